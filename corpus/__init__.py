@@ -1,0 +1,1 @@
+"""What was read, kept: one SQLite ledger, its search, its events."""

@@ -1,0 +1,216 @@
+"""Rows that questions to a ledger are answered with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from extract.model import Commitment, Duty, Measure
+from ingest.errors import IngestError
+from ingest.model import Block, Header, Heading, Problem, Repair
+
+
+class Outcome(StrEnum):
+    """What became of a file that was added."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    NEW_VERSION = "new_version"
+    FAILED = "failed"
+
+
+class Progress(StrEnum):
+    """How far a commitment is."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    BLOCKED = "blocked"
+    CANCELLED = "cancelled"
+
+
+class Standing(StrEnum):
+    """Who says so: what an organisation declares and what an inspector verified are kept apart."""
+
+    DECLARED = "declared"
+    VERIFIED = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to keep; None keeps all. Conditions are joined by AND."""
+
+    text: str | None = None
+    """Substring of quote, subject, organisation or region."""
+    region: str | None = None
+    """Substring of the region's name or of a parent's, or a code prefix."""
+    indicator: str | None = None
+    """Indicator id or its prefix (`resource.`)."""
+    organisation: str | None = None
+    """Substring of a responsible organisation's written or canonical name."""
+    due_after: date | None = None
+    """Inclusive."""
+    due_before: date | None = None
+    """Inclusive."""
+    force: str | None = None
+    document: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document as lists show it (its newest version)."""
+
+    id: int
+    source: str
+    """File name."""
+    path: str
+    """Where it was read from."""
+    identity: str
+    """文号, else title and region, else file name: what versions of one plan share."""
+    title: str | None
+    doc_number: str | None
+    issuer: str | None
+    region: str | None
+    region_code: str | None
+    level: str | None
+    issued: date | None
+    released: date | None
+    period: tuple[int, int] | None
+    format: str
+    status: str
+    version: int
+    """1 for the first text that was read."""
+    commitments: int
+    measures: int
+    facts: int
+    problems: int
+    added: str
+    """UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """A commitment with all that a list, a search hit or the reader shows of it."""
+
+    id: int
+    key: str
+    document: int
+    source: str
+    title: str | None
+    """Of the document."""
+    region: str | None
+    section: str
+    """Heading path, ` › ` between."""
+    page: int | None
+    commitment: Commitment
+    progress: Progress = Progress.NOT_STARTED
+    """Derived: verified before declared."""
+    declared: LedgerEvent | None = None
+    verified: LedgerEvent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A whole document for the reader."""
+
+    row: DocumentRow
+    text: str
+    header: Header
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    problems: tuple[Problem, ...]
+    repairs: tuple[Repair, ...]
+    commitments: tuple[CommitmentRow, ...]
+    facts: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEvent:
+    """One line of the append-only history of a commitment."""
+
+    key: str
+    standing: Standing
+    progress: Progress
+    author: str
+    at: str
+    """UTC, ISO 8601."""
+    value: str | None = None
+    """Value reached, with its unit, as reported."""
+    note: str | None = None
+    evidence: str | None = None
+    id: int | None = None
+    """Given by the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result of a search."""
+
+    quote: str
+    """The sentence."""
+    source: str
+    section: str
+    page: int | None
+    score: float
+    why: tuple[str, ...]
+    """`words`, `meaning`, and the terms that matched."""
+    document: int
+    start: int
+    end: int
+    """Place of `quote` in the document's text."""
+    commitment: CommitmentRow | None
+    """The commitment that the sentence belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A commitment that is due, as its organisation sees it."""
+
+    row: CommitmentRow
+    organisation: str
+    duty: Duty | None
+    """None for a commitment without an owner."""
+    due: date
+    days_late: int
+    """Days past the deadline; negative while there is time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of one organisation."""
+
+    organisation: str
+    commitments: int
+    due: int
+    """With a deadline that has not passed."""
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a ledger holds on a day."""
+
+    on: date
+    documents: int
+    commitments: int
+    measures: int
+    due: int
+    overdue: int
+    undated: int
+    organisations: tuple[Tally, ...] = ()
+    """Most overdue first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of one file of a batch."""
+
+    path: Path
+    outcome: Outcome
+    document: DocumentRow | None = None
+    error: IngestError | None = None
+    seconds: float = 0.0
+    orphans: tuple[str, ...] = field(default_factory=tuple)
+    """Keys with events whose commitment the new version no longer holds."""

@@ -1,0 +1,1 @@
+"""Document to Extraction: commitments and facts with the sentence they came from."""

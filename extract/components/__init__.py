@@ -1,0 +1,1 @@
+"""Components of the pipeline: clause in, mentions out; none knows another."""

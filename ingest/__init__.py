@@ -1,0 +1,1 @@
+"""Bytes to Document: text, outline, tables, header, each with its place."""
