@@ -1,0 +1,144 @@
+"""Embedders: texts -> unit vectors.
+
+The ledger's own model is read with tokenizers, safetensors and numpy alone; any other sentence-transformers model goes
+through that library, which is imported only then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import ModelUnavailable
+
+Vectors = NDArray[np.float32]
+"""Shape (texts, dimensions); rows of length 1, or 0 for a text of which the model knows nothing."""
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose cosine says how close they are."""
+
+    @property
+    def name(self) -> str:
+        """Two embedders of one name give the same vectors."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row for each text."""
+
+
+class StaticEmbedder:
+    """A folder `[StaticEmbedding, Normalize]` of sentence-transformers, without that library."""
+
+    def __init__(self, folder: Path) -> None:
+        from safetensors.numpy import load
+        from tokenizers import Tokenizer
+
+        weights = (folder / "model.safetensors").read_bytes()
+        words = (folder / "tokenizer.json").read_bytes()
+        self._rows: Vectors = load(weights)["embedding.weight"]
+        self._tokenizer = Tokenizer.from_str(words.decode("utf-8"))
+        self._name = "static:" + hashlib.sha256(weights + words).hexdigest()[:16]
+
+    @property
+    def name(self) -> str:
+        """`static:` and a hash of the weights."""
+        return self._name
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._rows.shape[1])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """The mean of the rows of a text's tokens, normalised."""
+        out = np.zeros((len(texts), self.dimensions), np.float32)
+        for i, found in enumerate(self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)):
+            if found.ids:
+                out[i] = self._rows[found.ids].mean(0)
+        return normalised(out)
+
+
+class SentenceEmbedder:
+    """Any model that sentence-transformers can open: a folder, or a name that it has on disk or can fetch.
+
+    Raises ModelUnavailable.
+    """
+
+    def __init__(self, model: str) -> None:
+        folder = Path(model).expanduser()
+        if folder.is_dir():
+            self._name = f"model:{folder.resolve()}:{_state(folder)}"
+            self._model = _open(str(folder), model, local=True)
+        elif model.startswith((".", "~", os.sep)) or "\\" in model:
+            raise ModelUnavailable(model)
+        else:
+            self._name = f"model:{model}"
+            try:
+                self._model = _open(model, model, local=True)
+            except ModelUnavailable:
+                self._model = _open(model, model, local=False)
+
+    @property
+    def name(self) -> str:
+        """`model:`, its name, and for a folder the state of its files."""
+        return self._name
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self.encode(["一"]).shape[1])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """What the model says, normalised."""
+        found = self._model.encode(list(texts), show_progress_bar=False, convert_to_numpy=True)
+        return normalised(np.asarray(found, np.float32))
+
+
+def normalised(vectors: Vectors) -> Vectors:
+    """Rows of length 1; rows of (nearly) nothing become 0."""
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.where(length > 1e-9, vectors / np.maximum(length, 1e-9), 0).astype(np.float32)
+
+
+def open_static(folder: Path) -> StaticEmbedder:
+    """The model in `folder`; the same object while its files stay the same. Raises OSError, ValueError, KeyError."""
+    return _opened(folder, _state(folder))
+
+
+@lru_cache(maxsize=4)
+def _opened(folder: Path, state: str) -> StaticEmbedder:
+    return StaticEmbedder(folder)
+
+
+@lru_cache(maxsize=2)
+def open_model(model: str) -> SentenceEmbedder:
+    """The named or local model; raises ModelUnavailable."""
+    return SentenceEmbedder(model)
+
+
+def _state(folder: Path) -> str:
+    """Changes when a file of the folder is replaced."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    facts = [(str(p.relative_to(folder)), p.stat().st_size, p.stat().st_mtime_ns) for p in files]
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def _open(where: str, model: str, *, local: bool) -> Any:
+    library = importlib.import_module("sentence_transformers")
+    try:
+        return library.SentenceTransformer(where, device="cpu", local_files_only=local)
+    except Exception as error:
+        # The library, its hub client and torch each raise kinds of their own; all mean that there is no model.
+        raise ModelUnavailable(model) from error

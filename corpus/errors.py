@@ -1,0 +1,128 @@
+"""Errors of the ledger file, one small tree.
+
+    CorpusError            a ledger that cannot do what was asked: which, why, what to do
+    ├── NoLedger           there is no file, and none was to be made
+    ├── NotALedger         the file is something else
+    ├── NewerLedger        written by a newer version of the program
+    ├── DamagedLedger      SQLite cannot read parts of it
+    ├── LedgerBusy         another program holds it for longer than the waiting time
+    ├── LedgerReadOnly     opened for reading, or the file may not be written
+    ├── LedgerFull         no room left on the disk
+    ├── NotGrounded        a quote that is not what stands at its place in the text
+    ├── UnknownKey         no commitment has this key
+    ├── BadEvent           a progress report that cannot be recorded as it is
+    ├── ModelUnavailable   the embedding model is not on this machine and could not be fetched
+    └── ExportFailed       the file could not be written
+
+`NotStored` stands in the other tree (`ingest.errors`), because `Intake.error` names what became of a file.
+"""
+
+from __future__ import annotations
+
+from ingest.errors import IngestError
+
+
+class CorpusError(Exception):
+    """A ledger that cannot do what was asked.
+
+    `str(error)` is one Chinese line: what, why and what to do.
+    """
+
+    def __init__(self, subject: str, reason: str, remedy: str) -> None:
+        super().__init__(subject, reason, remedy)
+        self.subject = subject
+        """The file, key or name that it is about."""
+        self.reason = reason
+        """Why, one Chinese sentence without full stop."""
+        self.remedy = remedy
+        """What to do about it."""
+
+    def __str__(self) -> str:
+        return f"{self.subject}：{self.reason}；{self.remedy}"
+
+
+class NoLedger(CorpusError):
+    """There is no ledger at this path and none was to be made."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject, "没有这个台账文件", "请检查路径，或先用 taizhang ingest 读入文件建立台账")
+
+
+class NotALedger(CorpusError):
+    """The file is something else."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject, "这不是台账文件", "请换一个路径；原文件没有改动")
+
+
+class NewerLedger(CorpusError):
+    """The file was written by a newer version of the program."""
+
+    def __init__(self, subject: str, found: int, known: int) -> None:
+        super().__init__(subject, f"台账由更新的版本写成(第 {found} 版，本程序只认到第 {known} 版)", "请升级 taizhang")
+        self.found = found
+        self.known = known
+
+
+class DamagedLedger(CorpusError):
+    """SQLite cannot read parts of the file."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject, "台账文件已损坏", "请用备份替换，或另建台账重新读入")
+
+
+class LedgerBusy(CorpusError):
+    """Another program holds the ledger for longer than the waiting time."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject, "台账正被另一个程序写入", "请稍后再试，或关闭那个程序")
+
+
+class LedgerReadOnly(CorpusError):
+    """The ledger was opened for reading, or its file may not be written."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject, "台账只能读，不能写", "请检查文件和文件夹的写权限，或复制一份再用")
+
+
+class LedgerFull(CorpusError):
+    """No room left on the disk."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject, "磁盘已满或写入出错", "请腾出空间后再试；已写入的内容完好")
+
+
+class NotGrounded(CorpusError):
+    """A quote is not what stands at its place in the text; nothing was written."""
+
+    def __init__(self, subject: str, quote: str) -> None:
+        super().__init__(subject, f"引文与原文位置不符(“{quote[:30]}”)", "这是程序错误，该文件没有写入，请报告")
+
+
+class UnknownKey(CorpusError):
+    """No commitment, present or past, has this key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key, "台账里没有这个编号的承诺", "请用 taizhang list 查看编号")
+
+
+class BadEvent(CorpusError):
+    """A progress report that cannot be recorded as it is."""
+
+
+class ModelUnavailable(CorpusError):
+    """The embedding model is not on this machine and could not be fetched."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "找不到这个向量模型", "请给出已下载模型的文件夹，或联网后再试，或不加模型选项用自带模型")
+
+
+class ExportFailed(CorpusError):
+    """The file could not be written."""
+
+    def __init__(self, subject: str, reason: str) -> None:
+        super().__init__(subject, reason, "请换一个路径，或关闭正打开它的程序")
+
+
+class NotStored(IngestError):
+    """The file was read, but could not be written down in the ledger."""

@@ -1,0 +1,306 @@
+"""The rows of one document: put into the tables, taken out of them. Every function runs inside a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from corpus.clauses import clauses
+from corpus.interchange import page_at
+from corpus.packing import (
+    iso,
+    pack_header,
+    pack_names,
+    pack_problems,
+    pack_repairs,
+    pack_responsible,
+    pack_tables,
+    value_columns,
+)
+from corpus.store import select
+from corpus.words import segmented
+from extract.model import Commitment, Extraction, Measure
+from ingest.model import Block, BlockKind, Span
+
+_GAP = " ꙮ "
+"""A token of its own between the parts of an indexed text, so that no phrase reaches from one into the next."""
+
+
+def now() -> str:
+    """UTC, ISO 8601, whole seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def next_id(connection: apsw.Connection, table: str) -> int:
+    """The first unused id; ids are never used twice, so the sidecar and other tools can hold on to them."""
+    return 1 + (connection.execute("select seq from sqlite_sequence where name = ?", (table,)).get or 0)
+
+
+def insert(
+    connection: apsw.Connection,
+    extraction: Extraction,
+    path: Path,
+    *,
+    row: int,
+    identity: str,
+    version: int,
+    current: bool,
+    content: str,
+) -> None:
+    """The document `row` and all rows below it."""
+    document = extraction.document
+    values = _document_values(extraction)
+    values |= {
+        "id": row,
+        "identity": identity,
+        "version": version,
+        "current": int(current),
+        "content": content,
+        "path": str(path),
+        "added": now(),
+    }
+    names = ", ".join(values)
+    connection.execute(f"insert into document({names}) values ({', '.join(':' + n for n in values)})", values)
+    connection.executemany(
+        "insert into heading values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (row, n, h.level, h.marker, h.title, h.span.start, h.span.end, h.parent, document.section_title(n))
+            for n, h in enumerate(document.headings)
+        ),
+    )
+    connection.executemany(
+        "insert into block values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((row, n, *_block_values(b)) for n, b in enumerate(document.blocks)),
+    )
+    first = next_id(connection, "commitment")
+    _insert_commitments(connection, extraction, row, first, current)
+    _insert_measures(connection, extraction, row, first)
+    if current:
+        places = [c.span for c in extraction.commitments]
+        _insert_clauses(connection, row, document.text, document.blocks, places, range(first, first + len(places)))
+
+
+def _document_values(extraction: Extraction) -> dict[str, Any]:
+    document, header = extraction.document, extraction.document.header
+    region = header.region
+    return {
+        "sha256": document.sha256,
+        "source": document.source,
+        "format": document.format,
+        "status": document.status.value,
+        "pages": document.pages,
+        "title": header.title,
+        "doc_number": header.doc_number,
+        "issuer": header.issuer,
+        "region": region.name if region else None,
+        "region_code": region.code if region else None,
+        "region_parents": " ".join(region.parents) if region else "",
+        "level": header.level.value if header.level else None,
+        "issued": iso(header.issued),
+        "released": iso(header.released),
+        "period_from": header.period[0] if header.period else None,
+        "period_to": header.period[1] if header.period else None,
+        "header": pack_header(header),
+        "tables": pack_tables(document.tables),
+        "problems": pack_problems(document.problems),
+        "repairs": pack_repairs(document.repairs),
+        "text": document.text,
+        "commitments": len(extraction.commitments),
+        "measures": sum(len(c.measures) for c in extraction.commitments),
+        "facts": len(extraction.facts),
+        "problem_count": len(document.problems),
+    }
+
+
+def _block_values(block: Block) -> tuple[Any, ...]:
+    box = block.box or (None, None, None, None)
+    span = block.span
+    return (
+        *(span.start, span.end, block.kind.value, block.section, block.heading, block.page),
+        *box,
+        *(block.table, block.row, block.column),
+    )
+
+
+def _insert_commitments(
+    connection: apsw.Connection, extraction: Extraction, row: int, first: int, current: bool
+) -> None:
+    document = extraction.document
+    numbered = list(enumerate(extraction.commitments))
+    connection.executemany(
+        "insert into commitment values (" + ", ".join("?" * 20) + ")",
+        (
+            (
+                *(first + n, row, int(current), n, c.key, c.span.start, c.span.end, c.quote, c.section),
+                *(document.section_title(c.section), page_at(document, c.span.start), c.subject, iso(c.deadline)),
+                *((c.deadline_span.start, c.deadline_span.end) if c.deadline_span else (None, None)),
+                *(c.recurrence, c.force.value, c.confidence, pack_names(c.doubts), pack_names(c.rules)),
+            )
+            for n, c in numbered
+        ),
+    )
+    organisations: dict[tuple[str, str], int] = {}
+    connection.executemany(
+        "insert into responsibility values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                *(first + n, i, _organisation(connection, organisations, r.name, r.organisation or r.name)),
+                *(r.duty.value, int(r.organisation is not None)),
+                *((r.span.start, r.span.end) if r.span else (None, None)),
+            )
+            for n, c in numbered
+            for i, r in enumerate(c.responsible)
+        ],
+    )
+    region = document.header.region
+    connection.executemany(
+        "insert into commitment_words(rowid, seg) values (?, ?)",
+        ((first + n, _haystack(c, region.name if region else "")) for n, c in numbered),
+    )
+
+
+def _organisation(connection: apsw.Connection, known: dict[tuple[str, str], int], written: str, name: str) -> int:
+    """Id of a written form and the name it stands for."""
+    at = known.get((written, name))
+    if at is None:
+        connection.execute("insert or ignore into organisation(written, name) values (?, ?)", (written, name))
+        at = int(connection.execute("select id from organisation where written = ? and name = ?", (written, name)).get)
+        known[written, name] = at
+    return at
+
+
+def _haystack(commitment: Commitment, region: str) -> str:
+    """What filtering by text looks through: quote, subject, organisations in both forms, region."""
+    names = dict.fromkeys(n for r in commitment.responsible for n in (r.name, r.organisation) if n)
+    return _GAP.join(segmented(part) for part in (commitment.quote, commitment.subject, *names, region))
+
+
+def _insert_measures(connection: apsw.Connection, extraction: Extraction, row: int, first: int) -> None:
+    statement = (
+        "insert into measure(document, commitment, n, role, start, end, quote, subject, scope, comparator, value, high,"
+        " unit, per, deadline, recurrence, indicator, value_start, value_end, responsible, rules, confidence)"
+        " values (" + ", ".join("?" * 22) + ")"
+    )
+    connection.executemany(
+        statement,
+        (
+            (row, first + n, i, *_measure_values(m))
+            for n, c in enumerate(extraction.commitments)
+            for i, m in enumerate(c.measures)
+        ),
+    )
+    connection.executemany(statement, ((row, None, i, *_measure_values(m)) for i, m in enumerate(extraction.facts)))
+
+
+def _measure_values(m: Measure) -> tuple[Any, ...]:
+    return (
+        *(m.role.value, m.span.start, m.span.end, m.quote, m.subject, m.scope, m.comparator.value),
+        *(*value_columns(m.value), m.unit, m.per, iso(m.deadline), m.recurrence, m.indicator),
+        *((m.value_span.start, m.value_span.end) if m.value_span else (None, None)),
+        *(pack_responsible(m.responsible), pack_names(m.rules), m.confidence),
+    )
+
+
+def _insert_clauses(
+    connection: apsw.Connection,
+    row: int,
+    text: str,
+    blocks: Sequence[Block],
+    places: Sequence[Span],
+    commitments: Sequence[int],
+) -> None:
+    """Sentences and both their full-text indexes; `commitments` are the ids of the rows at `places`."""
+    found = list(enumerate(clauses(text, blocks, places), start=next_id(connection, "clause")))
+    connection.executemany(
+        "insert into clause(id, document, start, end, section, page, commitment, body) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                *(n, row, c.span.start, c.span.end, c.section, c.page),
+                None if c.commitment is None else commitments[c.commitment],
+                text[c.span.start : c.span.end],
+            )
+            for n, c in found
+        ),
+    )
+    bodies = [(n, text[c.span.start : c.span.end]) for n, c in found]
+    connection.executemany(
+        "insert into clause_words(rowid, seg) values (?, ?)", ((n, segmented(body)) for n, body in bodies)
+    )
+    connection.executemany("insert into clause_exact(rowid, body) values (?, ?)", bodies)
+
+
+def index_again(connection: apsw.Connection, row: int) -> None:
+    """Sentences of a stored document that is to be found again."""
+    text = connection.execute("select text from document where id = ?", (row,)).get
+    blocks = [
+        Block(Span(start, end), BlockKind(kind), section, page=page)
+        for start, end, kind, section, page in select(
+            connection, "select start, end, kind, section, page from block where document = ? order by n", (row,)
+        )
+    ]
+    kept = select(connection, "select id, start, end from commitment where document = ? order by n", (row,))
+    _insert_clauses(connection, row, text, blocks, [Span(a, b) for _, a, b in kept], [i for i, _, _ in kept])
+
+
+def retire(connection: apsw.Connection, row: int) -> None:
+    """A document that is no longer the newest: readable by its id, out of lists and search."""
+    connection.execute("update document set current = 0 where id = ?", (row,))
+    connection.execute("update commitment set current = 0 where document = ?", (row,))
+    _drop_clauses(connection, row)
+
+
+def install(connection: apsw.Connection, row: int) -> None:
+    """The other way: the document is the current version of its plan."""
+    connection.execute("update document set current = 1 where id = ?", (row,))
+    connection.execute("update commitment set current = 1 where document = ?", (row,))
+    index_again(connection, row)
+
+
+def _drop_clauses(connection: apsw.Connection, row: int) -> None:
+    # The index keeps no copy of what it holds: an entry is taken out by saying what was put in.
+    entries = select(connection, "select id, body from clause where document = ?", (row,))
+    connection.executemany(
+        "insert into clause_words(clause_words, rowid, seg) values ('delete', ?, ?)",
+        ((n, segmented(body)) for n, body in entries),
+    )
+    connection.executemany("insert into clause_exact(clause_exact, rowid, body) values ('delete', ?, ?)", entries)
+    connection.execute("delete from clause where document = ?", (row,))
+
+
+def forget(connection: apsw.Connection, row: int) -> None:
+    """All rows of a document, gone; events stay."""
+    _drop_clauses(connection, row)
+    connection.executemany(
+        "insert into commitment_words(commitment_words, rowid, seg) values ('delete', ?, ?)",
+        list(_stored_haystacks(connection, row)),
+    )
+    connection.execute(
+        "delete from responsibility where commitment in (select id from commitment where document = ?)", (row,)
+    )
+    for table in ("measure", "commitment", "block", "heading"):
+        connection.execute(f"delete from {table} where document = ?", (row,))
+    connection.execute("delete from document where id = ?", (row,))
+
+
+def _stored_haystacks(connection: apsw.Connection, row: int) -> Iterator[tuple[int, str]]:
+    """The entries of `commitment_words`, made again from what is stored."""
+    region = connection.execute("select coalesce(region, '') from document where id = ?", (row,)).get
+    for at, quote, subject in select(
+        connection, "select id, quote, subject from commitment where document = ?", (row,)
+    ):
+        names = dict.fromkeys(
+            name
+            for written, canonical, given in select(
+                connection,
+                "select o.written, o.name, r.canonical from responsibility r join organisation o"
+                " on o.id = r.organisation where r.commitment = ? order by r.n",
+                (at,),
+            )
+            for name in (written, canonical if given else None)
+            if name
+        )
+        yield at, _GAP.join(segmented(part) for part in (quote, subject, *names, region))

@@ -1,0 +1,89 @@
+"""`Filters` as SQL conditions over `commitment c` joined with `document d`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from corpus.model import Filters
+from corpus.store import Value
+from corpus.words import typed
+
+EVERYTHING = Filters()
+
+
+@dataclass(slots=True)
+class Conditions:
+    """Parts of a WHERE clause with their bindings, joined by AND."""
+
+    parts: list[str] = field(default_factory=list)
+    bindings: list[Value] = field(default_factory=list)
+
+    def add(self, part: str, *bindings: Value) -> None:
+        """One more condition; `part` is written by the program, what a person typed comes as a binding."""
+        self.parts.append(part)
+        self.bindings.extend(bindings)
+
+    @property
+    def sql(self) -> str:
+        """All parts; true when there are none."""
+        return " and ".join(f"({part})" for part in self.parts) or "1"
+
+
+def of_documents(filters: Filters, alias: str = "d") -> Conditions:
+    """What the filters ask of the document."""
+    out = Conditions()
+    if filters.document is not None:
+        out.add(f"{alias}.id = ?", filters.document)
+    if filters.region:
+        out.add(
+            f"{alias}.id in (select id from document where instr(region, ?) or instr(region_parents, ?)"
+            " or (? and substr(region_code, 1, ?) = ?))",
+            *(filters.region, filters.region, *_code(filters.region)),
+        )
+    return out
+
+
+def _code(region: str) -> tuple[int, int, str]:
+    """(is it a code, its length, the code without the zeros that stand for `all below`)."""
+    if not (region.isascii() and region.isdigit()):
+        return 0, 0, ""
+    code = region
+    if len(code) == 6:
+        while code.endswith("00") and len(code) > 2:
+            code = code[:-2]
+    return 1, len(code), code
+
+
+def of_commitments(filters: Filters) -> Conditions:
+    """What the filters ask of the commitment itself, over the alias `c`."""
+    out = Conditions()
+    if filters.text and filters.text.strip():
+        asked = typed(filters.text)
+        if asked is None:
+            out.add("instr(c.quote, ?) or instr(c.subject, ?)", filters.text.strip(), filters.text.strip())
+        else:
+            out.add("c.id in (select rowid from commitment_words where commitment_words match ?)", asked)
+    if filters.indicator:
+        out.add(
+            "c.id in (select commitment from measure where indicator >= ? and indicator < ?)",
+            filters.indicator,
+            filters.indicator + "\U0010ffff",
+        )
+    if filters.organisation:
+        out.add(
+            "c.id in (select r.commitment from organisation o join responsibility r on r.organisation = o.id"
+            " where instr(o.written, ?) or instr(o.name, ?))",
+            *(filters.organisation, filters.organisation),
+        )
+    if filters.due_after:
+        out.add("c.deadline >= ?", filters.due_after.isoformat())
+    if filters.due_before:
+        out.add("c.deadline <= ?", filters.due_before.isoformat())
+    if filters.force:
+        out.add("c.force = ?", filters.force)
+    return out
+
+
+def asks_commitments(filters: Filters) -> bool:
+    """Whether the filters ask more than the document can answer."""
+    return bool(of_commitments(filters).parts)

@@ -1,0 +1,191 @@
+"""Files and folders into a ledger: read, extract, store, one file per transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from corpus.errors import CorpusError, LedgerFull, LedgerReadOnly, NotStored
+from corpus.model import Intake, Outcome
+from corpus.rows import document_row
+from corpus.store import Corpus, select
+from corpus.writing import Written, put, return_to
+from extract.model import Extraction
+from ingest.errors import IngestError
+from ingest.model import Document, Limits
+
+log = logging.getLogger(__name__)
+
+SUFFIXES = frozenset((".txt", ".html", ".htm", ".pdf", ".md", ".docx", ".doc", ".wps", ".xlsx", ".ofd", ".rtf", ".zip"))
+"""Files that are taken from a folder; a file that is named is always tried."""
+
+Reader = Callable[[Path, Limits], Document]
+Extractor = Callable[[Document], Extraction]
+Identifier = Callable[[Document], str]
+ProgressCall = Callable[[int, int, Path], None]
+"""(files done, files in all, the file that comes next)."""
+
+
+def add(
+    corpus: Corpus,
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    limits: Limits | None = None,
+    read: Reader | None = None,
+    extract: Extractor | None = None,
+    identity: Identifier | None = None,
+    progress: ProgressCall | None = None,
+    again: bool = False,
+    vectors: bool = True,
+) -> Iterator[Intake]:
+    """Read files and folders into the ledger and say of each file what became of it.
+
+    A file that cannot be read, or in which the program itself fails, is an Intake with its error; the rest goes on.
+    Bytes that the ledger holds are not parsed again unless `again` is set (after the rules have changed).
+    `vectors` brings the search vectors up to date after the last file.
+    Raises LedgerReadOnly and LedgerFull, which every further file would meet as well.
+    """
+    work = _Work(
+        corpus,
+        limits or Limits(),
+        read or _default_reader(),
+        extract or _default_extractor(),
+        identity or _default_identifier(),
+        again,
+    )
+    files = list(listing(paths))
+    changed = False
+    for done, path in enumerate(files):
+        if progress:
+            progress(done, len(files), path)
+        result = work.take(path)
+        changed = changed or result.outcome in (Outcome.ADDED, Outcome.NEW_VERSION)
+        yield result
+    if vectors and changed:
+        from corpus.vectors import refresh_vectors
+
+        refresh_vectors(corpus)
+
+
+def listing(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
+    """The files that `paths` stand for: folders deep and sorted, each file once, what is named as it is."""
+    seen: set[Path] = set()
+    for given in map(Path, paths):
+        for path in _below(given) if given.is_dir() else (given,):
+            real = path.resolve()
+            if real not in seen:
+                seen.add(real)
+                yield path
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for at, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(at, name)
+            # `~$name.docx` is what an office program leaves beside an open file.
+            if not name.startswith((".", "~$")) and path.suffix.lower() in SUFFIXES and path.is_file():
+                yield path
+
+
+def digest(path: Path, limit: int) -> str | None:
+    """SHA-256 of a regular file of at most `limit` bytes; None for anything else, which the reader then names."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode) or about.st_size > limit:
+            return None
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _Work:
+    """What all files of a batch share."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        limits: Limits,
+        read: Reader,
+        extract: Extractor,
+        identity: Identifier,
+        again: bool,
+    ) -> None:
+        self.corpus = corpus
+        self.limits = limits
+        self.read = read
+        self.extract = extract
+        self.identity = identity
+        self.again = again
+
+    def take(self, path: Path) -> Intake:
+        """One file, whatever becomes of it."""
+        begun = time.monotonic()
+        try:
+            written = self._known(path) or self._new(path)
+        except IngestError as error:
+            return Intake(path, Outcome.FAILED, error=error, seconds=time.monotonic() - begun)
+        except (LedgerReadOnly, LedgerFull):
+            raise
+        except CorpusError as error:
+            failed = NotStored(path.name, f"没有写入台账({error.reason})", error.remedy)
+            return Intake(path, Outcome.FAILED, error=failed, seconds=time.monotonic() - begun)
+        except Exception as error:
+            log.exception("cannot take %s", path)
+            failed = NotStored(path.name, f"处理时程序出错({type(error).__name__})", "其余文件不受影响，请报告")
+            return Intake(path, Outcome.FAILED, error=failed, seconds=time.monotonic() - begun)
+        return Intake(
+            path,
+            written.outcome,
+            document_row(self.corpus, written.document),
+            seconds=time.monotonic() - begun,
+            orphans=written.orphans,
+        )
+
+    def _known(self, path: Path) -> Written | None:
+        """What to do with bytes that the ledger holds; None when the file has to be read."""
+        sha256 = None if self.again else digest(path, self.limits.bytes)
+        if sha256 is None:
+            return None
+        found = select(
+            self.corpus.connection,
+            "select d.id, now.id, now.path from document d left join document now"
+            " on now.identity = d.identity and now.current = 1 where d.sha256 = ?",
+            (sha256,),
+        )
+        if not found:
+            return None
+        row, current, current_path = found[0]
+        if row != current and current_path == str(path.resolve()):
+            return return_to(self.corpus, row)
+        return Written(row, Outcome.UNCHANGED)
+
+    def _new(self, path: Path) -> Written:
+        document = self.read(path, self.limits)
+        extraction = self.extract(document)
+        return put(self.corpus, extraction, path.resolve(), identity=self.identity(document))
+
+
+def _default_reader() -> Reader:
+    from ingest.read import read
+
+    return read
+
+
+def _default_extractor() -> Extractor:
+    from extract.pipeline import extract
+
+    return extract
+
+
+def _default_identifier() -> Identifier:
+    from extract.keys import document_identity
+
+    return document_identity

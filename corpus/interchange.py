@@ -1,0 +1,136 @@
+"""The form in which an extraction leaves the program, one JSON object for each document.
+
+docs/interchange.schema.json describes it; docs/interchange.md says what each field means.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from extract.model import Commitment, Extraction, Measure, Range, Responsibility
+from ingest.model import Document, Problem, Span
+
+Json = dict[str, Any]
+
+
+def number(value: Decimal) -> int | float:
+    """A JSON number: int when whole."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def amount(value: Decimal | Range) -> int | float | dict[str, int | float]:
+    """A JSON number, or both ends of a range."""
+    if isinstance(value, Range):
+        return {"low": number(value.low), "high": number(value.high)}
+    return number(value)
+
+
+def interchange(extraction: Extraction) -> Json:
+    """The object for one document."""
+    document = extraction.document
+    return {
+        "document": document_object(document),
+        "outline": [{"level": h.level, "marker": h.marker, "title": h.title} for h in document.headings],
+        "commitments": [
+            commitment_object(c, document.section_title(c.section) or None, page_at(document, c.span.start))
+            for c in extraction.commitments
+        ],
+        "facts": [measure_object(m) for m in extraction.facts],
+    }
+
+
+def document_object(document: Document) -> Json:
+    """What a document says of itself, and how well it was read."""
+    header = document.header
+    return {
+        "source": document.source,
+        "title": header.title,
+        "doc_number": header.doc_number,
+        "issuer": header.issuer,
+        "region": header.region.name if header.region else None,
+        "region_code": header.region.code if header.region else None,
+        "level": header.level.value if header.level else None,
+        "issued": header.issued.isoformat() if header.issued else None,
+        "released": header.released.isoformat() if header.released else None,
+        "period": list(header.period) if header.period else None,
+        "cites": [c.text for c in header.cites],
+        "format": document.format,
+        "sha256": document.sha256,
+        "status": document.status.value,
+        "problems": [_problem(document, p) for p in document.problems],
+    }
+
+
+def commitment_object(commitment: Commitment, section: str | None, page: int | None) -> Json:
+    """One commitment; `section` is its heading path, `page` counts from 1."""
+    return {
+        "key": commitment.key,
+        "quote": commitment.quote,
+        "span": _ends(commitment.span),
+        "section": section,
+        "page": page,
+        "subject": commitment.subject,
+        "deadline": commitment.deadline.isoformat() if commitment.deadline else None,
+        "recurrence": commitment.recurrence,
+        "force": commitment.force.value,
+        "responsible": responsible_objects(commitment.responsible),
+        "measures": [measure_object(m) for m in commitment.measures],
+        "doubts": list(commitment.doubts),
+        "rules": list(commitment.rules),
+        "confidence": commitment.confidence,
+    }
+
+
+def measure_object(measure: Measure) -> Json:
+    """One measure or fact."""
+    return {
+        "quote": measure.quote,
+        "span": _ends(measure.span),
+        "role": measure.role.value,
+        "subject": measure.subject,
+        "scope": measure.scope,
+        "comparator": measure.comparator.value,
+        "value": amount(measure.value),
+        "unit": measure.unit,
+        "per": measure.per,
+        "deadline": measure.deadline.isoformat() if measure.deadline else None,
+        "recurrence": measure.recurrence,
+        "responsible": responsible_objects(measure.responsible),
+        "indicator": measure.indicator,
+        "value_span": _ends(measure.value_span) if measure.value_span else None,
+        "rules": list(measure.rules),
+        "confidence": measure.confidence,
+    }
+
+
+def responsible_objects(responsible: Sequence[Responsibility]) -> list[Json]:
+    """Organisations; `organisation` is the canonical name."""
+    return [{"name": r.name, "role": r.duty.value, "organisation": r.organisation or r.name} for r in responsible]
+
+
+def fingerprint(extraction: Extraction) -> str:
+    """SHA-256 of all that an extraction says; equal for two readings that found the same."""
+    text = json.dumps(interchange(extraction), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def page_at(document: Document, place: int) -> int | None:
+    """The page on which the block that holds `place` starts."""
+    at = bisect_right(document.blocks, place, key=lambda block: block.span.start) - 1
+    return document.blocks[at].page if at >= 0 else None
+
+
+def _ends(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _problem(document: Document, problem: Problem) -> Json:
+    out: Json = {"code": problem.code, "message": problem.message}
+    if problem.span is not None:
+        out["quote"] = document.quote(problem.span)
+    return out

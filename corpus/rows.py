@@ -1,0 +1,285 @@
+"""Questions to a ledger, answered with the rows of `corpus.model`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from corpus.filtering import EVERYTHING, of_commitments, of_documents
+from corpus.ledger import latest
+from corpus.model import CommitmentRow, DocumentRow, Filters, Progress, Standing, StoredDocument
+from corpus.packing import (
+    day,
+    span,
+    unpack_header,
+    unpack_names,
+    unpack_problems,
+    unpack_repairs,
+    unpack_responsible,
+    value_of,
+)
+from corpus.store import Corpus, Value, select
+from extract.model import Commitment, Comparator, Duty, Force, Measure, Responsibility, Role
+from ingest.model import Block, BlockKind, Heading, Span
+
+_CHUNK = 1000
+"""Commitments whose parts are fetched in one go."""
+
+_DOCUMENT = (
+    "select id, source, path, identity, title, doc_number, issuer, region, region_code, level, issued, released,"
+    " period_from, period_to, format, status, version, commitments, measures, facts, problem_count, added from document"
+)
+_COMMITMENT = (
+    "select c.id, c.key, c.document, d.source, d.title, d.region, c.section_path, c.page, c.start, c.end, c.quote,"
+    " c.section, c.subject, c.deadline, c.deadline_start, c.deadline_end, c.recurrence, c.force, c.confidence,"
+    " c.doubts, c.rules from commitment c join document d on d.id = c.document"
+)
+_MEASURE = (
+    "select commitment, role, start, end, quote, subject, scope, comparator, value, high, unit, per, deadline,"
+    " recurrence, indicator, value_start, value_end, responsible, rules, confidence from measure"
+)
+
+
+def documents(corpus: Corpus) -> list[DocumentRow]:
+    """The newest version of every plan, in the order in which they came."""
+    return [_document_row(r) for r in select(corpus.connection, f"{_DOCUMENT} where current = 1 order by id")]
+
+
+def versions(corpus: Corpus, identity: str) -> list[DocumentRow]:
+    """All versions of one plan, newest first."""
+    return [
+        _document_row(r)
+        for r in select(corpus.connection, f"{_DOCUMENT} where identity = ? order by version desc", (identity,))
+    ]
+
+
+def document_row(corpus: Corpus, document: int) -> DocumentRow | None:
+    """One document, of any version."""
+    found = select(corpus.connection, f"{_DOCUMENT} where id = ?", (document,))
+    return _document_row(found[0]) if found else None
+
+
+def document(corpus: Corpus, document: int) -> StoredDocument | None:
+    """A whole document with its commitments and facts; older versions as well."""
+    connection = corpus.connection
+    found = select(connection, "select text, header, problems, repairs from document where id = ?", (document,))
+    row = document_row(corpus, document)
+    if not found or row is None:
+        return None
+    text, header, problems, repairs = found[0]
+    return StoredDocument(
+        row=row,
+        text=text,
+        header=unpack_header(header),
+        blocks=tuple(
+            Block(
+                Span(a, b),
+                BlockKind(kind),
+                section,
+                heading,
+                page,
+                None if x0 is None else (x0, top, x1, bottom),
+                *cell,
+            )
+            for a, b, kind, section, heading, page, x0, top, x1, bottom, *cell in select(
+                connection,
+                "select start, end, kind, section, heading, page, x0, top, x1, bottom, table_n, row_n, column_n"
+                " from block where document = ? order by n",
+                (document,),
+            )
+        ),
+        headings=tuple(
+            Heading(level, marker, title, Span(a, b), parent)
+            for level, marker, title, a, b, parent in select(
+                connection,
+                "select level, marker, title, start, end, parent from heading where document = ? order by n",
+                (document,),
+            )
+        ),
+        problems=unpack_problems(problems),
+        repairs=unpack_repairs(repairs),
+        commitments=tuple(_load(corpus, "where c.document = ? order by c.id", (document,))),
+        facts=tuple(facts(corpus, document)),
+    )
+
+
+def text(corpus: Corpus, document: int) -> str | None:
+    """The text that the places of a document count in."""
+    found = select(corpus.connection, "select text from document where id = ?", (document,))
+    return found[0][0] if found else None
+
+
+def texts(corpus: Corpus) -> Iterator[tuple[int, str]]:
+    """(document, text) of the newest version of every plan."""
+    for (row,) in select(corpus.connection, "select id from document where current = 1 order by id"):
+        yield row, text(corpus, row) or ""
+
+
+def facts(corpus: Corpus, document: int) -> list[Measure]:
+    """Status and condition measures of a document."""
+    found = select(corpus.connection, f"{_MEASURE} where document = ? and commitment is null order by n", (document,))
+    return [_measure(r) for r in found]
+
+
+def commitments(
+    corpus: Corpus, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0
+) -> list[CommitmentRow]:
+    """Commitments of the newest versions that the filters keep, in the order of the documents and their text."""
+    where, bindings = _where(filters)
+    return list(
+        _load(
+            corpus,
+            f"{where} order by c.id limit ? offset ?",
+            (*bindings, -1 if limit is None else limit, max(offset, 0)),
+        )
+    )
+
+
+def each(corpus: Corpus, filters: Filters = EVERYTHING) -> Iterator[CommitmentRow]:
+    """Like `commitments` for all of them, without holding them all."""
+    where, bindings = _where(filters)
+    return _load(corpus, f"{where} order by c.id", bindings)
+
+
+def count(corpus: Corpus, filters: Filters = EVERYTHING) -> int:
+    """How many commitments the filters keep."""
+    where, bindings = _where(filters)
+    found = select(
+        corpus.connection, f"select count(*) from commitment c join document d on d.id = c.document {where}", bindings
+    )
+    return int(found[0][0])
+
+
+def commitment(corpus: Corpus, key: str) -> CommitmentRow | None:
+    """The commitment with this key, or with the only key that starts so (six characters and more); else None.
+
+    Where no current commitment has the key, the one of the newest older version that had it.
+    """
+    key = key.strip()
+    exact = list(_load(corpus, "where c.key = ? order by c.current desc, c.id desc limit 1", (key,)))
+    if exact or len(key) < 6:
+        return exact[0] if exact else None
+    begun = select(
+        corpus.connection,
+        "select distinct key from commitment where current = 1 and key >= ? and key < ? limit 2",
+        (key, key + "\U0010ffff"),
+    )
+    return commitment(corpus, begun[0][0]) if len(begun) == 1 else None
+
+
+def by_ids(corpus: Corpus, ids: Sequence[int]) -> dict[int, CommitmentRow]:
+    """Commitments by their row ids."""
+    marks = ", ".join("?" * len(ids))
+    return {row.id: row for row in _load(corpus, f"where c.id in ({marks})", tuple(ids))} if ids else {}
+
+
+def organisations(corpus: Corpus) -> dict[str, int]:
+    """Canonical name -> number of commitments, most first."""
+    return dict(
+        select(
+            corpus.connection,
+            "select o.name, count(distinct c.id) as n from responsibility r"
+            " join organisation o on o.id = r.organisation join commitment c on c.id = r.commitment"
+            " where c.current = 1 group by o.name order by n desc, o.name",
+        )
+    )
+
+
+def regions(corpus: Corpus) -> dict[str, int]:
+    """Region -> number of commitments, most first."""
+    return dict(
+        select(
+            corpus.connection,
+            "select region, sum(commitments) as n from document where current = 1 and region is not null"
+            " group by region order by n desc, region",
+        )
+    )
+
+
+def indicators(corpus: Corpus) -> dict[str, int]:
+    """Indicator id -> number of commitments that set a value for it, most first."""
+    return dict(
+        select(
+            corpus.connection,
+            "select m.indicator, count(distinct c.id) as n from measure m join commitment c on c.id = m.commitment"
+            " where m.indicator is not null and c.current = 1 group by m.indicator order by n desc, m.indicator",
+        )
+    )
+
+
+def _where(filters: Filters) -> tuple[str, tuple[Value, ...]]:
+    document, own = of_documents(filters), of_commitments(filters)
+    bindings = (*document.bindings, *own.bindings)
+    return f"where c.current = 1 and {document.sql} and {own.sql}", bindings
+
+
+def _document_row(r: Sequence[Any]) -> DocumentRow:
+    period = None if r[12] is None else (r[12], r[13])
+    return DocumentRow(*(*r[:10], day(r[10]), day(r[11]), period, *r[14:]))
+
+
+def _load(corpus: Corpus, tail: str, bindings: Sequence[Value]) -> Iterator[CommitmentRow]:
+    """Rows for `_COMMITMENT` + tail, each with its measures, organisations and progress."""
+    found = select(corpus.connection, f"{_COMMITMENT} {tail}", bindings)
+    for start in range(0, len(found), _CHUNK):
+        yield from _complete(corpus, found[start : start + _CHUNK])
+
+
+def _complete(corpus: Corpus, found: Sequence[Sequence[Any]]) -> Iterator[CommitmentRow]:
+    ids = [r[0] for r in found]
+    marks = ", ".join("?" * len(ids))
+    measures: dict[int, list[Measure]] = {}
+    for m in select(corpus.connection, f"{_MEASURE} where commitment in ({marks}) order by commitment, n", ids):
+        measures.setdefault(m[0], []).append(_measure(m))
+    owners: dict[int, list[Responsibility]] = {}
+    for at, written, name, duty, canonical, a, b in select(
+        corpus.connection,
+        "select r.commitment, o.written, o.name, r.duty, r.canonical, r.start, r.end from responsibility r"
+        f" join organisation o on o.id = r.organisation where r.commitment in ({marks}) order by r.commitment, r.n",
+        ids,
+    ):
+        owners.setdefault(at, []).append(Responsibility(written, Duty(duty), span(a, b), name if canonical else None))
+    events = latest(corpus, [r[1] for r in found])
+    for r in found:
+        declared = events.get((r[1], Standing.DECLARED))
+        verified = events.get((r[1], Standing.VERIFIED))
+        says = verified or declared
+        made = Commitment(
+            key=r[1],
+            span=Span(r[8], r[9]),
+            quote=r[10],
+            section=r[11],
+            subject=r[12],
+            deadline=day(r[13]),
+            responsible=tuple(owners.get(r[0], ())),
+            measures=tuple(measures.get(r[0], ())),
+            force=Force(r[17]),
+            recurrence=r[16],
+            deadline_span=span(r[14], r[15]),
+            doubts=unpack_names(r[19]),
+            rules=unpack_names(r[20]),
+            confidence=r[18],
+        )
+        progress = says.progress if says else Progress.NOT_STARTED
+        yield CommitmentRow(*(*r[:8], made, progress, declared, verified))
+
+
+def _measure(r: Sequence[Any]) -> Measure:
+    return Measure(
+        role=Role(r[1]),
+        span=Span(r[2], r[3]),
+        quote=r[4],
+        subject=r[5],
+        scope=r[6],
+        comparator=Comparator(r[7]),
+        value=value_of(r[8], r[9]),
+        unit=r[10],
+        per=r[11],
+        deadline=day(r[12]),
+        recurrence=r[13],
+        responsible=unpack_responsible(r[17]),
+        indicator=r[14],
+        value_span=span(r[15], r[16]),
+        rules=unpack_names(r[18]),
+        confidence=r[19],
+    )

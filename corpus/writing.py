@@ -1,0 +1,149 @@
+"""Writing a read document down: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import apsw
+
+from corpus.errors import NotGrounded
+from corpus.filing import forget, insert, install, next_id, retire
+from corpus.interchange import fingerprint
+from corpus.model import Outcome
+from corpus.store import Corpus
+from extract.model import Extraction
+from ingest.model import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What `put` did."""
+
+    document: int
+    """Id of the row."""
+    outcome: Outcome
+    orphans: tuple[str, ...] = ()
+    """Keys with events whose commitment the text of now no longer holds."""
+
+
+def put(corpus: Corpus, extraction: Extraction, path: Path, *, identity: str) -> Written:
+    """Write one document with all that was found in it.
+
+    A text that the ledger does not hold becomes the newest version of its identity. The same bytes read again are
+    rewritten in place when the program found something else in them, and left alone otherwise.
+    Raises NotGrounded for a quote that does not stand at its place, and the errors of `Corpus.atomic`.
+    """
+    ground(extraction)
+    content = fingerprint(extraction)
+    with corpus.atomic() as connection:
+        known = connection.execute(
+            "select id, identity, version, current, content from document where sha256 = ?",
+            (extraction.document.sha256,),
+        ).fetchone()
+        watched: set[str] = set()
+        if known:
+            row, old_identity, version, current, old_content = known
+            if (old_identity, old_content) == (identity, content):
+                return Written(row, Outcome.UNCHANGED)
+            watched = _keys_with_events(connection, row)
+            forget(connection, row)
+            if current and old_identity != identity:
+                _promote(connection, old_identity)
+        else:
+            row, old_identity, version, current = next_id(connection, "document"), None, 0, 1
+        outcome = Outcome.NEW_VERSION if known else Outcome.ADDED
+        if old_identity != identity:
+            current = 1
+            version = (
+                1
+                + connection.execute(
+                    "select coalesce(max(version), 0) from document where identity = ?", (identity,)
+                ).get
+            )
+            before = _current(connection, identity)
+            if before is not None:
+                outcome = Outcome.NEW_VERSION
+                watched |= _keys_with_events(connection, before)
+                retire(connection, before)
+        insert(
+            connection,
+            extraction,
+            path,
+            row=row,
+            identity=identity,
+            version=version,
+            current=bool(current),
+            content=content,
+        )
+        _touch(connection)
+        return Written(row, outcome, _lost(connection, watched))
+
+
+def return_to(corpus: Corpus, document: int) -> Written:
+    """Make an older version the current one again (its file holds the old bytes again)."""
+    with corpus.atomic() as connection:
+        identity = connection.execute("select identity from document where id = ?", (document,)).get
+        now = _current(connection, identity)
+        if now == document:
+            return Written(document, Outcome.UNCHANGED)
+        watched: set[str] = set()
+        if now is not None:
+            watched = _keys_with_events(connection, now)
+            retire(connection, now)
+        install(connection, document)
+        _touch(connection)
+        return Written(document, Outcome.NEW_VERSION, _lost(connection, watched))
+
+
+def ground(extraction: Extraction) -> None:
+    """Check that every quote is what stands at its place; raises NotGrounded."""
+    document = extraction.document
+    for commitment in extraction.commitments:
+        _check(document, commitment.span, commitment.quote)
+        for measure in commitment.measures:
+            _check(document, measure.span, measure.quote)
+    for fact in extraction.facts:
+        _check(document, fact.span, fact.quote)
+
+
+def _check(document: Document, span: Span, quote: str) -> None:
+    if not quote or document.text[span.start : span.end] != quote:
+        raise NotGrounded(document.source, quote)
+
+
+def _current(connection: apsw.Connection, identity: str) -> int | None:
+    found = connection.execute("select id from document where identity = ? and current = 1", (identity,)).fetchone()
+    return int(found[0]) if found else None
+
+
+def _promote(connection: apsw.Connection, identity: str) -> None:
+    """The newest version that is left becomes the current one."""
+    left = connection.execute(
+        "select id from document where identity = ? order by version desc limit 1", (identity,)
+    ).fetchone()
+    if left:
+        install(connection, left[0])
+
+
+def _touch(connection: apsw.Connection) -> None:
+    """The sidecar compares this number with the one it was made for."""
+    connection.execute("update meta set value = value + 1 where name = 'generation'")
+
+
+def _keys_with_events(connection: apsw.Connection, document: int) -> set[str]:
+    found = connection.execute(
+        "select key from commitment where document = ? and key in (select key from event)", (document,)
+    )
+    return {key for (key,) in found}
+
+
+def _lost(connection: apsw.Connection, watched: set[str]) -> tuple[str, ...]:
+    """Those of the keys that no current commitment has."""
+    return tuple(
+        sorted(
+            key
+            for key in watched
+            if not connection.execute("select 1 from commitment where key = ? and current = 1", (key,)).fetchone()
+        )
+    )

@@ -1,0 +1,247 @@
+"""Mentions and block context to commitments and facts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from extract import items, keys, measures
+from extract.components.deadline import When
+from extract.force import force_of
+from extract.items import Item, Statement
+from extract.model import Commitment, Extraction, Measure, Responsibility, Role
+from extract.organisations import canonical
+from ingest.model import Document, Span
+
+
+@dataclass(slots=True)
+class _Made:
+    """What one statement gives."""
+
+    statement: Statement
+    measures: list[Measure] = field(default_factory=list)
+    deadline: date | None = None
+    deadline_span: Span | None = None
+    opening: date | None = None
+    """A deadline that opens the statement and holds for what follows it in its paragraph."""
+    doubts: list[str] = field(default_factory=list)
+
+
+def assemble(document: Document) -> Extraction:
+    """The commitments and facts of a document, in the order of its text."""
+    year = items.plan_year(document)
+    education = _is_education(document.text)
+    commitments: list[Commitment] = []
+    facts: list[Measure] = []
+    identity = keys.document_identity(document)
+    seen: Counter[tuple[str, ...]] = Counter()
+    for item in items.read(document):
+        made = _item(document, item, year, education)
+        for one in made:
+            facts += [m for m in one.measures if m.role is not Role.COMMITMENT]
+        wanted = [m for m in made if m.statement.role is Role.COMMITMENT]
+        for bundle in _bundles(item, wanted):
+            commitments.append(_commitment(document, item, bundle, identity, seen))
+    commitments.sort(key=lambda c: (c.span.start, c.span.end))
+    facts.sort(key=lambda m: (m.span.start, m.value_span.start if m.value_span else 0))
+    return Extraction(document, tuple(commitments), tuple(facts))
+
+
+def _is_education(text: str) -> bool:
+    """Whether the indicators of compulsory education can be meant at all."""
+    counted = sum(text.count(word) for word in ("教育", "学校", "教师", "学生", "小学", "初中"))
+    return counted * 120 >= len(text)
+
+
+def _bundles(item: Item, made: Sequence[_Made]) -> Iterable[list[_Made]]:
+    """One commitment for an item with an owner of its own, one a sentence elsewhere."""
+    if not made:
+        return
+    if item.owned:
+        yield list(made)
+        return
+    for one in made:
+        yield [one]
+
+
+def _item(document: Document, item: Item, year: int | None, education: bool) -> list[_Made]:
+    out: list[_Made] = []
+    standing = item.stage
+    carried: list[str] = []
+    for statement in item.statements:
+        one, carried = _statement(document, item, statement, year, standing, carried, education)
+        if one.opening and statement.opens_block:
+            standing = one.opening
+        out.append(one)
+    return out
+
+
+def _statement(
+    document: Document,
+    item: Item,
+    statement: Statement,
+    year: int | None,
+    standing: date | None,
+    carried: list[str],
+    education: bool,
+) -> tuple[_Made, list[str]]:
+    view = statement.view
+    made = _Made(statement)
+    sentence = measures.Sentence(
+        statement.start,
+        statement.end,
+        statement.role,
+        tuple(statement.inside("quantity")),
+        tuple(statement.inside("scope")),
+        tuple(statement.inside("indicator")),
+    )
+    drafts, last = measures.read(view, sentence, carried if statement.lists else ())
+    times = _times(statement, year, made)
+    inherited = item.deadline or standing
+    owners = item.owners or statement.owners
+    recurrence = next((str(m.value) for m in statement.inside("recurrence")), None)
+    for draft in drafts:
+        measure = draft.measure
+        due = _due(view.text, times, draft.at, statement) or inherited
+        indicator = measure.indicator or (item.indicator if item.owned else None)
+        made.measures.append(
+            replace(
+                measure,
+                quote=document.quote(measure.span),
+                deadline=due,
+                responsible=owners,
+                recurrence=measure.per if measure.per and re.match("每(?:半|[0-9两]|年|学|季|月|周)", measure.per) else recurrence,
+                indicator=indicator if education else None,
+                confidence=_confidence(measure, due, times),
+            )
+        )
+    good = [(m, d) for m, d in times if d]
+    if item.deadline:
+        made.deadline, made.deadline_span = item.deadline, item.deadline_span
+    elif good:
+        mention, made.deadline = max(good, key=lambda t: t[1])
+        made.deadline_span = view.span(mention.start, mention.end)
+    else:
+        made.deadline = standing
+    first = next(((m, d) for m, d in good if m.start - statement.start <= 4 + statement.lead), None)
+    if first and _sets_stage(first[0], view.text):
+        made.opening = first[1]
+    return made, last
+
+
+def _sets_stage(mention: object, text: str) -> bool:
+    """A period, or 到X年, that opens a paragraph holds for the paragraph; a month does not."""
+    value = getattr(mention, "value", None)
+    if not isinstance(value, When):
+        return False
+    start = getattr(mention, "start", 0)
+    return value.period or (value.whole_year and text[max(0, start - 1) : start] in ("到", "至"))
+
+
+def _times(statement: Statement, year: int | None, made: _Made) -> list[tuple[items.Mention, date | None]]:
+    out = []
+    for mention in statement.inside("deadline"):
+        when = mention.value
+        if not isinstance(when, When):
+            continue
+        end = when.resolve(year)
+        if end and year and end.year < year:
+            continue
+        if end is None:
+            made.doubts.append("deadline_without_year")
+        if when.repaired and "lost" in mention.rule:
+            made.doubts.append("repaired_date")
+        out.append((mention, end))
+    return out
+
+
+def _due(
+    text: str, times: Sequence[tuple[items.Mention, date | None]], at: int, statement: Statement
+) -> date | None:
+    """The nearest time before the number in its sentence, else one behind it in the same clause."""
+    before = [d for m, d in times if m.start < at]
+    if before:
+        return before[-1]
+    edge = re.compile("[,。;]").search(text, at)
+    stop = edge.start() if edge else statement.end
+    return next((d for m, d in times if at < m.start < stop), None)
+
+
+def _confidence(measure: Measure, due: date | None, times: Sequence[object]) -> float:
+    score = 0.95
+    if measure.rules and measure.rules[0] in ("quantity.bare", "quantity.scaled"):
+        score -= 0.15
+    if measure.rules and measure.rules[0] == "quantity.han":
+        score -= 0.1
+    if len(times) > 1:
+        score -= 0.1
+    if len(measure.subject) < 2:
+        score -= 0.2
+    return round(score, 2)
+
+
+def _commitment(
+    document: Document, item: Item, bundle: Sequence[_Made], identity: str, seen: Counter[tuple[str, ...]]
+) -> Commitment:
+    first, last = bundle[0].statement, bundle[-1].statement
+    span = Span(first.view.places[first.start], last.view.places[last.end - 1] + 1)
+    quote = document.quote(span)
+    subject = _name(document, item, first)
+    path = tuple(document.headings[i].title for i in document.path(item.section))
+    mark = (*path, "commitment", keys.squeeze(subject))
+    ordinal = seen[mark]
+    seen[mark] += 1
+    owners = item.owners or _union(one.statement.owners for one in bundle)
+    dated = [one for one in bundle if one.deadline]
+    latest = max(dated, key=lambda one: one.deadline or date.min) if dated else None
+    found = tuple(m for one in bundle for m in one.measures if m.role is Role.COMMITMENT)
+    doubts = tuple(dict.fromkeys(d for one in bundle for d in one.doubts))
+    recurrence = next(
+        (str(m.value) for one in bundle for m in one.statement.inside("recurrence")), None
+    )
+    confidence = min([m.confidence for m in found], default=0.9)
+    return Commitment(
+        key=keys.key(identity, path, "commitment", subject, "", ordinal),
+        span=span,
+        quote=quote,
+        section=item.section,
+        subject=subject,
+        deadline=latest.deadline if latest else None,
+        responsible=owners,
+        measures=found,
+        force=force_of(first.view.text[first.start : last.end] if first.view is last.view else keys.squeeze(quote)),
+        recurrence=recurrence,
+        deadline_span=latest.deadline_span if latest else None,
+        doubts=doubts,
+        rules=tuple(dict.fromkeys(r for one in bundle for r in one.statement.rules)),
+        confidence=round(confidence - 0.1 * bool(doubts), 2),
+    )
+
+
+def _union(groups: Iterable[Sequence[Responsibility]]) -> tuple[Responsibility, ...]:
+    out: dict[str, Responsibility] = {}
+    for group in groups:
+        for one in group:
+            out.setdefault(one.name, one)
+    return tuple(out.values())
+
+
+def _name(document: Document, item: Item, first: Statement) -> str:
+    """A short name: the heading of a run-in item, else the first clause."""
+    if item.title and item.owned:
+        return item.title
+    text = first.view.text[first.start : first.end]
+    text = re.sub(r"\A(?:[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)", "", text)
+    clause = re.split("[,。;:!?]", text, maxsplit=1)[0]
+    if len(clause) < 6:
+        clause = re.split("[。;!?]", text, maxsplit=1)[0]
+    return clause[:40]
+
+
+def responsibility(name: str, duty: items.Duty, span: Span | None) -> Responsibility:
+    """A responsibility with the organisation that its written form stands for."""
+    full = canonical(name)
+    return Responsibility(name, duty, span, full if full != name else None)

@@ -1,0 +1,194 @@
+"""The surroundings of a quantity inside its sentence: its clause, its subject, its scope, its denominator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.components.quantity import Found, bound_before
+from extract.lexicon import alternatives
+from extract.model import Comparator
+from extract.registry import Mention
+
+_EDGE = ",。;:!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Quantities that one phrase shares out (分别达到4.5、5.8平方米以上)."""
+
+    quantities: tuple[Mention, ...]
+    start: int
+    """Where the clause opens (view offset)."""
+    end: int
+    """Where it ends."""
+
+    @property
+    def first(self) -> Mention:
+        """The first number of the phrase."""
+        return self.quantities[0]
+
+    @property
+    def last(self) -> Mention:
+        """The last number of the phrase."""
+        return self.quantities[-1]
+
+
+def found(mention: Mention) -> Found:
+    """The payload of a quantity mention."""
+    value = mention.value
+    if not isinstance(value, Found):
+        raise TypeError(f"not a quantity: {mention.kind}")
+    return value
+
+
+_BETWEEN = re.compile(r"(?:以上|以下|以内|左右)?(?:、|和|,|及|与|以及|,?(?:不低于|不少于|不超过|达到|不超))?\Z")
+
+
+def groups(text: str, quantities: list[Mention], start: int, end: int) -> list[Group]:
+    """The quantities of a sentence, those of one sharing-out together."""
+    out: list[Group] = []
+    row: list[Mention] = []
+    for mention in quantities:
+        if row and _shares(text, row, mention):
+            row.append(mention)
+            continue
+        if row:
+            out.append(_group(text, row, out[-1].last.end if out else start, start, end))
+        row = [mention]
+    if row:
+        out.append(_group(text, row, out[-1].last.end if out else start, start, end))
+    return out
+
+
+def _shares(text: str, row: list[Mention], mention: Mention) -> bool:
+    gap = text[row[-1].end : mention.start]
+    if len(gap) > 8 or not _BETWEEN.fullmatch(gap) or not re.search("[、和及与,]", gap):
+        return False
+    head = text[max(0, row[0].start - 40) : row[0].start]
+    head = re.split("[。;]", head)[-1]
+    left, right = found(row[-1]), found(mention)
+    if left.bare and not right.bare:
+        return "分别" in head or "、" in gap or "和" in gap
+    same = left.unit == right.unit or left.unit in (None, "个")
+    return "分别" in head and same
+
+
+def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> Group:
+    """Clause around a phrase: back to the last comma, on to the next."""
+    first, last = row[0], row[-1]
+    begin = first.start
+    depth = 0
+    while begin > max(start, after):
+        char = text[begin - 1]
+        if char == ")":
+            depth += 1
+        elif char == "(":
+            if depth == 0:
+                break
+            depth -= 1
+        elif depth == 0 and char in _EDGE and not _colon_joins(text, begin - 1, char):
+            break
+        begin -= 1
+    stop = last.end
+    depth = 0
+    while stop < end:
+        char = text[stop]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            if depth == 0:
+                break
+            depth -= 1
+        elif depth == 0 and char in _EDGE:
+            break
+        stop += 1
+    return Group(tuple(row), begin, stop)
+
+
+def _colon_joins(text: str, at: int, char: str) -> bool:
+    """`生均面积:小学、初中分别达到…`: the subject stands before the colon."""
+    return char == ":" and at > 0 and not re.search(r"(?:其中|包括|如下|以下|目标|任务)\Z", text[max(0, at - 4) : at])
+
+
+def comparator(text: str, group: Group, mention: Mention) -> Comparator:
+    """The bound of one number: its own, that of its phrase, or one with the denominator between."""
+    own = found(mention)
+    if own.value.__class__.__name__ == "Range":
+        return Comparator.RANGE
+    before = own.before or found(group.first).before
+    if before is None:
+        before = _far_bound(text, group.start, group.first.start)
+    if before is not None:
+        before = _no_growth(text, group.first, before, own)
+    after = own.after or found(group.last).after
+    if after is Comparator.ABOUT and before in (None, Comparator.AT_LEAST, Comparator.AT_MOST):
+        return Comparator.ABOUT
+    if before in (Comparator.INCREASE_BY, Comparator.DECREASE_BY, Comparator.AT_MOST, Comparator.MORE, Comparator.LESS):
+        return before
+    if after in (Comparator.AT_LEAST, Comparator.AT_MOST):
+        return after
+    if own.about and before in (None, Comparator.AT_LEAST):
+        return Comparator.ABOUT
+    return before or Comparator.EQUAL
+
+
+def _far_bound(text: str, start: int, at: int) -> Comparator | None:
+    """`不低于教师工资总额的1.5%`, `达到最少2人`, `达到统招生计划的75%`."""
+    zone = text[start:at]
+    if not zone.endswith("的"):
+        return None
+    for back in range(len(zone) - 1, max(0, len(zone) - 32), -1):
+        bound, begin = bound_before(zone, back)
+        if bound and begin < back and bound not in (Comparator.INCREASE_BY, Comparator.DECREASE_BY, Comparator.ABOUT):
+            return bound
+    return None
+
+
+_COUNTED = re.compile(r"(?:万|亿|千|百)?(?:所|个|项|家|座|处|台|套|间|人|名|户|条|公里|亩|万亩|场|件|人次|平方米|万平方米)\Z")
+
+
+def _no_growth(text: str, mention: Mention, bound: Comparator, own: Found) -> Comparator | None:
+    """改造提升50个, 新增3所: the verb makes things, it does not add to a value."""
+    if bound not in (Comparator.INCREASE_BY, Comparator.DECREASE_BY):
+        return bound
+    head = text[max(0, own.bound_start - 2) : own.bound_start] if own.before else ""
+    word = text[own.bound_start : mention.start] if own.before else ""
+    if word == "增" and head.endswith("新"):
+        return None
+    if own.unit and _COUNTED.search(own.unit) and word in ("提升", "扩大", "精简", "压缩", "提高"):
+        return None
+    return bound
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    return re.compile(alternatives("denominators"))
+
+
+_BASE = re.compile(
+    r"(?:占|按照?|按|不低于|不少于|不超过|不高于|达到|为|高于|低于|从|安排|提取|计提|,|:|\A)(?P<base>[^,。;:的占按]{2,24}(?:的[^,。;:的]{2,10})?)的\Z"
+)
+_SHARE = re.compile(r"占(?P<base>[^,。;:]{2,24}?)(?:的)?(?:比重|比例|比率|比|份额|百分比)")
+
+
+def denominator(text: str, group: Group, mention: Mention) -> str | None:
+    """`per` of a number as written, None where the clause gives none."""
+    own = found(mention)
+    zone = text[group.start : group.first.start]
+    if own.unit in ("%", "‰"):
+        base = _BASE.search(zone)
+        if base:
+            return base["base"]
+        share = _SHARE.search(zone)
+        if share:
+            return share["base"]
+    hits = list(_per().finditer(zone))
+    if hits:
+        best = sorted(hits, key=lambda m: (m.group() in ("每年", "每学期", "每月"), -m.start()))[0].group()
+        if best == "每生" and "生均" in zone:
+            return "生均"
+        return best
+    inside = _per().search(text[group.last.end : group.end])
+    return inside.group() if inside and inside.start() == 0 else None

@@ -1,0 +1,161 @@
+"""Times that clauses give. Mentions carry `When`; what hangs on the year of the plan is resolved by the assembler."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.lexicon import Rule, load
+from extract.registry import Mention, component
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PLANS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
+QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time in a clause."""
+
+    end: date | None
+    """Last day; None where the year is not written."""
+    start: date | None = None
+    """First day of a period."""
+    month: int | None = None
+    """Month and day of a time without a year."""
+    day: int | None = None
+    period: bool = False
+    """A span of time (2021-2025年), which sets the stage for what follows."""
+    whole_year: bool = False
+    """Only the year is given."""
+    repaired: bool = False
+    """Read out of damaged text."""
+
+    def resolve(self, year: int | None) -> date | None:
+        """The last day, in `year` where the text gives none; None if that is not known."""
+        if self.end or year is None or self.month is None:
+            return self.end
+        return date(year, self.month, self.day or monthrange(year, self.month)[1])
+
+
+@cache
+def _rules() -> list[tuple[Rule, re.Pattern[str]]]:
+    return [(r, r.compile()) for r in load("deadlines") if not r.group]
+
+
+@cache
+def _context(means: str) -> re.Pattern[str]:
+    return next(r for r in load("deadlines") if r.group == "not" and r.means == means).compile()
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    return next(r for r in load("deadlines") if r.group == "recurrence").compile()
+
+
+@component("deadline", order=10)
+def find(doc: Doc) -> Iterator[Mention]:
+    """Every deadline, and every recurrence (`每年`) as a mention of its own."""
+    yield from scan(doc.text)
+
+
+def scan(text: str) -> Iterator[Mention]:
+    """The times of a folded text without white space; the longest reading of a place wins."""
+    for match in _every().finditer(text):
+        yield Mention("recurrence", match.start(), match.end(), "recurrence.every", match.group())
+    if not re.search("[年月季五]", text):
+        return
+    titles = [m.span() for m in re.finditer("《[^《》]{1,120}》|<[^<>]{1,120}>", text)]
+    taken: list[tuple[int, int]] = []
+    for rule, pattern in _rules():
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(a < end and start < b for a, b in taken) or any(a <= start and end <= b for a, b in titles):
+                continue
+            if start and text[start - 1].isdigit():
+                continue
+            taken.append((start, end))
+            if _context("before").search(text[max(0, start - 6) : start]) or _context("after").match(text[end:]):
+                continue
+            when = read(rule.means, match)
+            if when:
+                yield Mention("deadline", start, end, rule.name, when)
+
+
+def read(means: str, match: re.Match[str]) -> When | None:
+    """What a match of a rule with this meaning says; None for a date that does not exist."""
+    got = match.groupdict()
+    try:
+        return _READERS[means](got)
+    except ValueError:
+        return None
+
+
+def _month_end(year: int, month: int, day: str | None, part: str | None) -> date:
+    if day:
+        return date(year, month, int(day))
+    return date(year, month, {"上旬": 10, "中旬": 20, "初": 10}.get(part or "", monthrange(year, month)[1]))
+
+
+def _month(got: dict[str, str | None]) -> When:
+    year, month = int(got["y"] or 0), int(got["m"] or 0)
+    return When(_month_end(year, month, got.get("d"), got.get("part")), repaired="d" not in got)
+
+
+def _period_months(got: dict[str, str | None]) -> When:
+    first, last = int(got["y1"] or 0), int(got["y2"] or got["y1"] or 0)
+    end = _month_end(last, int(got["m2"] or 0), got["d2"], got["part"])
+    start = date(first, int(got["m1"] or 0), 1)
+    if end < start:
+        raise ValueError("a period that ends before it begins")
+    return When(end, start, period=True)
+
+
+def _period_years(got: dict[str, str | None]) -> When:
+    first, last = got["y1"] or "", got["y2"] or ""
+    end = int(last if len(last) == 4 else first[:2] + last)
+    if end < int(first):
+        raise ValueError("a period that ends before it begins")
+    return When(date(end, 12, 31), date(int(first), 1, 1), period=True)
+
+
+def _school_start(got: dict[str, str | None]) -> When:
+    year = int(got["y"] or 0)
+    return When(date(year, 8, 31) if got["season"] == "秋" else date(year, 2, monthrange(year, 2)[1]))
+
+
+def _half_year(got: dict[str, str | None]) -> When:
+    if got.get("half"):
+        month = 6 if got["half"] == "上" else 12
+    else:
+        month = 3 * QUARTER[got["quarter"] or ""]
+    day = 31 if month in (3, 12) else 30
+    if got.get("y"):
+        return When(date(int(got["y"] or 0), month, day))
+    return When(None, month=month, day=day)
+
+
+def _relative_month(got: dict[str, str | None]) -> When:
+    day = got.get("d")
+    part = {"上旬": 10, "中旬": 20}.get(got.get("part") or "")
+    return When(None, month=int(got["m"] or 0), day=int(day) if day else part)
+
+
+_READERS = {
+    "month": _month,
+    "period_months": _period_months,
+    "period_years": _period_years,
+    "school_start": _school_start,
+    "half_year": _half_year,
+    "year": lambda got: When(date(int(got["y"] or 0), 12, 31), whole_year=True),
+    "numbered_plan": lambda got: When(date(PLANS[got["plan"] or ""], 12, 31), period=True),
+    "relative_month": _relative_month,
+    "relative_year": lambda got: When(None, month=12, day=31),
+}

@@ -1,0 +1,32 @@
+"""Indicators that a stretch of text speaks of; mentions carry the indicator's id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.lexicon import Rule, load
+from extract.registry import Mention, component
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@cache
+def _rules() -> list[tuple[Rule, re.Pattern[str]]]:
+    return [(r, r.compile()) for r in load("indicators")]
+
+
+@component("indicator", order=50)
+def find(doc: Doc) -> Iterator[Mention]:
+    """Every indicator in the block, in the priority of the rule file where places overlap."""
+    yield from scan(doc.text)
+
+
+def scan(text: str) -> Iterator[Mention]:
+    """The indicators of a folded text without white space."""
+    for rule, pattern in _rules():
+        for match in pattern.finditer(text):
+            yield Mention("indicator", match.start(), match.end(), rule.name, rule.means)

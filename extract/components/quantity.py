@@ -1,0 +1,276 @@
+"""Quantities: number, unit and bound as the clause states them. Mentions carry `Found`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.lexicon import alternatives, load
+from extract.model import Comparator, Range
+from extract.numerals import HAN_NUMERAL, ROMAN, parse
+from extract.registry import Mention, component
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,6})?)"
+HAN = rf"(?:[{HAN_NUMERAL}][{HAN_NUMERAL}万亿]{{0,8}}(?:点[{HAN_NUMERAL}]{{1,4}})?|半)"
+MULTIPLIER = "(?:万亿|千万|百万|亿|万|千|百)"
+CLOSE = ",。;:!?、()[]“”"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One number with what belongs to it, before it is read in its context."""
+
+    value: Decimal | Range
+    unit: str | None
+    before: Comparator | None
+    """Bound that stands directly before the number."""
+    after: Comparator | None
+    """Bound directly behind the unit."""
+    about: bool
+    """余 or 多 inside the unit."""
+    bound_start: int
+    """Where the bound before it opens, else the number's start."""
+    bound_end: int
+    """Where the bound behind it ends, else the unit's end."""
+    bare: bool
+    """A number without unit."""
+
+
+@cache
+def _units() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for rule in load("units"):
+        for word in rule.words:
+            out[word.replace("·", "·")] = rule.group
+    return out
+
+
+def _trie(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    units = _units()
+    any_unit = _trie(units)
+    han_unit = _trie(u for u, g in units.items() if g in ("han", "bound"))
+    arabic = re.compile(
+        rf"(?P<low>{NUMBER})(?P<lowunit>{MULTIPLIER}?(?:{any_unit})?)(?:[-~]{{1,2}}|至|到)(?P<high>{NUMBER})"
+        rf"(?P<hmult>[余多]?{MULTIPLIER}?[余多]?)(?P<hunit>{any_unit})?"
+        rf"|(?P<number>{NUMBER})(?P<mult>[余多]?{MULTIPLIER}?[余多]?)(?P<unit>{any_unit})?"
+    )
+    han = re.compile(
+        rf"(?P<percent>百分之)(?P<pnumber>{HAN})|(?P<number>{HAN})(?P<mult>[余多]?)(?P<unit>{han_unit})"
+    )
+    roman = re.compile(rf"(?P<number>[{''.join(ROMAN)}])(?P<unit>级|类|等|档)")
+    return arabic, han, roman
+
+
+@cache
+def _bounds(group: str) -> re.Pattern[str]:
+    rules = [r for r in load("bounds") if r.group == group]
+    parts = [f"(?P<b{i}>{_trie(r.words)})" for i, r in enumerate(rules)]
+    body = "|".join(parts)
+    return re.compile(f"(?:{body})")
+
+
+@cache
+def _bound_words(group: str) -> dict[str, Comparator]:
+    return {w: Comparator(r.means) for r in load("bounds") if r.group == group for w in r.words}
+
+
+_LONGEST = 8
+_SOFT = re.compile(r"(?:要|均|都|应|须|需|将|各|分别|力争|原则上|总体|基本|一般|有|为|了|总数|比例|逐步|稳步|累计|年均){0,4}\Z")
+
+
+def bound_before(text: str, at: int) -> tuple[Comparator | None, int]:
+    """The bound that ends at offset `at`, and where it opens; softeners (分别, 要 …) may stand between."""
+    words = _bound_words("before")
+    for end in (at, at - _soft(text, at)):
+        for size in range(min(_LONGEST, end), 0, -1):
+            word = text[end - size : end]
+            if word in words:
+                return words[word], end - size
+        if end == at and _soft(text, at) == 0:
+            break
+    return None, at
+
+
+def _soft(text: str, at: int) -> int:
+    window = text[max(0, at - 12) : at]
+    match = _SOFT.search(window)
+    return len(match.group()) if match else 0
+
+
+def bound_after(text: str, at: int) -> tuple[Comparator | None, int]:
+    """The bound that opens at offset `at`, and where it ends."""
+    words = _bound_words("after")
+    for size in range(min(6, len(text) - at), 0, -1):
+        word = text[at : at + size]
+        if word not in words:
+            continue
+        if word == "内" and text[at + 1 : at + 2] not in ("", *CLOSE):
+            return None, at
+        if word == "起" and text[at + 1 : at + 2] not in ("", *CLOSE):
+            return None, at
+        return words[word], at + size
+    return None, at
+
+
+@cache
+def _excluded() -> re.Pattern[str]:
+    return re.compile(alternatives("excluded", means="span"))
+
+
+@cache
+def _before_excluded() -> re.Pattern[str]:
+    return re.compile(alternatives("excluded", means="before") + r"\Z")
+
+
+@cache
+def _after_excluded() -> re.Pattern[str]:
+    return re.compile(alternatives("excluded", means="after"))
+
+
+def blocked(text: str) -> list[tuple[int, int]]:
+    """Stretches in which no number is a quantity: dates, document numbers, names in quotes, list numbers."""
+    return [m.span() for m in _excluded().finditer(text) if m.end() > m.start()]
+
+
+def _free(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    return not any(a < end and start < b for a, b in spans)
+
+
+@component("quantity", order=20)
+def find(doc: Doc) -> Iterator[Mention]:
+    """Every number that can be a quantity, in any notation."""
+    yield from scan(doc.text)
+
+
+def scan(text: str) -> Iterator[Mention]:
+    """The quantities of a folded text without white space."""
+    if not re.search(rf"[0-9{HAN_NUMERAL}零{''.join(ROMAN)}半翻]", text):
+        return
+    closed = blocked(text)
+    arabic, han, roman = _patterns()
+    taken: list[tuple[int, int]] = []
+    for match in arabic.finditer(text):
+        if not _free(closed, match.start(), match.end()):
+            continue
+        mention = _arabic(text, match)
+        if mention:
+            taken.append((mention.start, mention.end))
+            yield mention
+    for match in roman.finditer(text):
+        if _free(closed, *match.span()):
+            taken.append(match.span())
+            yield _mention(text, match.start(), match.end(), parse(match["number"]), match["unit"], "quantity.roman")
+    for match in han.finditer(text):
+        if _free(closed, *match.span()) and _free(taken, *match.span()):
+            mention = _han(text, match)
+            if mention:
+                taken.append((mention.start, mention.end))
+                yield mention
+    for rule in load("zero"):
+        for match in rule.compile().finditer(text):
+            if _free(taken, *match.span()):
+                value = Decimal(0) if rule.means == "zero" else Decimal(1)
+                unit = None if rule.means == "zero" else "番"
+                compare = Comparator.EQUAL if rule.means == "zero" else Comparator.INCREASE_BY
+                found = Found(value, unit, compare, None, False, match.start(), match.end(), False)
+                yield Mention("quantity", match.start(), match.end(), rule.name, found)
+
+
+def _arabic(text: str, match: re.Match[str]) -> Mention | None:
+    start, end = match.span()
+    before, after = text[:start], text[end:]
+    if re.search(r"[A-Za-z0-9.#〔\[第]\Z", before) or _before_excluded().search(before[-8:]):
+        return None
+    if match["low"]:
+        unit = (match["hmult"] or "").strip("余多") + (match["hunit"] or "")
+        if not unit and not match["lowunit"] and "." not in match["low"]:
+            return None
+        low, high = parse(match["low"]), parse(match["high"])
+        lowunit = match["lowunit"] or unit
+        if lowunit != unit and unit:
+            low = _rescale(low, lowunit, unit)
+        if high <= low or _dated(match["low"], unit, after):
+            return None
+        return _mention(text, start, end, Range(low, high), unit or lowunit or None, "quantity.range")
+    unit = match["unit"] or ""
+    multiplier = match["mult"] or ""
+    if not unit and multiplier:
+        if _after_excluded().match(after):
+            return None
+        scale = multiplier.strip("余多")
+        return _mention(text, start, end, parse(match["number"]), scale or None, "quantity.scaled", about=scale != multiplier)
+    if not unit:
+        return _mention(text, start, end, parse(match["number"]), None, "quantity.bare", bare=True)
+    if _after_excluded().match(text[match.end("number") :]):
+        return None
+    if _units()[unit] == "years" and _dated(match["number"], unit, after):
+        return None
+    scale = multiplier.strip("余多")
+    return _mention(text, start, end, parse(match["number"]), scale + unit, "quantity.number", about=scale != multiplier)
+
+
+def _dated(number: str, unit: str, after: str) -> bool:
+    return unit.startswith("年") and len(number) == 4 and number[:2] in ("19", "20", "21")
+
+
+def _rescale(value: Decimal, have: str, want: str) -> Decimal:
+    sizes = {"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3, "百": 100}
+
+    def size(unit: str) -> int:
+        return next((n for word, n in sizes.items() if unit.startswith(word)), 1)
+
+    return value * size(have) / size(want)
+
+
+def _han(text: str, match: re.Match[str]) -> Mention | None:
+    start, end = match.span()
+    if match["percent"]:
+        return _mention(text, start, end, parse(match["pnumber"]), "%", "quantity.percent_han")
+    before, number, unit = text[:start], match["number"], match["unit"]
+    if _before_excluded().search(before[-8:]) or re.search(r"[第统唯之专单同任某每逐万十0-9初星周]\Z", before):
+        return None
+    if _after_excluded().match(text[match.start("number") :]) or _after_excluded().match(text[match.end("number") :]):
+        return None
+    if number in ("百", "千"):
+        return None
+    bound, _ = bound_before(text, start)
+    behind, _ = bound_after(text, end)
+    if _units()[unit] == "bound" and not bound and not behind and number in "一两半":
+        return None
+    multiplier = ""
+    if number[-1] in "万亿" and len(number) > 1:
+        number, multiplier = number[:-1], number[-1]
+    try:
+        value = parse(number)
+    except ValueError:
+        return None
+    return _mention(text, start, end, value, multiplier + unit, "quantity.han", about=bool(match["mult"]))
+
+
+def _mention(
+    text: str,
+    start: int,
+    end: int,
+    value: Decimal | Range,
+    unit: str | None,
+    rule: str,
+    *,
+    about: bool = False,
+    bare: bool = False,
+) -> Mention:
+    before, bound_start = bound_before(text, start)
+    after, bound_end = bound_after(text, end)
+    found = Found(value, unit, before, after, about, bound_start, bound_end, bare)
+    return Mention("quantity", start, end, rule, found)

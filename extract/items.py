@@ -1,0 +1,341 @@
+"""Blocks to items: what belongs together under one owner or one time limit, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extract import sentences
+from extract.components.deadline import When, scan as scan_times
+from extract.components.organisation import Actor, Owners, scan as scan_owners
+from extract.lexicon import alternatives
+from extract.model import Duty, Responsibility, Role
+from extract.organisations import canonical
+from extract.registry import Mention
+from extract.sentences import Label
+from extract.view import View, view
+from ingest.model import Block, BlockKind, Document, Span
+
+__all__ = ["Duty", "Item", "Mention", "Statement", "plan_year", "read"]
+
+_ROLES = {Label.COMMITMENT: Role.COMMITMENT, Label.STATUS: Role.STATUS, Label.FRAME: Role.STATUS}
+_ORDINAL = re.compile(
+    r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.、)](?![0-9])|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}(?:、|是))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence with its mentions."""
+
+    view: View
+    start: int
+    end: int
+    role: Role
+    framing: bool
+    """Guiding ideology, purpose, slogans: nothing promised."""
+    mentions: dict[str, list[Mention]]
+    owners: tuple[Responsibility, ...]
+    """Organisations that the sentence itself tells to act."""
+    opens_block: bool
+    lead: int
+    """Characters of an ordinal in front."""
+    lists: bool
+    """It continues an enumeration that named its scope before."""
+    rules: tuple[str, ...] = ()
+
+    def inside(self, kind: str) -> list[Mention]:
+        """The mentions of a kind in this sentence."""
+        return [m for m in self.mentions.get(kind, ()) if self.start <= m.start and m.end <= self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A block with the owners and the time limit that belong to it."""
+
+    section: int | None
+    title: str | None
+    """Title of a run-in heading, or of the heading whose only content this is."""
+    statements: tuple[Statement, ...]
+    owners: tuple[Responsibility, ...] = ()
+    owned: bool = False
+    """It has a unit list of its own."""
+    deadline: date | None = None
+    deadline_span: Span | None = None
+    stage: date | None = None
+    """End of the stage whose section this stands in."""
+    indicator: str | None = None
+    ordinal: bool = False
+
+
+def plan_year(document: Document) -> int | None:
+    """The year in which a time without a year lies: that of issue, else the first of the plan's period."""
+    header = document.header
+    for found in (header.issued, header.released):
+        if found:
+            return found.year
+    if header.period:
+        return header.period[0]
+    title = re.search(r"((?:19|20)[0-9]{2})年", header.title or "")
+    return int(title.group(1)) if title else None
+
+
+def read(document: Document) -> list[Item]:
+    """The items of a document in the order of its text."""
+    from extract.language import read as mentions_of
+
+    reader = _Reader(document)
+    for block in document.blocks:
+        if block.kind in (BlockKind.NOISE, BlockKind.TITLE):
+            continue
+        if len(block.span) == 0:
+            continue
+        if block.kind is BlockKind.HEADING:
+            reader.heading(block)
+            continue
+        shown = view(document, block.span)
+        if not shown.text:
+            continue
+        if block.kind is BlockKind.META:
+            reader.meta(shown)
+            continue
+        if block.kind is BlockKind.CELL:
+            continue
+        reader.paragraph(block, shown, mentions_of(shown.text))
+    reader.close()
+    return reader.items
+
+
+class _Reader:
+    """Walks over the blocks and keeps what is open: items that may still get an owner."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.items: list[Item] = []
+        self.open: list[int] = []
+        """Indices of items since the last heading or unit list."""
+        self.pending: tuple[list[Responsibility], date | None, Span | None] = ([], None, None)
+        self.mode = sentences.mode(document)
+        self.turned = False
+        self.year = plan_year(document)
+        self.first_leads = bool(re.search(alternatives("organisations", means="first_leads"), view(document, Span(0, len(document.text))).text))
+        self.has_headings = bool(document.headings)
+        self.section_owners: dict[int, tuple[Responsibility, ...]] = {}
+
+    def heading(self, block: Block) -> None:
+        """A heading closes what is open; its own unit list holds for its section."""
+        self._settle()
+        self.open = []
+        shown = view(self.document, block.span)
+        if block.section is None or not shown.text:
+            return
+        for mention in scan_owners(shown.text):
+            if mention.kind == "owners" and isinstance(mention.value, Owners) and mention.value.bracket:
+                self.section_owners[block.section] = self._named(shown, mention.value)
+
+    def meta(self, shown: View) -> None:
+        """A unit line gives the open item its owner."""
+        for mention in scan_owners(shown.text):
+            if mention.kind == "owners" and isinstance(mention.value, Owners):
+                self._unit_line(shown, mention.value)
+
+    def _unit_line(self, shown: View, owners: Owners) -> None:
+        names, due, place = self.pending
+        names += self._named(shown, owners)
+        for start, end in owners.times:
+            got = self._time(shown, start, end)
+            if got[0]:
+                due, place = got
+        self.pending = (names, due, place)
+
+    def _time(self, shown: View, start: int, end: int) -> tuple[date | None, Span | None]:
+        best: tuple[date | None, Span | None] = (None, None)
+        for mention in scan_times(shown.text[start:end]):
+            if isinstance(mention.value, When):
+                due = mention.value.resolve(self.year)
+                if due and (best[0] is None or due > best[0]):
+                    best = (due, shown.span(start + mention.start, start + mention.end))
+        return best
+
+    def _named(self, shown: View, owners: Owners) -> tuple[Responsibility, ...]:
+        out: dict[tuple[str, Duty], Responsibility] = {}
+        duties = {d for _, d in owners.names}
+        for place, (name, duty) in enumerate(owners.names):
+            if self.first_leads and duties == {Duty.RESPONSIBLE}:
+                duty = Duty.LEAD if place == 0 else Duty.SUPPORT
+            full = canonical(name.name)
+            span = shown.span(name.start, name.end) if name.end <= len(shown.places) else None
+            out.setdefault((name.name, duty), Responsibility(name.name, duty, span, full if full != name.name else None))
+        return tuple(out.values())
+
+    def _settle(self) -> None:
+        """Pending unit lines go to the item they close: a numbered one alone, else all that are open."""
+        names, due, place = self.pending
+        if not names and due is None:
+            return
+        self.pending = ([], None, None)
+        if not self.open:
+            return
+        last = max((i for i in self.open if self.items[i].ordinal), default=self.open[0])
+        unique: dict[tuple[str, Duty], Responsibility] = {}
+        for one in names:
+            unique.setdefault((one.name, one.duty), one)
+        for index in [i for i in self.open if i >= last]:
+            self.items[index] = replace(
+                self.items[index],
+                owners=tuple(unique.values()),
+                owned=bool(unique),
+                deadline=due,
+                deadline_span=place,
+            )
+        self.open = []
+
+    def close(self) -> None:
+        """The end of the document."""
+        self._settle()
+
+    def paragraph(self, block: Block, shown: View, mentions: dict[str, list[Mention]]) -> None:
+        """A paragraph becomes an item, or the unit list of the one before."""
+        owners = [m for m in mentions.get("owners", ()) if isinstance(m.value, Owners)]
+        if owners and owners[0].start <= 4 and owners[-1].end >= len(shown.text) - 2 and not _ordinal_text(shown.text, owners[0]):
+            for mention in owners:
+                if isinstance(mention.value, Owners):
+                    self._unit_line(shown, mention.value)
+            return
+        self._settle()
+        for part in self._parts(shown, owners):
+            self._add(block, shown, mentions, *part)
+
+    def _parts(self, shown: View, owners: Sequence[Mention]) -> Iterator[tuple[int, int, Mention | None]]:
+        """A paragraph in pieces, each up to and with its unit list."""
+        start = 0
+        for mention in owners:
+            yield start, mention.end, mention
+            start = mention.end
+        if start < len(shown.text) and re.search("[\u4e00-\u9fff]", shown.text[start:]):
+            yield start, len(shown.text), None
+
+    def _add(
+        self,
+        block: Block,
+        shown: View,
+        mentions: dict[str, list[Mention]],
+        start: int,
+        end: int,
+        owner: Mention | None,
+    ) -> None:
+        text = shown.text
+        title, body = None, start
+        if block.heading is not None and start == 0:
+            heading = self.document.headings[block.heading]
+            title = heading.title
+            body = shown.offset(heading.span.end)
+            while body < end and text[body] in "。:;,.":
+                body += 1
+        stop = owner.start if owner else end
+        statements = list(self._statements(block, shown, mentions, body, stop))
+        if not statements and not owner:
+            return
+        named: tuple[Responsibility, ...] = ()
+        due: date | None = None
+        place: Span | None = None
+        if owner and isinstance(owner.value, Owners):
+            named = self._named(shown, owner.value)
+            for a, b in owner.value.times:
+                due, place = self._time(shown, a, b)
+        inherited = self._inherited(block.section) if not named else ()
+        indicator = next((str(m.value) for m in mentions.get("indicator", ()) if start <= m.start < end), None)
+        item = Item(
+            section=block.section,
+            title=title or self._heading_title(block.section),
+            statements=tuple(statements),
+            owners=named or inherited,
+            owned=bool(named),
+            deadline=due,
+            deadline_span=place,
+            stage=self._stage(block.section),
+            indicator=indicator,
+            ordinal=bool(_ORDINAL.match(text[start:end])) or block.heading is not None,
+        )
+        if not statements:
+            if self.open and named:
+                self.pending = (list(named), due, place)
+                self._settle()
+            return
+        self.items.append(item)
+        if named:
+            self.open = []
+        else:
+            self.open.append(len(self.items) - 1)
+
+    def _heading_title(self, section: int | None) -> str | None:
+        return self.document.headings[section].title if section is not None else None
+
+    def _inherited(self, section: int | None) -> tuple[Responsibility, ...]:
+        for index in reversed(self.document.path(section)):
+            if index in self.section_owners:
+                return self.section_owners[index]
+        return ()
+
+    def _stage(self, section: int | None) -> date | None:
+        """A heading such as `第二阶段(2023年1月-2024年6月)` dates what stands under it."""
+        for index in reversed(self.document.path(section)):
+            shown = view(self.document, self.document.headings[index].span).text
+            if not re.search("阶段|步骤", shown):
+                continue
+            times = [m.value for m in scan_times(shown) if isinstance(m.value, When)]
+            if times:
+                return times[-1].resolve(self.year)
+        return None
+
+    def _statements(
+        self, block: Block, shown: View, mentions: dict[str, list[Mention]], start: int, stop: int
+    ) -> Iterator[Statement]:
+        section = sentences.section_label(self.document, block.section)
+        preamble = self.has_headings and block.section is None and block.heading is None
+        seen = False
+        lists = False
+        for a, b in sentences.split(shown.text[start:stop]):
+            a, b = a + start, b + start
+            text = shown.text[a:b]
+            if not re.search("[\u4e00-\u9fff]{2}", text):
+                continue
+            if self.mode.report and sentences.turns(text):
+                self.turned = True
+            report = self.mode.report and not self.turned and section is not Label.COMMITMENT
+            label = sentences.label(text, section, report=report, preamble=preamble)
+            ordinal = _ORDINAL.match(text)
+            yield Statement(
+                view=shown,
+                start=a,
+                end=b,
+                role=_ROLES[label],
+                framing=label is Label.FRAME,
+                mentions=mentions,
+                owners=self._actors(shown, mentions, a, b),
+                opens_block=not seen,
+                lead=ordinal.end() if ordinal else 0,
+                lists=lists,
+                rules=(f"role.{label}",),
+            )
+            lists = lists and bool(re.search("[0-9]", text)) or bool(re.match(r"(?:其中[,:])?[^,。]{2,16}(?:项目|工程)[0-9]{1,4}(?:个|项)[。;]", text))
+            seen = True
+
+    def _actors(self, shown: View, mentions: dict[str, list[Mention]], start: int, end: int) -> tuple[Responsibility, ...]:
+        out: dict[str, Responsibility] = {}
+        for mention in mentions.get("actor", ()):
+            if not start <= mention.start < end or not isinstance(mention.value, Actor):
+                continue
+            for name, duty in mention.value.names:
+                full = canonical(name.name)
+                out.setdefault(
+                    name.name,
+                    Responsibility(name.name, duty, shown.span(name.start, name.end), full if full != name.name else None),
+                )
+        return tuple(out.values())
+
+
+def _ordinal_text(text: str, mention: Mention) -> bool:
+    return mention.start > 0 and bool(re.search("[\u4e00-\u9fff]{3}", text[: mention.start]))

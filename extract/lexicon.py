@@ -1,0 +1,114 @@
+"""Rules as data: TOML files beside this module, each rule with its own examples.
+
+A file holds `[[rule]]` entries. The keys a rule may have are the fields of the dataclass it is loaded into: an
+unknown key raises, so a typing error in data fails loudly. Every rule carries `positive` and `negative` examples;
+`failures` runs them through the rule itself and is what the test suite calls.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from extract.view import fold
+
+
+class LexiconError(ValueError):
+    """A rule file that says something the program does not understand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a rule file."""
+
+    name: str
+    """Unique over all files, `file.rule`."""
+    pattern: str = ""
+    """Regular expression over folded text without white space; bounded quantifiers only."""
+    words: tuple[str, ...] = ()
+    """Literal alternatives, longest first; joined to a pattern where `pattern` is empty."""
+    means: str = ""
+    """What a match says, in the terms of the component that uses it."""
+    group: str = ""
+    """A second label: duty of a unit line, level of a school …"""
+    positive: tuple[str, ...] = ()
+    """Texts in which the rule must match."""
+    negative: tuple[str, ...] = ()
+    """Texts in which it must not."""
+
+    def source(self) -> str:
+        """The regular expression of the rule."""
+        if self.pattern:
+            return self.pattern
+        return "|".join(re.escape(fold(w)) for w in sorted(self.words, key=len, reverse=True))
+
+    def compile(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        return re.compile(self.source())
+
+
+def _rule(entry: dict[str, object], file: str) -> Rule:
+    allowed = {f.name: f for f in fields(Rule)}
+    unknown = set(entry) - set(allowed)
+    if unknown:
+        raise LexiconError(f"{file}: unknown key {sorted(unknown)} in rule {entry.get('name')!r}")
+    missing = [n for n, f in allowed.items() if f.default is MISSING and n not in entry]
+    if missing:
+        raise LexiconError(f"{file}: a rule lacks {missing}")
+    if not entry.get("pattern") and not entry.get("words"):
+        raise LexiconError(f"{file}: rule {entry['name']!r} has neither pattern nor words")
+    values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    return Rule(**values)  # type: ignore[arg-type]
+
+
+def parse(text: str, file: str) -> tuple[Rule, ...]:
+    """The rules of one TOML text; `file` names it in errors."""
+    data = tomllib.loads(text)
+    if set(data) - {"rule"}:
+        raise LexiconError(f"{file}: unknown table {sorted(set(data) - {'rule'})}")
+    rules = tuple(_rule(entry, file) for entry in data.get("rule", []))
+    names = [r.name for r in rules]
+    doubled = {n for n in names if names.count(n) > 1}
+    if doubled:
+        raise LexiconError(f"{file}: rule named twice: {sorted(doubled)}")
+    return rules
+
+
+@cache
+def load(name: str) -> tuple[Rule, ...]:
+    """The rules of `data/<name>.toml`, in the order of the file."""
+    return parse((files("extract") / "data" / f"{name}.toml").read_text("utf-8"), f"{name}.toml")
+
+
+@cache
+def alternatives(name: str, means: str = "", group: str = "") -> str:
+    """One expression that matches any rule of a file (with that meaning or group), unanchored, in one group."""
+    chosen = [r for r in load(name) if (not means or r.means == means) and (not group or r.group == group)]
+    if not chosen:
+        raise LexiconError(f"{name}.toml: no rule means {means or group!r}")
+    return "(?:" + "|".join(r.source() for r in chosen) + ")"
+
+
+def rule_files() -> list[str]:
+    """Names of all rule files."""
+    return sorted(
+        f.name.removesuffix(".toml") for f in (files("extract") / "data").iterdir() if f.name.endswith(".toml")
+    )
+
+
+def failures(name: str) -> Iterator[str]:
+    """A line for each example of a file that its own rule gets wrong, and for each rule without examples."""
+    for rule in load(name):
+        pattern = rule.compile()
+        if not rule.positive:
+            yield f"{name}: {rule.name} has no example"
+        for text in rule.positive:
+            if not pattern.search(fold(text).replace(" ", "")):
+                yield f"{name}: {rule.name} does not match {text!r}"
+        for text in rule.negative:
+            if pattern.search(fold(text).replace(" ", "")):
+                yield f"{name}: {rule.name} matches {text!r}"

@@ -1,0 +1,232 @@
+"""Quantities of a sentence to measures: subject, scope, bound, denominator, role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.clauses import Group, comparator, denominator, found, groups
+from extract.lexicon import alternatives
+from extract.model import Comparator, Measure, Role
+from extract.pairing import BOTH, share
+from extract.registry import Mention
+from extract.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a block with what the components found in it; offsets count the view."""
+
+    start: int
+    end: int
+    role: Role
+    quantities: tuple[Mention, ...]
+    scopes: tuple[Mention, ...]
+    indicators: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A measure before its deadline and owners are known."""
+
+    measure: Measure
+    at: int
+    """View offset of its number."""
+
+
+@cache
+def _condition(means: str) -> re.Pattern[str]:
+    return re.compile(alternatives("conditions", means=means))
+
+
+def read(view: View, sentence: Sentence, carried: Sequence[str] = ()) -> tuple[list[Draft], list[str]]:
+    """The measures of a sentence, and the scopes that a following 均 may take up.
+
+    `carried` are scopes that the context before the sentence gives.
+    """
+    text = view.text
+    kept = [q for q in sentence.quantities if _counts(text, q, sentence)]
+    out: list[Draft] = []
+    last: list[str] = list(carried)
+    for group in groups(text, kept, sentence.start, sentence.end):
+        scopes = _scopes(text, group, sentence)
+        if not scopes and re.search("均|都|同样", text[group.start : group.first.start]):
+            scopes = last
+        if scopes:
+            last = scopes
+        out += _group(view, group, scopes, sentence)
+    return out, last
+
+
+def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a number is a statement at all."""
+    own = found(mention)
+    before, after = text[sentence.start : mention.start], text[mention.end : sentence.end]
+    if own.bare:
+        if own.before is None and not _listed(after):
+            return bool(re.search(r"(?:系数|差异率|指数|容积率|比值|得分)(?:为|是)?\Z", before)) and "." in mention_text(text, mention)
+        return (
+            _listed(after)
+            or "." in mention_text(text, mention)
+            or bool(re.search(r"(?:系数|指数|率|浓度|比|得分|排名)[^,。;]{0,8}\Z", before))
+        )
+    if own.unit and re.fullmatch("(?:学|周)?年", own.unit):
+        return _years(before, after, mention)
+    return not (own.unit in ("级", "类", "期", "届", "段") and mention.rule != "quantity.roman" and not own.before and not own.after)
+
+
+def mention_text(text: str, mention: Mention) -> str:
+    """The characters of a mention."""
+    return text[mention.start : mention.end]
+
+
+def _listed(after: str) -> bool:
+    return bool(re.match(r"(?:、|和|及|与)[0-9]{1,9}(?:\.[0-9]{1,6})?(?:[%\u4e00-\u9fff])", after))
+
+
+def _years(before: str, after: str, mention: Mention) -> bool:
+    """Years count where something lasts or is bounded (任教满6年, 3至5年一周期), not where a plan runs."""
+    own = found(mention)
+    if own.after or own.before in (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.LESS, Comparator.MORE):
+        if own.after is Comparator.AT_MOST and not re.search(r"[\u4e00-\u9fff]\Z", before):
+            return False
+        return not re.match(r"内", after) or bool(re.match(r"内(?:的)?(?:教师|人员|职工)", after))
+    if mention.rule == "quantity.range":
+        return bool(re.match(r"(?:为)?(?:一|1)(?:个)?周期", after))
+    if re.match(r"内(?:的)?(?:教师|人员|职工)", after):
+        return True
+    return bool(re.search(r"[\u4e00-\u9fff]\Z", before)) and not after[:1].strip(",。;)") and not re.search(
+        r"(?:近|前|过去|每|用|经过|通过|连续|未来|今后|期|第|力争|利用|在)\Z", before
+    )
+
+
+def _scopes(text: str, group: Group, sentence: Sentence) -> list[str]:
+    """The first run of levels in the clause before the number."""
+    inside = [s for s in sentence.scopes if group.start <= s.start and s.end <= group.first.start]
+    run: list[Mention] = []
+    for mention in inside:
+        if mention.value == "骨干教师":
+            ahead = text[mention.end : group.first.start]
+            if run or len(ahead) > 20 or not re.match(r"(?:比例|占比|数量)?(?:要|应)?(?:不低于|不少于|占|达到|达|不超过)", ahead):
+                continue
+        if run:
+            gap = re.sub(r"\([^()]{0,40}\)", "", text[run[-1].end : mention.start])
+            if not re.fullmatch(r"(?:学校|阶段|教育|段)?(?:、|和|及|与|以及|,)?(?:九年一贯制)?", gap):
+                break
+        run.append(mention)
+    if not run:
+        return []
+    return [_written(text, m) for m in run]
+
+
+def _written(text: str, mention: Mention) -> str:
+    word = mention_text(text, mention)
+    follow = re.match(r"(?:学校|阶段|教育|生|段)?(?:\([^()]{1,12}\))?", text[mention.end : mention.end + 16])
+    return word + (follow.group() if follow else "")
+
+
+def _group(view: View, group: Group, scopes: list[str], sentence: Sentence) -> list[Draft]:
+    text = view.text
+    out: list[Draft] = []
+    pairs = share(scopes, list(group.quantities))
+    if len(scopes) > 1 and len(group.quantities) == 1 and not _for_each(text, group, scopes):
+        pairs = [("、".join(scopes), group.first)]
+    if len(scopes) == 1 and BOTH in scopes[0] and len(group.quantities) == 2 and "分别" not in text[group.start : group.first.start]:
+        pairs = [(scopes[0], q) for q in group.quantities]
+    for scope, mention in pairs:
+        own = found(mention)
+        unit = own.unit or found(group.last).unit
+        if unit == "个" and (found(group.last).unit or "").endswith("个百分点"):
+            unit = found(group.last).unit
+        role = sentence.role
+        compare = comparator(text, group, mention)
+        if role is not Role.STATUS and _is_condition(text, mention, group, compare):
+            role = Role.CONDITION
+        span = view.span(group.start, max(group.end, group.last.end))
+        out.append(
+            Draft(
+                Measure(
+                    role=role,
+                    span=span,
+                    quote="",
+                    subject=_subject(text, group, sentence),
+                    scope=scope or _object(text, group),
+                    comparator=compare,
+                    value=own.value,
+                    unit=unit,
+                    per=denominator(text, group, mention),
+                    value_span=view.span(mention.start, mention.end),
+                    indicator=_indicator(sentence, group),
+                    rules=(mention.rule,),
+                ),
+                mention.start,
+            )
+        )
+    return out
+
+
+def _for_each(text: str, group: Group, scopes: list[str]) -> bool:
+    """One value holds for every level named before it."""
+    return True
+
+
+def _is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
+    before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
+    lead = text[max(0, mention.start - 6) : mention.end + 24]
+    whole = _condition("whole").search(lead)
+    if whole and whole.end() > mention.end - max(0, mention.start - 6):
+        return True
+    if _condition("before").search(before) and (found(mention).unit or "").endswith(("年", "岁", "月", "所", "个", "家")):
+        return not re.search(r"交流\Z", before)
+    if _condition("making").search(before):
+        return False
+    near = found(mention).before
+    if near in (Comparator.AT_LEAST, Comparator.AT_MOST) and not before.endswith("满"):
+        return False
+    if _condition("after").match(after):
+        return (found(mention).unit or "") not in ("%", "‰", "个百分点")
+    return False
+
+
+def _indicator(sentence: Sentence, group: Group) -> str | None:
+    """The indicator nearest in front of the number, else one named behind it in the clause."""
+    inside = [i for i in sentence.indicators if i.end > group.start and i.start < group.end]
+    before = [i for i in inside if i.start <= group.first.start]
+    for chosen in (before, inside):
+        if chosen:
+            return str(chosen[0].value)
+    return None
+
+
+_MODAL = re.compile(
+    r"\A(?:[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|其中[,:]?|并且?|且|同时|另外|进一步|切实|逐步|确保|力争|争取|保证|努力|实现|做到|到20[0-9]{2}年(?:底|末)?[,]?|全[省市县区州](?!域)|所有|县域内|原则上|要|应|并|使|达到|按照?)+"
+)
+_VERB = re.compile(
+    r"(?:均|都|分别|总体|要|应|不|原则上|力争|逐步|累计|年均|占)*(?:达到|达|不低于|不少于|不超过|不超|不高于|不得\S{2}|控制在|保持在|稳定在|提高到|提升到|降到|降至|低于|高于|超过|增加|增长|提高|下降|减少|为|至少|最少|不小于|不大于|实现|拥有|配备|安排|小于|大于|突破|约|近|≥|≤|满|有)*\Z"
+)
+
+
+def _subject(text: str, group: Group, sentence: Sentence) -> str:
+    """What is measured: the clause before the number without scope, denominator and modal, else what follows it."""
+    zone = text[group.start : group.first.start]
+    zone = re.sub(r"\([^()]{0,60}\)", "", zone)
+    zone = _MODAL.sub("", zone)
+    zone = _VERB.sub("", zone)
+    if BOTH not in zone:
+        zone = re.sub(r"\A(?:所有|每所)?(?:(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段)?(?:、|和|及)?){1,4}", "", zone) or zone
+    zone = re.sub(r"每(?:[0-9百千万]{1,4}|[一二三四五六七八九十])?(?:名|个|所|位|间)?(?:学生|班级|人口)?(?:拥有)?", "", zone)
+    zone = zone.strip("、,:的和及与")
+    behind = text[group.last.end : group.end]
+    behind = re.sub(r"\A(?:以上|以内|以下|左右|的)+", "", behind).strip("、,:的和及与")
+    if len(zone) < 2 and behind:
+        return behind[:40]
+    return zone[-40:] or behind[:40]
+
+
+def _object(text: str, group: Group) -> str | None:
+    """The group a rate or a sum is for (残疾儿童少年入学率, 留守儿童…)."""
+    zone = text[group.start : group.first.start]
+    match = re.search(r"(?P<who>[\u4e00-\u9fff、]{2,16}?(?:儿童少年|儿童|少年|学生|教师|居民|老年人|老人|人员|企业|学校|群众|家庭|妇女|职工|农户))(?=[\u4e00-\u9fff]{0,12}(?:率|比例|覆盖面|占比))", zone)
+    return _MODAL.sub("", match["who"]) or None if match else None

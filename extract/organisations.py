@@ -1,0 +1,173 @@
+"""Names of organisations: lists taken apart, aliases resolved. Pure text, no spaCy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import alternatives, load
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One organisation in a list."""
+
+    name: str
+    """As written, folded; in a distributed list (教育、财政部门) with the shared word added."""
+    start: int
+    end: int
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(alternatives("organisations", means="suffix") + r"\Z")
+
+
+@cache
+def _not_start() -> re.Pattern[str]:
+    return re.compile(alternatives("organisations", means="not_start"))
+
+
+@cache
+def _region_only() -> re.Pattern[str]:
+    return re.compile(alternatives("organisations", means="region_only") + r"\Z")
+
+
+BARE = ("市", "县", "区", "省", "乡", "镇")
+_SHARED = ("部门", "单位", "企业", "机构", "政府", "人民政府", "局", "直属机构", "有关单位", "办公室")
+_TAIL = re.compile(
+    r"(?:等(?:\S{0,12}(?:部门|单位|成员单位|机构|企业))?|(?:等)?按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?负责|负责)\Z"
+)
+_LEAD_IN = re.compile(
+    r"\A(?:由|(?:[^()]{0,6}[:])|全[省市县区州旗镇]|(?:方案|通知|意见|办法)?(?:要求|明确|强调|提出|明确要求)|同时|其中|另外|此外)"
+)
+
+
+def ends_as_name(text: str) -> bool:
+    """Whether `text` ends as names of organisations do."""
+    return bool(_suffix().search(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` can stand as an organisation in running text."""
+    if text in BARE:
+        return True
+    if not 2 <= len(text) <= 30 or _not_start().match(text) or _region_only().match(text) and not ends_as_name(text):
+        return False
+    if re.search(r"[0-9%“”《》:;。,]|作为|为成员|主要领导|负责人|进行|实行|采取", text):
+        return False
+    return ends_as_name(text)
+
+
+def _split(text: str, start: int) -> list[tuple[int, int]]:
+    """Pieces between separators at bracket depth 0; offsets into the whole."""
+    pieces: list[tuple[int, int]] = []
+    depth, begin = 0, 0
+    for i, char in enumerate(text):
+        if char in "([〔":
+            depth += 1
+        elif char in ")]〕":
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in "、,;/|":
+            pieces.append((begin, i))
+            begin = i + 1
+    pieces.append((begin, len(text)))
+    return [(start + a, start + b) for a, b in pieces if b > a]
+
+
+_GLUED = re.compile(
+    r"(?<=[局委办部会院厅联)镇乡街])(?=(?:[省市县区州](?!场|区)|各)[^局委办部会院厅联、]{1,16}(?:局|委|办|部|会|院|厅|联|政府|部门|单位|镇|乡|街道|\)))"
+)
+_AND = re.compile(r"和|及|与|以及|并")
+
+
+def _cut_glued(text: str, piece: tuple[int, int], base: int) -> list[tuple[int, int]]:
+    a, b = piece
+    inner = text[a - base : b - base]
+    cuts = [m.start() for m in _GLUED.finditer(inner) if m.start() and _whole(inner[: m.start()])]
+    edges = [0, *cuts, len(inner)]
+    return [(a + x, a + y) for x, y in zip(edges, edges[1:], strict=False)]
+
+
+def _whole(text: str) -> bool:
+    """Whether a name may stop here: 省委, 县委 alone are names too, but 县委|编办 is one name."""
+    return not re.search(r"(?:\A|[、,和])[省市县区州]?委\Z", text)
+
+
+def _cut_and(text: str, piece: tuple[int, int], base: int) -> list[tuple[int, int]]:
+    a, b = piece
+    inner = text[a - base : b - base]
+    edges = [0]
+    for m in _AND.finditer(inner):
+        left, right = inner[edges[-1] : m.start()], inner[m.end() :]
+        if not right or right in _SHARED or re.match(r"(?:政府|单位|部门|企业)(?:\Z|[和及与])", right):
+            continue
+        depth = left.count("(") - left.count(")")
+        if depth == 0 and ends_as_name(left) and (ends_as_name(right) or _AND.search(right)) and len(left) > 1:
+            edges += [m.start(), m.end()]
+    edges.append(len(inner))
+    return [(a + x, a + y) for x, y in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def split_names(text: str, start: int = 0) -> list[Name]:
+    """The organisations of a list such as `县委编办县财政局、人社局和各镇(街)等`.
+
+    `text` is folded, without white space; `start` is its offset, which the offsets of the names count from.
+    Separators may be lost (县委编办县财政局); brackets belong to names (各镇(街), 各县(市、区)).
+    """
+    head = _LEAD_IN.match(text)
+    while head and head.end() < len(text):
+        text, start = text[head.end() :], start + head.end()
+        head = _LEAD_IN.match(text)
+    tail = _TAIL.search(text)
+    if tail and tail.start() > 0:
+        text = text[: tail.start()]
+    pieces: list[tuple[int, int]] = []
+    for piece in _split(text, start):
+        for part in _cut_glued(text, piece, start):
+            pieces += _cut_and(text, part, start)
+    names = [Name(text[a - start : b - start].strip("。.…"), a, b) for a, b in pieces]
+    names = [n for n in names if n.name and re.search("[\u4e00-\u9fff]", n.name)]
+    return _distribute(_join(names))
+
+
+def _join(names: list[Name]) -> list[Name]:
+    """`区直有关部门、单位` and `各市、县(区)政府` are one organisation each."""
+    out: list[Name] = []
+    for name in names:
+        if out and name.name in _SHARED and ends_as_name(out[-1].name):
+            out[-1] = Name(f"{out[-1].name}、{name.name}", out[-1].start, name.end)
+        elif (
+            out
+            and re.fullmatch(r"(?:各)?(?:设区)?[市县区州]", out[-1].name)
+            and re.match(r"(?:各)?[县区市旗](?:\(|人民政府|政府|区)", name.name)
+        ):
+            out[-1] = Name(f"{out[-1].name}、{name.name}", out[-1].start, name.end)
+        else:
+            out.append(name)
+    return out
+
+
+def _distribute(names: list[Name]) -> list[Name]:
+    """`教育、财政部门`: the shared word at the end belongs to each."""
+    if len(names) < 2:
+        return names
+    shared = next((w for w in ("主管部门", "行政部门", "部门") if names[-1].name.endswith(w)), None)
+    if not shared or re.match(r"各|有关|相关|[省市县区]直", names[-1].name):
+        return names
+    stem = names[-1].name.removesuffix(shared).removesuffix("等").removesuffix("相关").removesuffix("有关")
+    if not stem or any(ends_as_name(n.name) for n in names[:-1]):
+        return names
+    return [Name(n.name + shared, n.start, n.end) for n in names[:-1]] + [
+        Name(stem + shared, names[-1].start, names[-1].end)
+    ]
+
+
+@cache
+def canonical(name: str) -> str:
+    """The full form that aliases of one organisation share (`市发改委` -> `市发展和改革委员会`)."""
+    out = name
+    for rule in load("aliases"):
+        out = rule.compile().sub(rule.means, out)
+    return out

@@ -1,0 +1,136 @@
+"""Sentences of a view and what each is: commitment, status or frame. Pure text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from extract.lexicon import alternatives
+from ingest.model import BlockKind, Document
+
+_STOP = "。;!?"
+_PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》"}
+
+
+class Label(StrEnum):
+    """What a sentence is."""
+
+    COMMITMENT = "commitment"
+    STATUS = "status"
+    FRAME = "frame"
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How a document speaks."""
+
+    report: bool
+    """It reports what was done; what it promises comes after a turn (下一步)."""
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Sentences of a folded text: cut after 。;!? outside brackets; an unclosed bracket closes nothing."""
+    closed = _closed(text)
+    out: list[tuple[int, int]] = []
+    begin = 0
+    depth_end = 0
+    for i, char in enumerate(text):
+        if i in closed:
+            depth_end = max(depth_end, closed[i])
+        if char in _STOP and i >= depth_end:
+            end = i + 1
+            while end < len(text) and text[end] in "”’」』)":
+                end += 1
+            if end > begin:
+                out.append((begin, end))
+            begin = end
+    if begin < len(text):
+        out.append((begin, len(text)))
+    return [(a, b) for a, b in out if b > a]
+
+
+def _closed(text: str) -> dict[int, int]:
+    """Opening bracket -> its closing one, for brackets that close within 600 characters."""
+    stack: list[tuple[int, str]] = []
+    out: dict[int, int] = {}
+    for i, char in enumerate(text):
+        if char in _PAIRS:
+            stack.append((i, _PAIRS[char]))
+        elif stack and char == stack[-1][1]:
+            start, _ = stack.pop()
+            if i - start <= 600:
+                out[start] = i
+    return out
+
+
+@cache
+def _pattern(means: str, group: str) -> re.Pattern[str]:
+    return re.compile(alternatives("roles", means=means, group=group))
+
+
+def mode(document: Document) -> Mode:
+    """Whether a document reports or plans: from its title, else from how its text speaks."""
+    title = document.header.title or ""
+    if re.search(r"工作报告|总结", title):
+        return Mode(True)
+    if _pattern("plan", "report").search(title):
+        return Mode(False)
+    text = document.text[:200_000]
+    if _pattern("news", "report").search(text):
+        return Mode(False)
+    if _pattern("report", "report").search(title):
+        return Mode(True)
+    return Mode("近年来" in text[:1500] and bool(re.search("下一步|今后|接下来", text)))
+
+
+def section_label(document: Document, section: int | None) -> Label | None:
+    """What the headings above a block say, the innermost that says something; None where none does."""
+    for index in reversed(document.path(section)):
+        title = document.headings[index].title
+        for label in (Label.FRAME, Label.STATUS, Label.COMMITMENT):
+            if _pattern(str(label), "section").search(title):
+                return label
+    return None
+
+
+def turns(sentence: str) -> bool:
+    """Whether a report turns to what will be done (下一步 …)."""
+    return bool(_pattern("turn", "report").search(sentence))
+
+
+def cue(sentence: str) -> bool:
+    """Whether the sentence itself promises."""
+    return bool(_pattern("cue", "sentence").search(sentence))
+
+
+def label(sentence: str, section: Label | None, *, report: bool, preamble: bool) -> Label:
+    """What one sentence (folded, without white space) is.
+
+    `section` is what its headings say, `report` whether the document reports at this place, `preamble` whether the
+    sentence stands before the first heading of a plan.
+    """
+    if _pattern("frame", "sentence").search(sentence):
+        return Label.FRAME
+    if section is Label.FRAME:
+        return Label.FRAME
+    promises = cue(sentence)
+    done = bool(_pattern("status", "sentence").search(sentence))
+    if section is Label.STATUS:
+        return Label.COMMITMENT if re.search(r"确保|力争|下一步|到20[0-9]{2}年[^。]{0,40}(?:达到|实现)", sentence) and not done else Label.STATUS
+    if report:
+        return Label.COMMITMENT if re.search(r"下一步|确保|力争到|到20[0-9]{2}年", sentence) else Label.STATUS
+    if preamble:
+        if done and not promises:
+            return Label.STATUS
+        return Label.COMMITMENT if promises and not done else Label.FRAME
+    if done and not promises:
+        return Label.STATUS
+    return Label.COMMITMENT
+
+
+def readable(kinds: Sequence[BlockKind] = (BlockKind.PARAGRAPH, BlockKind.CELL)) -> frozenset[BlockKind]:
+    """Kinds of blocks that statements are read from."""
+    return frozenset(kinds)

@@ -1,0 +1,55 @@
+"""A block as the matchers see it: folded to half width, without white space, every character traceable.
+
+Full-width digits and punctuation become half width, so that one pattern serves both; white space goes, so that
+`2023 年 3 月` and a number broken by a line wrap read like any other. Offsets of the view lead back to the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.model import Document, Span
+
+_FOLD = {i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)}
+_FOLD |= {ord(c): ord("-") for c in "—–―－−﹣‐‑‒─━"}
+_FOLD |= {ord(c): ord("~") for c in "～〜∼"}
+_FOLD |= {ord(c): ord("≥") for c in "≧⩾"} | {ord(c): ord("≤") for c in "≦⩽"}
+_FOLD |= {ord("【"): ord("["), ord("】"): ord("]"), ord("﹪"): ord("%")}
+_FOLD |= {ord("〈"): ord("<"), ord("〉"): ord(">"), ord("｡"): ord("。")}
+_SPACE = frozenset(" \t\n\r\f\v\u00a0\u3000\u2002\u2003\u2009\u200a\u2028\u2029\ufeff\u200b")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Folded text of a span with the way back."""
+
+    text: str
+    places: tuple[int, ...]
+    """For each character of `text` its offset in the document's text."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the document of `text[start:end]`; `start < end`."""
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+    def offset(self, place: int) -> int:
+        """The first character of the view at or after `place` of the document."""
+        low, high = 0, len(self.places)
+        while low < high:
+            middle = (low + high) // 2
+            if self.places[middle] < place:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def fold(text: str) -> str:
+    """`text` in half width, one character for each, so that offsets stay."""
+    return text.translate(_FOLD)
+
+
+def view(document: Document, span: Span) -> View:
+    """The view of one span of a document."""
+    folded = fold(document.text[span.start : span.end])
+    places = [i for i, char in enumerate(folded) if char not in _SPACE]
+    return View("".join(folded[i] for i in places), tuple(span.start + i for i in places))

@@ -1,0 +1,54 @@
+"""Dates as documents write them: 2022年6月20日, 2022-06-20, 二〇二二年六月二十日."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ingest.kinds import DATE
+from ingest.markers import chinese_number
+
+_CN_DIGITS = str.maketrans("〇○Ｏ零oO一二三四五六七八九０", "0000001234567890")
+_FIVE_YEARS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+_RANGE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[ ]?年?[ ]?(?:[-—–－~～―]{1,2}|至|到)[ ]?((?:19|20)[0-9]{2})(?![0-9])")
+_SHORT_RANGE = re.compile(r"(?<![0-9])(20[0-9]{2})[ ]?年?[-—–－~～―]{1,2}([0-9]{2})[ ]?年")
+_PLAN = re.compile(r"[“\"「]?(十[一二三四五六])五[”\"」]?")
+_ONE_YEAR = re.compile(r"(?<![0-9])((?:20)[0-9]{2})年度?(?!前|底|末|[0-9])")
+
+
+def read_date(text: str) -> date | None:
+    """The first date in `text`; None if there is none or it does not exist."""
+    return found[0] if (found := find_date(text)) else None
+
+
+def find_date(text: str) -> tuple[date, int, int] | None:
+    """The first date in `text` with its place."""
+    for match in DATE.finditer(text):
+        year = match["year"].translate(_CN_DIGITS)
+        month, day = _small(match["month"]), _small(match["day"])
+        if year.isdigit() and len(year) == 4 and month and day:
+            try:
+                return date(int(year), month, day), match.start(), match.end()
+            except ValueError:
+                continue
+    return None
+
+
+def _small(text: str) -> int | None:
+    return int(text) if text[0].isdigit() else chinese_number(text)
+
+
+def read_period(title: str) -> tuple[int, int] | None:
+    """First and last year of a plan, from its title: a range of years, a five-year plan, one year."""
+    for pattern in (_RANGE, _SHORT_RANGE):
+        if match := pattern.search(title):
+            first = int(match[1])
+            last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
+            if first <= last:
+                return first, last
+    if match := _PLAN.search(title):
+        start = _FIVE_YEARS[match[1]]
+        return start, start + 4
+    if match := _ONE_YEAR.search(title):
+        return int(match[1]), int(match[1])
+    return None

@@ -1,0 +1,58 @@
+"""The lines of a document while its structure is being worked out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.markers import Marker
+from ingest.model import BlockKind
+from ingest.raw import RawDocument, RawLine
+from ingest.splitting import cut_points
+
+
+@dataclass(slots=True)
+class Draft:
+    """One future block. The passes over the document fill it in."""
+
+    text: str
+    raw: RawLine
+    kind: BlockKind | None = None
+    marker: Marker | None = None
+    """Number that the line opens with, once the sequence has confirmed it."""
+    title: tuple[int, int] | None = None
+    """Title of the heading in `text`; None where the line holds none."""
+    level: int | None = None
+    annex: str | None = None
+    """`附件1` where the line opens an annex."""
+    continues: bool = False
+    """Second line of the heading before it (the title under the word 附件)."""
+    inner: tuple[tuple[int, int], ...] = ()
+    """Titles of unnumbered items inside the paragraph."""
+    opens_document: bool = False
+    """A title behind which numbering starts anew."""
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing is known yet of what the line is."""
+        return self.kind is None
+
+    @property
+    def plain(self) -> bool:
+        """Whether the line may be a heading or running text."""
+        return self.kind is None or self.kind is BlockKind.HEADING
+
+
+def drafts_of(raw: RawDocument) -> list[Draft]:
+    """The lines of `raw`, those that lost their breaks cut into several; empty cells are left out."""
+    out: list[Draft] = []
+    for line in raw.lines:
+        text = line.text.strip()
+        if not text:
+            continue
+        points = cut_points(text) if line.kind is None or line.kind is BlockKind.PARAGRAPH else ()
+        for start, end in zip((0, *points), (*points, len(text)), strict=True):
+            piece = text[start:end].strip()
+            if piece:
+                kind = None if line.kind is BlockKind.PARAGRAPH else line.kind
+                out.append(Draft(piece, line, kind))
+    return out

@@ -1,0 +1,84 @@
+"""Plain text: any encoding, any line ends, lines broken at a fixed width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest import clean, marks, paragraphs, sniff
+from ingest.errors import LimitExceeded, Unreadable
+from ingest.model import Problem
+from ingest.paragraphs import Physical
+from ingest.raw import RawDocument
+from ingest.registry import Job, reader
+
+
+def _takes(data: bytes, _suffix: str) -> bool:
+    return sniff.foreign(data) is None
+
+
+@reader("txt", suffixes=(".txt", ".text"), magic=_takes, rank=90)
+def parse(data: bytes, job: Job) -> RawDocument:
+    """Lines of a text file, joined to paragraphs where its lines were broken.
+
+    Raises:
+        Unreadable: the bytes are no text in any encoding.
+        LimitExceeded: more characters than the limits allow.
+    """
+    decoded = sniff.decode(data)
+    if sniff.looks_binary(decoded):
+        raise Unreadable(job.source, "内容不是文字（二进制数据或编码已损坏）", "请确认文件没有损坏，或从原系统重新导出")
+    if len(decoded.text) > job.limits.characters:
+        raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请把文件拆分后再读")
+    lines = mark_noise(physical_lines(decoded.text))
+    joined, wrapped = paragraphs.rejoin(lines)
+    return RawDocument(
+        format="txt", lines=tuple(joined), problems=byte_problems(decoded), hard_wrapped=wrapped
+    )
+
+
+def byte_problems(decoded: sniff.Decoded) -> tuple[Problem, ...]:
+    """What was lost in decoding."""
+    if not decoded.damaged:
+        return ()
+    return (Problem("damaged_bytes", f"文件中有 {decoded.damaged} 处字节已损坏，以 � 代替。"),)
+
+
+def physical_lines(text: str) -> list[Physical]:
+    """Non-blank lines with their indentation."""
+    out: list[Physical] = []
+    gap = False
+    # Spaces are needed for the indentation, so lines are split before they are cleaned.
+    for raw in clean.split(text):
+        line = clean.line(raw)
+        if line:
+            out.append(Physical(line, clean.indent(raw), gap))
+            gap = False
+        else:
+            gap = True
+    return out
+
+
+def mark_noise(lines: Sequence[Physical]) -> list[Physical]:
+    """Furniture by its words, the list of other articles at the end, and scraps between furniture at the start."""
+    out = [replace(line, noise=marks.is_noise(line.text)) for line in lines]
+    tail = tail_start([line.text for line in out])
+    out[tail:] = [replace(line, noise=True) for line in out[tail:]]
+    for at, line in enumerate(out[:8]):
+        beside = (at > 0 and out[at - 1].noise) or (at + 1 < len(out) and out[at + 1].noise)
+        if beside and at < 3 and len(line.text) <= 4 and not marks.opens(line.text):
+            out[at] = replace(line, noise=True)
+    return out
+
+
+def tail_start(lines: Sequence[str]) -> int:
+    """Index of the line that opens the list of other articles, or the number of lines.
+
+    Only in the last third, and only where no running text follows.
+    """
+    for at in range(len(lines) * 2 // 3, len(lines)):
+        if marks.is_tail(lines[at]):
+            rest = lines[at + 1 :]
+            if not any(marks.stops(line) and len(line) > 60 or marks.OPENER.match(line) and len(line) > 30 for line in rest):
+                return at
+    return len(lines)

@@ -1,0 +1,116 @@
+"""Ruled tables of printed pages: which frames are tables, and which glyphs stand in which cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.layout import Glyph, Printed, lines_of
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom."""
+
+_NEAR = 3.0
+MAX_CELLS = 20_000
+"""A grid of more cells is no table that a person reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A table on a page."""
+
+    box: Box
+    edges: tuple[float, ...]
+    """Left edges of its columns."""
+    rows: int
+    cells: tuple[Printed, ...]
+    """With text, row by row; `Printed.cell` holds table number 0 until tables are numbered."""
+
+
+def read_table(boxes: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> tuple[Ruled, list[Glyph]] | None:
+    """The table that the cells `boxes` form, and the glyphs that stand in none of them.
+
+    None where it is no table: fewer than two rows or columns with text, or one cell that holds running text of a page.
+    """
+    if len(boxes) < 4 or len(boxes) > MAX_CELLS:
+        return None
+    lefts = _cluster([box[0] for box in boxes])
+    tops = _cluster([box[1] for box in boxes])
+    if len(lefts) < 2 or len(tops) < 2:
+        return None
+    inside, outside = _assign(boxes, glyphs)
+    cells: list[Printed] = []
+    for at, held in inside.items():
+        box = boxes[at]
+        lines = lines_of(held, page)
+        text = "".join(line.text for line in lines)
+        if not text:
+            continue
+        if len(lines) > 14 and len(text) > 350:
+            return None
+        row, column = _index(tops, box[1]), _index(lefts, box[0])
+        place = (0, row, column, _extent(tops, box[1], box[3]), _extent(lefts, box[0], box[2]))
+        first = lines[0]
+        cells.append(
+            Printed(text, page, *box, first.size, all(line.bold for line in lines), cell=place)
+        )
+    if len({_place(cell)[0] for cell in cells}) < 2 or len({_place(cell)[1] for cell in cells}) < 2:
+        return None
+    cells.sort(key=_place)
+    whole = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return Ruled(whole, tuple(lefts), len(tops), tuple(cells)), outside
+
+
+def _place(cell: Printed) -> tuple[int, int]:
+    assert cell.cell is not None
+    return cell.cell[1], cell.cell[2]
+
+
+def _assign(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[dict[int, list[Glyph]], list[Glyph]]:
+    """Each glyph to the one cell its middle lies in."""
+    order = sorted(range(len(boxes)), key=lambda at: boxes[at][1])
+    tops = [boxes[at][1] for at in order]
+    tallest = max(box[3] - box[1] for box in boxes)
+    inside: dict[int, list[Glyph]] = {}
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        found = None
+        for near in range(bisect_right(tops, y) - 1, -1, -1):
+            box = boxes[order[near]]
+            if box[1] < y - tallest:
+                break
+            if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+                found = order[near]
+                break
+        if found is None:
+            outside.append(glyph)
+        else:
+            inside.setdefault(found, []).append(glyph)
+    return inside, outside
+
+
+def _cluster(values: Sequence[float]) -> list[float]:
+    """Distinct places: values closer than three points count as one."""
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] > _NEAR:
+            out.append(value)
+    return out
+
+
+def _index(places: Sequence[float], value: float) -> int:
+    return max(0, bisect_right(places, value + _NEAR / 2) - 1)
+
+
+def _extent(places: Sequence[float], start: float, end: float) -> int:
+    """How many rows or columns a cell covers."""
+    return max(1, sum(1 for place in places if start - _NEAR < place < end - _NEAR))
+
+
+def goes_on(before: Ruled, after: Ruled) -> bool:
+    """Whether a table at the top of a page has the columns of the one at the bottom of the page before."""
+    return len(before.edges) == len(after.edges) and all(
+        abs(first - second) < 2 * _NEAR for first, second in zip(before.edges, after.edges, strict=True)
+    )

@@ -1,0 +1,358 @@
+"""Geometry of printed pages: glyphs to lines, furniture by repetition, lines to paragraphs over page breaks.
+
+All lengths are points; `top` grows downwards. Nothing here knows a PDF library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from ingest import marks, paragraphs
+from ingest.clean import line as clean_line
+from ingest.clean import plain_radicals
+from ingest.model import BlockKind
+from ingest.raw import RawLine
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed line, or one cell of a table."""
+
+    text: str
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool = False
+    noise: bool = False
+    cell: tuple[int, int, int, int, int] | None = None
+    """Table number, row, column, rows, columns."""
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """x0, top, x1, bottom, to a tenth of a point."""
+        return (round(self.x0, 1), round(self.top, 1), round(self.x1, 1), round(self.bottom, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on one page, in reading order."""
+
+    number: int
+    """From 1."""
+    width: float
+    height: float
+    lines: tuple[Printed, ...]
+
+
+def dedupe(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Glyphs without those printed again at the same place, as false bold type does."""
+    seen: set[tuple[str, int, int]] = set()
+    out: list[Glyph] = []
+    for glyph in glyphs:
+        column, row = round(glyph.x0), round(glyph.top)
+        near = ((glyph.text, column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        if glyph.text.strip() and any(key in seen for key in near):
+            continue
+        seen.add((glyph.text, column, row))
+        out.append(glyph)
+    return out
+
+
+def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Printed]:
+    """Lines from top to bottom: glyphs whose middles lie at one height, from left to right."""
+    rows: list[list[Glyph]] = []
+    middle = reach = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
+        if not glyph.text.strip():
+            continue
+        centre = (glyph.top + glyph.bottom) / 2
+        tall = max(glyph.bottom - glyph.top, 1.0)
+        if rows and centre - middle < 0.5 * max(min(reach, tall), 0.5 * max(reach, tall)):
+            rows[-1].append(glyph)
+            count = len(rows[-1])
+            middle += (centre - middle) / count
+            reach = max(reach, tall)
+        else:
+            rows.append([glyph])
+            middle, reach = centre, tall
+    return [_line(row, page) for row in rows]
+
+
+def _line(row: list[Glyph], page: int) -> Printed:
+    row.sort(key=lambda glyph: glyph.x0)
+    sizes = [glyph.size for glyph in row]
+    text = clean_line(plain_radicals(_spell(row)))
+    return Printed(
+        text,
+        page,
+        row[0].x0,
+        min(glyph.top for glyph in row),
+        max(glyph.x1 for glyph in row),
+        max(glyph.bottom for glyph in row),
+        round(median(sizes), 1),
+        sum(glyph.bold for glyph in row) * 2 > len(row),
+    )
+
+
+def _spell(row: Sequence[Glyph]) -> str:
+    """Characters of a line; a space stands for a gap that is wider than the setting of mixed text makes it."""
+    parts: list[str] = []
+    before: Glyph | None = None
+    for glyph in row:
+        if before is not None:
+            gap = glyph.x0 - before.x1
+            em = max(1.0, min(before.size, glyph.size) or 1.0)
+            latin = _is_latin(before.text[-1:]) and _is_latin(glyph.text[:1])
+            if gap > 2.2 * em:
+                parts.append("  ")
+            elif gap > (0.15 if latin else 0.8) * em:
+                parts.append(" ")
+        parts.append(glyph.text)
+        before = glyph
+    return "".join(parts)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def columns(glyphs: Sequence[Glyph], width: float) -> list[list[Glyph]]:
+    """The glyphs of each column of a page set in two, else all of them in one list.
+
+    Two columns show as an empty strip down the middle with long lines of text on both sides of it.
+    """
+    inked = [glyph for glyph in glyphs if glyph.text.strip()]
+    if len(inked) < 200:
+        return [list(glyphs)]
+    left, right = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
+    filled = bytearray(int(width) + 2)
+    for glyph in inked:
+        for x in range(max(0, int(glyph.x0)), min(len(filled), int(glyph.x1) + 1)):
+            filled[x] = 1
+    low, high = int(left + 0.4 * (right - left)), int(left + 0.6 * (right - left))
+    best = _widest_gap(filled, low, high)
+    if best is None:
+        return [list(glyphs)]
+    halves = [[g for g in glyphs if g.x1 <= best + 1], [g for g in glyphs if g.x1 > best + 1]]
+    for half, edge in zip(halves, (best - left, right - best), strict=True):
+        lines = lines_of(half, 0)
+        long = sum(1 for line in lines if line.x1 - line.x0 > 0.8 * edge)
+        if len(lines) < 8 or long < 0.5 * len(lines):
+            return [list(glyphs)]
+    return halves
+
+
+def _widest_gap(filled: bytearray, low: int, high: int) -> int | None:
+    """Middle of the widest empty strip between two positions, if it is at least 8 points wide."""
+    best: tuple[int, int] | None = None
+    start = None
+    for x in range(low, min(high, len(filled) - 1) + 1):
+        if filled[x] == 0:
+            start = x if start is None else start
+            if best is None or x - start > best[1] - best[0]:
+                best = (start, x)
+        else:
+            start = None
+    return (best[0] + best[1]) // 2 if best is not None and best[1] - best[0] >= 8 else None
+
+
+_DIGITS = re.compile(r"[0-9０-９]{1,5}|[ivxIVX]{1,6}$")
+_EDGE = 0.13
+
+
+def mark_furniture(pages: Sequence[Page]) -> list[Page]:
+    """Headers, footers and page numbers as noise: what stands at the edge of many pages, digits aside."""
+    count: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        for _, line in _edges(page):
+            count[_edge_key(line, page)] += 1
+    needed = max(2, min(len(pages), 3), round(0.3 * len(pages))) if len(pages) > 1 else 2
+    out = []
+    for page in pages:
+        lines = list(page.lines)
+        for at, line in _edges(page):
+            repeated = count[_edge_key(line, page)] >= needed and not marks.OPENER.match(line.text)
+            if repeated or marks.is_page_number(line.text) or _bare_number(line.text):
+                lines[at] = replace(line, noise=True)
+        out.append(replace(page, lines=tuple(lines)))
+    return out
+
+
+def _bare_number(text: str) -> bool:
+    return len(text) <= 4 and text.isdigit()
+
+
+def _edges(page: Page) -> list[tuple[int, Printed]]:
+    """Lines in the top and bottom margin, with their index: the outermost three of each, within 13 % of the height."""
+    free = [(at, line) for at, line in enumerate(page.lines) if line.cell is None]
+    by_top = sorted(free, key=lambda entry: entry[1].top)
+    head = [entry for entry in by_top[:3] if entry[1].bottom < page.height * _EDGE]
+    foot = [entry for entry in by_top[-3:] if entry[1].top > page.height * (1 - _EDGE)]
+    return head + foot
+
+
+def _edge_key(line: Printed, page: Page) -> tuple[str, int]:
+    return (_DIGITS.sub("#", line.text.replace(" ", "")), round(line.top / page.height * 50))
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where the lines of running text begin and end."""
+
+    left: float
+    right: float
+    indented: bool
+    """First lines of paragraphs are set in."""
+    leading: float
+    """Usual distance from top to top."""
+
+
+def margins(pages: Sequence[Page]) -> Margins | None:
+    """Margins of the body text; None for too little of it."""
+    body = [line for page in pages for line in page.lines if not line.noise and line.cell is None]
+    long = [line for line in body if len(line.text) >= 15]
+    if len(long) < 3:
+        return None
+    size = median(line.size for line in long) or 10.0
+    lefts = Counter(round(line.x0 / 3) for line in long)
+    # The left margin is the leftmost place where many lines begin: first lines stand further in.
+    often = [place for place, times in lefts.items() if times + lefts[place + 1] >= 0.15 * len(long)]
+    left = min(often or lefts) * 3.0
+    rights = Counter(round(line.x1 / 4) for line in long)
+    right = max(rights, key=lambda place: rights[place] + 0.5 * (rights[place - 1] + rights[place + 1])) * 4.0
+    inset = sum(1 for line in long if left + 1.2 * size <= line.x0 <= left + 3 * size)
+    steps = [
+        second.top - first.top
+        for page in pages
+        for first, second in zip(page.lines, page.lines[1:], strict=False)
+        if first.cell is None and second.cell is None and 0 < second.top - first.top < 5 * size
+    ]
+    return Margins(left, right, inset >= 0.06 * len(long), median(steps) if steps else 1.5 * size)
+
+
+def assemble(pages: Sequence[Page]) -> list[RawLine]:
+    """Paragraphs, cells and furniture of all pages in reading order."""
+    by_sheet = _margins_by_width(pages)
+    out: list[RawLine] = []
+    held: list[RawLine] = []
+    group: list[Printed] = []
+    sheet: Page | None = None
+
+    def close() -> None:
+        nonlocal group
+        if group and sheet is not None:
+            out.append(_paragraph(group, sheet))
+        out.extend(held)
+        held.clear()
+        group = []
+
+    for page in pages:
+        limits = by_sheet[round(page.width / 10)]
+        for line in page.lines:
+            if line.noise:
+                (held if group else out).append(_raw(line, kind=BlockKind.NOISE))
+            elif line.cell is not None:
+                close()
+                out.append(_cell(line))
+            elif group and _joins(group, line, limits, page):
+                group.append(line)
+            else:
+                close()
+                group, sheet = [line], page
+    close()
+    return out
+
+
+def _margins_by_width(pages: Sequence[Page]) -> dict[int, Margins | None]:
+    """Margins for each width of page: a landscape page between upright ones has its own."""
+    sheets: defaultdict[int, list[Page]] = defaultdict(list)
+    for page in pages:
+        sheets[round(page.width / 10)].append(page)
+    return {width: margins(same) for width, same in sheets.items()}
+
+
+def _joins(group: Sequence[Printed], line: Printed, limits: Margins | None, page: Page) -> bool:
+    """Whether `line` goes on with the paragraph of the lines in `group`."""
+    last = group[-1]
+    text = "".join(printed.text for printed in group[-6:])
+    if limits is None:
+        return paragraphs.title_continues(text, line.text) or (marks.dangling(last.text) and not marks.opens(line.text))
+    size = max(last.size, 1.0)
+    if marks.is_contents(last.text) or marks.is_contents(line.text):
+        return False
+    if abs(last.size - line.size) > max(1.2, 0.12 * size):
+        return False
+    same_page = last.page == line.page
+    if same_page and line.top - last.top > max(1.9 * limits.leading, 2.6 * size):
+        return False
+    full = last.x1 >= limits.right - 1.6 * size
+    if _is_centred(last, limits, page) and _is_centred(line, limits, page):
+        return len(group) <= 4 and paragraphs.title_continues(text, line.text)
+    if line.x0 > limits.left + 1.2 * size:
+        # Set in: a new paragraph, or the rest of a list entry that hangs under its first line.
+        hanging = abs(line.x0 - last.x0) < 2 and full and not marks.ends_block(last.text)
+        return hanging and not marks.opens(line.text) and not (limits.indented and len(group) == 1 and last.bold != line.bold)
+    if full:
+        if marks.opens(line.text) and (marks.ends_block(last.text) or not limits.indented):
+            return False
+        if limits.indented:
+            return not (last.bold and not line.bold and len(group) == 1 and marks.OPENER.match(last.text))
+        return not marks.stops(last.text) or (same_page and line.top - last.top < 1.25 * limits.leading)
+    if marks.ends_block(last.text) or marks.opens(line.text):
+        return False
+    return marks.dangling(text) and last.x1 > limits.left + 0.6 * (limits.right - limits.left)
+
+
+def _is_centred(line: Printed, limits: Margins, page: Page) -> bool:
+    """Whether a line stands in the middle with room on both sides of it."""
+    room = 1.5 * line.size
+    middle = (line.x0 + line.x1) / 2
+    centre = min((page.width / 2, (limits.left + limits.right) / 2), key=lambda place: abs(place - middle))
+    return (
+        abs(middle - centre) < 1.2 * line.size
+        and line.x0 > limits.left + room
+        and line.x1 < limits.right - room
+    )
+
+
+def _paragraph(group: Sequence[Printed], page: Page) -> RawLine:
+    text = group[0].text
+    for line in group[1:]:
+        text = paragraphs.glue(text, line.text)
+    limits = Margins(page.width * 0.12, page.width * 0.88, True, 0)
+    return replace(
+        _raw(group[0]),
+        text=text,
+        bold=all(line.bold for line in group),
+        centered=all(_is_centred(line, limits, page) for line in group),
+    )
+
+
+def _raw(line: Printed, kind: BlockKind | None = None) -> RawLine:
+    return RawLine(line.text, page=line.page, box=line.box, kind=kind, bold=line.bold, size=line.size)
+
+
+def _cell(line: Printed) -> RawLine:
+    assert line.cell is not None
+    table, row, column, rows, wide = line.cell
+    return replace(_raw(line, BlockKind.CELL), table=table, row=row, column=column, rows=rows, columns=wide)

@@ -1,0 +1,270 @@
+"""Physical lines to paragraphs: texts whose lines were broken at a fixed width, and stray breaks inside sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest import marks
+from ingest.clean import width
+from ingest.model import BlockKind
+from ingest.raw import RawLine
+
+
+@dataclass(frozen=True, slots=True)
+class Physical:
+    """A line of a text file."""
+
+    text: str
+    """Cleaned, not blank."""
+    indent: int
+    """Columns of space before it."""
+    gap: bool
+    """A blank line stood before it."""
+    noise: bool = False
+
+
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff，。、；：（《“])(?<!表)(?<!图) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff，。、；：）》”])")
+_NUMBERED = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){0,3} ")
+_ONLY_MARK = re.compile(rf"(?:\d{{1,2}}\s?[.．、]|[（(][{'一二三四五六七八九十'}\d]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、|[①-⑳])$")
+_TITLE_END = re.compile(
+    r"(?:方案|规划|计划|意见|通知|办法|纲要|报告|细则|措施|决定|通报|公告|要点|清单|规定|条例|标准|指南|批复|函)"
+    r"(?:[（(][^（()）]{1,24}[)）]){0,2}$"
+)
+_CUT_AFTER = re.compile(r"[，。、；：！？”》）〕\]）,;:)]$")
+_CUT_BEFORE = re.compile(r"[“《（(\[〔]")
+_OWNER = re.compile(r"[（(\[【](?:责任|牵头|配合|主责|完成|落实)[\u4e00-\u9fff]{0,6}[:：]?")
+
+
+FIRST_INDENT = 4
+"""Columns that the first line of a paragraph is shorter by, where its indentation was lost."""
+
+
+def is_hard_wrapped(lines: Sequence[Physical]) -> bool:
+    """Whether the lines end at a fixed width inside sentences.
+
+    Many lines must stand near the widest usual width, and most lines near it must end without a full stop.
+    """
+    widths = [width(line.text) for line in lines if not line.noise]
+    if len(widths) < 6:
+        return False
+    full = _full_width(widths)
+    if not 40 <= full <= 140:
+        return False
+    near = [line for line in lines if not line.noise and full * 0.88 <= width(line.text) <= full * 1.06]
+    longer = sum(1 for value in widths if value > full * 1.06)
+    if len(near) < 4 or longer > len(widths) * 0.03 + 1:
+        return False
+    broken = sum(1 for line in near if not marks.stops(line.text))
+    return len(near) >= 0.2 * len(widths) and broken >= 0.6 * len(near)
+
+
+def _full_width(widths: Sequence[int]) -> int:
+    """The width at which lines break: the 95th percentile, so that a few overlong lines do not count."""
+    ordered = sorted(widths)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+
+
+def unspace(text: str) -> str:
+    """`text` without the single spaces that PDF extractors put between Chinese and digits (`2023 年4 月`).
+
+    A space after the number that opens a line stays: there it divides number and heading.
+    """
+    head = _NUMBERED.match(text)
+    cut = head.end() if head else 0
+    return text[:cut] + _SPACED.sub("", text[cut:])
+
+
+def rejoin(lines: Sequence[Physical]) -> tuple[list[RawLine], bool]:
+    """Paragraphs of a text file, and whether its lines were broken at a fixed width."""
+    wrapped = is_hard_wrapped(lines)
+    if not wrapped:
+        return mend([_raw(line) for line in lines]), False
+    full = _full_width([width(line.text) for line in lines if not line.noise])
+    indented = _indents_paragraphs(lines)
+    return _unwrap(_whole_lines(lines, full), full, indented), True
+
+
+def _raw(line: Physical) -> RawLine:
+    return RawLine(line.text, kind=BlockKind.NOISE if line.noise else None, gap_before=line.gap)
+
+
+def _indents_paragraphs(lines: Sequence[Physical]) -> bool:
+    """Whether white space at the line's start tells paragraphs: some lines have it, most have not."""
+    body = [line for line in lines if not line.noise]
+    with_indent = sum(1 for line in body if line.indent >= 2)
+    return 0.08 * len(body) <= with_indent <= 0.7 * len(body)
+
+
+def _whole_lines(lines: Sequence[Physical], full: int) -> list[Physical]:
+    """Pieces of one visual line put together.
+
+    Extractors cut a justified line at its punctuation; the pieces then add up to the full width again.
+    """
+    out: list[Physical] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        total = width(line.text)
+        end = at + 1
+        best = 0
+        while not line.noise and end < len(lines) and total < full:
+            following = lines[end]
+            if following.gap or following.indent >= 2 or not _cut_between(lines[end - 1], following):
+                break
+            total += width(following.text)
+            if total > full + 3:
+                break
+            end += 1
+            if total >= full - FIRST_INDENT - 4:
+                best = end
+        if best > at + 1:
+            out.append(replace(line, text="".join(piece.text for piece in lines[at:best])))
+            at = best
+        else:
+            out.append(line)
+            at += 1
+    return out
+
+
+def _cut_between(first: Physical, second: Physical) -> bool:
+    """Whether an extractor may have cut one visual line here: after a mark or number, before a quote or bracket."""
+    if second.noise or _TITLE_END.search(first.text):
+        return False
+    if marks.opens(second.text) and not _OWNER.match(second.text):
+        return False
+    return bool(_ONLY_MARK.match(first.text) or _CUT_AFTER.search(first.text) or _CUT_BEFORE.match(second.text))
+
+
+def _unwrap(lines: Sequence[Physical], full: int, indented: bool) -> list[RawLine]:
+    """Join the lines of each paragraph; furniture inside a paragraph follows it."""
+    out: list[RawLine] = []
+    held: list[RawLine] = []
+    text = ""
+    last = ""
+    gap = False
+
+    def close() -> None:
+        nonlocal text
+        if text:
+            out.append(RawLine(unspace(text), gap_before=gap))
+        out.extend(held)
+        held.clear()
+        text = ""
+
+    for line in lines:
+        if line.noise:
+            (held if text else out).append(_raw(line))
+            continue
+        if text and _continues(text, last, line, full, indented, blank=line.gap and not held):
+            text = glue(text, line.text)
+        else:
+            close()
+            text, gap = line.text, line.gap
+        last = line.text
+    close()
+    return out
+
+
+def _continues(text: str, last: str, line: Physical, full: int, indented: bool, blank: bool) -> bool:
+    """Whether `line` goes on with the paragraph `text`, whose physical line before was `last`."""
+    if _ONLY_MARK.match(text):
+        return not blank
+    if _OWNER.match(line.text) and not blank and marks.stops(text):
+        return True
+    open_bracket = marks.unclosed(text[-400:])
+    if marks.opens(line.text) and not (open_bracket and not _hard_opener(line.text)):
+        return False
+    if blank:
+        return marks.dangling(text) or _breaks_off(text)
+    if open_bracket or marks.dangling(last) or _title_goes_on(text, line.text):
+        return True
+    if indented and line.indent >= 2:
+        return False
+    reach = width(last) + (FIRST_INDENT if last == text and not indented else 0)
+    if marks.ends_block(last):
+        return marks.stops(last) and reach >= full - 2
+    if _TITLE_END.search(last) and reach < full - 4:
+        return False
+    # A line that stops short without punctuation is a title, a signature or a heading, unless it holds running text.
+    return reach >= full * 0.9 or (reach >= full * 0.7 and "，" in text and width(line.text) >= 20)
+
+
+def _hard_opener(line: str) -> bool:
+    return bool(re.match(r"(?:第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、|附件)", line))
+
+
+def _title_goes_on(first: str, second: str) -> bool:
+    """Whether two centred lines are one title: the first names no kind of document yet, the second ends with it."""
+    return (
+        8 <= len(first) <= 60
+        and not _TITLE_END.search(first)
+        and first[-1] not in "）)"
+        and not any(mark in first + second for mark in "。；，,：:")
+        and len(second) <= 40
+        and bool(_TITLE_END.search(second))
+    )
+
+
+def title_continues(first: str, second: str) -> bool:
+    """Whether `second` is the rest of the title `first`, also where a book-title mark is still open."""
+    if marks.ends_block(first) or marks.opens(second) or len(first) > 80 or len(second) > 80:
+        return False
+    if "，" in first or "。" in first + second:
+        return False
+    return ("《" in first and marks.unclosed(first[first.rfind("《") :])) or _title_goes_on(first, second)
+
+
+def mend(lines: Sequence[RawLine]) -> list[RawLine]:
+    """Lines as they stand, except where a break fell into a sentence, or into a title.
+
+    Furniture, cells and lines that the reader is certain of stay as they are and join with nothing.
+    """
+    out: list[RawLine] = []
+    for line in lines:
+        before = out[-1] if out and out[-1].kind is None and out[-1].level == line.level else None
+        if before is not None and line.kind is None and _broken_between(before, line):
+            out[-1] = replace(before, text=glue(before.text, line.text))
+        else:
+            out.append(line)
+    return out
+
+
+def _broken_between(first: RawLine, second: RawLine) -> bool:
+    if first.level is None and _breaks_off(first.text) and _takes_up(second.text):
+        return True
+    centred = first.centered and second.centered and not second.gap_before
+    return centred and title_continues(first.text, second.text)
+
+
+_INSIDE = re.compile(r"[，。；,;]")
+_DIGIT_END = re.compile(r"[0-9.]$")
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether `text` is running text (it holds a comma or a stop) that ends in the middle of a sentence."""
+    if marks.ends_block(text) or not _INSIDE.search(text) or len(text) < 12:
+        return False
+    if text[-1] in "，、,":
+        return True
+    if _DIGIT_END.search(text):
+        return not marks.is_contents(text) and not re.search(r"(?:^|\s)[\d\s.,:/-]{6,40}$", text)
+    return width(text) >= 80 and marks.has_words(text[-8:]) and not re.search(r"[|｜丨]", text)
+
+
+def _takes_up(text: str) -> bool:
+    """Whether `text` can go on with a sentence: it opens nothing and is running text itself."""
+    return (
+        not marks.opens(text)
+        and not marks.is_tail(text)
+        and not text.startswith(("“", "《", "[", "【"))
+        and (bool(_INSIDE.search(text)) or marks.stops(text))
+    )
+
+
+def glue(first: str, second: str) -> str:
+    """Two lines as one; a space only between two Latin words."""
+    if first[-1:].isascii() and first[-1:].isalpha() and second[:1].isascii() and second[:1].isalpha():
+        return f"{first} {second}"
+    return first.rstrip(" ") + second

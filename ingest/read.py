@@ -1,0 +1,194 @@
+"""The only way in: a path becomes a Document, or an IngestError says why not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from ingest import guard, header, outline, quality, registry, sniff
+from ingest.errors import CannotOpen, Empty, IngestError, LimitExceeded, UnknownFormat, Unreadable
+from ingest.formats import html, pdf, txt
+from ingest.model import Block, BlockKind, Document, Limits, Problem, Status
+from ingest.raw import RawDocument, Structured
+from ingest.registry import Job, Reader
+
+_FORMATS = (html, pdf, txt)
+"""Imported so that they register themselves; their libraries load when a file needs them."""
+
+ISOLATE_ABOVE = 4 * 1024 * 1024
+"""Files of any format that are larger than this are parsed in a child process, bytes."""
+
+_DAMAGE = frozenset({"damaged_bytes", "missing_pages", "truncated"})
+
+
+def read(path: str | os.PathLike[str], limits: Limits | None = None) -> Document:
+    """The file at `path` as a Document.
+
+    Raises:
+        IngestError: it could not be read; `str()` of it is one line: file, reason, what to do.
+    """
+    limits = limits or Limits()
+    source = Path(path).name
+    data = _bytes_of(Path(path), source, limits)
+    return read_bytes(data, source, limits)
+
+
+def read_bytes(data: bytes, source: str, limits: Limits | None = None) -> Document:
+    """`data` as a Document; `source` is the file's name, whose suffix counts only where the content leaves it open."""
+    limits = limits or Limits()
+    if len(data) > limits.bytes:
+        raise _too_large(source, limits)
+    if not data:
+        raise Empty(source, "文件是空的（0 字节）", "请重新下载或导出")
+    suffix = Path(source).suffix.lower()
+    chosen = _choose(data, source, suffix)
+    raw = _parse(chosen, data, Job(source, suffix, limits))
+    _refuse_nothing(raw, source)
+    measured = quality.measure("\n".join(line.text for line in raw.lines))
+    if measured.score < quality.HOPELESS:
+        raise Unreadable(source, "取出的文字不是可读的中文（乱码或字体编码损坏）", "请换一个来源的文件，或用原软件重新导出")
+    structured = outline.structure(raw)
+    check(structured)
+    problems = (*raw.problems, *_lost_characters(structured, raw))
+    status = _status(problems, measured)
+    if status is Status.LOW_QUALITY:
+        problems = (*problems, Problem("low_quality", f"文字质量偏低（{measured.score:.2f}），可能有识别错误，请对照原件。"))
+    return Document(
+        source=source,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=raw.format,
+        text=structured.text,
+        blocks=structured.blocks,
+        headings=structured.headings,
+        tables=structured.tables,
+        header=header.read_header(raw, structured, source),
+        problems=problems,
+        repairs=header.find_repairs(structured.text),
+        status=status,
+        pages=raw.pages,
+    )
+
+
+def _bytes_of(path: Path, source: str, limits: Limits) -> bytes:
+    """Bytes of a regular file, read once, that did not change meanwhile."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except FileNotFoundError:
+        raise CannotOpen(source, "文件不存在", "请检查路径") from None
+    except IsADirectoryError:
+        raise _not_a_file(source) from None
+    except PermissionError:
+        if path.is_dir():
+            raise _not_a_file(source) from None
+        raise CannotOpen(source, "没有读取权限", "请检查文件权限") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotOpen(source, f"打不开（{reason}）", "请检查路径和文件") from None
+    with os.fdopen(handle, "rb") as file:
+        before = os.fstat(file.fileno())
+        if not stat.S_ISREG(before.st_mode):
+            raise _not_a_file(source)
+        if before.st_size > limits.bytes:
+            raise _too_large(source, limits)
+        try:
+            data = file.read(limits.bytes + 1)
+        except OSError as error:
+            raise CannotOpen(source, f"读取中断（{error.strerror}）", "请检查磁盘或网络后重试") from None
+        after = os.fstat(file.fileno())
+    if len(data) > limits.bytes:
+        raise _too_large(source, limits)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        raise CannotOpen(source, "读取时文件正在被改写", "请等写入完成后重试")
+    return data
+
+
+def _not_a_file(source: str) -> CannotOpen:
+    return CannotOpen(source, "不是普通文件", "请指定文件，不要指定文件夹或设备")
+
+
+def _too_large(source: str, limits: Limits) -> LimitExceeded:
+    return LimitExceeded(source, f"文件大于 {limits.bytes / 1024**2:g} MB 的上限", "请拆分文件，或提高上限")
+
+
+def _choose(data: bytes, source: str, suffix: str) -> Reader:
+    chosen = registry.choose(data, suffix)
+    if chosen is None:
+        found = sniff.foreign(data) or "未知格式"
+        raise UnknownFormat(source, f"是{found}，这个版本还不能读", "请先另存为 PDF、HTML 或纯文本")
+    return chosen
+
+
+def _parse(chosen: Reader, data: bytes, job: Job) -> RawDocument:
+    isolate = job.limits.isolate and (chosen.isolate or len(data) > ISOLATE_ABOVE)
+    try:
+        raw = guard.parse(chosen, data, job) if isolate else chosen.parse(data, job)
+    except IngestError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise LimitExceeded(job.source, "解析所需内存或层数超过上限", "请拆分文件后再读") from error
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, ArithmeticError, AssertionError) as error:
+        # A parser that stumbles over a broken file raises whatever it met; the file is at fault.
+        raise Unreadable(job.source, f"文件已损坏，解析失败（{type(error).__name__}）", "请用原软件打开后另存，再重新读取") from error
+    if sum(len(line.text) for line in raw.lines) > job.limits.characters:
+        raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请把文件拆分后再读")
+    return raw
+
+
+def _refuse_nothing(raw: RawDocument, source: str) -> None:
+    """An empty success is none: a file without words is refused."""
+    if any(char.isalnum() for line in raw.lines for char in line.text):
+        return
+    if any(problem.code in _DAMAGE for problem in raw.problems):
+        raise Unreadable(source, "文件不完整或已损坏，取不出文字", "请重新下载或向来源索取完整文件")
+    raise Empty(source, "文件里没有文字", "请确认文件内容；如是扫描件或图片，需先做文字识别（OCR）")
+
+
+def _lost_characters(structured: Structured, raw: RawDocument) -> tuple[Problem, ...]:
+    """A line for lost characters that the file itself carries as U+FFFD."""
+    lost = structured.text.count("\ufffd")
+    if not lost or any(problem.code == "damaged_bytes" for problem in raw.problems):
+        return ()
+    return (Problem("lost_character", f"文中有 {lost} 个字在原文件里已经丢失，显示为 �。"),)
+
+
+def _status(problems: Sequence[Problem], measured: quality.Quality) -> Status:
+    if any(problem.code in _DAMAGE for problem in problems):
+        return Status.PARTIAL
+    return Status.LOW_QUALITY if measured.score < quality.LOW else Status.OK
+
+
+def check(structured: Structured) -> None:
+    """The promises that every Document keeps.
+
+    Each block is one line and not blank, blocks stand in order without overlap, every non-blank character lies in
+    one, and every section, heading and table that a block names exists.
+
+    Raises:
+        AssertionError: one of them is broken, which is a fault of the program and not of the file.
+    """
+    text, at = structured.text, 0
+    for block in structured.blocks:
+        _check_block(block, structured, at)
+        if text[at : block.span.start].strip():
+            raise AssertionError(f"text outside every block: {text[at : block.span.start]!r}")
+        at = block.span.end
+    if text[at:].strip():
+        raise AssertionError(f"text outside every block: {text[at:][:40]!r}")
+
+
+def _check_block(block: Block, structured: Structured, at: int) -> None:
+    span = block.span
+    if span.start < at or span.end > len(structured.text):
+        raise AssertionError(f"block out of order: {span}")
+    if "\n" in structured.text[span.start : span.end]:
+        raise AssertionError(f"block over several lines: {span}")
+    if not structured.text[span.start : span.end].strip() and block.kind is not BlockKind.CELL:
+        raise AssertionError(f"blank block: {span}")
+    if any(index is not None and index >= len(structured.headings) for index in (block.section, block.heading)):
+        raise AssertionError(f"block names a heading that is not there: {block}")
+    if block.table is not None and block.table >= len(structured.tables):
+        raise AssertionError(f"block names a table that is not there: {block}")

@@ -1,0 +1,58 @@
+"""Readings of damaged dates and document numbers. The text keeps its raw form; a reading is given only where one fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ingest.model import Repair, Span
+
+_YEAR = "(?P<year>(?:19[5-9]|20[0-4])[0-9])"
+_NUMBER_HEAD = "发字办函督规政教党委令通厅文"
+
+_RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    (
+        "year_sign_lost",
+        re.compile(rf"(?<![0-9.]){_YEAR}(?P<month>1[0-2]|0?[1-9])月"),
+        lambda m: f"{m['year']}年{int(m['month'])}月",
+    ),
+    (
+        "month_sign_lost",
+        re.compile(rf"(?<![0-9.]){_YEAR}年(?P<month>1[0-2]|0?[1-9])(?P<rest>底前|底|末前)"),
+        lambda m: f"{m['year']}年{int(m['month'])}月{m['rest']}",
+    ),
+    (
+        "closing_bracket_lost",
+        re.compile(rf"[〔\[［【（(]{_YEAR}(?P<number>[1-9][0-9]{{0,3}})号"),
+        lambda m: f"〔{m['year']}〕{m['number']}号",
+    ),
+    (
+        "opening_bracket_lost",
+        re.compile(rf"(?<=[{_NUMBER_HEAD}]){_YEAR}[〕\]］】)）](?P<number>[1-9][0-9]{{0,3}})号"),
+        lambda m: f"〔{m['year']}〕{m['number']}号",
+    ),
+    (
+        "brackets_lost",
+        re.compile(rf"(?<=[{_NUMBER_HEAD}]){_YEAR}(?P<number>[1-9][0-9]{{0,3}})号"),
+        lambda m: f"〔{m['year']}〕{m['number']}号",
+    ),
+)
+
+
+def find_repairs(text: str) -> tuple[Repair, ...]:
+    """Damaged dates and document numbers with what they are taken for, in order, without overlap.
+
+    `20233月` -> `2023年3月`; `〔20176号` and `发202156号` -> `〔2017〕6号`, `发〔2021〕56号` (the span is the damaged part).
+    """
+    found: list[Repair] = []
+    for rule, pattern, read in _RULES:
+        for match in pattern.finditer(text):
+            reading = read(match)
+            if reading is not None and reading != match[0]:
+                found.append(Repair(Span(*match.span()), match[0], reading, rule))
+    found.sort(key=lambda r: (r.span.start, -len(r.span)))
+    out: list[Repair] = []
+    for repair in found:
+        if not out or repair.span.start >= out[-1].span.end:
+            out.append(repair)
+    return tuple(out)

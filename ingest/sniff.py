@@ -1,0 +1,179 @@
+"""Bytes to format and encoding, by what the bytes are and not by what the name says."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from ingest.quality import Quality, measure
+
+_HEAD = 4096
+
+_FOREIGN: tuple[tuple[bytes, str], ...] = (
+    (b"{\\rtf", "RTF 文档"),
+    (b"\x89PNG", "PNG 图片"),
+    (b"\xff\xd8\xff", "JPEG 图片"),
+    (b"GIF8", "GIF 图片"),
+    (b"II*\x00", "TIFF 图片"),
+    (b"MM\x00*", "TIFF 图片"),
+    (b"\x1f\x8b", "GZIP 压缩包"),
+    (b"7z\xbc\xaf\x27\x1c", "7Z 压缩包"),
+    (b"Rar!\x1a\x07", "RAR 压缩包"),
+    (b"BZh", "BZIP2 压缩包"),
+    (b"\xfd7zXZ\x00", "XZ 压缩包"),
+    (b"\x28\xb5\x2f\xfd", "ZSTD 压缩包"),
+    (b"\x7fELF", "程序文件"),
+    (b"MZ", "程序文件"),
+    (b"\xcf\xfa\xed\xfe", "程序文件"),
+    (b"%!PS", "PostScript 文档"),
+    (b"SQLite format 3\x00", "SQLite 数据库"),
+    (b"MIME-Version:", "MHTML 网页存档"),
+    (b"CAJ", "CAJ 文档"),
+    (b"KDH ", "KDH 文档"),
+    (b"HN\x00", "CAJ 文档"),
+    (b"\x00\x00\x01\x00", "ICO 图片"),
+)
+_ZIP_PARTS: tuple[tuple[bytes, str], ...] = (
+    (b"word/", "DOCX 文档"),
+    (b"xl/", "XLSX 表格"),
+    (b"ppt/", "PPTX 演示文稿"),
+    (b"OFD.xml", "OFD 版式文档"),
+    (b"application/epub", "EPUB 电子书"),
+    (b"opendocument.text", "ODT 文档"),
+    (b"opendocument.spreadsheet", "ODS 表格"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_PARTS: tuple[tuple[str, str], ...] = (
+    ("EncryptedPackage", "加密的 Office 文档"),
+    ("WordDocument", "DOC 文档"),
+    ("Workbook", "XLS 表格"),
+    ("PowerPoint Document", "PPT 演示文稿"),
+)
+
+_STRONG_HTML = re.compile(rb"<(?:!doctype\s{1,9}html|html|head|body|meta|title)\b", re.IGNORECASE)
+_WEAK_HTML = re.compile(rb"</?(?:div|table|p|span|a|br|ul|li|script|style|font|td|tr)\b[^<>]{0,400}>", re.IGNORECASE)
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".jhtml", ".jsp", ".aspx", ".php")
+
+
+def looks_pdf(data: bytes, suffix: str = "") -> bool:
+    """Whether a PDF header stands within the first 1,024 bytes, as readers allow."""
+    return data[:5] == b"%PDF-" or (b"%PDF-" in data[:1024] and (suffix == ".pdf" or b"obj" in data[:_HEAD]))
+
+
+def looks_html(data: bytes, suffix: str = "") -> bool:
+    """Whether the bytes open as a web page; a few tags inside a text do not make one."""
+    head = _narrow(data[:_HEAD]).lstrip(b"\xef\xbb\xbf \t\r\n\x00")
+    if not head.startswith(b"<"):
+        return suffix in _HTML_SUFFIXES and bool(_STRONG_HTML.search(head) or _WEAK_HTML.search(head))
+    if _STRONG_HTML.search(head):
+        return True
+    return suffix in _HTML_SUFFIXES or len(_WEAK_HTML.findall(head)) >= 5
+
+
+def foreign(data: bytes) -> str | None:
+    """Chinese name of a format that is none of ours, told by its first bytes; None for what may be text."""
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
+        return next((name for part, name in _ZIP_PARTS if part in data[:65536] or part in data[-65536:]), "ZIP 压缩包")
+    if data.startswith(_OLE):
+        for part, name in _OLE_PARTS:
+            if part.encode("utf-16-le") in data[: 1 << 20] or part.encode("utf-16-le") in data[-(1 << 20) :]:
+                return name
+        return "旧版 Office 文档"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WEBP 图片"
+    if data[:2] == b"BM" and len(data) > 30 and data[6:10] == b"\0\0\0\0":
+        return "BMP 图片"
+    return next((name for magic, name in _FOREIGN if data.startswith(magic)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text of bytes."""
+
+    text: str
+    encoding: str
+    damaged: int
+    """Characters that stand for bytes that mean nothing in this encoding."""
+    quality: Quality
+
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_GUESSES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+
+
+def decode(data: bytes, hint: str | None = None) -> Decoded:
+    """Decode by BOM, by strict UTF-8, else by the guess whose text looks best.
+
+    `hint` is an encoding that the file declares; it decides between guesses that are equally good, no more,
+    because declarations are often wrong. A byte that means nothing costs one character.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _replace(data[len(bom) :], encoding)
+    many_nul = data.count(0) > len(data) // 5
+    if not many_nul:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return Decoded(text, "utf-8", 0, measure(text))
+    declared = _known(hint)
+    names = [*([declared] if declared else []), *(name for name in _GUESSES if name != declared)]
+    if many_nul:
+        names.sort(key=lambda name: not name.startswith("utf-16"))
+    # The first of equals wins: max() keeps the earlier one.
+    return max((_replace(data, name) for name in names), key=_merit)
+
+
+def _merit(decoded: Decoded) -> tuple[float, float]:
+    quality = decoded.quality
+    length = max(1, len(decoded.text))
+    # A wrong decoding shows in lost characters, in control characters, and in rare Han characters.
+    plausible = (quality.common_share if quality.han else 0.6) * quality.sound_share
+    return (round(plausible - 3 * decoded.damaged / length, 2), -decoded.damaged / length)
+
+
+def _replace(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, errors="replace")
+    own = text.count("\ufffd")
+    written = data.count("\ufffd".encode(encoding)) if encoding.startswith("utf") else 0
+    return Decoded(text, encoding, max(0, own - written), measure(text))
+
+
+def _known(hint: str | None) -> str | None:
+    """Codec of a declared name; the GB family is read as GB18030, which holds all of it."""
+    if not hint:
+        return None
+    name = hint.strip().strip("\"'").lower().replace("_", "-")
+    if name.startswith(("gb", "cp936", "x-gbk", "hz-gb")):
+        return "gb18030"
+    if name.startswith(("big5", "x-x-big5", "cp950")):
+        return "big5hkscs"
+    try:
+        found = codecs.lookup(name).name
+    except LookupError:
+        return None
+    return found if found in {"utf-8", "utf-16-le", "utf-16-be", "utf-16", "shift_jis", "euc_kr"} else None
+
+
+def looks_binary(decoded: Decoded) -> bool:
+    """Whether the best reading of the bytes is still no text: control characters, lost bytes, no words."""
+    quality = decoded.quality
+    if not decoded.text:
+        return False
+    return quality.sound_share < 0.7 and quality.score < 0.5
+
+
+def _narrow(head: bytes) -> bytes:
+    """ASCII characters of a UTF-16 head as bytes, so that one pattern finds tags in both."""
+    if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or head.count(0) > len(head) // 4:
+        return head.replace(b"\0", b"").lstrip(b"\xff\xfe")
+    return head

@@ -1,0 +1,202 @@
+"""Where a heading's title ends, and how much a text looks like a title.
+
+A title stands alone on its line (`一、指导思想`), or it opens a paragraph and ends at the first full stop
+(`(一)优先发展,统筹规划。坚持…`). A numbered paragraph that is itself a directive has no title.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+STANDALONE_MAX = 60
+"""Characters of the longest title that stands alone."""
+RUN_IN_MAX = 40
+"""Characters of the longest title that opens a paragraph."""
+
+CLOSED = 0.4
+"""Strength of a closed short sentence that fills its line: a title only where text or deeper numbers follow."""
+_FULL_STOP = re.compile(r"[。；;！!？?:：\n]")
+_TRAILING = " \t\u3000\xa0。．.:：;；,，、"
+_UNITS_TAIL = re.compile(
+    r"[ \t\u3000]{0,4}[（(【\[〔](?:[^（）()【】\[\]]{0,12}?)"
+    r"(?:牵头|责任|配合|主办|协办|承办|落实|参与|实施|完成|主责|负责)(?:单位|部门|领导|人|时限|时间|主体|处室|科室|期限)?[^）)】\]]{0,2}[:：]"
+)
+_QUANTITY = re.compile(
+    r"[0-9０-９][0-9０-９.,]{0,12}\s?(?:[%％]|[万亿]?(?:人|名|元|所|个|间|座|平方|公里|吨|千瓦|小时|学时|次|项|条|户|家|张|亩|台|辆|米))"
+)
+_MODAL = re.compile(r"要|应当|应|须|必须|不得|严禁|可以|是指|负责")
+_DIRECTIVE_START = re.compile(r"(?:各|全[省市县区]|[省市县区](?:政府|委|直|级))[^。]{0,30}?(?:要|应|须|负责)|要|应|须|不得|对于|凡|具有|所称|在[^。]{2,20}[,，]|本(?:办法|细则|规定|方案)")
+_COLON_TITLE = re.compile(
+    r"(?:思想|目标|原则|任务|要求|重点|范围|对象|内容|标准|方式|步骤|程序|措施|方法|职责|分工|阶段|时间|安排|依据|意义|背景|"
+    r"条件|情况|成效|问题|机构|组长|保障|机制|领导|宣传|考核|验收)(?:[（(][^（）()]{2,30}[)）])?$"
+)
+_SPACED = re.compile(r"[ \t\u3000\xa0]{1,8}(?=[\u4e00-\u9fff“《])")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A candidate title inside a text."""
+
+    start: int
+    end: int
+    """Without closing punctuation."""
+    strength: float
+    """Above 0: reads like a title; 0 and below: reads like a directive."""
+    run_in: bool
+    """Text follows on the same line."""
+
+
+def strip_end(text: str, start: int, end: int) -> int:
+    """`end` moved left over closing punctuation, white space and a bracket of responsible units."""
+    tail = _UNITS_TAIL.search(text, start, end)
+    if tail and tail.start() > start:
+        end = tail.start()
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    return end
+
+
+def title_of(text: str, start: int) -> Title:
+    """The title that opens at `start` behind a marker; one of strength <= 0 where the text has none."""
+    body_end = len(text.rstrip(_TRAILING)) if text else 0
+    stop = _first_stop(text, start)
+    units = _UNITS_TAIL.search(text, start, min(len(text), start + STANDALONE_MAX + 20))
+    if units and (stop is None or units.start() < stop):
+        return _before_units(text, start, units.start())
+    if stop is None:
+        return _standalone(text, start, max(body_end, start))
+    if stop >= body_end:
+        return _one_sentence(text, start, stop)
+    if text[stop] == "。":
+        return _run_in(text, start, stop)
+    if text[stop] in ":：" and stop - start <= 24:
+        good = _COLON_TITLE.search(text, start, stop) and "，" not in text[start:stop] and "," not in text[start:stop]
+        return Title(start, stop, 0.8 if good else -0.5, True)
+    spaced = _SPACED.search(text, start + 2, min(len(text), start + 22))
+    if spaced and not _has_comma(text, start, spaced.start()):
+        return Title(start, spaced.start(), 0.6, True)
+    return Title(start, min(stop, start + RUN_IN_MAX), -1.0, True)
+
+
+def _first_stop(text: str, start: int) -> int | None:
+    """The first mark that ends a sentence or opens its explanation, outside of quotation marks and brackets."""
+    depth = 0
+    for at in range(start, min(len(text), start + 160)):
+        char = text[at]
+        if char in "（(《〈“「":
+            depth += 1
+        elif char in "）)》〉”」":
+            depth = max(0, depth - 1)
+        elif depth == 0 and _FULL_STOP.match(char):
+            return at
+        elif char == "。" and depth and at - start <= RUN_IN_MAX:
+            return at
+    return start + 160 if len(text) > start + 160 else None
+
+
+def _has_comma(text: str, start: int, end: int) -> bool:
+    return any(c in ",，" for c in text[start:end])
+
+
+def _commas(text: str, start: int, end: int) -> int:
+    return sum(c in ",，" for c in text[start:end])
+
+
+def _before_units(text: str, start: int, end: int) -> Title:
+    """A title whose only company is a bracket of responsible units."""
+    title = Title(start, strip_end(text, start, end), 0.0, True)
+    length = title.end - start
+    if text[end - 1 : end] == "。" and length > 20:
+        return Title(start, title.end, -0.5, True)
+    return Title(start, title.end, 1.0 if 2 <= length <= 40 and _commas(text, start, end) <= 2 else -0.5, True)
+
+
+def _standalone(text: str, start: int, end: int) -> Title:
+    length = end - start
+    if length < 2 or length > STANDALONE_MAX or text.rstrip().endswith((",", "，", "、", "；", ";")):
+        return Title(start, end, -1.0, False)
+    strength = 2.0
+    commas = _commas(text, start, end)
+    if commas > 2 or (length > 40 and commas):
+        strength -= 1.5
+    if _MODAL.match(text, start) and commas:
+        strength -= 1.0
+    return Title(start, strip_end(text, start, end), strength, False)
+
+
+def _one_sentence(text: str, start: int, stop: int) -> Title:
+    """The whole line is one closed sentence: a title only if it is short or ends in a colon."""
+    end = strip_end(text, start, stop)
+    length = end - start
+    if text[stop] in ":：":
+        return Title(start, end, 1.0 if 2 <= length <= 30 and not _has_comma(text, start, end) else -0.5, False)
+    if text[stop] == "。" and 2 <= length <= RUN_IN_MAX and _commas(text, start, end) <= 1 and not _QUANTITY.search(text, start, end):
+        return Title(start, end, CLOSED, False)
+    return Title(start, end, -1.0, False)
+
+
+def _run_in(text: str, start: int, stop: int) -> Title:
+    end = strip_end(text, start, stop)
+    length = end - start
+    if not 2 <= length <= RUN_IN_MAX:
+        return Title(start, end, -1.0, True)
+    commas = _commas(text, start, stop)
+    strength = 1.5 if length <= 26 else 1.0
+    if commas >= 2:
+        strength -= 0.6 * (commas - 1)
+    if length > 30 and commas:
+        strength -= 0.5
+    if _QUANTITY.search(text, start, stop):
+        strength -= 0.7
+    if _DIRECTIVE_START.match(text, start, stop):
+        strength -= 1.6
+    elif length > 16 and _MODAL.search(text, start, stop):
+        strength -= 0.6
+    return Title(start, end, strength, True)
+
+
+TITLE_NOUNS = (
+    "思想|目标|原则|任务|要求|措施|保障|领导|投入|检查|建设|攻坚|进程|质量|机制|体系|队伍|能力|水平|管理|发展|改革|服务|"
+    "监督|考核|评价|宣传|力度|责任|氛围|安全|环境|布局|条件|标准|制度|工程|行动|计划|治理|问题|情况|分析|现状|形势|步骤|"
+    "安排|分工|职责|督导|落实|协作|合作|支撑|供给|效率|效益|优势|特色|教育|工作|监测|评估|验收|效果|方案|政策|结构|模式|格局"
+)
+_OPENERS = (
+    "坚持|坚定|以[^下上内外]|到20|到二|力争|各|[省市县区州](?:政府|委|人民政府|教育|财政|直|级|发展|人力|住|自然|生态|卫生|农业|应急|民政|公安)|"
+    "为|按照|根据|依据|依托|由|对|在|通过|要|始终|积极|加快|全面|着力|大力|深入|切实|不断|进一步|扎实|持续|稳步|有序|健全|建立|"
+    "完善|优化|强化|加强|加大|提高|提升|改善|推进|推动|促进|深化|实施|落实|构建|打造|开展|支持|鼓励|引导|规范|严格|统筹|确保|"
+    "拓展|扩大|培育|做好|做强|发挥|充分|消除|减轻|创新|巩固|实现|保持|遵循|围绕|结合|成立|充实|明确|制定|组织|调整|20[0-9]{2}年"
+)
+_BOUNDARY = re.compile(rf"(?={_OPENERS})")
+_NOUN_END = re.compile(rf"(?:{TITLE_NOUNS})$")
+_NO_TITLE_END = re.compile(r"(?:[和与及的对为以在从向把将并、,，]|进一步|全面|不断|积极|切实|加快|大力|深入|着力)$")
+
+
+def phrase_end(text: str, start: int, stop: int) -> int | None:
+    """Where a title ends that lost its line break (`指导思想|坚持以…`); None where no boundary shows.
+
+    A boundary lies behind a noun that closes titles and before a word that opens sentences; the first such place
+    from the fourth character on.
+    """
+    for found in _BOUNDARY.finditer(text, start + 4, min(stop, start + 34)):
+        at = found.start()
+        if _NOUN_END.search(text, max(start, at - 2), at) and not _NO_TITLE_END.search(text, start, at):
+            return at
+    return None
+
+
+_SHORT_SENTENCE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’\"+＋、·—\-（）()《》]{4,26}(?=。)")
+_NOT_TITLE_WORD = re.compile(r"要|必须|应当|不得|是|已|将|我[省市县区州]|其中|[0-9]{4}年|同时|此外|另外|以上|如下")
+
+
+def short_sentence(text: str, start: int) -> int | None:
+    """End of a short closed phrase that opens at `start` (`优化城乡学校布局。2019年…`); None where there is none.
+
+    Text must follow behind its full stop; a phrase with a comma, a modal verb or a date is no title.
+    """
+    found = _SHORT_SENTENCE.match(text, start)
+    if not found or found.end() + 4 >= len(text):
+        return None
+    if _NOT_TITLE_WORD.search(text, start, found.end()) or _QUANTITY.search(text, start, found.end()):
+        return None
+    return found.end()

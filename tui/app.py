@@ -1,0 +1,213 @@
+"""The desk on the screen: which screens there are and how one gets from one to another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.worker import get_current_worker
+
+from corpus.errors import CorpusError
+from corpus.model import Outcome, Summary
+from tui.actions import Action, Scope, bindings
+from tui.cells import clean
+from tui.desk import Desk, LedgerDesk
+from tui.language import t
+from tui.messages import BatchRead, Exported, Failed, FileRead, OpenSentence, SummaryFetched
+from tui.palette import ActionCommands, DocumentCommands
+from tui.screens.base import MODES as NUMBERED
+from tui.screens.base import DeskScreen
+from tui.screens.commitments import CommitmentsScreen
+from tui.screens.dialogs import AskScreen, HelpScreen
+from tui.screens.documents import DocumentsScreen
+from tui.screens.listing import ListScreen
+from tui.screens.reader import ReaderScreen
+from tui.screens.search import SearchScreen
+from tui.screens.tracking import TrackingScreen
+from tui.widgets.bars import HeaderBar, KeyBar
+
+_SCREENS: dict[str, type[DeskScreen]] = {
+    "documents": DocumentsScreen,
+    "commitments": CommitmentsScreen,
+    "search": SearchScreen,
+    "tracking": TrackingScreen,
+}
+_THEMES = ("textual-dark", "textual-light")
+
+
+class TaizhangApp(App[None]):
+    """Screens over one ledger, on one day."""
+
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
+    COMMANDS = {ActionCommands, DocumentCommands}  # noqa: RUF012 - declared by Textual without ClassVar
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+
+    def __init__(self, desk: Desk, on: date) -> None:
+        super().__init__()
+        self.title = t("program.title")
+        self._desk = desk
+        self._day = on
+        self._note = f"{desk.name} · {on.isoformat()}"
+        self._reading = False
+
+    def on_mount(self) -> None:
+        """Make the numbered screens known and show the commitments."""
+        for mode in NUMBERED:
+            self.add_mode(mode, partial(self._screen, mode))
+        self.switch_mode("commitments")
+        self._count()
+
+    def _screen(self, mode: str) -> DeskScreen:
+        screen = _SCREENS[mode](self._desk, self._day)
+        screen.header_note = self._note
+        return screen
+
+    def _in_thread(self, group: str, work: Callable[[], None]) -> None:
+        self.run_worker(work, group=group, exclusive=True, thread=True, exit_on_error=False)
+
+    def _count(self) -> None:
+        """Ask for the counts of the header."""
+
+        def work() -> None:
+            try:
+                self.post_message(SummaryFetched(self._desk.summary(self._day)))
+            except CorpusError as error:
+                self.post_message(Failed(str(error)))
+
+        self._in_thread("summary", work)
+
+    @on(SummaryFetched)
+    def _counted(self, event: SummaryFetched) -> None:
+        self._note = header_note(self._desk.name, event.summary)
+        for screen in self._desk_screens():
+            screen.header_note = self._note
+
+    def _desk_screens(self) -> list[DeskScreen]:
+        return [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, DeskScreen)]
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        self.notify(clean(event.reason), severity="warning", markup=False)
+
+    @on(OpenSentence)
+    async def _open(self, event: OpenSentence) -> None:
+        reader = ReaderScreen(self._desk, self._day, event.document, event.start)
+        reader.header_note = self._note
+        await self.push_screen(reader)
+
+    @on(HeaderBar.Picked)
+    def _picked(self, event: HeaderBar.Picked) -> None:
+        self.action_go(event.mode)
+
+    @on(KeyBar.Pressed)
+    async def _pressed(self, event: KeyBar.Pressed) -> None:
+        await self.run_action(event.action.call, self.screen)
+
+    def action_go(self, mode: str) -> None:
+        """Show a numbered screen; the one that is already there comes out from under its reader."""
+        if self.current_mode == mode:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+        else:
+            self.switch_mode(mode)
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        below = self.screen
+        if not isinstance(below, DeskScreen):
+            return
+
+        def chosen(action: Action | None) -> None:
+            if action is not None:
+                self.call_later(self.run_action, action.call, below)
+
+        self.push_screen(HelpScreen(below.actions_here()), chosen)
+
+    def action_command_palette(self) -> None:
+        """Show the palette, in the reader's language."""
+        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=t("palette.placeholder"), id="--command-palette"))
+
+    def action_theme(self) -> None:
+        """Dark or light."""
+        self.theme = _THEMES[self.theme == _THEMES[0]]
+
+    def action_add(self) -> None:
+        """Ask for a file or folder and read it in the background."""
+        if self._reading:
+            self.notify(t("add.busy"), markup=False)
+            return
+
+        def answered(path: str | None) -> None:
+            if path is not None:
+                self._reading = True
+                self._in_thread("add", partial(self._add, Path(path).expanduser()))
+
+        self.push_screen(AskScreen(t("add.question"), str(Path.cwd())), answered)
+
+    def _add(self, path: Path) -> None:
+        """Read a batch, telling of each file; runs in a thread."""
+        counts: Counter[str] = Counter()
+        worker = get_current_worker()
+        try:
+            for one in self._desk.add([path]):
+                counts[one.outcome.value] += 1
+                self.post_message(FileRead(one.path.name, one.outcome.value, str(one.error) if one.error else None))
+                if worker.is_cancelled:
+                    break
+        except CorpusError as error:
+            self.post_message(Failed(str(error)))
+        self.post_message(BatchRead(dict(counts)))
+
+    @on(FileRead)
+    def _file_read(self, event: FileRead) -> None:
+        if event.error:
+            self.notify(clean(event.error), severity="warning", markup=False)
+        if isinstance(self.screen, DeskScreen):
+            self.screen.say(t("add.read", name=event.name))
+
+    @on(BatchRead)
+    def _batch_read(self, event: BatchRead) -> None:
+        self._reading = False
+        parts = [t(f"outcome.{kind.value}.count", count=event.counts[kind]) for kind in Outcome if kind in event.counts]
+        total = sum(event.counts.values())
+        text = t("ingest.counts", total=total, parts=t("list.comma").join(parts) or "0")
+        self.notify(text, markup=False)
+        self._count()
+        for screen in self._desk_screens():
+            if isinstance(screen, ListScreen):
+                screen.load()
+
+    @on(Exported)
+    def _exported(self, event: Exported) -> None:
+        self.notify(clean(t("export.done", count=event.count, path=event.path)), markup=False)
+
+
+def header_note(name: str, counts: Summary) -> str:
+    """Ledger, counts and date."""
+    return t(
+        "header.note",
+        name=name,
+        documents=counts.documents,
+        commitments=counts.commitments,
+        overdue=counts.overdue,
+        on=counts.on.isoformat(),
+    )
+
+
+def run(path: Path, on: date) -> None:
+    """Open a ledger on the screen and stay until the person leaves."""
+    desk = LedgerDesk(path)
+    try:
+        TaizhangApp(desk, on).run()
+    finally:
+        desk.close()

@@ -1,0 +1,114 @@
+"""The command `taizhang`. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from corpus.errors import CorpusError
+from ingest.errors import IngestError
+from tui import console
+from tui.commands import asking, giving, opening, reading, session
+from tui.help import Command, Group
+from tui.language import t
+
+app = typer.Typer(
+    name="taizhang",
+    cls=Group,
+    help=t("program.help"),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+_COMMANDS = (
+    ("demo", opening.demo),
+    ("ingest", reading.ingest),
+    ("ui", opening.ui),
+    ("documents", asking.documents),
+    ("list", asking.list_),
+    ("show", asking.show),
+    ("search", asking.search),
+    ("overdue", asking.overdue),
+    ("export", giving.export),
+    ("extract", reading.extract),
+)
+for _name, _function in _COMMANDS:
+    app.command(_name, cls=Command, help=t(f"command.{_name}"))(_function)
+
+Version = Annotated[bool, typer.Option("--version", help=t("option.version"))]
+
+
+@app.callback(invoke_without_command=True)
+def program(ctx: typer.Context, db: session.Db = None, version: Version = False) -> None:
+    """Remember the ledger that is named before the command; help when there is no command."""
+    if version:
+        from importlib.metadata import version as installed
+
+        console.out(f"taizhang {installed('taizhang')}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        console.out(ctx.get_help())
+        raise typer.Exit
+    ctx.obj = db
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 done, 1 something could not be done, 2 wrong use, 130 stopped by the user."""
+    console.prepare()
+    try:
+        code = app(args=arguments, prog_name="taizhang", standalone_mode=False)
+        console.flush()
+    except console.ReaderGone:
+        console.abandon()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except typer.TyperException as error:
+        console.say(usage_line(error))
+        return error.exit_code
+    except (IngestError, CorpusError) as error:
+        console.say(console.one_line(error))
+        return 1
+    except OSError as error:
+        where = f"{error.filename}：" if error.filename else ""
+        console.say(console.one_line(where + (error.strerror or str(error))))
+        return 1
+    except Exception as error:
+        if os.environ.get("TAIZHANG_DEBUG"):
+            raise
+        console.say(t("error.bug", error=console.one_line(f"{type(error).__name__}: {error}")))
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+_USAGE = {
+    "NoSuchOption": "usage.no_option",
+    "MissingParameter": "usage.missing",
+    "BadOptionUsage": "usage.option",
+}
+
+
+def usage_line(error: typer.TyperException) -> str:
+    """A wrong use as one line in the reader's language, with the command that explains it."""
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    hint = getattr(error, "param_hint", None) or (parameter.get_error_hint() if parameter is not None else "")
+    name = getattr(error, "option_name", None) or str(hint).strip("'")
+    key = _USAGE.get(kind)
+    text = t(key, name=name) if key else f"{name}：{error.message}" if name else error.message
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "taizhang"
+    return console.one_line(t("usage.line", text=text, command=command))
+
+
+def _run() -> None:
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    _run()

@@ -1,0 +1,251 @@
+"""`documents`, `list`, `show`, `search`, `overdue`: questions to the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corpus.model import CommitmentRow, DocumentRow, Entry, Filters, Hit
+from tui import console, listing, present
+from tui.commands import session
+from tui.language import t
+from tui.tables import Row, render
+
+if TYPE_CHECKING:
+    from corpus.store import Corpus
+
+PAGE = 500
+"""Rows asked from the ledger at a time."""
+
+Words = Annotated[list[str], typer.Argument(metavar="QUERY", help=t("argument.query"))]
+Key = Annotated[str, typer.Argument(metavar="KEY", help=t("argument.key"))]
+Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help=t("option.text"))]
+DocumentId = Annotated[int | None, typer.Option("--document", metavar="ID", help=t("option.document"))]
+All = Annotated[bool, typer.Option("--all", help=t("option.all"))]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help=t("option.model"))]
+WordsOnly = Annotated[bool, typer.Option("--words-only", help=t("option.words_only"))]
+Days = Annotated[int, typer.Option("--days", min=0, metavar="N", help=t("option.days"))]
+
+
+def documents(ctx: typer.Context, db: session.Db = None, json: session.Json = False) -> None:
+    """List the documents of the ledger."""
+    from corpus import rows
+
+    with session.reading(session.path(ctx, db)) as corpus:
+        found = rows.documents(corpus)
+    if json:
+        console.array(map(document_json, found))
+        return
+    _table(present.DOCUMENTS, map(present.document_row, found))
+    console.say(t("documents.count", count=len(found)))
+
+
+def list_(
+    ctx: typer.Context,
+    text: Text = None,
+    region: session.Region = None,
+    indicator: session.Indicator = None,
+    org: session.Org = None,
+    due_before: session.DueBefore = None,
+    due_after: session.DueAfter = None,
+    force: session.Force = None,
+    document: DocumentId = None,
+    limit: session.Limit = 50,
+    all_: All = False,
+    as_of: session.AsOf = None,
+    db: session.Db = None,
+    json: session.Json = False,
+) -> None:
+    """List commitments."""
+    wanted = session.filters(
+        text=text,
+        region=region,
+        indicator=indicator,
+        org=org,
+        due_before=due_before,
+        due_after=due_after,
+        force=force,
+        document=document,
+    )
+    from corpus import rows
+
+    on = session.today(as_of)
+    with session.reading(session.path(ctx, db)) as corpus:
+        total = rows.count(corpus, wanted)
+        shown = total if all_ else min(limit, total)
+        found = commitments(corpus, wanted, shown)
+        if json:
+            console.array(map(commitment_json, found))
+            return
+        _table(present.KEYED, (present.keyed_row(row, on) for row in found))
+    console.say(t("commitments.count", shown=shown, total=total))
+    if shown < total:
+        console.say(t("commitments.more"))
+
+
+def commitments(corpus: Corpus, wanted: Filters, most: int) -> Iterator[CommitmentRow]:
+    """The first `most` commitments, a page at a time."""
+    from corpus import rows
+
+    offset = 0
+    while offset < most:
+        page = rows.commitments(corpus, wanted, min(PAGE, most - offset), offset)
+        if not page:
+            return
+        yield from page
+        offset += len(page)
+
+
+def show(
+    ctx: typer.Context, key: Key, as_of: session.AsOf = None, db: session.Db = None, json: session.Json = False
+) -> None:
+    """Show one commitment: its sentence, fields, history."""
+    from corpus import ledger, rows
+
+    on = session.today(as_of)
+    with session.reading(session.path(ctx, db)) as corpus:
+        row = rows.commitment(corpus, key)
+        if row is None:
+            console.say(t("error.no_commitment", key=console.one_line(key)))
+            raise typer.Exit(1)
+        text = rows.text(corpus, row.document) or ""
+        history = ledger.history(corpus, row.key)
+    if json:
+        span = row.commitment.span
+        around = listing.context(text, span)
+        console.out(console.dumps(commitment_json(row) | {"context": around, "history": [asdict(e) for e in history]}))
+        return
+    for line in listing.record(row, text, history, on, min(console.columns(), 100)):
+        console.out(line)
+
+
+def search(
+    ctx: typer.Context,
+    query: Words,
+    region: session.Region = None,
+    indicator: session.Indicator = None,
+    org: session.Org = None,
+    due_before: session.DueBefore = None,
+    due_after: session.DueAfter = None,
+    limit: session.Limit = 10,
+    model: Model = None,
+    words_only: WordsOnly = False,
+    as_of: session.AsOf = None,
+    db: session.Db = None,
+    json: session.Json = False,
+) -> None:
+    """Find sentences by words and by meaning."""
+    wanted = session.filters(region=region, indicator=indicator, org=org, due_before=due_before, due_after=due_after)
+    on = session.today(as_of)
+    with session.reading(session.path(ctx, db)) as corpus:
+        from corpus.search import search as find
+
+        hits = find(corpus, " ".join(query), wanted, limit, model=model, words_only=words_only)
+    if json:
+        console.array(map(hit_json, hits))
+        return
+    if not hits:
+        console.say(t("search.none"))
+    cells = min(console.columns(), 110)
+    for number, hit in enumerate(hits, 1):
+        for line in listing.hit(number, hit, on, cells):
+            console.out(line)
+
+
+def overdue(
+    ctx: typer.Context,
+    as_of: session.AsOf = None,
+    days: Days = 0,
+    org: session.Org = None,
+    db: session.Db = None,
+    json: session.Json = False,
+) -> None:
+    """List what is late, by organisation."""
+    from corpus import overdue as late
+
+    on = session.today(as_of)
+    with session.reading(session.path(ctx, db)) as corpus:
+        groups = late.overdue(corpus, on)
+        coming = late.upcoming(corpus, on, days) if days else {}
+    groups = _merged(groups, coming, org)
+    if json:
+        console.array({"organisation": name, "entries": [entry_json(e) for e in kept]} for name, kept in groups.items())
+        return
+    cells = min(console.columns(), 120)
+    for name, kept in groups.items():
+        for line in _group(name, kept, on, cells):
+            console.out(line)
+    entries = [one for kept in groups.values() for one in kept if one.days_late > 0]
+    console.say(
+        t("overdue.count", on=on.isoformat(), count=len({one.row.key for one in entries}), organisations=len(groups))
+    )
+
+
+def _merged(late: dict[str, list[Entry]], coming: dict[str, list[Entry]], org: str | None) -> dict[str, list[Entry]]:
+    """Both together by organisation, most late first; only those whose name holds `org`."""
+    names = [name for name in {**late, **coming} if org is None or org in name]
+    groups = {name: [*late.get(name, ()), *coming.get(name, ())] for name in names}
+    return dict(sorted(groups.items(), key=lambda pair: (-sum(e.days_late > 0 for e in pair[1]), pair[0])))
+
+
+def _group(name: str, kept: list[Entry], on: date, cells: int) -> Iterator[str]:
+    """An organisation's entries as a table."""
+    yield console.one_line(t("overdue.group", organisation=present.organisation(name), count=len(kept)))
+    yield from render(present.ENTRIES, (present.entry_row(one, on) for one in kept), cells)
+    yield ""
+
+
+def _table(columns: tuple[Any, ...], rows: Iterable[Row]) -> None:
+    for line in render(columns, rows, console.columns()):
+        console.out(line)
+
+
+def document_json(row: DocumentRow) -> dict[str, Any]:
+    """A document of the ledger as data; dates in ISO form."""
+    return {name: _plain(value) for name, value in asdict(row).items()}
+
+
+def commitment_json(row: CommitmentRow) -> dict[str, Any]:
+    """A commitment of the ledger as data: its place in the ledger around the interchange form."""
+    from corpus.interchange import commitment_object
+
+    return {
+        "document": row.document,
+        "source": row.source,
+        "title": row.title,
+        "region": row.region,
+        "progress": row.progress.value,
+        **commitment_object(row.commitment, row.section or None, row.page),
+    }
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """A search result as data."""
+    return {
+        "quote": hit.quote,
+        "source": hit.source,
+        "section": hit.section,
+        "page": hit.page,
+        "score": round(hit.score, 6),
+        "why": list(hit.why),
+        "commitment": commitment_json(hit.commitment) if hit.commitment else None,
+    }
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """A commitment that is due, as data."""
+    return {
+        "due": entry.due.isoformat(),
+        "days_late": entry.days_late,
+        "duty": entry.duty.value if entry.duty else None,
+        "commitment": commitment_json(entry.row),
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Path) else value

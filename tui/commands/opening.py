@@ -1,0 +1,63 @@
+"""`ui` and `demo`: the screen, and a first look at what it is for."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus.model import Outcome
+from tui import console, listing, location
+from tui.commands import session
+from tui.commands.reading import counts_line, read_all
+from tui.language import t
+
+NoUi = Annotated[bool, typer.Option("--no-ui", help=t("option.no_ui"))]
+
+
+def ui(ctx: typer.Context, as_of: session.AsOf = None, db: session.Db = None) -> None:
+    """Open the ledger on the screen."""
+    if not _in_terminal():
+        console.say(t("error.no_terminal"))
+        raise typer.Exit(1)
+    place = session.path(ctx, db)
+    on = session.today(as_of)
+    with session.writing(place):
+        # Makes an empty ledger, or brings an old one up to date, before screens open it to read.
+        pass
+    _open(place, on)
+
+
+def demo(ctx: typer.Context, as_of: session.AsOf = None, db: session.Db = None, no_ui: NoUi = False) -> None:
+    """Read the sample plans and show what they promise."""
+    from corpus import overdue as late
+
+    place = location.demo(db, ctx.obj)
+    on = session.today(as_of)
+    counts: Counter[Outcome] = Counter()
+    with session.writing(place) as corpus:
+        for _ in read_all(corpus, [location.samples()], counts):
+            pass
+        console.say(counts_line(counts))
+        for line in listing.summary(late.summary(corpus, on), min(console.columns(), 100)):
+            console.out(line)
+    console.flush()
+    console.say(t("demo.ledger", path=place))
+    if counts[Outcome.FAILED]:
+        raise typer.Exit(1)
+    if not no_ui and _in_terminal():
+        _open(place, on)
+
+
+def _in_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _open(place: Path, on: date) -> None:
+    from tui.app import run
+
+    run(place, on)

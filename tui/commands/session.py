@@ -1,0 +1,105 @@
+"""What the commands share: their common options, the ledger they open, the filters they understand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus.model import Filters
+from tui import location, query
+from tui.language import t
+
+if TYPE_CHECKING:
+    from corpus.store import Corpus
+
+Db = Annotated[Path | None, typer.Option("--db", metavar="PATH", help=t("option.db"))]
+Json = Annotated[bool, typer.Option("--json", help=t("option.json"))]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help=t("option.limit"))]
+Region = Annotated[str | None, typer.Option("--region", metavar="NAME", help=t("option.region"))]
+Indicator = Annotated[str | None, typer.Option("--indicator", metavar="ID", help=t("option.indicator"))]
+Org = Annotated[str | None, typer.Option("--org", metavar="NAME", help=t("option.org"))]
+DueBefore = Annotated[str | None, typer.Option("--due-before", metavar="DATE", help=t("option.due_before"))]
+DueAfter = Annotated[str | None, typer.Option("--due-after", metavar="DATE", help=t("option.due_after"))]
+Force = Annotated[str | None, typer.Option("--force", metavar="NAME", help=t("option.force"))]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=t("option.as_of"))]
+
+
+def path(ctx: typer.Context, db: Path | None) -> Path:
+    """The ledger that the command, the program's own option or the environment names."""
+    return location.ledger(db, ctx.obj)
+
+
+@contextmanager
+def reading(place: Path) -> Iterator[Corpus]:
+    """An existing ledger, opened to be asked; one of an older form is brought up to date first. Raises NoLedger."""
+    from corpus.errors import LedgerReadOnly
+    from corpus.store import Corpus
+
+    try:
+        corpus = Corpus.open(place, readonly=True)
+    except LedgerReadOnly:
+        Corpus.open(place, create=False).close()
+        corpus = Corpus.open(place, readonly=True)
+    try:
+        yield corpus
+    finally:
+        corpus.close()
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[Corpus]:
+    """A ledger to write in, made when it is not there."""
+    from corpus.store import Corpus
+
+    corpus = Corpus.open(place)
+    try:
+        yield corpus
+    finally:
+        corpus.close()
+
+
+def day(text: str | None, option: str, *, last: bool) -> date | None:
+    """The day that an option names; wrong use when it names none."""
+    if text is None:
+        return None
+    found = query.day(text.strip(), last=last)
+    if found is None:
+        raise typer.BadParameter(t("usage.date", value=text), param_hint=option)
+    return found
+
+
+def today(as_of: str | None) -> date:
+    """The day a question is asked for: `--as-of`, else today. The only place of the program that looks at the clock."""
+    return day(as_of, "--as-of", last=True) or date.today()
+
+
+def filters(
+    *,
+    text: str | None = None,
+    region: str | None = None,
+    indicator: str | None = None,
+    org: str | None = None,
+    due_before: str | None = None,
+    due_after: str | None = None,
+    force: str | None = None,
+    document: int | None = None,
+) -> Filters:
+    """Options as `Filters`; wrong use when one cannot be read."""
+    strength = query.force(force) if force else None
+    if force and strength is None:
+        raise typer.BadParameter(t("usage.force", value=force), param_hint="--force")
+    return Filters(
+        text=text,
+        region=region,
+        indicator=indicator,
+        organisation=org,
+        due_after=day(due_after, "--due-after", last=False),
+        due_before=day(due_before, "--due-before", last=True),
+        force=strength.value if strength else None,
+        document=document,
+    )

@@ -1,0 +1,200 @@
+"""The one seam between the screens and the ledger: questions in, dataclasses out. Knows no Textual."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from corpus.errors import UnknownKey
+from corpus.model import (
+    CommitmentRow,
+    DocumentRow,
+    Entry,
+    Filters,
+    Hit,
+    Intake,
+    LedgerEvent,
+    StoredDocument,
+    Summary,
+)
+
+if TYPE_CHECKING:
+    from corpus.store import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one organisation owes."""
+
+    organisation: str
+    """Empty for commitments without an owner."""
+    late: tuple[Entry, ...]
+    """Days late first."""
+    near: tuple[Entry, ...]
+    """Next deadline first."""
+
+
+class Desk(Protocol):
+    """What the screens ask. Every method may be called from any thread and may take its time; all raise CorpusError."""
+
+    @property
+    def name(self) -> str:
+        """The ledger as the header calls it."""
+        ...
+
+    def summary(self, on: date) -> Summary:
+        """Counts on a day."""
+        ...
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents, in the order in which they came."""
+        ...
+
+    def document(self, number: int) -> StoredDocument:
+        """A document with its text and commitments."""
+        ...
+
+    def count(self, filters: Filters) -> int:
+        """How many commitments the filters keep."""
+        ...
+
+    def commitments(self, filters: Filters, limit: int, offset: int) -> list[CommitmentRow]:
+        """A window of them."""
+        ...
+
+    def search(self, query: str, filters: Filters, limit: int) -> list[Hit]:
+        """Sentences by words and meaning, best first."""
+        ...
+
+    def tracking(self, on: date, days: int) -> list[Group]:
+        """What is late and what is due within `days`, by organisation, most late first."""
+        ...
+
+    def history(self, key: str) -> list[LedgerEvent]:
+        """What was reported on a commitment, oldest first."""
+        ...
+
+    def add(self, paths: Sequence[Path]) -> Iterator[Intake]:
+        """Read files and folders into the ledger."""
+        ...
+
+    def export(self, path: Path, filters: Filters) -> int:
+        """Write the commitments that the filters keep to a CSV, XLSX or JSON file; how many."""
+        ...
+
+    def close(self) -> None:
+        """Close what is open."""
+        ...
+
+
+class LedgerDesk:
+    """A desk over a ledger file: one read-only connection for each thread that asks."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._mine = threading.local()
+        self._opened: list[Corpus] = []
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self._path.name
+
+    def _corpus(self) -> Corpus:
+        """This thread's connection."""
+        mine: Corpus | None = getattr(self._mine, "corpus", None)
+        if mine is None:
+            from corpus.store import Corpus
+
+            mine = Corpus.open(self._path, readonly=True)
+            self._mine.corpus = mine
+            with self._lock:
+                self._opened.append(mine)
+        return mine
+
+    def summary(self, on: date) -> Summary:
+        """Counts on a day."""
+        from corpus import overdue
+
+        return overdue.summary(self._corpus(), on)
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents, in the order in which they came."""
+        from corpus import rows
+
+        return rows.documents(self._corpus())
+
+    def document(self, number: int) -> StoredDocument:
+        """A document with its text and commitments."""
+        from corpus import rows
+
+        found = rows.document(self._corpus(), number)
+        if found is None:
+            raise UnknownKey(str(number))
+        return found
+
+    def count(self, filters: Filters) -> int:
+        """How many commitments the filters keep."""
+        from corpus import rows
+
+        return rows.count(self._corpus(), filters)
+
+    def commitments(self, filters: Filters, limit: int, offset: int) -> list[CommitmentRow]:
+        """A window of them."""
+        from corpus import rows
+
+        return rows.commitments(self._corpus(), filters, limit, offset)
+
+    def search(self, query: str, filters: Filters, limit: int) -> list[Hit]:
+        """Sentences by words and meaning, best first."""
+        from corpus.search import search
+
+        return search(self._corpus(), query, filters, limit)
+
+    def tracking(self, on: date, days: int) -> list[Group]:
+        """What is late and what is due within `days`, by organisation, most late first, nobody's at the end."""
+        from corpus import overdue
+
+        late = overdue.overdue(self._corpus(), on)
+        near = overdue.upcoming(self._corpus(), on, days)
+        groups = [
+            Group(
+                name,
+                tuple(sorted(late.get(name, ()), key=lambda entry: entry.due)),
+                tuple(sorted(near.get(name, ()), key=lambda entry: entry.due)),
+            )
+            for name in {**late, **near}
+        ]
+        return sorted(
+            groups, key=lambda group: (group.organisation == "", -len(group.late), -len(group.near), group.organisation)
+        )
+
+    def history(self, key: str) -> list[LedgerEvent]:
+        """What was reported on a commitment, oldest first."""
+        from corpus import ledger
+
+        return ledger.history(self._corpus(), key)
+
+    def add(self, paths: Sequence[Path]) -> Iterator[Intake]:
+        """Read files and folders into the ledger through a connection of its own."""
+        from corpus import intake
+        from corpus.store import Corpus
+
+        with Corpus.open(self._path) as corpus:
+            yield from intake.add(corpus, list(paths))
+
+    def export(self, path: Path, filters: Filters) -> int:
+        """Write the commitments that the filters keep to a CSV, XLSX or JSON file; how many."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._lock:
+            for corpus in self._opened:
+                corpus.close()
+            self._opened.clear()

@@ -1,0 +1,110 @@
+"""What happened, as facts: a worker fetches, posts one of these, and a handler changes the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from corpus.model import CommitmentRow, DocumentRow, Filters, Hit, StoredDocument, Summary
+from tui.desk import Group
+
+
+@dataclass
+class Fetched(Message, bubble=False):
+    """An answer of the desk."""
+
+
+@dataclass
+class Failed(Fetched):
+    """The desk could not answer; one line that says why."""
+
+    reason: str
+
+
+@dataclass
+class SummaryFetched(Fetched):
+    """Counts for the header."""
+
+    summary: Summary
+
+
+@dataclass
+class DocumentsFetched(Fetched):
+    """All documents."""
+
+    rows: list[DocumentRow]
+
+
+@dataclass
+class CommitmentsCounted(Fetched):
+    """How many commitments a filter keeps, with its first window."""
+
+    filters: Filters
+    count: int
+    rows: list[CommitmentRow]
+
+
+@dataclass
+class CommitmentsFetched(Fetched):
+    """A window of the commitments of a filter."""
+
+    filters: Filters
+    offset: int
+    rows: list[CommitmentRow]
+
+
+@dataclass
+class HitsFetched(Fetched):
+    """Results of a search."""
+
+    query: str
+    hits: list[Hit]
+    seconds: float
+
+
+@dataclass
+class TrackingFetched(Fetched):
+    """What organisations owe."""
+
+    groups: list[Group]
+
+
+@dataclass
+class DocumentFetched(Fetched):
+    """A document for the reader."""
+
+    document: StoredDocument
+
+
+@dataclass
+class FileRead(Fetched):
+    """One file of a batch is done."""
+
+    name: str
+    outcome: str
+    error: str | None
+
+
+@dataclass
+class BatchRead(Fetched):
+    """All files of a batch are done."""
+
+    counts: dict[str, int]
+
+
+@dataclass
+class Exported(Fetched):
+    """A file was written."""
+
+    path: str
+    count: int
+
+
+@dataclass
+class OpenSentence(Message):
+    """Someone wants to see a place in a document."""
+
+    document: int
+    start: int
+    end: int

@@ -1,0 +1,334 @@
+"""Ledger rows as words: values, deadlines, organisations, states, and the cells of every table. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from corpus.model import CommitmentRow, DocumentRow, Entry, Hit, LedgerEvent, Progress, Tally
+from extract.model import Comparator, Duty, Measure, Range, Responsibility
+from tui.language import named, t
+from tui.tables import Cell, Column, Row, Tone
+
+SOON = 90
+"""Days before a deadline from which it is called near."""
+NONE = "—"
+
+_SIGNS = {
+    Comparator.AT_LEAST: "≥",
+    Comparator.AT_MOST: "≤",
+    Comparator.MORE: ">",
+    Comparator.LESS: "<",
+    Comparator.EQUAL: "",
+    Comparator.RANGE: "",
+    Comparator.ABOUT: "≈",
+    Comparator.INCREASE_BY: "+",
+    Comparator.DECREASE_BY: "-",
+}
+_DUTIES = (Duty.LEAD, Duty.RESPONSIBLE, Duty.SUPPORT)
+
+
+class State(StrEnum):
+    """How a commitment stands on a day."""
+
+    DONE = "done"
+    CANCELLED = "cancelled"
+    LATE = "late"
+    SOON = "soon"
+    OPEN = "open"
+    UNDATED = "undated"
+
+
+_TONES = {
+    State.DONE: Tone.DONE,
+    State.CANCELLED: Tone.DIM,
+    State.LATE: Tone.LATE,
+    State.SOON: Tone.SOON,
+    State.OPEN: Tone.PLAIN,
+    State.UNDATED: Tone.DIM,
+}
+
+
+def number(value: Decimal) -> str:
+    """Digits without exponent and without zeros that say nothing: `95`, `0.5`, `1200`."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(measure: Measure) -> str:
+    """Bound, number and unit: `≥95%`, `10–15人`, `+5个百分点`."""
+    value = measure.value
+    digits = f"{number(value.low)}–{number(value.high)}" if isinstance(value, Range) else number(value)
+    return f"{_SIGNS[measure.comparator]}{digits}{measure.unit or ''}"
+
+
+def amounts(measures: Sequence[Measure]) -> str:
+    """The first value, and how many there are when there are more."""
+    if not measures:
+        return NONE
+    first = amount(measures[0])
+    return first if len(measures) == 1 else t("value.more", first=first, count=len(measures))
+
+
+def measure_line(measure: Measure) -> str:
+    """One measure as a line: scope, subject, value, denominator, deadline."""
+    per = f" / {measure.per}" if measure.per else ""
+    parts = [measure.scope, measure.subject, amount(measure) + per, measure.recurrence]
+    if measure.deadline:
+        parts.append(measure.deadline.isoformat())
+    if measure.indicator:
+        parts.append(f"[{measure.indicator}]")
+    return " ".join(part for part in parts if part)
+
+
+def in_order(responsible: Sequence[Responsibility]) -> list[Responsibility]:
+    """Those who lead first, those who support last."""
+    return sorted(responsible, key=lambda one: _DUTIES.index(one.duty))
+
+
+def owners(responsible: Sequence[Responsibility]) -> str:
+    """The first organisation and how many stand beside it."""
+    if not responsible:
+        return NONE
+    first = in_order(responsible)[0].name
+    return first if len(responsible) == 1 else f"{first} +{len(responsible) - 1}"
+
+
+def duties(responsible: Sequence[Responsibility]) -> list[tuple[str, str]]:
+    """(part, names) for each part that somebody has."""
+    out = []
+    for duty in _DUTIES:
+        names = [one.name for one in responsible if one.duty == duty]
+        if names:
+            out.append((named("duty", duty.value), "、".join(names)))
+    return out
+
+
+def state(row: CommitmentRow, on: date) -> State:
+    """How `row` stands on the day `on`."""
+    if row.progress == Progress.DONE:
+        return State.DONE
+    if row.progress == Progress.CANCELLED:
+        return State.CANCELLED
+    due = row.commitment.deadline
+    if due is None:
+        return State.UNDATED
+    left = (due - on).days
+    if left < 0:
+        return State.LATE
+    return State.SOON if left <= SOON else State.OPEN
+
+
+def state_cell(row: CommitmentRow, on: date) -> Cell:
+    """State in words, with the days that it is late or has left."""
+    how = state(row, on)
+    due = row.commitment.deadline
+    if how in (State.LATE, State.SOON, State.OPEN) and due is not None:
+        text = t(f"state.{how.value}.days", days=abs((due - on).days))
+    else:
+        text = t(f"state.{how.value}")
+    return Cell(text, _TONES[how])
+
+
+def page(number_: int | None) -> str:
+    """`第 6 页`, or nothing for a text without pages."""
+    return "" if number_ is None else t("place.page", page=number_)
+
+
+def place(source: str, section: str, number_: int | None) -> str:
+    """Where a sentence stands: file, heading path, page."""
+    return " · ".join(part for part in (source, section, page(number_)) if part)
+
+
+def iso(day: date | None) -> str:
+    """The day, or the sign for none."""
+    return NONE if day is None else day.isoformat()
+
+
+COMMITMENTS = (
+    Column("region", 8, share=1, most=16, rank=3),
+    Column("subject", 20, share=6),
+    Column("value", 11, share=1, most=18, rank=1),
+    Column("due", 10),
+    Column("owner", 12, share=2, most=26, rank=2),
+    Column("force", 4, rank=4),
+    Column("state", 11),
+)
+KEYED = (Column("key", 10), *COMMITMENTS)
+
+
+def commitment_row(row: CommitmentRow, on: date) -> Row:
+    """Cells of `COMMITMENTS`."""
+    kept = row.commitment
+    return (
+        Cell(row.region or NONE),
+        Cell(kept.subject),
+        Cell(amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
+        Cell(iso(kept.deadline), Tone.PLAIN if kept.deadline else Tone.DIM),
+        Cell(owners(kept.responsible), Tone.PLAIN if kept.responsible else Tone.DIM),
+        Cell(named("force", kept.force.value)),
+        state_cell(row, on),
+    )
+
+
+def keyed_row(row: CommitmentRow, on: date) -> Row:
+    """Cells of `KEYED`."""
+    return (Cell(row.key), *commitment_row(row, on))
+
+
+DOCUMENTS = (
+    Column("id", 4, right=True, rank=4),
+    Column("title", 24, share=6),
+    Column("region", 8, share=1, most=16, rank=2),
+    Column("number", 16, share=1, most=24, rank=5),
+    Column("issued", 10, rank=3),
+    Column("format", 4, rank=6),
+    Column("commitments", 6, right=True),
+    Column("measures", 6, right=True, rank=1),
+    Column("reading", 10),
+)
+
+
+def document_row(row: DocumentRow) -> Row:
+    """Cells of `DOCUMENTS`."""
+    return (
+        Cell(str(row.id), Tone.DIM),
+        Cell(row.title or row.source, Tone.PLAIN if row.title else Tone.DIM),
+        Cell(row.region or NONE),
+        Cell(row.doc_number or NONE, Tone.PLAIN if row.doc_number else Tone.DIM),
+        Cell(iso(row.issued or row.released)),
+        Cell(row.format),
+        Cell(str(row.commitments)),
+        Cell(str(row.measures)),
+        reading_cell(row),
+    )
+
+
+def reading_cell(row: DocumentRow) -> Cell:
+    """How well the file could be read, with the number of problems."""
+    text = named("status", row.status)
+    if row.problems:
+        text = t("status.problems", status=text, count=row.problems)
+    return Cell(text, Tone.DONE if row.status == "ok" else Tone.WARN)
+
+
+HITS = (
+    Column("score", 6, right=True, rank=1),
+    Column("why", 12, share=1, most=24, rank=2),
+    Column("sentence", 30, share=6),
+    Column("source", 10, share=2, most=28),
+)
+
+
+def why(hit: Hit) -> str:
+    """Why it was found: the ways in words, the terms as they are."""
+    return " ".join(named("why", reason) for reason in hit.why)
+
+
+def hit_row(hit: Hit) -> Row:
+    """Cells of `HITS`."""
+    return (Cell(f"{hit.score:.3f}", Tone.DIM), Cell(why(hit)), Cell(hit.quote), Cell(hit.source, Tone.DIM))
+
+
+TALLIES = (
+    Column("organisation", 16, share=3, most=40),
+    Column("commitments", 6, right=True),
+    Column("coming", 6, right=True),
+    Column("late", 6, right=True),
+    Column("bar", 10, share=2, most=40, rank=1),
+)
+
+
+def bar(count: int, most: int, cells: int) -> str:
+    """A bar of at most `cells` cells; anything above zero shows."""
+    return "" if count <= 0 or most <= 0 else "█" * max(1, round(cells * min(count, most) / most))
+
+
+def tally_rows(tallies: Iterable[Tally]) -> list[Row]:
+    """Cells of `TALLIES`."""
+    rows = list(tallies)
+    most = max((row.overdue for row in rows), default=0)
+    return [
+        (
+            Cell(organisation(row.organisation)),
+            Cell(str(row.commitments)),
+            Cell(str(row.due)),
+            Cell(str(row.overdue), Tone.LATE if row.overdue else Tone.PLAIN),
+            Cell(bar(row.overdue, most, 20), Tone.LATE),
+        )
+        for row in rows
+    ]
+
+
+def organisation(name: str) -> str:
+    """The name, or the words for a commitment that nobody owns."""
+    return name or t("organisation.none")
+
+
+ENTRIES = (
+    Column("state", 12),
+    Column("due", 10),
+    Column("subject", 24, share=5),
+    Column("value", 11, share=1, most=18, rank=1),
+    Column("part", 4, rank=3),
+    Column("region", 8, share=1, most=16, rank=2),
+)
+
+
+def entry_row(entry: Entry, on: date) -> Row:
+    """Cells of `ENTRIES`."""
+    kept = entry.row.commitment
+    return (
+        state_cell(entry.row, on),
+        Cell(entry.due.isoformat()),
+        Cell(kept.subject),
+        Cell(amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
+        Cell(named("duty", entry.duty.value) if entry.duty else NONE, Tone.DIM),
+        Cell(entry.row.region or NONE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a commitment's record."""
+
+    label: str
+    value: str
+    tone: Tone = Tone.PLAIN
+
+
+def fields(row: CommitmentRow, on: date) -> list[Field]:
+    """All that is known of a commitment, in the order in which a person asks for it."""
+    kept = row.commitment
+    how = state_cell(row, on)
+    out = [Field(t("field.subject"), kept.subject, Tone.STRONG), Field(t("field.state"), how.text, how.tone)]
+    out += [Field(t("field.measure"), measure_line(measure)) for measure in kept.measures]
+    out.append(Field(t("field.due"), iso(kept.deadline)))
+    if kept.recurrence:
+        out.append(Field(t("field.recurrence"), kept.recurrence))
+    out += [Field(part, names) for part, names in duties(kept.responsible)] or [Field(t("field.owner"), NONE)]
+    out.append(Field(t("field.force"), named("force", kept.force.value)))
+    out.append(Field(t("field.region"), row.region or NONE))
+    out.append(Field(t("field.place"), place(row.source, row.section, row.page)))
+    for standing, event in (("declared", row.declared), ("verified", row.verified)):
+        if event is not None:
+            out.append(Field(named("standing", standing), event_line(event)))
+    out += [Field(t("field.doubt"), doubt, Tone.WARN) for doubt in kept.doubts]
+    out.append(Field(t("field.rules"), " ".join(kept.rules) or NONE, Tone.DIM))
+    out.append(Field(t("field.confidence"), f"{kept.confidence:.2f}", Tone.DIM))
+    out.append(Field(t("field.key"), row.key, Tone.DIM))
+    return out
+
+
+def event_line(event: LedgerEvent) -> str:
+    """One line of a history."""
+    parts = [event.at[:10], named("progress", event.progress.value), event.value, event.author, event.note]
+    return " · ".join(part for part in parts if part)
+
+
+def group_counts(late: int, near: int) -> str:
+    """How much is late and how much is near."""
+    return t("tracking.counts", late=late, near=near, days=SOON)

@@ -1,0 +1,119 @@
+"""Windows over a screen that give back an answer: all keys, and one line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList
+from textual.widgets.option_list import Option
+
+from tui.actions import ACTIONS, Action, Scope
+from tui.cells import clean, fit
+from tui.language import t
+
+
+class HelpScreen(ModalScreen["Action | None"]):
+    """Every key with what it does, filtered as one types; Enter does it. Gives back the action that was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("down", "into_list", show=False),
+    ]
+
+    def __init__(self, here: Sequence[Scope]) -> None:
+        """`here` are the scopes whose actions work on the screen below."""
+        super().__init__()
+        self._here = tuple(here)
+        self._shown: list[Action] = []
+
+    def compose(self) -> ComposeResult:
+        """Filter and list."""
+        with Vertical(id="help"):
+            yield Input(placeholder=t("help.filter"), compact=True, id="help-filter")
+            yield OptionList(id="help-list")
+            yield Label(Content(t("help.moves")), id="help-moves")
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self.query_one("#help").border_title = Content(t("help.title"))
+        self._fill("")
+
+    @on(Input.Changed, "#help-filter")
+    def _typed(self, event: Input.Changed) -> None:
+        self._fill(event.value.strip().lower())
+
+    def _fill(self, words: str) -> None:
+        """List the actions that hold every word; those of this screen first."""
+        scopes = [*self._here, *(scope for scope in Scope if scope not in self._here)]
+        options: list[Option] = []
+        self._shown = []
+        for scope in scopes:
+            kept = [one for one in ACTIONS if one.scope is scope and _holds(one, words)]
+            if not kept:
+                continue
+            title = t(f"scope.{scope.value}") + ("" if scope in self._here else t("help.elsewhere"))
+            options.append(Option(Content.styled(title, "bold"), disabled=True))
+            for action in kept:
+                style = "" if scope in self._here else "$text-muted"
+                text = Content.assemble((f" {fit(action.key, 7)}", "bold"), (fit(action.label, 12), style), action.help)
+                options.append(Option(text, id=action.id))
+                self._shown.append(action)
+        listed = self.query_one("#help-list", OptionList)
+        listed.clear_options()
+        listed.add_options(options)
+        listed.highlighted = next((index for index, one in enumerate(options) if not one.disabled), None)
+
+    @on(Input.Submitted, "#help-filter")
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.query_one("#help-list", OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        action = next(action for action in self._shown if action.id == event.option_id)
+        self.dismiss(action if action.scope in self._here else None)
+
+    def action_into_list(self) -> None:
+        """From the filter into the list."""
+        self.query_one("#help-list", OptionList).focus()
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+def _holds(action: Action, words: str) -> bool:
+    text = f"{action.id} {action.key} {action.label} {action.help}".lower()
+    return all(word in text for word in words.split())
+
+
+class AskScreen(ModalScreen["str | None"]):
+    """A question that one line of text answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, question: str, value: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """Question and line."""
+        with Vertical(id="ask"):
+            yield Label(Content(clean(self._question)))
+            yield Input(self._value, compact=True, id="answer")
+            yield Label(Content(t("ask.keys")), id="ask-keys")
+
+    @on(Input.Submitted, "#answer")
+    def _answered(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip() or None)
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

@@ -1,0 +1,173 @@
+"""The screen that is a list: filter above, table, the row under the cursor below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.timer import Timer
+from textual.widgets import Input
+
+from corpus.model import CommitmentRow
+from tui import present
+from tui.actions import Scope, bindings
+from tui.language import t
+from tui.messages import OpenSentence
+from tui.screens.base import DeskScreen
+from tui.tables import Column, Tone
+from tui.widgets.empty import Empty
+from tui.widgets.ledger_table import LedgerTable
+from tui.widgets.record import RecordPane
+
+PAUSE = 0.08
+"""Seconds after the last key until a filter is asked for."""
+
+
+class ListScreen(DeskScreen):
+    """A filter, a table and a preview; the subclasses say what of."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.TABLE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TABLE)
+    AUTO_FOCUS = "LedgerTable"
+    COLUMNS: ClassVar[tuple[Column, ...]] = ()
+    TYPING: ClassVar[bool] = True
+    """Whether every key filters; otherwise Enter does."""
+
+    _pause: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        """Filter, table, preview."""
+        yield Input(placeholder=t(f"{self.MODE}.filter"), compact=True, id="filter")
+        yield LedgerTable(self.COLUMNS, id="table")
+        yield Empty(id="empty")
+        yield RecordPane(id="preview")
+
+    def on_mount(self) -> None:
+        """Ask for the rows."""
+        super().on_mount()
+        self.empty(t("loading"))
+        self.load()
+
+    @property
+    def table(self) -> LedgerTable:
+        """The rows."""
+        return self.query_one(LedgerTable)
+
+    @property
+    def typed(self) -> str:
+        """What stands in the filter."""
+        return self.query_one("#filter", Input).value.strip()
+
+    def load(self) -> None:
+        """Ask for the rows that the filter keeps."""
+        raise NotImplementedError
+
+    def preview(self, index: int) -> None:
+        """Show a row below the table."""
+        raise NotImplementedError
+
+    def place(self, index: int) -> OpenSentence | None:
+        """Where the row's sentence stands."""
+        raise NotImplementedError
+
+    def copied(self, index: int) -> str | None:
+        """The row as text for other programs."""
+        raise NotImplementedError
+
+    def empty(self, text: str) -> None:
+        """Say why there are no rows, or nothing when there are."""
+        self.query_one(Empty).say(text)
+        self.table.display = not text
+        self.query_one("#preview").display = not text
+
+    @on(Input.Changed, "#filter")
+    def _typed(self, event: Input.Changed) -> None:
+        if not self.TYPING:
+            return
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self.load)
+
+    @on(Input.Submitted, "#filter")
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.table.focus()
+
+    @on(LedgerTable.Highlighted)
+    def _highlighted(self, event: LedgerTable.Highlighted) -> None:
+        if event.table.count:
+            self.preview(event.index)
+
+    @on(LedgerTable.Chosen)
+    def _chosen(self, event: LedgerTable.Chosen) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Read the sentence of the row where it stands."""
+        row = self.table.row
+        place = None if row is None else self.place(row)
+        if place is not None:
+            self.post_message(place)
+
+    def action_focus_filter(self) -> None:
+        """Type a filter."""
+        self.query_one("#filter", Input).focus()
+
+    def action_back(self) -> None:
+        """Leave the filter; a second time, clear it."""
+        field = self.query_one("#filter", Input)
+        if field.has_focus:
+            self.table.focus()
+        elif field.value:
+            field.value = ""
+
+    def action_copy(self) -> None:
+        """Put the row on the clipboard, also over ssh."""
+        row = self.table.row
+        text = None if row is None else self.copied(row)
+        if text is not None:
+            self.app.copy_to_clipboard(text)
+            self.tell(t("copied"))
+
+    def action_reload(self) -> None:
+        """Ask again: another program may have written."""
+        self.load()
+
+    def on_key(self, event: object) -> None:
+        """Arrow keys in the filter move through the table."""
+        key = getattr(event, "key", "")
+        if key in ("down", "up", "pagedown", "pageup") and self.query_one("#filter", Input).has_focus:
+            step = {"down": 1, "up": -1}.get(key)
+            if step is None:
+                self.table.action_page(1 if key == "pagedown" else -1)
+            else:
+                self.table.action_move(step)
+
+
+def sentence(row: CommitmentRow) -> OpenSentence:
+    """The message that opens a commitment's sentence."""
+    span = row.commitment.span
+    return OpenSentence(row.document, span.start, span.end)
+
+
+def quoted(row: CommitmentRow) -> str:
+    """A commitment for the clipboard: sentence, place, who and when."""
+    kept = row.commitment
+    facts = [present.iso(kept.deadline), "、".join(one.name for one in present.in_order(kept.responsible))]
+    lines: Sequence[str] = (
+        kept.quote,
+        present.place(row.title or row.source, row.section, row.page),
+        " · ".join(fact for fact in facts if fact and fact != present.NONE),
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def under(row: CommitmentRow) -> list[present.Field]:
+    """The fields that stand below a sentence in the preview."""
+    kept = row.commitment
+    out = [present.Field(part, names) for part, names in present.duties(kept.responsible)]
+    out += [present.Field(t("field.measure"), present.measure_line(one)) for one in kept.measures]
+    out += [present.Field(t("field.doubt"), doubt, Tone.WARN) for doubt in kept.doubts]
+    return out

@@ -1,0 +1,179 @@
+"""阅读: a plan's outline, its text with every commitment highlighted, and the fields of the one that is looked at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Tree
+from textual.widgets.tree import TreeNode
+
+from corpus.model import StoredDocument
+from tui import present
+from tui.actions import Scope, bindings
+from tui.cells import clean
+from tui.desk import Desk
+from tui.language import t
+from tui.messages import DocumentFetched
+from tui.screens.base import DeskScreen
+from tui.screens.listing import quoted
+from tui.widgets.empty import Empty
+from tui.widgets.plan_text import PlanText
+from tui.widgets.record import RecordPane
+
+
+class ReaderScreen(DeskScreen):
+    """One document, opened at a place."""
+
+    MODE = "reader"
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.READER)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER)
+    AUTO_FOCUS = "PlanText"
+
+    def __init__(self, desk: Desk, on: date, document: int, start: int) -> None:
+        super().__init__(desk, on)
+        self._number = document
+        self._start = start
+        self._document: StoredDocument | None = None
+        self._branches: list[TreeNode[int]] = []
+
+    def body(self) -> ComposeResult:
+        """Outline, text, record."""
+        with Horizontal(id="reader"):
+            outline: Tree[int] = Tree(Text(""), id="outline")
+            outline.show_root = False
+            outline.guide_depth = 2
+            yield outline
+            yield PlanText(id="plan")
+            yield RecordPane(id="record-pane")
+        yield Empty(id="empty")
+        find = Input(placeholder=t("reader.find"), compact=True, id="find")
+        find.display = False
+        yield find
+
+    def on_mount(self) -> None:
+        """Ask for the document."""
+        super().on_mount()
+        self.query_one(Empty).say(t("loading"))
+        desk, number = self.desk, self._number
+        self.ask("document", lambda: DocumentFetched(desk.document(number)))
+
+    @on(DocumentFetched)
+    def _fetched(self, event: DocumentFetched) -> None:
+        self._document = event.document
+        self.query_one(Empty).say("")
+        row = event.document.row
+        plan = self.query_one(PlanText)
+        plan.border_title = Content(clean(row.title or row.source))
+        self._fill_outline(event.document)
+        plan.show_document(event.document, self._start)
+
+    def _fill_outline(self, document: StoredDocument) -> None:
+        tree: Tree[int] = self.query_one("#outline", Tree)
+        tree.clear()
+        self._branches = []
+        inner = {heading.parent for heading in document.headings}
+        for index, heading in enumerate(document.headings):
+            above = tree.root if heading.parent is None else self._branches[heading.parent]
+            label = Text(clean((heading.marker or "") + heading.title), no_wrap=True)
+            if index in inner:
+                self._branches.append(above.add(label, data=heading.span.start, expand=heading.level < 2))
+            else:
+                self._branches.append(above.add_leaf(label, data=heading.span.start))
+        tree.root.expand()
+        tree.set_class(not document.headings, "-empty")
+
+    @on(Tree.NodeSelected)
+    def _heading_chosen(self, event: Tree.NodeSelected[int]) -> None:
+        if event.node.data is not None:
+            plan = self.query_one(PlanText)
+            plan.go(event.node.data, centre=True)
+            plan.focus()
+
+    @on(PlanText.Moved)
+    def _moved(self, event: PlanText.Moved) -> None:
+        pane = self.query_one(RecordPane)
+        number, count = self.query_one(PlanText).position
+        self.say(t("reader.position", number=number, count=count))
+        if event.row is None:
+            pane.show_title(t("reader.no_commitment"))
+            pane.show_sentence(t("reader.hint") if count else t("reader.none"))
+        else:
+            pane.show_title(t("reader.commitment", number=number, count=count))
+            pane.show_fields(present.fields(event.row, self.day))
+        self._follow_outline(event.place)
+
+    def _follow_outline(self, place: int) -> None:
+        """Put the outline's cursor on the heading above the place."""
+        if self._document is None or not self._branches:
+            return
+        starts = [heading.span.start for heading in self._document.headings]
+        index = bisect_right(starts, place) - 1
+        if index < 0:
+            return
+        node: TreeNode[int] = self._branches[index]
+        while node.line < 0 and node.parent is not None:
+            # A heading in a closed part is shown by the part.
+            node = node.parent
+        self.query_one("#outline", Tree).move_cursor(node)
+
+    def action_next(self) -> None:
+        """The next commitment."""
+        self.query_one(PlanText).step(1)
+
+    def action_previous(self) -> None:
+        """The previous commitment."""
+        self.query_one(PlanText).step(-1)
+
+    def action_outline(self) -> None:
+        """Go to the outline; from there, hide it."""
+        outline = self.query_one("#outline", Tree)
+        shown = self.has_class("-outline") or (outline.display and not self.has_class("-no-outline"))
+        if shown and outline.has_focus:
+            self.set_class(False, "-outline")
+            self.set_class(True, "-no-outline")
+            self.query_one(PlanText).focus()
+        else:
+            self.set_class(True, "-outline")
+            self.set_class(False, "-no-outline")
+            outline.focus()
+
+    def action_fields(self) -> None:
+        """Show or hide the fields."""
+        self.toggle_class("-no-fields")
+
+    def action_find(self) -> None:
+        """Type words to look for in this text."""
+        find = self.query_one("#find", Input)
+        find.display = True
+        find.focus()
+
+    @on(Input.Submitted, "#find")
+    def _find(self, event: Input.Submitted) -> None:
+        if event.value and not self.query_one(PlanText).find(event.value):
+            self.tell(t("reader.not_found", typed=event.value), warn=True)
+
+    def action_copy(self) -> None:
+        """Put the commitment on the clipboard, also over ssh."""
+        row = self.query_one(PlanText).current
+        if row is not None:
+            self.app.copy_to_clipboard(quoted(row))
+            self.tell(t("copied"))
+
+    def action_back(self) -> None:
+        """Close the search for words, else go back to where the reader was opened from."""
+        find = self.query_one("#find", Input)
+        if find.display:
+            find.display = False
+            self.query_one(PlanText).focus()
+        elif self.query_one("#outline", Tree).has_focus:
+            self.query_one(PlanText).focus()
+        else:
+            self.dismiss()

@@ -1,0 +1,87 @@
+"""检索: sentences by words and by meaning, and why each was found."""
+
+from __future__ import annotations
+
+import time
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from corpus.model import Hit
+from tui import present, query
+from tui.actions import Scope, bindings
+from tui.language import t
+from tui.messages import HitsFetched, OpenSentence
+from tui.screens.listing import ListScreen, under
+from tui.tables import Column
+from tui.widgets.record import RecordPane
+
+MOST = 100
+"""Results of one search."""
+
+
+class SearchScreen(ListScreen):
+    """A question, and the sentences that answer it."""
+
+    MODE = "search"
+    AUTO_FOCUS = "#filter"
+    COLUMNS: ClassVar[tuple[Column, ...]] = present.HITS
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.TABLE, Scope.SEARCH)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SEARCH)
+    TYPING = False
+
+    _hits: list[Hit]
+
+    def load(self) -> None:
+        """Search for what is typed."""
+        typed = self.typed
+        self._hits = []
+        if not typed:
+            self.empty(t("search.empty"))
+            return
+        understood = query.parse(typed)
+        words, filters = understood.filters.text or "", understood.filters
+        desk = self.desk
+
+        def question() -> HitsFetched:
+            began = time.perf_counter()
+            hits = desk.search(words, query.without_text(filters), MOST)
+            return HitsFetched(typed, hits, time.perf_counter() - began)
+
+        self.say(t("search.running"))
+        self.ask("rows", question)
+
+    @on(Input.Submitted, "#filter")
+    def _search(self, event: Input.Submitted) -> None:
+        self.load()
+
+    @on(HitsFetched)
+    def _fetched(self, event: HitsFetched) -> None:
+        if event.query != self.typed:
+            return
+        self._hits = event.hits
+        self.empty("" if event.hits else t("search.nothing", typed=event.query))
+        self.say(t("search.found", count=len(event.hits), seconds=f"{event.seconds:.2f}"))
+        self.table.show_rows(len(event.hits), lambda index: present.hit_row(self._hits[index]))
+        if event.hits:
+            self.table.focus()
+
+    def preview(self, index: int) -> None:
+        """The whole sentence, why it was found, and what it promises."""
+        hit = self._hits[index]
+        pane = self.query_one(RecordPane)
+        pane.show_title(present.place(hit.source, hit.section, hit.page))
+        reason = [present.Field(t("field.why"), present.why(hit))]
+        pane.show_sentence(hit.quote, reason + (under(hit.commitment) if hit.commitment else []))
+
+    def place(self, index: int) -> OpenSentence | None:
+        """The sentence."""
+        hit = self._hits[index]
+        return OpenSentence(hit.document, hit.start, hit.end)
+
+    def copied(self, index: int) -> str | None:
+        """The sentence with its place."""
+        hit = self._hits[index]
+        return f"{hit.quote}\n{present.place(hit.source, hit.section, hit.page)}"

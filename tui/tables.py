@@ -1,0 +1,114 @@
+"""Tables of text: columns that share a width, cells that know their tone. Pure; used by commands and screens alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tui.cells import fit, width
+from tui.language import t
+
+GAP = 1
+"""Cells between two columns."""
+
+
+class Tone(StrEnum):
+    """What a cell means; a screen gives it a colour, the words carry it without one."""
+
+    PLAIN = "plain"
+    LATE = "late"
+    SOON = "soon"
+    DONE = "done"
+    DIM = "dim"
+    STRONG = "strong"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column and how it shares the width."""
+
+    id: str
+    """Its title is the sentence `column.<id>`."""
+    least: int
+    """Cells it needs to be of use."""
+    share: int = 0
+    """Part of the width that is left over; 0 keeps `least`."""
+    most: int = 200
+    """Cells it never passes."""
+    rank: int = 0
+    """The highest ranks are left out first where the width does not suffice; 0 stays."""
+    right: bool = False
+    """Numbers stand on the right."""
+
+    @property
+    def title(self) -> str:
+        """What stands over it."""
+        return t(f"column.{self.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A column that is shown: which cell of the row, in how many cells."""
+
+    index: int
+    column: Column
+    cells: int
+
+
+def layout(columns: Sequence[Column], cells: int) -> tuple[Slot, ...]:
+    """Columns that fit in `cells`, each with its width; the least important are left out where they do not."""
+    kept = list(range(len(columns)))
+    while len(kept) > 1 and _need(columns, kept) > cells:
+        rank = max(columns[index].rank for index in kept)
+        if rank == 0:
+            break
+        kept.remove(next(index for index in reversed(kept) if columns[index].rank == rank))
+    given = {index: columns[index].least for index in kept}
+    spare = cells - _need(columns, kept)
+    growing = [index for index in kept if columns[index].share]
+    while spare > 0 and growing:
+        total = sum(columns[index].share for index in growing)
+        parts = {index: max(1, spare * columns[index].share // total) for index in growing}
+        for index in growing:
+            part = min(parts[index], spare, columns[index].most - given[index])
+            given[index] += part
+            spare -= part
+        growing = [index for index in growing if given[index] < columns[index].most]
+    return tuple(Slot(index, columns[index], given[index]) for index in kept)
+
+
+def _need(columns: Sequence[Column], kept: Sequence[int]) -> int:
+    return sum(columns[index].least for index in kept) + GAP * (len(kept) - 1)
+
+
+def heading(slots: Sequence[Slot]) -> str:
+    """The line of titles."""
+    return (" " * GAP).join(fit(slot.column.title, slot.cells, right=slot.column.right) for slot in slots)
+
+
+def line(slots: Sequence[Slot], row: Row) -> str:
+    """One row as text, exactly as wide as the slots."""
+    return (" " * GAP).join(fit(row[slot.index].text, slot.cells, right=slot.column.right) for slot in slots)
+
+
+def render(columns: Sequence[Column], rows: Iterable[Row], cells: int) -> Iterator[str]:
+    """Title line, rule and rows for a terminal of `cells` cells; one row at a time, trailing blanks removed."""
+    slots = layout(columns, cells)
+    title = heading(slots)
+    yield title.rstrip()
+    yield "─" * width(title)
+    for row in rows:
+        yield line(slots, row).rstrip()

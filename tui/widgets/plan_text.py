@@ -1,0 +1,235 @@
+"""The text of a plan with its commitments highlighted; draws only the lines on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from corpus.model import CommitmentRow, StoredDocument
+from ingest.model import BlockKind
+from tui.cells import fit
+from tui.leaves import Leaves, Mark
+
+_GUTTER = 2
+_PAGE = 6
+"""Cells at the right edge for page numbers."""
+_WIDEST = 100
+"""Cells of a line of text at most: longer lines are hard to read."""
+
+
+class PlanText(ScrollView, can_focus=True):
+    """Text, gutter and page numbers.
+
+    The gutter says without colour what a line holds: `▌` a commitment, `▶` the one that is looked at, `·` a fact.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "plan--line",
+        "plan--heading",
+        "plan--noise",
+        "plan--commitment",
+        "plan--value",
+        "plan--current",
+        "plan--fact",
+        "plan--repair",
+        "plan--gutter",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("home,g", "edge(False)", show=False),
+        Binding("end,G", "edge(True)", show=False),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """Another place, and perhaps another commitment, is looked at."""
+
+        place: int
+        row: CommitmentRow | None
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._leaves: Leaves | None = None
+        self._place = 0
+        self._current: int | None = None
+
+    @property
+    def place(self) -> int:
+        """Character of the document's text that is looked at."""
+        return self._place
+
+    @property
+    def current(self) -> CommitmentRow | None:
+        """The commitment that is looked at."""
+        if self._leaves is None or self._current is None:
+            return None
+        return self._leaves.commitments[self._current]
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Number of the commitment that is looked at (0 for none), and how many there are."""
+        count = len(self._leaves.commitments) if self._leaves else 0
+        return (0 if self._current is None else self._current + 1), count
+
+    def show_document(self, document: StoredDocument, place: int) -> None:
+        """Show a document at a character of its text."""
+        self._leaves = Leaves(document, self._cells(document))
+        self._arrange()
+        self.go(place, centre=True)
+
+    def _cells(self, document: StoredDocument | None = None) -> int:
+        paged = any(block.page for block in document.blocks) if document else bool(self._leaves and self._leaves.paged)
+        return max(10, min(_WIDEST, self.size.width - _GUTTER - (_PAGE if paged else 1)))
+
+    def _arrange(self) -> None:
+        if self._leaves is not None:
+            self.virtual_size = Size(self.size.width, len(self._leaves.lines))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap for the new width, with the same place on the screen."""
+        if self._leaves is not None:
+            self._leaves.turn(self._cells())
+            self._arrange()
+            self._follow(centre=True)
+            self.refresh()
+
+    def go(self, place: int, *, commitment: int | None = None, centre: bool = False) -> None:
+        """Look at a character; the commitment is the one that holds it unless it is named."""
+        leaves = self._leaves
+        if leaves is None:
+            return
+        self._place = max(0, min(place, max(0, len(leaves.text) - 1)))
+        if commitment is None:
+            commitment = leaves.at(self._place)
+            if commitment is None:
+                commitment = leaves.on_line(leaves.line_of(self._place))
+        self._current = commitment
+        self._follow(centre=centre)
+        self.refresh()
+        self.post_message(self.Moved(self._place, self.current))
+
+    def step(self, direction: int) -> None:
+        """Look at the next or the previous commitment."""
+        if self._leaves is None:
+            return
+        found = self._leaves.beside(self._place, self._current, direction)
+        if found is not None:
+            self.go(self._leaves.commitments[found].commitment.span.start, commitment=found, centre=True)
+
+    def find(self, words: str) -> bool:
+        """Look at the next place where `words` stand; whether there is one."""
+        found = self._leaves.find(words, self._place) if self._leaves else None
+        if found is None:
+            return False
+        self.go(found, centre=True)
+        return True
+
+    def _follow(self, *, centre: bool) -> None:
+        if self._leaves is None:
+            return
+        line = self._leaves.line_of(self._place)
+        if centre:
+            top = max(0, line - self.size.height // 3)
+            self.scroll_to(y=top, animate=False, force=True)
+        else:
+            self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True)
+
+    def action_move(self, lines: int) -> None:
+        """Look at another line."""
+        if self._leaves is not None:
+            line = self._leaves.line_of(self._place) + lines
+            line = max(0, min(len(self._leaves.lines) - 1, line))
+            target = self._leaves.lines[line]
+            if target.kind is None and 0 <= line + (1 if lines > 0 else -1) < len(self._leaves.lines):
+                target = self._leaves.lines[line + (1 if lines > 0 else -1)]
+            self.go(target.start)
+
+    def action_page(self, direction: int) -> None:
+        """Look a screen further."""
+        self.action_move(direction * max(1, self.size.height - 2))
+
+    def action_edge(self, last: bool) -> None:
+        """Look at the beginning or the end."""
+        if self._leaves is not None:
+            self.go(self._leaves.lines[-1].start if last else 0)
+
+    def on_click(self, event: events.Click) -> None:
+        """Look at the line under the mouse."""
+        if self._leaves is not None:
+            line = event.y + int(self.scroll_offset.y)
+            if line < len(self._leaves.lines):
+                self.go(self._leaves.lines[line].start)
+
+    def render_line(self, y: int) -> Strip:
+        """Gutter, text, page number."""
+        width = self.size.width
+        leaves = self._leaves
+        index = y + int(self.scroll_offset.y)
+        if leaves is None or index >= len(leaves.lines):
+            return Strip.blank(width, self.rich_style)
+        line = leaves.lines[index]
+        base = self.rich_style
+        if line.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            base = self.get_component_rich_style("plan--heading")
+        elif line.kind is BlockKind.NOISE:
+            base = self.get_component_rich_style("plan--noise")
+        if index == leaves.line_of(self._place):
+            base = base + Style(bgcolor=self.get_component_rich_style("plan--line").bgcolor)
+        row = self.current
+        runs = leaves.runs(index, row.commitment.span if row else None)
+        segments = [self._gutter([run.marks for run in runs], base)]
+        segments += [Segment(run.text, self._style(run.marks, base)) for run in runs]
+        strip = Strip(segments).adjust_cell_length(width if line.page is None else max(0, width - _PAGE), base)
+        if line.page is None:
+            return strip
+        label = Segment(fit(f"p{line.page}", _PAGE, right=True), self.get_component_rich_style("plan--gutter"))
+        return Strip([*strip, label]).adjust_cell_length(width, base)
+
+    def _gutter(self, marks: list[Mark], base: Style) -> Segment:
+        together = Mark.NONE
+        for mark in marks:
+            together |= mark
+        style = self.get_component_rich_style("plan--gutter")
+        if together & Mark.CURRENT:
+            return Segment("▶ ", style)
+        if together & Mark.COMMITMENT:
+            return Segment("▌ ", style)
+        return Segment("· " if together & Mark.FACT else "  ", style)
+
+    def _style(self, marks: Mark, base: Style) -> Style:
+        style = base
+        for mark, name in (
+            (Mark.FACT, "fact"),
+            (Mark.COMMITMENT, "commitment"),
+            (Mark.CURRENT, "current"),
+            (Mark.VALUE, "value"),
+            (Mark.REPAIR, "repair"),
+        ):
+            if marks & mark:
+                style = style + self._part(name)
+        return style
+
+    def _part(self, name: str) -> Style:
+        """A component's style; its background only where it has one of its own."""
+        styles = self.get_component_styles(f"plan--{name}")
+        whole = self.get_component_rich_style(f"plan--{name}")
+        own = styles.background.a > 0
+        return Style(
+            color=whole.color if styles.has_rule("color") else None,
+            bgcolor=whole.bgcolor if own else None,
+            bold=whole.bold,
+            italic=whole.italic,
+            underline=whole.underline,
+        )
