@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from extract.model import Commitment, Extraction, Measure, Range, Responsibility
-from ingest.model import Document, Problem, Span
+from ingest.model import Document, Header, Heading, Problem, Span
 
 Json = dict[str, Any]
 
@@ -35,7 +35,7 @@ def interchange(extraction: Extraction) -> Json:
     document = extraction.document
     return {
         "document": document_object(document),
-        "outline": [{"level": h.level, "marker": h.marker, "title": h.title} for h in document.headings],
+        "outline": outline_objects(document.headings),
         "commitments": [
             commitment_object(c, document.section_title(c.section) or None, page_at(document, c.span.start))
             for c in extraction.commitments
@@ -46,9 +46,21 @@ def interchange(extraction: Extraction) -> Json:
 
 def document_object(document: Document) -> Json:
     """What a document says of itself, and how well it was read."""
-    header = document.header
+    return header_object(
+        document.header,
+        document.problems,
+        document.text,
+        source=document.source,
+        format=document.format,
+        sha256=document.sha256,
+        status=document.status.value,
+    )
+
+
+def header_object(header: Header, problems: Sequence[Problem], text: str, **facts: str) -> Json:
+    """The object `document`; `facts` are source, format, sha256 and status."""
     return {
-        "source": document.source,
+        "source": facts["source"],
         "title": header.title,
         "doc_number": header.doc_number,
         "issuer": header.issuer,
@@ -59,11 +71,16 @@ def document_object(document: Document) -> Json:
         "released": header.released.isoformat() if header.released else None,
         "period": list(header.period) if header.period else None,
         "cites": [c.text for c in header.cites],
-        "format": document.format,
-        "sha256": document.sha256,
-        "status": document.status.value,
-        "problems": [_problem(document, p) for p in document.problems],
+        "format": facts["format"],
+        "sha256": facts["sha256"],
+        "status": facts["status"],
+        "problems": [_problem(text, p) for p in problems],
     }
+
+
+def outline_objects(headings: Sequence[Heading]) -> list[Json]:
+    """The outline in the order of the text."""
+    return [{"level": h.level, "marker": h.marker, "title": h.title} for h in headings]
 
 
 def commitment_object(commitment: Commitment, section: str | None, page: int | None) -> Json:
@@ -129,8 +146,8 @@ def _ends(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
-def _problem(document: Document, problem: Problem) -> Json:
+def _problem(text: str, problem: Problem) -> Json:
     out: Json = {"code": problem.code, "message": problem.message}
     if problem.span is not None:
-        out["quote"] = document.quote(problem.span)
+        out["quote"] = text[problem.span.start : problem.span.end]
     return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import apsw
 
@@ -28,6 +29,9 @@ from corpus.words import (
     shared,
     tokens,
 )
+
+if TYPE_CHECKING:
+    from corpus.embedding import Embedder
 
 log = logging.getLogger(__name__)
 
@@ -121,17 +125,30 @@ def _means_something(asked: Query) -> bool:
 def _by_words(corpus: Corpus, asked: Query, scope: _Scope) -> list[int]:
     text = asked.text if tokens(asked.text) else " ".join(asked.phrases)
     if not tokens(text):
-        found = select(corpus.connection, f"{scope.sql} order by cl.id limit ?", (*scope.bindings, _DEPTH))
-        return [row for (row,) in found]
+        sql = f"{scope.sql} order by cl.id limit ?"
+        return [row for (row,) in select(corpus.connection, sql, (*scope.bindings, _DEPTH))]
     if select(corpus.connection, "select count(*) from clause")[0][0] <= _SMALL:
         terms = [t for t in characters(text) if t not in _EMPTY] or characters(text)
-        return _matching(corpus, any_of(terms), scope)
+        return _related(corpus, terms, _matching(corpus, any_of(terms), scope))
     words = search_words(text)
     found = _matching(corpus, all_of(words), scope)
     if len(found) < _DEPTH and len(words) > 1:
         more = _matching(corpus, any_of(words), scope, newest=True)
         found = list(dict.fromkeys((*found, *more)))[:_DEPTH]
     return found
+
+
+def _related(corpus: Corpus, terms: Sequence[str], found: Sequence[int]) -> list[int]:
+    """Those of the sentences that share more than one chance character with a query of several."""
+    needed = min(2, len([t for t in terms if len(t) == 1]))
+    marks = ", ".join("?" * len(found))
+    bodies = dict(select(corpus.connection, f"select id, body from clause where id in ({marks})", found))
+    kept = []
+    for row in found:
+        held = set(characters(bodies.get(row, "")))
+        if sum(2 if len(t) > 1 else 1 for t in terms if t in held) >= needed:
+            kept.append(row)
+    return kept
 
 
 def _matching(corpus: Corpus, match: str | None, scope: _Scope, *, newest: bool = False) -> list[int]:
@@ -154,7 +171,7 @@ def _by_meaning(corpus: Corpus, text: str, scope: _Scope, model: str | None) -> 
     from corpus import vectors
     from corpus.embedding import open_model
 
-    embedder = open_model(model) if model else None
+    embedder: Embedder | None = open_model(model) if model else None
     try:
         if not vectors.attached(corpus):
             return []
@@ -188,8 +205,8 @@ def _hits(
         r[0]: r[1:]
         for r in select(
             corpus.connection,
-            "select cl.id, cl.body, d.source, coalesce(h.path, ''), cl.page, cl.document, cl.start, cl.end, cl.commitment"
-            " from clause cl join document d on d.id = cl.document"
+            "select cl.id, cl.body, d.source, coalesce(h.path, ''), cl.page, cl.document, cl.start, cl.end,"
+            " cl.commitment from clause cl join document d on d.id = cl.document"
             f" left join heading h on h.document = cl.document and h.n = cl.section where cl.id in ({marks})",
             best,
         )
@@ -212,7 +229,7 @@ def _hits(
 
 
 def _matched(asked: Query, terms: Sequence[str], body: str) -> list[str]:
-    """Phrases, pieces of the query and concept terms that stand in the sentence; single characters for want of those."""
+    """Phrases, pieces of the query and terms that stand in the sentence; single characters for want of those."""
     folded = fold(body)
     out = [p for p in asked.phrases if p in body]
     out += shared(asked.text, body)

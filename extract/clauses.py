@@ -119,7 +119,7 @@ def comparator(text: str, group: Group, mention: Mention) -> Comparator:
         return Comparator.RANGE
     before = own.before or found(group.first).before
     if before is None:
-        before = _far_bound(text, group.start, group.first.start)
+        before = _far_bound(text, group.start, group.first.start) or _adverb(text[group.start : group.first.start])
     if before is not None:
         before = _no_growth(text, group.first, before, own)
     after = own.after or found(group.last).after
@@ -144,6 +144,19 @@ def _far_bound(text: str, start: int, at: int) -> Comparator | None:
         if bound and begin < back and bound not in (Comparator.INCREASE_BY, Comparator.DECREASE_BY, Comparator.ABOUT):
             return bound
     return None
+
+
+_ADVERB = re.compile(r"(?P<least>至少|最少|不少于|不低于|达到每[^,。;]{2,14})|(?P<most>最多|至多|不超过)")
+
+
+def _adverb(zone: str) -> Comparator | None:
+    """A bound with its verb between it and the number: 至少听取1次, 达到每50名学生拥有1名."""
+    last = None
+    for last in _ADVERB.finditer(zone):
+        pass
+    if last is None or len(zone) - last.end() > 12:
+        return None
+    return Comparator.AT_LEAST if last["least"] else Comparator.AT_MOST
 
 
 _COUNTED = re.compile(r"(?:万|亿|千|百)?(?:所|个|项|家|座|处|台|套|间|人|名|户|条|公里|亩|万亩|场|件|人次|平方米|万平方米)\Z")

@@ -16,7 +16,7 @@ from extract.organisations import canonical
 from extract.registry import Mention
 from extract.sentences import Label
 from extract.view import View, view
-from ingest.model import Block, BlockKind, Document, Span
+from ingest.model import Block, BlockKind, Document, Heading, Span
 
 __all__ = ["Duty", "Item", "Mention", "Statement", "plan_year", "read"]
 
@@ -24,6 +24,9 @@ _ROLES = {Label.COMMITMENT: Role.COMMITMENT, Label.STATUS: Role.STATUS, Label.FR
 _ORDINAL = re.compile(
     r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.、)](?![0-9])|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}(?:、|是))"
 )
+
+_LISTING = re.compile(r"(?:\A|其中[,:])(?:其中[,:])?[^,。:]{2,16}(?:项目|工程)[0-9]{1,4}(?:个|项)[。;]\Z")
+"""`义务教育项目4个。`: what follows in the paragraph is for that level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,8 @@ class _Reader:
         self.first_leads = bool(re.search(alternatives("organisations", means="first_leads"), view(document, Span(0, len(document.text))).text))
         self.has_headings = bool(document.headings)
         self.section_owners: dict[int, tuple[Responsibility, ...]] = {}
+        self.inner: list[Heading] = []
+        """Headings that stand inside the paragraph at hand."""
 
     def heading(self, block: Block) -> None:
         """A heading closes what is open; its own unit list holds for its section."""
@@ -227,6 +232,7 @@ class _Reader:
         owner: Mention | None,
     ) -> None:
         text = shown.text
+        self.inner = [h for h in self.document.headings if block.span.contains(h.span)]
         title, body = None, start
         if block.heading is not None and start == 0:
             heading = self.document.headings[block.heading]
@@ -300,11 +306,11 @@ class _Reader:
         for a, b in sentences.split(shown.text[start:stop]):
             a, b = a + start, b + start
             text = shown.text[a:b]
-            if not re.search("[\u4e00-\u9fff]{2}", text):
+            if not re.search("[\u4e00-\u9fff]{2}", text) or self._is_heading(shown, a, b):
                 continue
             if self.mode.report and sentences.turns(text):
                 self.turned = True
-            report = self.mode.report and not self.turned and section is not Label.COMMITMENT
+            report = self.mode.report and not self.turned and not sentences.plans_ahead(self.document, block.section)
             label = sentences.label(text, section, report=report, preamble=preamble)
             ordinal = _ORDINAL.match(text)
             yield Statement(
@@ -320,8 +326,13 @@ class _Reader:
                 lists=lists,
                 rules=(f"role.{label}",),
             )
-            lists = lists and bool(re.search("[0-9]", text)) or bool(re.match(r"(?:其中[,:])?[^,。]{2,16}(?:项目|工程)[0-9]{1,4}(?:个|项)[。;]", text))
+            lists = lists and bool(re.search("[0-9]", text)) or bool(_LISTING.search(text))
             seen = True
+
+    def _is_heading(self, shown: View, start: int, end: int) -> bool:
+        """Whether a sentence is the title of a run-in heading inside the paragraph."""
+        first, last = shown.places[start], shown.places[end - 1]
+        return any(h.span.start <= first and last <= h.span.end + 1 for h in self.inner)
 
     def _actors(self, shown: View, mentions: dict[str, list[Mention]], start: int, end: int) -> tuple[Responsibility, ...]:
         out: dict[str, Responsibility] = {}

@@ -36,6 +36,10 @@ class Draft:
     """View offset of its number."""
 
 
+_LOOSE_UNITS = frozenset({"个", "项", "条", "件", "种", "类", "级", "部", "门", "期", "组", "份"})
+"""Counting words that a fixed term is made with as often as a target (八项…, 等6个学科)."""
+
+
 @cache
 def _condition(means: str) -> re.Pattern[str]:
     return re.compile(alternatives("conditions", means=means))
@@ -50,13 +54,22 @@ def read(view: View, sentence: Sentence, carried: Sequence[str] = ()) -> tuple[l
     kept = [q for q in sentence.quantities if _counts(text, q, sentence)]
     out: list[Draft] = []
     last: list[str] = list(carried)
+    limit: tuple[int, int] | None = None
     for group in groups(text, kept, sentence.start, sentence.end):
         scopes = _scopes(text, group, sentence)
+        if limit and not re.search("[,。;]", text[limit[1] : group.first.start]):
+            named = [s for s in sentence.scopes if limit[1] <= s.start and s.end <= group.first.start]
+            edge = max([limit[1], *(s.end for s in named)])
+            scopes = [text[limit[0] : edge]]
         if not scopes and re.search("均|都|同样", text[group.start : group.first.start]):
             scopes = last
         if scopes:
             last = scopes
-        out += _group(view, group, scopes, sentence)
+        drafts = _group(view, group, scopes, sentence)
+        limit = None
+        if drafts and drafts[-1].measure.role is Role.CONDITION:
+            limit = (found(group.first).bound_start, _entity_end(text, found(group.last).bound_end))
+        out += drafts
     return out, last
 
 
@@ -64,6 +77,13 @@ def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
     """Whether a number is a statement at all."""
     own = found(mention)
     before, after = text[sentence.start : mention.start], text[mention.end : sentence.end]
+    if text[mention.start - 1 : mention.start] == "每" and mention.start > sentence.start:
+        return False
+    if sentence.role is Role.COMMITMENT and not own.before and not own.after:
+        if mention.rule == "quantity.han" and (own.unit or "") in _LOOSE_UNITS:
+            return False
+        if before.endswith("等") and own.unit in _LOOSE_UNITS:
+            return False
     if own.bare:
         if own.before is None and not _listed(after):
             return bool(re.search(r"(?:系数|差异率|指数|容积率|比值|得分)(?:为|是)?\Z", before)) and "." in mention_text(text, mention)
@@ -75,6 +95,12 @@ def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
     if own.unit and re.fullmatch("(?:学|周)?年", own.unit):
         return _years(before, after, mention)
     return not (own.unit in ("级", "类", "期", "届", "段") and mention.rule != "quantity.roman" and not own.before and not own.after)
+
+
+def _entity_end(text: str, at: int) -> int:
+    """Where the thing ends that a condition names (人口以上的县(市、区))."""
+    match = re.compile(r"(?:名|人口|学生|以上|以下|以内|的|[\u4e00-\u9fff]){0,10}?(?:学校|教学点|县|区|市|乡镇|村|社区|企业|单位|机构)(?:\([^()]{1,8}\))?").match(text, at)
+    return match.end() if match else at
 
 
 def mention_text(text: str, mention: Mention) -> str:
@@ -113,7 +139,7 @@ def _scopes(text: str, group: Group, sentence: Sentence) -> list[str]:
                 continue
         if run:
             gap = re.sub(r"\([^()]{0,40}\)", "", text[run[-1].end : mention.start])
-            if not re.fullmatch(r"(?:学校|阶段|教育|段)?(?:、|和|及|与|以及|,)?(?:九年一贯制)?", gap):
+            if not re.fullmatch(r"(?:学校|阶段|教育|段|生)?(?:、|和|及|与|以及|,)?(?:九年一贯制)?", gap):
                 break
         run.append(mention)
     if not run:
@@ -123,7 +149,7 @@ def _scopes(text: str, group: Group, sentence: Sentence) -> list[str]:
 
 def _written(text: str, mention: Mention) -> str:
     word = mention_text(text, mention)
-    follow = re.match(r"(?:学校|阶段|教育|生|段)?(?:\([^()]{1,12}\))?", text[mention.end : mention.end + 16])
+    follow = re.match(r"(?:阶段|教育|生(?!均))?(?:\([^()]{1,12}\))?", text[mention.end : mention.end + 16])
     return word + (follow.group() if follow else "")
 
 
@@ -182,7 +208,7 @@ def _is_condition(text: str, mention: Mention, group: Group, compare: Comparator
         return not re.search(r"交流\Z", before)
     if _condition("making").search(before):
         return False
-    near = found(mention).before
+    near = found(mention).before or found(group.first).before
     if near in (Comparator.AT_LEAST, Comparator.AT_MOST) and not before.endswith("满"):
         return False
     if _condition("after").match(after):

@@ -96,6 +96,11 @@ def section_label(document: Document, section: int | None) -> Label | None:
     return None
 
 
+def plans_ahead(document: Document, section: int | None) -> bool:
+    """Whether a heading above says that a report speaks of what is to come."""
+    return any(_pattern("ahead", "report").search(document.headings[i].title) for i in document.path(section))
+
+
 def turns(sentence: str) -> bool:
     """Whether a report turns to what will be done (下一步 …)."""
     return bool(_pattern("turn", "report").search(sentence))

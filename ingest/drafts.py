@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.markers import Marker
 from ingest.model import BlockKind
@@ -45,10 +45,13 @@ class Draft:
 def drafts_of(raw: RawDocument) -> list[Draft]:
     """The lines of `raw`, those that lost their breaks cut into several; empty cells are left out."""
     out: list[Draft] = []
+    boxes = _boxes(raw)
     for line in raw.lines:
         text = line.text.strip()
         if not text:
             continue
+        if line.table in boxes:
+            line = replace(line, kind=None, table=None, row=None, column=None)
         points = cut_points(text) if line.kind is None or line.kind is BlockKind.PARAGRAPH else ()
         for start, end in zip((0, *points), (*points, len(text)), strict=True):
             piece = text[start:end].strip()
@@ -56,3 +59,18 @@ def drafts_of(raw: RawDocument) -> list[Draft]:
                 kind = None if line.kind is BlockKind.PARAGRAPH else line.kind
                 out.append(Draft(piece, line, kind))
     return out
+
+
+_BOX_TEXT = 30
+"""Characters of a cell that is running text."""
+
+
+def _boxes(raw: RawDocument) -> frozenset[int]:
+    """Tables of a single column with running text: frames around a text, not tables."""
+    columns: dict[int, int] = {}
+    longest: dict[int, int] = {}
+    for line in raw.lines:
+        if line.table is not None:
+            columns[line.table] = max(columns.get(line.table, 0), (line.column or 0) + max(1, line.columns))
+            longest[line.table] = max(longest.get(line.table, 0), len(line.text))
+    return frozenset(t for t, count in columns.items() if count == 1 and longest[t] >= _BOX_TEXT)

@@ -24,6 +24,7 @@ from ingest.model import BlockKind
 
 _SENTENCE_END = ("。", "！", "？", "；", "!", "?", ";")
 _LIST_NUMBER = re.compile(r"[0-9]{1,2}[.．、](?![0-9])")
+_FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|pptx?|ofd|jpe?g|png)$", re.IGNORECASE)
 _LONG = 60
 """A line of more characters is running text."""
 
@@ -199,7 +200,7 @@ def _mark_annexes(drafts: list[Draft]) -> None:
 
 def _is_annex_list(drafts: list[Draft], rest: str, following: list[int]) -> bool:
     """Whether `附件:…` names annexes that come later, as the end of a notice does."""
-    if _LIST_NUMBER.match(rest):
+    if _LIST_NUMBER.match(rest) or _FILE_NAME.search(rest):
         return True
     if not rest:
         return bool(following) and bool(_LIST_NUMBER.match(drafts[following[0]].text)) and is_document_title(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from ingest.layout import Glyph, Printed, lines_of
+from ingest.paragraphs import glue
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
@@ -44,7 +46,7 @@ def read_table(boxes: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> tupl
     for at, held in inside.items():
         box = boxes[at]
         lines = lines_of(held, page)
-        text = "".join(line.text for line in lines)
+        text = reduce(glue, (line.text for line in lines), "")
         if not text:
             continue
         if len(lines) > 14 and len(text) > 350:

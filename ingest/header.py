@@ -61,9 +61,14 @@ _SITE_SUFFIX = re.compile(
 )
 _LEADING = re.compile(r"^(?:[•·▪●■◆*]{1,2}[ \u3000]{0,3}|[0-9]{1,4}[.．、][ \u3000]{0,3}(?![0-9]))")
 _DATE_TAIL = re.compile(r"[（(][ ]?(?:19|20)[0-9]{2}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日[ ]?[)）]$")
+_NUMBER_TAIL = re.compile(rf"[（(][ ]?(?P<number>{DOC_NUMBER.pattern})[ ]?[)）]$")
 _ISSUER_IN_TITLE = re.compile(
     r"^(?P<organ>[\u4e00-\u9fff、（）() ]{2,50}?(?:人民政府|政府|办公室|办公厅|委员会|国务院|总局|[局厅部委院署]))(?:等[\u4e00-\u9fff]{1,6}部门)?(?:关于|印发|转发|发布|公布)"
 )
+_ISSUES_ITSELF = re.compile(r"(?:现|特)(?:予以)?(?:将.{2,120})?(?:印发|转发|下发|公布|发布)(?:给|，|,|。|,)|全文如下")
+"""The sentence of a notice that names the plan that it brings."""
+_SESSION = re.compile(r"[（(—-]{1,2}.{0,4}(?P<date>20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)在(?P<place>[\u4e00-\u9fff]{2,40}(?:会议|大会|全会)(?:第[一二三四五六七八九十]{1,3}次会议)?)上?[)）]?")
+"""Where and when a report was given, on the line under its title."""
 _NATIONAL = re.compile(
     r"^(?:中共中央|国务院|全国|国家|教育部|财政部|工业和信息化部|住房和?城乡建设部|生态环境部|自然资源部|交通运输部|水利部|农业农村部|商务部|文化和旅游部|"
     r"人力资源社会保障部|民政部|公安部|司法部|科学?技术?部|应急管理部|中国人民银行|审计署|市场监管总局)"
@@ -163,7 +168,7 @@ def _first(labels: dict[str, _Found], names: tuple[str, ...]) -> _Found | None:
 
 def _clean_title(text: str) -> str:
     text = _LEADING.sub("", text.strip())
-    text = _DATE_TAIL.sub("", text).strip()
+    text = _NUMBER_TAIL.sub("", _DATE_TAIL.sub("", text).strip()).strip()
     shorter = _SITE_SUFFIX.sub("", text).strip()
     return shorter if len(shorter) >= 6 else text
 
@@ -200,17 +205,25 @@ def _title_runs(structured: Structured) -> list[_Found]:
             if block.kind is not BlockKind.NOISE:
                 close()
             continue
-        if lines and is_document_title(_quote(structured, lines[-1])):
+        if lines and _complete(_quote(structured, lines[-1]), _quote(structured, block)):
             close()
         lines.append(block)
     close()
     return runs
 
 
+def _complete(before: str, line: str) -> bool:
+    """Whether a title line begins a new title and does not carry on the one before."""
+    if is_document_title(before):
+        return True
+    return is_document_title(line) and not is_organ(before) and find_region(line[:12]) is not None
+
+
 def _own_titles(structured: Structured, title: _Found | None) -> tuple[str, ...]:
     """The document's title and those of the plans that stand in the file."""
     inside = [_quote(structured, b) for b in structured.blocks if b.kind is BlockKind.TITLE]
-    return tuple(dict.fromkeys(([title.value] if title else []) + [_clean_title(t) for t in inside]))
+    annexes = [h.title for h in structured.headings if h.marker and h.marker.startswith("附")]
+    return tuple(dict.fromkeys(([title.value] if title else []) + [_clean_title(t) for t in inside] + annexes))
 
 
 def _number(structured: Structured, labels: dict[str, _Found]) -> _Found | None:
@@ -222,6 +235,9 @@ def _number(structured: Structured, labels: dict[str, _Found]) -> _Found | None:
         if block.kind in (BlockKind.META, BlockKind.TITLE):
             line = _quote(structured, block).strip()
             inner = line.strip("（）()【】[] 　")
+            if tail := _NUMBER_TAIL.search(line):
+                at = block.span.start + _quote(structured, block).index(tail["number"])
+                return _Found(tail["number"], Span(at, at + len(tail["number"])))
             match = DOC_NUMBER.fullmatch(inner) or re.fullmatch(r"(?:[\u4e00-\u9fff]{2,20}(?:令|公告))?[ ]{0,3}第[ ]?[0-9]{1,4}[ ]?号", inner)
             if match:
                 at = block.span.start + _quote(structured, block).index(inner)
@@ -284,6 +300,8 @@ def _issued(
     ]
     if lines:
         return lines[0]
+    if session := _session(structured):
+        return session[0], session[2]
     for block in structured.blocks[:12]:
         line = _quote(structured, block)
         if block.kind is BlockKind.TITLE and (tail := _DATE_TAIL.search(line)) and (day := read_date(tail[0])):
@@ -292,6 +310,16 @@ def _issued(
     for block in printed:
         if day := read_date(_quote(structured, block)):
             return day, block.span
+    return None
+
+
+def _session(structured: Structured) -> tuple[date, str, Span] | None:
+    """Date and assembly of a report, from the line under its title."""
+    for block in structured.blocks[:8]:
+        match = _SESSION.match(_quote(structured, block))
+        if match and (day := read_date(match["date"])):
+            at = block.span.start
+            return day, match["place"], Span(at + match.start("date"), at + match.end("place"))
     return None
 
 
@@ -310,6 +338,8 @@ def _region(
     by_issuer = find_region(issuer.value, title.value if title else "") if issuer else None
     titles = [title.value] if title else []
     titles += [_quote(structured, b) for b in structured.blocks if b.kind is BlockKind.TITLE]
+    if session := _session(structured):
+        titles.append(session[1])
     within = (issuer.value if issuer else "") + structured.text[:3000]
     by_title = next((r for t in titles if (r := find_region(t, within)) is not None), None)
     chosen = by_issuer or by_title
@@ -347,7 +377,7 @@ def _cites(structured: Structured, own: tuple[str, ...], number: str | None) -> 
         if block.kind in (BlockKind.NOISE, BlockKind.TITLE):
             continue
         line = _quote(structured, block)
-        if "《" not in line and "号" not in line:
+        if ("《" not in line and "号" not in line) or (len(line) < 300 and _ISSUES_ITSELF.search(line)):
             continue
         for cite in find_citations(line, own, number, block.span.start):
             out.setdefault(bare(cite.text), cite)

@@ -48,7 +48,7 @@ _PRINTED = re.compile(rf"[\u4e00-\u9fff]{{2,25}}[ \t\u3000]{{0,20}}{DATE.pattern
 _PUBLIC_NOTE = re.compile(r"[（(](?:此件|此文件|本件|联系人|联系电话|本文有删减|公开属性|主动公开)[^（）()]{0,40}[)）]$")
 _CLOSING = re.compile(r"(?:特此(?:通知|公告|报告)|以上(?:意见|方案)?.{0,12}(?:请.{2,20}))[。.]?$|(?:抄送|主送|抄报|分送)[:：]|主题词[:：]")
 _ADDRESSEE = re.compile(
-    r"(?:各|有关|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|管委会|局|厅|委|办)|省|市|区|县|局|机关)[^。；;!！?？]{1,400}[:：]$"
+    r"(?:各|有关|[\u4e00-\u9fff]{1,8}(?:机关|部门|单位)|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|管委会|局|厅|委|办)|省|市|区|县|局|机关)[^。；;!！?？]{1,400}[:：]$"
 )
 _ADDRESSEE_BODY = re.compile(r"人民政府|政府|委员会|管委会|部门|单位|机构|机关|街道|乡|镇|学校|企业|局|厅|办")
 _ORGAN = re.compile(
@@ -58,7 +58,7 @@ _ORGAN = re.compile(
 _NOISE = re.compile(
     r"当前位置|您(?:现在)?(?:的|所在)?(?:的)?位置|首页{0,1}[ \t\u3000]{0,3}[>＞»›/]|^[>＞»›][ \t\u3000]{0,3}|[>＞»›][ \t\u3000]{0,3}正文|^正文$|"
     r"打印(?:本页|此页|文章)?|关闭(?:本页|窗口|页面|此页)|扫(?:一)?扫|扫码|二维码|分享(?:到|至|给)|字体[:：]|字号[:：]|【?(?:大|中|小)[ 】\]][ 【\[]?(?:中|小)|"
-    r"^上一[篇条页]|^下一[篇条页]|相关(?:链接|阅读|文章|新闻|解读|文档|稿件|推荐)|推荐阅读|延伸阅读|热门(?:文章|推荐|文档)|猜你喜欢|版权(?:所有|声明)|"
+    r"^上一[篇条页]|^下一[篇条页]|相关(?:链接|阅读|文章|新闻|解读|文档|稿件|推荐)|推荐阅读|延伸阅读|热门(?:文章|推荐|文档)|猜你喜欢|版权(?:所有|声明)|(?:主办|承办|协办)单位[:：].{2,60}(?:地址|电话|邮编|版权|维护)|邮政编码[:：]|"
     r"ICP备|公网安备|网站(?:地图|标识码|声明|主办)|^(?:联系我们|关于我们|返回顶部|回到顶部|无障碍|适老化|长者模式|查看原文|阅读原文|其他|登录|注册|收藏|"
     r"我要纠错|纠错|智能问答|首页|下载|文件下载|附件下载|全文下载|导航|搜索|内容[:：]|设为首页|加入收藏|繁体|简体|English)[:：]?$|文件下载.{0,3}关于|"
     r"欢迎(?:订阅|分享|关注|转发)|关注.{0,14}公众号|微信公众号|公众号|设置星标|点击(?:上方|下方|查看|关注|阅读|此处|图片|蓝字)|长按|向上滑动|滑动看下一个|"
@@ -85,6 +85,7 @@ _DOC_WORD = (
 _DOC_TITLE = re.compile(
     rf"(?:{_DOC_WORD})(?:[（(〔\[].{{1,30}}[)）〕\]]|[0-9]{{4}}[-—–－~至]{{1,2}}[0-9]{{4}}年?|[（(].{{1,20}}[)）]){{0,2}}[》”]?(?:的通知|的意见|的公告|的函|的报告|的批复)?$"
 )
+_BOX = re.compile(r"(?:专栏|专题|案例|图|表)[ ]?[0-9一二三四五六七八九十]{1,3}")
 _ENDS_SENTENCE = re.compile(r"[。；;！!？?，,、：:]$")
 
 
@@ -112,7 +113,7 @@ def is_meta(text: str) -> bool:
     """Whether a line is a document number, a date, a label with its value, a closing note."""
     text = text.strip()
     return bool(
-        _UNIT_LINE.match(text)
+        is_unit_line(text)
         or (len(text) <= 300 and (_LABEL_COLON.match(text) or _LABEL_SPACE.match(text)))
         or (len(text) <= 60 and (_NUMBER_LINE.match(text) or _ORDER_LINE.match(text) or _DATE_LINE.match(text)))
         or (len(text) <= 80 and (_PUBLIC_NOTE.match(text) or _CLOSING.match(text) or (text.endswith("印发") and _PRINTED.match(text))))
@@ -125,8 +126,11 @@ def is_date_line(text: str) -> bool:
 
 
 def is_unit_line(text: str) -> bool:
-    """Whether the line names units or a time limit (`牵头单位:…`)."""
-    return bool(_UNIT_LINE.match(text.strip()))
+    """Whether the line names units or a time limit (`牵头单位:…`) and nothing else."""
+    text = text.strip()
+    if not _UNIT_LINE.match(text):
+        return False
+    return text[0] not in "（([【" or text.rstrip("。；; ").endswith(("）", ")", "]", "】")) or text[0] in "【["
 
 
 def is_addressee(text: str) -> bool:
@@ -144,7 +148,7 @@ def is_document_title(text: str) -> bool:
     text = text.strip()
     if not 4 <= len(text) <= 120 or _ENDS_SENTENCE.search(text) or read_marker(text, bare=False):
         return False
-    return bool(_DOC_TITLE.search(text))
+    return bool(_DOC_TITLE.search(text)) and not _BOX.match(text)
 
 
 def is_contents_head(text: str) -> bool:

@@ -15,6 +15,7 @@ from ingest import marks, paragraphs
 from ingest.clean import line as clean_line
 from ingest.clean import plain_radicals
 from ingest.model import BlockKind
+from ingest.quality import is_han
 from ingest.raw import RawLine
 
 
@@ -122,14 +123,21 @@ def _spell(row: Sequence[Glyph]) -> str:
         if before is not None:
             gap = glyph.x0 - before.x1
             em = max(1.0, min(before.size, glyph.size) or 1.0)
-            latin = _is_latin(before.text[-1:]) and _is_latin(glyph.text[:1])
             if gap > 2.2 * em:
                 parts.append("  ")
-            elif gap > (0.15 if latin else 0.8) * em:
+            elif gap > _usual_gap(before.text[-1:], glyph.text[:1]) * em:
                 parts.append(" ")
         parts.append(glyph.text)
         before = glyph
     return "".join(parts)
+
+
+def _usual_gap(first: str, second: str) -> float:
+    """Ems that typesetting itself puts between two characters: most where Chinese meets Latin, after punctuation."""
+    latin = _is_latin(first), _is_latin(second)
+    if all(latin):
+        return 0.15
+    return 0.42 if not any(latin) and is_han(first) and is_han(second) else 0.8
 
 
 def _is_latin(char: str) -> bool:
@@ -215,6 +223,26 @@ def _edge_key(line: Printed, page: Page) -> tuple[str, int]:
     return (_DIGITS.sub("#", line.text.replace(" ", "")), round(line.top / page.height * 50))
 
 
+def mark_contents(pages: Sequence[Page]) -> list[Page]:
+    """The table of contents as noise: lines that lead to a page number, what stands between them, its heading."""
+    out = []
+    for page in pages:
+        lines = list(page.lines)
+        listed = [at for at, line in enumerate(lines) if line.cell is None and marks.is_contents(line.text)]
+        if len(listed) >= 3:
+            first, last = listed[0], listed[-1]
+            while first and lines[first - 1].cell is None and _heads_contents(lines[first - 1].text):
+                first -= 1
+            lines[first : last + 1] = [replace(line, noise=True) for line in lines[first : last + 1]]
+        out.append(replace(page, lines=tuple(lines)))
+    return out
+
+
+def _heads_contents(text: str) -> bool:
+    """The heading `目录`, or the first half of an entry that takes two lines."""
+    return text.replace(" ", "") in {"目录", "目次"} or (marks.opens(text) and not marks.stops(text) and len(text) > 15)
+
+
 @dataclass(frozen=True, slots=True)
 class Margins:
     """Where the lines of running text begin and end."""
@@ -256,12 +284,12 @@ def assemble(pages: Sequence[Page]) -> list[RawLine]:
     out: list[RawLine] = []
     held: list[RawLine] = []
     group: list[Printed] = []
-    sheet: Page | None = None
+    sheet: tuple[Page, Margins | None] | None = None
 
     def close() -> None:
         nonlocal group
         if group and sheet is not None:
-            out.append(_paragraph(group, sheet))
+            out.append(_paragraph(group, *sheet))
         out.extend(held)
         held.clear()
         group = []
@@ -278,7 +306,7 @@ def assemble(pages: Sequence[Page]) -> list[RawLine]:
                 group.append(line)
             else:
                 close()
-                group, sheet = [line], page
+                group, sheet = [line], (page, limits)
     close()
     return out
 
@@ -306,26 +334,29 @@ def _joins(group: Sequence[Printed], line: Printed, limits: Margins | None, page
     if same_page and line.top - last.top > max(1.9 * limits.leading, 2.6 * size):
         return False
     full = last.x1 >= limits.right - 1.6 * size
+    wide = last.x1 > limits.left + 0.6 * (limits.right - limits.left)
     if _is_centred(last, limits, page) and _is_centred(line, limits, page):
         return len(group) <= 4 and paragraphs.title_continues(text, line.text)
     if line.x0 > limits.left + 1.2 * size:
         # Set in: a new paragraph, or the rest of a list entry that hangs under its first line.
         hanging = abs(line.x0 - last.x0) < 2 and full and not marks.ends_block(last.text)
         return hanging and not marks.opens(line.text) and not (limits.indented and len(group) == 1 and last.bold != line.bold)
-    if full:
-        if marks.opens(line.text) and (marks.ends_block(last.text) or not limits.indented):
-            return False
-        if limits.indented:
-            return not (last.bold and not line.bold and len(group) == 1 and marks.OPENER.match(last.text))
-        return not marks.stops(last.text) or (same_page and line.top - last.top < 1.25 * limits.leading)
-    if marks.ends_block(last.text) or marks.opens(line.text):
+    if marks.OPENER.match(line.text) and (marks.ends_block(last.text) or not limits.indented):
         return False
-    return marks.dangling(text) and last.x1 > limits.left + 0.6 * (limits.right - limits.left)
+    if limits.indented:
+        # What begins at the margin goes on, unless a short line, a heading or signature, stands before it.
+        heading = last.bold and not line.bold and len(group) == 1 and bool(marks.OPENER.match(last.text))
+        return not heading and (full or (wide and not marks.ends_block(last.text)))
+    if marks.opens(line.text):
+        return False
+    if full:
+        return not marks.stops(last.text) or (same_page and line.top - last.top < 1.25 * limits.leading)
+    return not marks.ends_block(last.text) and marks.dangling(text) and wide
 
 
 def _is_centred(line: Printed, limits: Margins, page: Page) -> bool:
     """Whether a line stands in the middle with room on both sides of it."""
-    room = 1.5 * line.size
+    room = 0.8 * line.size
     middle = (line.x0 + line.x1) / 2
     centre = min((page.width / 2, (limits.left + limits.right) / 2), key=lambda place: abs(place - middle))
     return (
@@ -335,11 +366,11 @@ def _is_centred(line: Printed, limits: Margins, page: Page) -> bool:
     )
 
 
-def _paragraph(group: Sequence[Printed], page: Page) -> RawLine:
+def _paragraph(group: Sequence[Printed], page: Page, limits: Margins | None) -> RawLine:
     text = group[0].text
     for line in group[1:]:
         text = paragraphs.glue(text, line.text)
-    limits = Margins(page.width * 0.12, page.width * 0.88, True, 0)
+    limits = limits or Margins(page.width * 0.12, page.width * 0.88, True, 0)
     return replace(
         _raw(group[0]),
         text=text,

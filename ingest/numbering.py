@@ -42,10 +42,11 @@ def number(drafts: list[Draft]) -> None:
         ]
         accepted = _sequence(candidates)
         _group(accepted, len(items))
-        shift = _shift(accepted)
+        shifts = _shifts(accepted)
         for item in accepted:
             drafts[item.place].marker = item.marker
         for item in _headings(accepted, drafts):
+            shift = shifts[item.place]
             draft = drafts[item.place]
             draft.title = (item.title.start, item.title.end)
             draft.level = DEPTH[item.marker.style] + (shift if item.marker.style not in (Style.CHAPTER, Style.SECTION) else 0)
@@ -60,12 +61,21 @@ def _scopes(drafts: list[Draft]) -> list[range]:
     return [range(a, b) for a, b in zip(starts, starts[1:], strict=False) if a < b]
 
 
-def _shift(items: list[_Item]) -> int:
-    """Levels that chapters and sections put above 一、."""
-    styles = {item.marker.style for item in items}
-    if Style.CHAPTER not in styles:
-        return 0
-    return (1 + (Style.SECTION in styles)) if styles & {Style.CN} else (Style.SECTION in styles and Style.CN_PAREN in styles)
+def _shifts(items: list[_Item]) -> dict[int, int]:
+    """Place of each item -> levels that its chapter and its sections put above 一、 (or above (一) where no 一、 is)."""
+    out: dict[int, int] = {}
+    chapters: list[list[_Item]] = [[]]
+    for item in items:
+        if item.marker.style is Style.CHAPTER:
+            chapters.append([])
+        chapters[-1].append(item)
+    for at, members in enumerate(chapters):
+        styles = {item.marker.style for item in members}
+        shift = 0
+        if at > 0:
+            shift = (Style.SECTION in styles) + (Style.CN in styles)
+        out.update((item.place, shift) for item in members)
+    return out
 
 
 def _sequence(candidates: list[_Item]) -> list[_Item]:

@@ -26,6 +26,9 @@ def cut_points(text: str) -> tuple[int, ...]:
     """Places where a new line begins, without 0; empty for a line that is whole."""
     if len(text) < 12:
         return ()
+    units = _UNIT_BRACKET.match(text)
+    if units and units.end() + 8 < len(text):
+        return (units.end(), *(units.end() + p for p in cut_points(text[units.end() :])))
     markers = _inner_markers(text)
     if not markers:
         return ()

@@ -17,7 +17,9 @@ from tui.cli import app
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
-PAGES = sorted([ROOT / name for name in (*READMES, "CONTRIBUTING.md", "CHANGELOG.md")] + list((ROOT / "docs").glob("*.md")))
+PAGES = sorted(
+    [ROOT / name for name in (*READMES, "CONTRIBUTING.md", "CHANGELOG.md")] + list((ROOT / "docs").glob("*.md"))
+)
 COMMANDS = sorted(command.name or "" for command in app.registered_commands)
 
 
@@ -53,7 +55,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_files_that_a_page_names_exist(page: Path) -> None:
-    for named in re.findall(r"`((?:ingest|extract|corpus|tui|tests|docs|benchmarks)/[\w./-]+)`", page.read_text("utf-8")):
+    for named in re.findall(
+        r"`((?:ingest|extract|corpus|tui|tests|docs|benchmarks)/[\w./-]+)`", page.read_text("utf-8")
+    ):
         assert (ROOT / named).exists(), named
 
 
@@ -81,6 +85,55 @@ def property_names(node: Any) -> set[str]:
         return set()
     own = set(node.get("properties", {}))
     return own.union(*map(property_names, node.values()))
+
+
+KINDS: dict[str, tuple[type, ...]] = {
+    "object": (dict,),
+    "array": (list,),
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "null": (type(None),),
+}
+
+
+def faults(value: Any, rule: dict[str, Any], schema: dict[str, Any], at: str = "") -> list[str]:
+    """Where `value` breaks `rule`: the part of JSON Schema that our schema uses."""
+    if "$ref" in rule:
+        return faults(value, schema["$defs"][rule["$ref"].rpartition("/")[2]], schema, at)
+    if "anyOf" in rule:
+        tries = [faults(value, option, schema, at) for option in rule["anyOf"]]
+        return [] if [] in tries else tries[0]
+    if "enum" in rule:
+        return [] if value in rule["enum"] else [f"{at}: {value!r}"]
+    kinds = [rule["type"]] if isinstance(rule["type"], str) else rule["type"]
+    if isinstance(value, bool) or not isinstance(value, tuple(kind for name in kinds for kind in KINDS[name])):
+        return [f"{at}: {value!r} is no {kinds}"]
+    if isinstance(value, dict):
+        known = rule["properties"]
+        out = [f"{at}: lacks {name}" for name in rule["required"] if name not in value]
+        out += [f"{at}: unknown {name}" for name in value if name not in known]
+        return out + [f for name in value if name in known for f in faults(value[name], known[name], schema, name)]
+    if isinstance(value, list):
+        return [f for item in value for f in faults(item, rule["items"], schema, at)]
+    if isinstance(value, str) and "pattern" in rule and not re.search(rule["pattern"], value):
+        return [f"{at}: {value!r}"]
+    return []
+
+
+@pytest.mark.parametrize("sample", ["qinghe-county-plan-2024.txt", "yunting-city-plan-2024.pdf"])
+def test_what_leaves_the_program_follows_the_schema(sample: str, samples: Path) -> None:
+    from corpus.interchange import interchange
+    from extract.pipeline import extract
+    from ingest.read import read
+
+    schema = json.loads(text("docs/interchange.schema.json"))
+    found = json.loads(json.dumps(interchange(extract(read(samples / sample)))))
+    assert found["commitments"]
+    assert faults(found, schema, schema) == []
+    found["commitments"][0]["force"] = "maybe"
+    del found["outline"]
+    assert len(faults(found, schema, schema)) == 2
 
 
 def test_every_value_of_the_enumerations_is_documented() -> None:

@@ -19,6 +19,7 @@ class Scope(StrEnum):
     APP = "app"
     TABLE = "table"
     """Every screen that is a list with a filter."""
+    COMMITMENTS = "commitments"
     SEARCH = "search"
     TRACKING = "tracking"
     READER = "reader"
@@ -64,9 +65,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter", "slash,ideographic_comma", "focus_filter", Scope.TABLE, "/"),
     Action("clear", "escape", "back", Scope.TABLE, "Esc", bar=False),
     Action("copy", "y", "copy", Scope.TABLE),
-    Action("export", "x", "export", Scope.TABLE),
-    Action("plan", "p", "only_document", Scope.TABLE),
     Action("reload", "f5,ctrl+r", "reload", Scope.TABLE, "F5", bar=False),
+    Action("plan", "p", "only_document", Scope.COMMITMENTS),
+    Action("export", "x", "export", Scope.COMMITMENTS),
     Action("fold", "space", "fold", Scope.TRACKING, "Space"),
     Action("fold_all", "z", "fold_all", Scope.TRACKING),
     Action("near", "d", "near", Scope.TRACKING),
@@ -86,8 +87,8 @@ ACTIONS: tuple[Action, ...] = (
 
 
 def of(*scopes: Scope) -> tuple[Action, ...]:
-    """Actions at home in one of `scopes`, in the order of the table."""
-    return tuple(action for action in ACTIONS if action.scope in scopes)
+    """Actions at home in `scopes`: scope by scope, each in the order of the table."""
+    return tuple(action for scope in scopes for action in ACTIONS if action.scope is scope)
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:

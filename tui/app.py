@@ -21,7 +21,7 @@ from tui.actions import Action, Scope, bindings
 from tui.cells import clean
 from tui.desk import Desk, LedgerDesk
 from tui.language import t
-from tui.messages import BatchRead, Exported, Failed, FileRead, OpenSentence, SummaryFetched
+from tui.messages import BatchRead, Failed, FileRead, OpenSentence, SummaryFetched
 from tui.palette import ActionCommands, DocumentCommands
 from tui.screens.base import MODES as NUMBERED
 from tui.screens.base import DeskScreen
@@ -186,10 +186,6 @@ class TaizhangApp(App[None]):
         for screen in self._desk_screens():
             if isinstance(screen, ListScreen):
                 screen.load()
-
-    @on(Exported)
-    def _exported(self, event: Exported) -> None:
-        self.notify(clean(t("export.done", count=event.count, path=event.path)), markup=False)
 
 
 def header_note(name: str, counts: Summary) -> str:

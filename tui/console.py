@@ -43,6 +43,24 @@ def say(line: str = "") -> None:
     _write(sys.stderr, line + "\n")
 
 
+def out_bytes(data: bytes) -> None:
+    """Binary data."""
+    flush()
+    try:
+        sys.stdout.buffer.write(data)
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
+class Data:
+    """Stdout as a stream to write data to, for code that wants a file."""
+
+    def write(self, text: str) -> int:
+        """Write text; raises ReaderGone."""
+        _write(sys.stdout, text)
+        return len(text)
+
+
 def flush() -> None:
     """Hand over what is still in the buffer of stdout."""
     try:

@@ -21,6 +21,7 @@ from corpus.model import (
     StoredDocument,
     Summary,
 )
+from tui.language import language
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -190,7 +191,10 @@ class LedgerDesk:
 
     def export(self, path: Path, filters: Filters) -> int:
         """Write the commitments that the filters keep to a CSV, XLSX or JSON file; how many."""
-        raise NotImplementedError
+        from corpus import export, rows
+
+        corpus = self._corpus()
+        return export.export(corpus, rows.each(corpus, filters), path, english=language() == "en")
 
     def close(self) -> None:
         """Close every connection."""

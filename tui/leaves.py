@@ -159,7 +159,7 @@ def _lay_out(text: str, blocks: Sequence[Block], cells: int) -> Iterator[Leaf]:
     page = None
     before: BlockKind | None = None
     for block in blocks:
-        if before is not None and (block.kind in _SPACED or before in _SPACED) and block.kind is not before:
+        if before is not None and block.kind in _SPACED and block.kind is not before:
             yield Leaf(block.span.start, block.span.start, None)
         turned = block.page if block.page is not None and block.page != page else None
         page = block.page if block.page is not None else page

@@ -327,8 +327,3 @@ def event_line(event: LedgerEvent) -> str:
     """One line of a history."""
     parts = [event.at[:10], named("progress", event.progress.value), event.value, event.author, event.note]
     return " · ".join(part for part in parts if part)
-
-
-def group_counts(late: int, near: int) -> str:
-    """How much is late and how much is near."""
-    return t("tracking.counts", late=late, near=near, days=SOON)

@@ -52,8 +52,12 @@ def _units() -> dict[str, str]:
     return out
 
 
+_NOT_BEFORE = {"人": "(?!口)", "万人": "(?!口)"}
+"""Units that another word swallows (20万人口 is 20万 of 人口)."""
+
+
 def _trie(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(w) + _NOT_BEFORE.get(w, "") for w in sorted(words, key=len, reverse=True))
 
 
 @cache
@@ -243,7 +247,7 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
         return None
     if _after_excluded().match(text[match.start("number") :]) or _after_excluded().match(text[match.end("number") :]):
         return None
-    if number in ("百", "千"):
+    if number in ("百", "千", "零", "〇"):
         return None
     bound, _ = bound_before(text, start)
     behind, _ = bound_after(text, end)

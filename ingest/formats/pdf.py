@@ -6,7 +6,7 @@ import io
 import logging
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import Any
@@ -58,7 +58,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
         if not any(page.lines for page in pages):
             raise _nothing(source, problems, job)
         metadata = source.metadata()
-    lines = layout.assemble(layout.mark_furniture(pages))
+    lines = layout.assemble(layout.mark_contents(layout.mark_furniture(pages)))
     problems += _truncated(data)
     return RawDocument("pdf", tuple(_mark_noise(lines)), metadata, tuple(problems), pages=source.count)
 
@@ -213,7 +213,7 @@ def replace_boxes(better: _Sheet, ruled: _Sheet) -> _Sheet:
 
 def _is_bold(font: str) -> bool:
     name = font.lower()
-    return "bold" in name or "hei" in name or "黑" in font or "小标宋" in font or "xbs" in name
+    return any(word in name for word in ("bold", "simhei", "heiti", "fzhei", "xbs", "xiaobiaosong", "黑体", "小标宋"))
 
 
 def _lay_out(sheet: _Sheet, number: int) -> tuple[Page, list[grid.Ruled]]:
@@ -321,14 +321,6 @@ def _truncated(data: bytes) -> list[Problem]:
 
 
 def _mark_noise(lines: Sequence[RawLine]) -> Iterator[RawLine]:
-    """Furniture by its words, and the table of contents with its heading."""
-    contents = [marks.is_contents(line.text) and line.kind is None for line in lines]
-    check: Callable[[str], bool] = marks.is_noise
-    for at, line in enumerate(lines):
-        listed = contents[at] or (
-            line.text.replace(" ", "") == "目录" and any(contents[at + 1 : at + 4])
-        )
-        if line.kind is None and (listed or check(line.text)):
-            yield replace(line, kind=BlockKind.NOISE)
-        else:
-            yield line
+    """Furniture by its words."""
+    for line in lines:
+        yield replace(line, kind=BlockKind.NOISE) if line.kind is None and marks.is_noise(line.text) else line

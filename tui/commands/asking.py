@@ -142,10 +142,13 @@ def search(
     """Find sentences by words and by meaning."""
     wanted = session.filters(region=region, indicator=indicator, org=org, due_before=due_before, due_after=due_after)
     on = session.today(as_of)
-    with session.reading(session.path(ctx, db)) as corpus:
+    place = session.path(ctx, db)
+    # Another model writes its vectors into the ledger's sidecar before it can be asked.
+    with session.writing(place, create=False) if model else session.reading(place) as corpus:
         from corpus.search import search as find
 
         hits = find(corpus, " ".join(query), wanted, limit, model=model, words_only=words_only)
+        session.pass_on(corpus)
     if json:
         console.array(map(hit_json, hits))
         return
@@ -211,17 +214,11 @@ def document_json(row: DocumentRow) -> dict[str, Any]:
 
 
 def commitment_json(row: CommitmentRow) -> dict[str, Any]:
-    """A commitment of the ledger as data: its place in the ledger around the interchange form."""
-    from corpus.interchange import commitment_object
+    """A commitment of the ledger as data: the interchange form, and the document that it is of."""
+    from corpus.export import row_object
 
-    return {
-        "document": row.document,
-        "source": row.source,
-        "title": row.title,
-        "region": row.region,
-        "progress": row.progress.value,
-        **commitment_object(row.commitment, row.section or None, row.page),
-    }
+    around = {"document": row.document, "source": row.source, "title": row.title, "region": row.region}
+    return around | row_object(row)
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:

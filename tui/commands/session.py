@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus.model import Filters
-from tui import location, query
+from tui import console, location, query
 from tui.language import t
 
 if TYPE_CHECKING:
@@ -52,15 +52,23 @@ def reading(place: Path) -> Iterator[Corpus]:
 
 
 @contextmanager
-def writing(place: Path) -> Iterator[Corpus]:
-    """A ledger to write in, made when it is not there."""
+def writing(place: Path, *, create: bool = True) -> Iterator[Corpus]:
+    """A ledger to write in, made when it is not there and `create` is set."""
     from corpus.store import Corpus
 
-    corpus = Corpus.open(place)
+    corpus = Corpus.open(place, create=create)
     try:
         yield corpus
+        pass_on(corpus)
     finally:
         corpus.close()
+
+
+def pass_on(corpus: Corpus) -> None:
+    """Say what the ledger noticed by itself (vectors that were lost or are not there)."""
+    for notice in corpus.notices:
+        console.say(console.one_line(notice))
+    corpus.notices.clear()
 
 
 def day(text: str | None, option: str, *, last: bool) -> date | None:

@@ -50,8 +50,7 @@ class DeskScreen(Screen[None]):
         """Header, body, keys."""
         yield HeaderBar(t("program.title"), tabs())
         yield from self.body()
-        own = [scope for scope in self.SCOPES if scope is not Scope.APP]
-        yield KeyBar([*of(*reversed(own)), *of(Scope.APP)])
+        yield KeyBar(of(*self.actions_here()))
 
     def body(self) -> ComposeResult:
         """What stands between header and keys."""

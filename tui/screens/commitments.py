@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.widgets import Input
 
 from corpus.model import CommitmentRow, Filters
 from tui import present, query
+from tui.actions import Scope, bindings
 from tui.language import t
-from tui.messages import CommitmentsCounted, CommitmentsFetched, OpenSentence
+from tui.messages import CommitmentsCounted, CommitmentsFetched, Exported, OpenSentence
+from tui.screens.dialogs import AskScreen
 from tui.screens.listing import ListScreen, quoted, sentence, under
 from tui.tables import Column, Row
 from tui.widgets.ledger_table import LedgerTable
@@ -58,6 +62,8 @@ class CommitmentsScreen(ListScreen):
 
     MODE = "commitments"
     COLUMNS: ClassVar[tuple[Column, ...]] = present.COMMITMENTS
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.TABLE, Scope.COMMITMENTS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.COMMITMENTS)
 
     document: reactive[int | None] = reactive(None)
     """Only the commitments of this document."""
@@ -148,6 +154,25 @@ class CommitmentsScreen(ListScreen):
         """Ask again."""
         if self._windows is not None:
             self.load()
+
+    def action_export(self) -> None:
+        """Write exactly the commitments that the filter keeps to a file."""
+        windows, desk = self._windows, self.desk
+        if windows is None or not windows.count:
+            return
+
+        def answered(typed: str | None) -> None:
+            if typed is None:
+                return
+            path, filters = Path(typed).expanduser(), windows.filters
+            self.ask("export", lambda: Exported(str(path), desk.export(path, filters)))
+
+        suggested = Path.cwd() / f"{t('export.name')}-{self.day.isoformat()}.xlsx"
+        self.app.push_screen(AskScreen(t("export.question"), str(suggested)), answered)
+
+    @on(Exported)
+    def _exported(self, event: Exported) -> None:
+        self.tell(t("export.done", count=event.count, path=event.path))
 
     def action_back(self) -> None:
         """Leave the filter, clear it, show all plans again."""

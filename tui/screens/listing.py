@@ -82,6 +82,8 @@ class ListScreen(DeskScreen):
         self.query_one(Empty).say(text)
         self.table.display = not text
         self.query_one("#preview").display = not text
+        if not text and self.focused is None:
+            self.table.focus()
 
     @on(Input.Changed, "#filter")
     def _typed(self, event: Input.Changed) -> None:
@@ -119,7 +121,7 @@ class ListScreen(DeskScreen):
         """Leave the filter; a second time, clear it."""
         field = self.query_one("#filter", Input)
         if field.has_focus:
-            self.table.focus()
+            self.set_focus(self.table if self.table.display else None)
         elif field.value:
             field.value = ""
 

@@ -89,11 +89,7 @@ class TrackingScreen(ListScreen):
             return present.entry_row(line.entry, self.day)
         group = line.group
         mark = "▾" if group.organisation in self._open or self.typed else "▸"
-        return (
-            Cell(
-                f"{mark} {present.organisation(group.organisation)}   {present.group_counts(len(group.late), len(group.near))}"
-            ),
-        )
+        return (Cell(f"{mark} {_titled(group)}"),)
 
     def preview(self, index: int) -> None:
         """The sentence of what is owed, or what the organisation owes together."""
@@ -101,10 +97,7 @@ class TrackingScreen(ListScreen):
         pane = self.query_one(RecordPane)
         if line.entry is None:
             pane.show_title(present.organisation(line.group.organisation))
-            pane.show_sentence(
-                present.group_counts(len(line.group.late), len(line.group.near)),
-                [present.Field("", t("tracking.fold"))],
-            )
+            pane.show_sentence(f"{_counts(line.group)}  {t('tracking.fold')}")
         else:
             row = line.entry.row
             pane.show_title(present.place(row.source, row.section, row.page))
@@ -123,7 +116,7 @@ class TrackingScreen(ListScreen):
         line = self._lines[index]
         if line.entry is not None:
             return quoted(line.entry.row)
-        return f"{present.organisation(line.group.organisation)} {present.group_counts(len(line.group.late), len(line.group.near))}"
+        return _titled(line.group)
 
     def action_fold(self) -> None:
         """Open or close the organisation under the cursor."""
@@ -144,6 +137,15 @@ class TrackingScreen(ListScreen):
         """Show what is near beside what is late, or leave it out."""
         self._near = not self._near
         self._show(0)
+
+
+def _titled(group: Group) -> str:
+    """The organisation with its counts."""
+    return f"{present.organisation(group.organisation)}   {_counts(group)}"
+
+
+def _counts(group: Group) -> str:
+    return t("tracking.counts", late=len(group.late), near=len(group.near), days=present.SOON)
 
 
 def _searched(group: Group, entry: Entry) -> str:

@@ -86,7 +86,7 @@ class KeyBar(Widget):
         texts = [(action, f" {action.key} {action.label} ") for action in self._actions]
         kept = list(texts)
         while kept and sum(width(text) for _, text in kept) > room:
-            # From the middle: the first are of this screen, the last lead to all the others.
+            # The first are of this screen, the last three lead to all the others.
             kept.pop(max(0, len(kept) - 4))
         out, left = [], 0
         for action, text in kept:

@@ -1,0 +1,282 @@
+"""A small invented ledger, a desk that answers from it, and an app over that desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from corpus.model import (
+    CommitmentRow,
+    DocumentRow,
+    Entry,
+    Filters,
+    Hit,
+    Intake,
+    LedgerEvent,
+    Outcome,
+    StoredDocument,
+    Summary,
+    Tally,
+)
+from extract.model import Commitment, Comparator, Duty, Measure, Responsibility, Role
+from ingest.model import Block, BlockKind, Header, Heading, Span
+from tui import language
+from tui.app import TaizhangApp
+from tui.desk import Group
+
+ON = date(2025, 6, 1)
+
+LINES = (
+    (BlockKind.TITLE, "丙山县义务教育优质均衡发展实施方案"),
+    (BlockKind.HEADING, "一、主要目标"),
+    (BlockKind.PARAGRAPH, "到2024年12月底，小学班级学生数不超过45人，由县教育局牵头，县财政局配合。"),
+    (BlockKind.PARAGRAPH, "全县现有小学12所。"),
+    (BlockKind.HEADING, "二、保障措施"),
+    (BlockKind.PARAGRAPH, "2025年8月底前，残疾儿童少年入学率达到95%以上，县残联负责。"),
+    (BlockKind.PARAGRAPH, "严禁拖欠教师工资。"),
+)
+TEXT = "\n".join(text for _, text in LINES)
+
+
+def span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def measure(
+    words: str, subject: str, comparator: Comparator, value: str, unit: str, scope: str | None = None
+) -> Measure:
+    return Measure(
+        role=Role.COMMITMENT,
+        span=span(words),
+        quote=words,
+        subject=subject,
+        scope=scope,
+        comparator=comparator,
+        value=Decimal(value),
+        unit=unit,
+        value_span=span(words[-3:]),
+    )
+
+
+def commitment(number: int, words: str, due: date | None, *who: tuple[str, Duty], **more: object) -> CommitmentRow:
+    kept = Commitment(
+        key=f"k{number:09d}",
+        span=span(words),
+        quote=words,
+        section=0,
+        subject=words[:12],
+        deadline=due,
+        responsible=tuple(Responsibility(name, duty) for name, duty in who),
+        rules=("goal.plain",),
+        **more,  # type: ignore[arg-type]
+    )
+    return CommitmentRow(
+        id=number,
+        key=kept.key,
+        document=1,
+        source="丙山方案.txt",
+        title="丙山县义务教育优质均衡发展实施方案",
+        region="丙山县",
+        section="一、主要目标",
+        page=2,
+        commitment=kept,
+    )
+
+
+FIRST = "小学班级学生数不超过45人"
+ROWS = (
+    commitment(
+        1,
+        LINES[2][1].rstrip("。"),
+        date(2024, 12, 31),
+        ("县教育局", Duty.LEAD),
+        ("县财政局", Duty.SUPPORT),
+        measures=(measure(FIRST, "班级学生数", Comparator.AT_MOST, "45", "人", "小学"),),
+    ),
+    commitment(
+        2,
+        LINES[5][1].rstrip("。"),
+        date(2025, 8, 31),
+        ("县残联", Duty.RESPONSIBLE),
+        measures=(measure("残疾儿童少年入学率达到95%", "残疾儿童少年入学率", Comparator.AT_LEAST, "95", "%"),),
+    ),
+    commitment(3, LINES[6][1].rstrip("。"), None),
+)
+DOCUMENT = DocumentRow(
+    id=1,
+    source="丙山方案.txt",
+    path="/plans/丙山方案.txt",
+    identity="丙政发〔2024〕3号",
+    title="丙山县义务教育优质均衡发展实施方案",
+    doc_number="丙政发〔2024〕3号",
+    issuer="丙山县人民政府",
+    region="丙山县",
+    region_code=None,
+    level="county",
+    issued=date(2024, 3, 1),
+    released=None,
+    period=(2024, 2027),
+    format="txt",
+    status="ok",
+    version=1,
+    commitments=3,
+    measures=2,
+    facts=1,
+    problems=0,
+    added="2025-05-01T00:00:00Z",
+)
+
+
+def stored(rows: Sequence[CommitmentRow] = ROWS, text: str = TEXT, row: DocumentRow = DOCUMENT) -> StoredDocument:
+    blocks, at = [], 0
+    for number, line in enumerate(text.split("\n")):
+        kind = LINES[number][0] if text == TEXT else BlockKind.PARAGRAPH
+        blocks.append(Block(Span(at, at + len(line)), kind, page=1 + number // 4))
+        at += len(line) + 1
+    headings: tuple[Heading, ...] = ()
+    if text == TEXT:
+        headings = (
+            Heading(1, "一、", "主要目标", span("一、主要目标")),
+            Heading(1, "二、", "保障措施", span("二、保障措施")),
+        )
+    fact = Measure(
+        Role.STATUS, span("全县现有小学12所"), "全县现有小学12所", "小学", None, Comparator.EQUAL, Decimal(12), "所"
+    )
+    facts = (fact,) if text == TEXT else ()
+    return StoredDocument(row, text, Header(), tuple(blocks), headings, (), (), tuple(rows), facts)
+
+
+@dataclass
+class FakeDesk:
+    """Answers from memory; filters only by text."""
+
+    rows: Sequence[CommitmentRow] = ROWS
+    plans: Sequence[DocumentRow] = (DOCUMENT,)
+    whole: StoredDocument = field(default_factory=stored)
+    name: str = "示例.db"
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    broken: Exception | None = None
+
+    def _answer(self, *question: object) -> None:
+        self.asked.append(question)
+        if self.broken is not None:
+            raise self.broken
+
+    def _kept(self, filters: Filters) -> list[CommitmentRow]:
+        words = filters.text or ""
+        return [
+            row
+            for row in self.rows
+            if words in row.commitment.quote
+            and filters.document in (None, row.document)
+            and (filters.force is None or row.commitment.force == filters.force)
+        ]
+
+    def summary(self, on: date) -> Summary:
+        self._answer("summary", on)
+        return Summary(on, len(self.plans), len(self.rows), 2, 1, 1, 1, (Tally("县教育局", 1, 0, 1),))
+
+    def documents(self) -> list[DocumentRow]:
+        self._answer("documents")
+        return list(self.plans)
+
+    def document(self, number: int) -> StoredDocument:
+        self._answer("document", number)
+        return self.whole
+
+    def count(self, filters: Filters) -> int:
+        self._answer("count", filters)
+        return len(self._kept(filters))
+
+    def commitments(self, filters: Filters, limit: int, offset: int) -> list[CommitmentRow]:
+        self._answer("commitments", filters, limit, offset)
+        return self._kept(filters)[offset : offset + limit]
+
+    def search(self, query: str, filters: Filters, limit: int) -> list[Hit]:
+        self._answer("search", query, filters)
+        return [
+            Hit(
+                row.commitment.quote,
+                row.source,
+                row.section,
+                row.page,
+                0.5,
+                ("words", query),
+                row.document,
+                row.commitment.span.start,
+                row.commitment.span.end,
+                row,
+            )
+            for row in self.rows
+            if query in row.commitment.quote
+        ]
+
+    def tracking(self, on: date, days: int) -> list[Group]:
+        self._answer("tracking", on, days)
+        groups = []
+        for name in dict.fromkeys(one.name for row in self.rows for one in row.commitment.responsible):
+            entries = [
+                Entry(row, name, one.duty, row.commitment.deadline, (on - row.commitment.deadline).days)
+                for row in self.rows
+                for one in row.commitment.responsible
+                if one.name == name and row.commitment.deadline is not None
+            ]
+            near = tuple(entry for entry in entries if 0 <= -entry.days_late <= days)
+            groups.append(Group(name, tuple(entry for entry in entries if entry.days_late > 0), near))
+        return groups
+
+    def history(self, key: str) -> list[LedgerEvent]:
+        self._answer("history", key)
+        return []
+
+    def add(self, paths: Sequence[Path]) -> Iterator[Intake]:
+        self._answer("add", *paths)
+        for path in paths:
+            yield Intake(path, Outcome.ADDED, DOCUMENT)
+
+    def export(self, path: Path, filters: Filters) -> int:
+        self._answer("export", path, filters)
+        return len(self._kept(filters))
+
+    def close(self) -> None:
+        self.asked.append(("close",))
+
+
+def many(count: int) -> list[CommitmentRow]:
+    """Rows that differ in id and deadline."""
+    return [
+        replace(
+            ROWS[number % 3],
+            id=number + 1,
+            commitment=replace(ROWS[number % 3].commitment, deadline=ON + timedelta(days=number % 400 - 200)),
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture
+def app(desk: FakeDesk) -> TaizhangApp:
+    return TaizhangApp(desk, ON)
+
+
+@pytest.fixture
+def speak() -> Iterator[Callable[[str], None]]:
+    """Switch the language for one test."""
+    real = language.language
+
+    def use(name: str) -> None:
+        language.language = lambda: name  # type: ignore[assignment]
+
+    yield use
+    language.language = real
