@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +36,7 @@ def started(rounds: int, *arguments: str) -> float:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
     def run() -> None:
-        subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, env=environment, cwd=ROOT)
+        subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment, cwd=ROOT)
 
     return best(rounds, run)
 
@@ -67,7 +68,7 @@ def speeds(rounds: int) -> dict[str, float]:
     figures = {"extract": rate(size, lambda: [extract(document) for document in documents])}
     for path, document in zip(files, documents, strict=True):
         key = f"read {path.suffix[1:]}"
-        figures[key] = max(figures.get(key, 0.0), rate(len(document.text), lambda path=path: read(path, inside)))
+        figures[key] = max(figures.get(key, 0.0), rate(len(document.text), partial(read, path, inside)))
     with tempfile.TemporaryDirectory() as folder, Corpus.open(Path(folder) / "bench.db") as corpus:
         figures["ingest"] = size / best(1, lambda: list(intake.add(corpus, [SAMPLES]))) / one
         figures["ingest, unchanged"] = rate(size, lambda: list(intake.add(corpus, [SAMPLES])))

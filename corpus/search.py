@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from corpus.concepts import expand
+from corpus.errors import CorpusError, LedgerBusy, LedgerFull
 from corpus.filtering import EVERYTHING, Conditions, of_commitments, of_documents
 from corpus.model import Filters, Hit
 from corpus.rows import by_ids
@@ -184,10 +185,11 @@ def _by_meaning(corpus: Corpus, text: str, scope: _Scope, model: str | None) -> 
         if not vectors.ready(corpus, embedder):
             corpus.notices.append("有的句子还没有检索向量，这些句子只按文字检索")
         near = vectors.nearest(corpus, embedder, embedder.encode([text])[0], _DEPTH, scope.sql, scope.bindings)
-    except apsw.Error as error:
+    except (apsw.Error, CorpusError) as error:
         log.warning("search by meaning failed", exc_info=True)
-        corpus.notices.append(f"检索向量不可用({type(error).__name__})，本次只按文字检索")
-        vectors.discard(corpus)
+        corpus.notices.append("检索向量暂不可用，本次只按文字检索")
+        if not isinstance(error, LedgerBusy | LedgerFull):
+            vectors.discard(corpus)
         return []
     return [row for row, cosine in near if cosine >= _NEAR]
 

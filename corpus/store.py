@@ -69,8 +69,11 @@ Value = str | int | float | bytes | None
 
 
 def select(connection: apsw.Connection, sql: str, bindings: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
-    """All rows of a question."""
-    return connection.execute(sql, bindings).fetchall()
+    """All rows of a question; raises what `explain` makes of an error that the world causes."""
+    try:
+        return connection.execute(sql, bindings).fetchall()
+    except _OUTSIDE as error:
+        raise explain(error, Path(connection.db_filename("main"))) from error
 
 
 class Corpus:
@@ -175,8 +178,8 @@ class Corpus:
 
     def meta(self, name: str) -> str | int | None:
         """A value of the table `meta`."""
-        value = self.connection.execute("select value from meta where name = ?", (name,)).get
-        return value if isinstance(value, str | int) else None
+        found = select(self.connection, "select value from meta where name = ?", (name,))
+        return found[0][0] if found else None
 
 
 def _roll_back(connection: apsw.Connection) -> None:
@@ -220,8 +223,9 @@ def _configure(connection: apsw.Connection, file: Path) -> None:
     connection.pragma("foreign_keys", True)
     connection.pragma("temp_store", "memory")
     found = connection.pragma("user_version")
+    tables = connection.execute("select count(*) from sqlite_schema").get
     if connection.pragma("application_id") != APPLICATION_ID:
-        if connection.execute("select count(*) from sqlite_schema").get or found:
+        if tables or found:
             raise NotALedger(str(file))
     elif found > VERSION:
         raise NewerLedger(str(file), found, VERSION)

@@ -50,16 +50,37 @@ def groups(text: str, quantities: list[Mention], start: int, end: int) -> list[G
     """The quantities of a sentence, those of one sharing-out together."""
     out: list[Group] = []
     row: list[Mention] = []
+    rows: list[list[Mention]] = []
     for mention in quantities:
         if row and _shares(text, row, mention):
             row.append(mention)
             continue
-        if row:
-            out.append(_group(text, row, out[-1].last.end if out else start, start, end))
         row = [mention]
-    if row:
-        out.append(_group(text, row, out[-1].last.end if out else start, start, end))
+        rows.append(row)
+    edge = start
+    if not rows:
+        return out
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        stop = end
+        opening = edge
+        if following is not None:
+            stop = opening = _between(text, found(row[-1]).bound_end, following[0].start)
+        out.append(_group(text, row, edge, start, max(stop, row[-1].end)))
+        edge = opening
     return out
+
+
+def _between(text: str, left: int, right: int) -> int:
+    """Where the clause of the next number opens: after the last comma, else the first 、, else behind this unit."""
+    gap = re.sub(r"\([^()]{0,80}\)", lambda m: "·" * len(m.group()), text[left:right])
+    strong = max(gap.rfind(c) for c in ",。;(")
+    if strong >= 0:
+        return left + strong + 1
+    weak = gap.find("、")
+    if weak >= 0:
+        return left + weak + 1
+    unit = re.match(r"(?:/[\u4e00-\u9fff]{1,2}|\([\u4e00-\u9fff]{1,3}\)|以上|以下|以内|左右)+", gap)
+    return left + (unit.end() if unit else 0)
 
 
 def _shares(text: str, row: list[Mention], mention: Mention) -> bool:
@@ -69,6 +90,8 @@ def _shares(text: str, row: list[Mention], mention: Mention) -> bool:
     head = text[max(0, row[0].start - 40) : row[0].start]
     head = re.split("[。;]", head)[-1]
     left, right = found(row[-1]), found(mention)
+    if left.bare and right.bare:
+        return "、" in gap
     if left.bare and not right.bare:
         return "分别" in head or "、" in gap or "和" in gap
     same = left.unit == right.unit or left.unit in (None, "个")
@@ -104,6 +127,8 @@ def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> G
         elif depth == 0 and char in _EDGE:
             break
         stop += 1
+    while stop > last.end and text[stop - 1] in "、,":
+        stop -= 1
     return Group(tuple(row), begin, stop)
 
 
@@ -181,7 +206,7 @@ def _per() -> re.Pattern[str]:
 
 
 _BASE = re.compile(
-    r"(?:占|按照?|按|不低于|不少于|不超过|不高于|达到|为|高于|低于|从|安排|提取|计提|,|:|\A)(?P<base>[^,。;:的占按]{2,24}(?:的[^,。;:的]{2,10})?)的\Z"
+    r"(?:占|按照?|按|不低于|不少于|不超过|不高于|达到|为|高于|低于|从|安排|提取|计提|,|:|\A)(?P<base>[^,。;:的占按]{2,24}(?:的[^,。;:的]{2,10})?)(?<!年)(?<!底)(?<!末)的\Z"
 )
 _SHARE = re.compile(r"占(?P<base>[^,。;:]{2,24}?)(?:的)?(?:比重|比例|比率|比|份额|百分比)")
 

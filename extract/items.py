@@ -9,7 +9,7 @@ from datetime import date
 
 from extract import sentences
 from extract.components.deadline import When, scan as scan_times
-from extract.components.organisation import Actor, Owners, scan as scan_owners
+from extract.components.organisation import Actor, Owners, standing, scan as scan_owners
 from extract.lexicon import alternatives
 from extract.model import Duty, Responsibility, Role
 from extract.organisations import canonical
@@ -126,6 +126,8 @@ class _Reader:
         self.first_leads = bool(re.search(alternatives("organisations", means="first_leads"), view(document, Span(0, len(document.text))).text))
         self.has_headings = bool(document.headings)
         self.section_owners: dict[int, tuple[Responsibility, ...]] = {}
+        self.standing: list[Responsibility] = []
+        """Organisations that a standing rule of the text adds to every later unit list."""
         self.inner: list[Heading] = []
         """Headings that stand inside the paragraph at hand."""
 
@@ -173,6 +175,8 @@ class _Reader:
             full = canonical(name.name)
             span = shown.span(name.start, name.end) if name.end <= len(shown.places) else None
             out.setdefault((name.name, duty), Responsibility(name.name, duty, span, full if full != name.name else None))
+        for one in self.standing:
+            out.setdefault((one.name, one.duty), one)
         return tuple(out.values())
 
     def _settle(self) -> None:
@@ -212,6 +216,10 @@ class _Reader:
         self._settle()
         for part in self._parts(shown, owners):
             self._add(block, shown, mentions, *part)
+        for _, names in standing(shown.text):
+            self.standing += [
+                Responsibility(n.name, Duty.RESPONSIBLE, shown.span(n.start, n.end)) for n in names
+            ]
 
     def _parts(self, shown: View, owners: Sequence[Mention]) -> Iterator[tuple[int, int, Mention | None]]:
         """A paragraph in pieces, each up to and with its unit list."""

@@ -109,7 +109,7 @@ def mention_text(text: str, mention: Mention) -> str:
 
 
 def _listed(after: str) -> bool:
-    return bool(re.match(r"(?:、|和|及|与)[0-9]{1,9}(?:\.[0-9]{1,6})?(?:[%\u4e00-\u9fff])", after))
+    return bool(re.match(r"(?:(?:、|和|及|与)[0-9]{1,9}(?:\.[0-9]{1,6})?){1,8}(?:[%\u4e00-\u9fff])", after))
 
 
 def _years(before: str, after: str, mention: Mention) -> bool:
@@ -166,7 +166,7 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence) -> l
         unit = own.unit or found(group.last).unit
         if unit == "个" and (found(group.last).unit or "").endswith("个百分点"):
             unit = found(group.last).unit
-        role = sentence.role
+        role = Role.STATUS if _from(text, mention) else sentence.role
         compare = comparator(text, group, mention)
         if role is not Role.STATUS and _is_condition(text, mention, group, compare):
             role = Role.CONDITION
@@ -191,6 +191,19 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence) -> l
             )
         )
     return out
+
+
+def _from(text: str, mention: Mention) -> bool:
+    """The first number of `从53.2%提高到57.7%` is where it stood, not what is promised."""
+    head = text[max(0, mention.start - 30) : mention.start]
+    rest = text[mention.end : mention.end + 12]
+    return bool(
+        re.search(r"(?:从|由)(?:[^,。;从由]{0,16}的)?(?:约|近)?\Z", head)
+        and re.match(
+            r"(?:以上|左右|/[\u4e00-\u9fff]{1,2})?(?:、[^,。;]{1,8})?(?:分别)?(?:进一步|逐步|逐渐)?(?:提高|提升|增加|增长|上升|扩大|扩充|发展|下降|降低|降|减少|压缩|压减|缩短|缩减|精简|调整|增|减|升)(?:到|至|为)",
+            rest,
+        )
+    )
 
 
 def _for_each(text: str, group: Group, scopes: list[str]) -> bool:
@@ -236,8 +249,8 @@ _VERB = re.compile(
 
 def _subject(text: str, group: Group, sentence: Sentence) -> str:
     """What is measured: the clause before the number without scope, denominator and modal, else what follows it."""
-    zone = text[group.start : group.first.start]
-    zone = re.sub(r"\([^()]{0,60}\)", "", zone)
+    zone = text[group.start : max(group.start, min(group.first.start, found(group.first).bound_start))]
+    zone = re.sub(r"\([^()]{9,60}\)", "", zone)
     zone = _MODAL.sub("", zone)
     zone = _VERB.sub("", zone)
     if BOTH not in zone:
@@ -246,8 +259,8 @@ def _subject(text: str, group: Group, sentence: Sentence) -> str:
     zone = zone.strip("、,:的和及与")
     behind = text[group.last.end : group.end]
     behind = re.sub(r"\A(?:以上|以内|以下|左右|的)+", "", behind).strip("、,:的和及与")
-    if len(zone) < 2 and behind:
-        return behind[:40]
+    if behind and (len(zone) < 2 or len(zone) <= 6 and _condition("making").search(zone)):
+        return (zone + behind)[:40]
     return zone[-40:] or behind[:40]
 
 

@@ -55,7 +55,7 @@ def is_name(text: str) -> bool:
         return True
     if not 2 <= len(text) <= 30 or _not_start().match(text) or _region_only().match(text) and not ends_as_name(text):
         return False
-    if re.search(r"[0-9%“”《》:;。,]|作为|为成员|主要领导|负责人|进行|实行|采取", text):
+    if text.count("(") != text.count(")") or re.search(r"[0-9%“”《》:;。,]|作为|为成员|主要领导|负责人|进行|实行|采取", text):
         return False
     return ends_as_name(text)
 
@@ -77,7 +77,7 @@ def _split(text: str, start: int) -> list[tuple[int, int]]:
 
 
 _GLUED = re.compile(
-    r"(?<=[局委办部会院厅联)镇乡街])(?=(?:[省市县区州](?!场|区)|各)[^局委办部会院厅联、]{1,16}(?:局|委|办|部|会|院|厅|联|政府|部门|单位|镇|乡|街道|\)))"
+    r"(?<=[局委办部会院厅联)镇乡街地])(?=(?:[省市县区州](?!场|区)|各)[^局委办部会院厅联、]{1,16}(?:局|委|办|部|会|院|厅|联|政府|部门|单位|镇|乡|街道|\)))"
 )
 _AND = re.compile(r"和|及|与|以及|并")
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
-from ingest.frame import bare
-from ingest.kinds import is_document_title
+from ingest.kinds import bare, is_document_title
 from ingest.model import Citation, Span
 
 _TITLE_MAX = 160
 """Characters of the longest title in book-title marks."""
-_BEHIND = re.compile(r"[ ]?(?:[（(〔\[【][ ]?)?(?P<number>[\u4e00-\u9fff]{2,12}[〔\[［【（(]?[ ]?(?:19|20)[0-9]{2}[ ]?[〕\]］】)）]?[ ]?(?:第[ ]?)?[0-9]{1,5}[ ]?号)[ ]?[)）〕\]】]?")
-_ORDER = re.compile(r"[ ]?[（(](?P<number>[\u4e00-\u9fff]{2,16}令[ ]?第[ ]?[0-9]{1,4}[ ]?号|[\u4e00-\u9fff]{0,10}第[ ]?[0-9]{1,4}[ ]?号)[)）]")
-_ALONE = re.compile(
-    r"(?P<number>[\u4e00-\u9fff]{1,8}(?:发|办|函|字|督|令|规|通|厅|文|教|政|党|委)[〔\[［【（(]?[ ]?(?:19|20)[0-9]{2}[ ]?[〕\]］】)）]?[ ]?(?:第[ ]?)?[0-9]{1,5}[ ]?号)"
+_SERIAL = r"[〔\[［【（(]?[ ]?(?:19|20)[0-9]{2}[ ]?[〕\]］】)）]?[ ]?(?:第[ ]?)?[0-9]{1,5}[ ]?号"
+"""Year and running number; the brackets may be lost."""
+_BEHIND = re.compile(rf"[ ]?(?:[（(〔\[【][ ]?)?(?P<number>[\u4e00-\u9fff]{{2,12}}{_SERIAL})[ ]?[)）〕\]】]?")
+_ORDER = re.compile(r"[ ]?[（(](?P<number>[\u4e00-\u9fff]{0,16}令?[ ]?第[ ]?[0-9]{1,4}[ ]?号)[)）]")
+_ALONE = re.compile(rf"(?P<number>[\u4e00-\u9fff]{{1,8}}[发办函字督令规通厅文教政党委]{_SERIAL})")
+_LAW = re.compile(
+    r"(?:法|条例|规定|办法|标准|规范|规程|纲要|目录|公约|宪法|章程|指南|评估体系|指标体系|要点|导则|规划|方案|计划|行动|工程|意见|通知|决定)(?:[（(][^（）()]{1,30}[)）]){0,2}$"
 )
-_LAW = re.compile(r"(?:法|条例|规定|办法|标准|规范|规程|纲要|目录|公约|宪法|章程|指南|评估体系|指标体系|要点|导则|规划|方案|计划|行动|工程|意见|通知|决定)(?:[（(][^（）()]{1,30}[)）]){0,2}$")
 _OPENS = re.compile(r"(?:中共中央|国务院|教育部|关于|中华人民共和国|国家)")
-_HEAD_WORDS = re.compile(r"^(?:根据|按照|依据|落实|贯彻|关于|以及|和|及|与|《|按|照|据|遵照|印发|执行|依照|结合|参照|对照|的|由|以|在|为)+")
+_HEAD_WORDS = re.compile(
+    r"^(?:根据|按照|依据|落实|贯彻|关于|以及|和|及|与|《|按|照|据|遵照|印发|执行|依照|结合|参照|对照|的|由|以|在|为)+"
+)
 
 
 def find_citations(text: str, own: tuple[str, ...], own_number: str | None, start: int = 0) -> tuple[Citation, ...]:
@@ -59,8 +62,9 @@ def _book_titles(text: str) -> list[tuple[int, int]]:
     at = text.find("《")
     while at >= 0:
         depth = 0
+        close = text.find("》", at, at + _TITLE_MAX)
         end = -1
-        for i in range(at, min(len(text), at + _TITLE_MAX)):
+        for i in range(at, min(len(text), at + _TITLE_MAX) if close >= 0 else at):
             if text[i] == "《":
                 depth += 1
             elif text[i] == "》":
@@ -70,7 +74,6 @@ def _book_titles(text: str) -> list[tuple[int, int]]:
                     break
         if end < 0:
             # A mark inside was never closed: take the first closing one.
-            close = text.find("》", at, at + _TITLE_MAX)
             end = close + 1 if close >= 0 else -1
         if end > 0:
             out.append((at, end))

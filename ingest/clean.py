@@ -28,7 +28,8 @@ _INVISIBLE = re.compile(
 )
 _SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800\u3164]")
 _GAP = re.compile(" {3,}")
-_MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]{2})[\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]+")
+_MARK = "[\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]"
+_MARKS = re.compile(f"({_MARK}{{2}}){_MARK}+")
 
 # CJK Radicals Supplement has no compatibility mapping; fonts of PDF printers give these for the plain character.
 _PAIRS = (

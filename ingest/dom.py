@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-DROPPED = frozenset(
-    "script style noscript template head iframe object embed svg canvas math select option button textarea input "
-    "datalist audio video map area".split()
-)
+_DROPPED = """
+script style noscript template head iframe object embed svg canvas math select option button textarea input datalist
+audio video map area
+"""
+DROPPED = frozenset(_DROPPED.split())
+"""Elements that show no text of the page, or none that a person reads as text."""
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all)", re.I)
 TEXT = "#text"
 
 
 _NESTING = re.compile(
-    r"<(/?)(div|span|font|b|i|u|em|strong|section|center|blockquote|ul|ol|dl|table|small|big|a|label|form)\b[^<>]{0,2000}>", re.I
+    r"<(/?)(?:div|span|font|b|i|u|em|strong|section|center|blockquote|ul|ol|dl|table|small|big|a|label|form)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
 )
 MAX_DEPTH = 800
 
@@ -211,9 +214,10 @@ def text_of(nodes: Sequence[Node], at: int) -> str:
     return "".join(parts)
 
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td "
-    "tfoot th thead tr ul".split()
-)
+_BLOCKS = """
+address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
+form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead
+tr ul
+"""
+BLOCKS = frozenset(_BLOCKS.split())
 """Elements that begin and end a line."""

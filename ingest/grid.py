@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
-from ingest.layout import Glyph, Printed, lines_of
+from ingest.glyphs import Glyph, Page, Printed, lines_of
 from ingest.paragraphs import glue
 
 Box = tuple[float, float, float, float]
@@ -54,9 +54,7 @@ def read_table(boxes: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> tupl
         row, column = _index(tops, box[1]), _index(lefts, box[0])
         place = (0, row, column, _extent(tops, box[1], box[3]), _extent(lefts, box[0], box[2]))
         first = lines[0]
-        cells.append(
-            Printed(text, page, *box, first.size, all(line.bold for line in lines), cell=place)
-        )
+        cells.append(Printed(text, page, *box, first.size, all(line.bold for line in lines), cell=place))
     if len({_place(cell)[0] for cell in cells}) < 2 or len({_place(cell)[1] for cell in cells}) < 2:
         return None
     cells.sort(key=_place)
@@ -116,3 +114,46 @@ def goes_on(before: Ruled, after: Ruled) -> bool:
     return len(before.edges) == len(after.edges) and all(
         abs(first - second) < 2 * _NEAR for first, second in zip(before.edges, after.edges, strict=True)
     )
+
+
+class Numbering:
+    """Numbers tables over pages; one that goes on at the top of the next page keeps its number."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._open: Ruled | None = None
+        self._rows = 0
+
+    def number(self, page: Page, tables: Sequence[Ruled]) -> Page:
+        """The page with its cells numbered."""
+        numbers: dict[tuple[float, float], tuple[int, int]] = {}
+        for at, table in enumerate(tables):
+            offset = 0
+            if at == 0 and self._open is not None and self._is_first(page, table) and goes_on(self._open, table):
+                offset = self._rows
+            else:
+                self.count += 1
+            self._rows = offset + table.rows
+            self._open = table
+            for cell in table.cells:
+                numbers[(cell.x0, cell.top)] = (self.count - 1, offset)
+        if self._open is not None and not (tables and self._is_last(page, tables[-1])):
+            self._open = None
+        lines = tuple(_numbered(line, *numbers[(line.x0, line.top)]) if line.cell else line for line in page.lines)
+        return replace(page, lines=lines)
+
+    @staticmethod
+    def _is_first(page: Page, table: Ruled) -> bool:
+        above = [line for line in page.lines if line.cell is None and line.bottom <= table.box[1] + 2]
+        return all(line.bottom < page.height * 0.13 for line in above)
+
+    @staticmethod
+    def _is_last(page: Page, table: Ruled) -> bool:
+        below = [line for line in page.lines if line.cell is None and line.top >= table.box[3] - 2]
+        return all(line.top > page.height * 0.87 for line in below)
+
+
+def _numbered(line: Printed, table: int, offset: int) -> Printed:
+    assert line.cell is not None
+    _, row, column, rows, wide = line.cell
+    return replace(line, cell=(table, row + offset, column, rows, wide))

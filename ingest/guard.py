@@ -89,9 +89,7 @@ class _Server:
                 message = self._said.get(timeout=max(0.01, deadline - time.monotonic()))
             except queue.Empty:
                 seconds = f"{job.limits.idle:g}"
-                raise errors.LimitExceeded(
-                    job.source, f"解析停滞超过 {seconds} 秒，已中止", _REMEDY_SPLIT
-                ) from None
+                raise errors.LimitExceeded(job.source, f"解析停滞超过 {seconds} 秒，已中止", _REMEDY_SPLIT) from None
             if message is None:
                 raise _crashed(job.source)
             kind = message.get("kind")
@@ -120,7 +118,7 @@ class _Server:
 
 
 def _crashed(source: str) -> errors.Unreadable:
-    return errors.Unreadable(source, "解析程序意外退出（文件可能已损坏）", "请用原软件打开后另存，再重新读取")
+    return errors.Unreadable(source, "解析程序意外退出（文件已损坏，或展开后过大）", "请用原软件打开后另存，再重新读取")
 
 
 def _out_of_memory(job: Job) -> errors.LimitExceeded:

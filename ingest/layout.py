@@ -1,188 +1,17 @@
-"""Geometry of printed pages: glyphs to lines, furniture by repetition, lines to paragraphs over page breaks.
-
-All lengths are points; `top` grows downwards. Nothing here knows a PDF library.
-"""
+"""Printed lines to paragraphs: furniture by repetition, margins, paragraphs that go on over page breaks."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest import marks, paragraphs
-from ingest.clean import line as clean_line
-from ingest.clean import plain_radicals
+from ingest.glyphs import Page, Printed
 from ingest.model import BlockKind
-from ingest.quality import is_han
 from ingest.raw import RawLine
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One printed character."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """One printed line, or one cell of a table."""
-
-    text: str
-    page: int
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    bold: bool = False
-    noise: bool = False
-    cell: tuple[int, int, int, int, int] | None = None
-    """Table number, row, column, rows, columns."""
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """x0, top, x1, bottom, to a tenth of a point."""
-        return (round(self.x0, 1), round(self.top, 1), round(self.x1, 1), round(self.bottom, 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What stands on one page, in reading order."""
-
-    number: int
-    """From 1."""
-    width: float
-    height: float
-    lines: tuple[Printed, ...]
-
-
-def dedupe(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Glyphs without those printed again at the same place, as false bold type does."""
-    seen: set[tuple[str, int, int]] = set()
-    out: list[Glyph] = []
-    for glyph in glyphs:
-        column, row = round(glyph.x0), round(glyph.top)
-        near = ((glyph.text, column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        if glyph.text.strip() and any(key in seen for key in near):
-            continue
-        seen.add((glyph.text, column, row))
-        out.append(glyph)
-    return out
-
-
-def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Printed]:
-    """Lines from top to bottom: glyphs whose middles lie at one height, from left to right."""
-    rows: list[list[Glyph]] = []
-    middle = reach = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
-        if not glyph.text.strip():
-            continue
-        centre = (glyph.top + glyph.bottom) / 2
-        tall = max(glyph.bottom - glyph.top, 1.0)
-        if rows and centre - middle < 0.5 * max(min(reach, tall), 0.5 * max(reach, tall)):
-            rows[-1].append(glyph)
-            count = len(rows[-1])
-            middle += (centre - middle) / count
-            reach = max(reach, tall)
-        else:
-            rows.append([glyph])
-            middle, reach = centre, tall
-    return [_line(row, page) for row in rows]
-
-
-def _line(row: list[Glyph], page: int) -> Printed:
-    row.sort(key=lambda glyph: glyph.x0)
-    sizes = [glyph.size for glyph in row]
-    text = clean_line(plain_radicals(_spell(row)))
-    return Printed(
-        text,
-        page,
-        row[0].x0,
-        min(glyph.top for glyph in row),
-        max(glyph.x1 for glyph in row),
-        max(glyph.bottom for glyph in row),
-        round(median(sizes), 1),
-        sum(glyph.bold for glyph in row) * 2 > len(row),
-    )
-
-
-def _spell(row: Sequence[Glyph]) -> str:
-    """Characters of a line; a space stands for a gap that is wider than the setting of mixed text makes it."""
-    parts: list[str] = []
-    before: Glyph | None = None
-    for glyph in row:
-        if before is not None:
-            gap = glyph.x0 - before.x1
-            em = max(1.0, min(before.size, glyph.size) or 1.0)
-            if gap > 2.2 * em:
-                parts.append("  ")
-            elif gap > _usual_gap(before.text[-1:], glyph.text[:1]) * em:
-                parts.append(" ")
-        parts.append(glyph.text)
-        before = glyph
-    return "".join(parts)
-
-
-def _usual_gap(first: str, second: str) -> float:
-    """Ems that typesetting itself puts between two characters: most where Chinese meets Latin, after punctuation."""
-    latin = _is_latin(first), _is_latin(second)
-    if all(latin):
-        return 0.15
-    return 0.42 if not any(latin) and is_han(first) and is_han(second) else 0.8
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
-
-
-def columns(glyphs: Sequence[Glyph], width: float) -> list[list[Glyph]]:
-    """The glyphs of each column of a page set in two, else all of them in one list.
-
-    Two columns show as an empty strip down the middle with long lines of text on both sides of it.
-    """
-    inked = [glyph for glyph in glyphs if glyph.text.strip()]
-    if len(inked) < 200:
-        return [list(glyphs)]
-    left, right = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
-    filled = bytearray(int(width) + 2)
-    for glyph in inked:
-        for x in range(max(0, int(glyph.x0)), min(len(filled), int(glyph.x1) + 1)):
-            filled[x] = 1
-    low, high = int(left + 0.4 * (right - left)), int(left + 0.6 * (right - left))
-    best = _widest_gap(filled, low, high)
-    if best is None:
-        return [list(glyphs)]
-    halves = [[g for g in glyphs if g.x1 <= best + 1], [g for g in glyphs if g.x1 > best + 1]]
-    for half, edge in zip(halves, (best - left, right - best), strict=True):
-        lines = lines_of(half, 0)
-        long = sum(1 for line in lines if line.x1 - line.x0 > 0.8 * edge)
-        if len(lines) < 8 or long < 0.5 * len(lines):
-            return [list(glyphs)]
-    return halves
-
-
-def _widest_gap(filled: bytearray, low: int, high: int) -> int | None:
-    """Middle of the widest empty strip between two positions, if it is at least 8 points wide."""
-    best: tuple[int, int] | None = None
-    start = None
-    for x in range(low, min(high, len(filled) - 1) + 1):
-        if filled[x] == 0:
-            start = x if start is None else start
-            if best is None or x - start > best[1] - best[0]:
-                best = (start, x)
-        else:
-            start = None
-    return (best[0] + best[1]) // 2 if best is not None and best[1] - best[0] >= 8 else None
-
 
 _DIGITS = re.compile(r"[0-9０-９]{1,5}|[ivxIVX]{1,6}$")
 _EDGE = 0.13
@@ -339,8 +168,8 @@ def _joins(group: Sequence[Printed], line: Printed, limits: Margins | None, page
         return len(group) <= 4 and paragraphs.title_continues(text, line.text)
     if line.x0 > limits.left + 1.2 * size:
         # Set in: a new paragraph, or the rest of a list entry that hangs under its first line.
-        hanging = abs(line.x0 - last.x0) < 2 and full and not marks.ends_block(last.text)
-        return hanging and not marks.opens(line.text) and not (limits.indented and len(group) == 1 and last.bold != line.bold)
+        hanging = abs(line.x0 - last.x0) < 2 and full and last.bold == line.bold
+        return hanging and not marks.ends_block(last.text) and not marks.opens(line.text)
     if marks.OPENER.match(line.text) and (marks.ends_block(last.text) or not limits.indented):
         return False
     if limits.indented:
@@ -359,11 +188,7 @@ def _is_centred(line: Printed, limits: Margins, page: Page) -> bool:
     room = 0.8 * line.size
     middle = (line.x0 + line.x1) / 2
     centre = min((page.width / 2, (limits.left + limits.right) / 2), key=lambda place: abs(place - middle))
-    return (
-        abs(middle - centre) < 1.2 * line.size
-        and line.x0 > limits.left + room
-        and line.x1 < limits.right - room
-    )
+    return abs(middle - centre) < 1.2 * line.size and line.x0 > limits.left + room and line.x1 < limits.right - room
 
 
 def _paragraph(group: Sequence[Printed], page: Page, limits: Margins | None) -> RawLine:

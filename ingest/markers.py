@@ -74,10 +74,14 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.ARTICLE, re.compile(rf"第{_GAP}({_CN}|{_AR}){_GAP}条(?![例款件线的])")),
     (Style.CN, re.compile(rf"({_CN}){_GAP}[、．.﹑]")),
     (Style.CN_PAREN, re.compile(rf"[（(﹙]{_GAP}({_CN}){_GAP}[)）﹚]")),
+    (Style.CN_PAREN, re.compile(rf"({_CN})[)）﹚]")),
     (Style.AR_PAREN, re.compile(rf"[（(﹙]{_GAP}({_AR}){_GAP}[)）﹚]")),
     (Style.AR_HALF, re.compile(rf"({_AR})[)）﹚]")),
     (Style.AR_DOT, re.compile(rf"({_AR})[\ue000-\uf8ff]{{1,2}}")),
-    (Style.AR_DOT, re.compile(rf"({_AR}){_GAP}(?:[、﹑]|[.．﹒](?:(?![0-9０-９.．])|(?=(?:19|20)[0-9]{{2}}[年—–～-])))")),
+    (
+        Style.AR_DOT,
+        re.compile(rf"({_AR}){_GAP}(?:[、﹑]|[.．﹒](?:(?![0-9０-９.．])|(?=(?:19|20)[0-9]{{2}}[年—–～-])))"),
+    ),
 )
 _SPECIAL = (
     (Style.CIRCLED, 0x2460, 20),
@@ -88,14 +92,16 @@ _SPECIAL = (
     (Style.CIRCLED, 0x278A, 10),
 )
 """Styles that are one character: first code point and how many follow on."""
-_BARE = re.compile(r"([0-9０-９]{1,2}) ?(?=[\u4e00-\u9fff“《])(?![年月日号时个项名人所家处条件次种类级批套亿万千百多余%％])")
+_BARE = re.compile(
+    r"([0-9０-９]{1,2}) ?(?=[\u4e00-\u9fff“《])(?![年月日号时个项名人所家处条件次种类级批套亿万千百多余%％])"
+)
 _SPACE = re.compile(r"[ \t\u3000\xa0]{0,8}")
 _AFTER = re.compile(r"[、．.，,]?[ \t\u3000\xa0]{0,8}")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Characters of a font of its own: the dot of `1.` in some exports."""
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _ANNEX = re.compile(
-    rf"[【\[]?(?P<marker>附{_GAP}件{_GAP}(?:{_AR}|{_CN})?|附{_GAP}[表录图]{_GAP}(?:{_AR}|{_CN}|(?=[:：]))|附录)"
+    rf"[【\[]?(?P<marker>附{_GAP}件{_GAP}(?:{_AR}|{_CN})?|附{_GAP}[表录图]{_GAP}(?:{_AR}|{_CN}|(?=[:：]))|附录|附(?=[:：]))"
     r"(?:[】\]]|[:：]|(?=[ \t\u3000])|$)[ \t\u3000]{0,8}(?:[-－—]{1,2}[ \t\u3000]{0,3})?"
 )
 
@@ -152,3 +158,9 @@ def read_annex(text: str) -> tuple[str, int] | None:
     if not found:
         return None
     return found["marker"].strip(), found.end()
+
+
+def opens_numbering(text: str) -> bool:
+    """Whether the line opens with a number of the upper levels."""
+    marker = read_marker(text, bare=False)
+    return marker is not None and marker.style in (Style.CN, Style.CN_PAREN, Style.CHAPTER, Style.ARTICLE)

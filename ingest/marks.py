@@ -52,11 +52,7 @@ _OPEN = {"《": "》", "（": "）", "(": ")", "“": "”", "〔": "〕", "〈"
 def opens(line: str) -> bool:
     """Whether `line` begins a block by itself: a number, a label, a date or document number alone, a note."""
     return bool(
-        OPENER.match(line)
-        or LABEL.match(line)
-        or DATE_LINE.match(line)
-        or NUMBER_LINE.match(line)
-        or _NOTE.match(line)
+        OPENER.match(line) or LABEL.match(line) or DATE_LINE.match(line) or NUMBER_LINE.match(line) or _NOTE.match(line)
     )
 
 

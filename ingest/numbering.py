@@ -7,6 +7,7 @@ siblings read like titles? A list whose items are directives has numbers but no 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.drafts import Draft
 from ingest.markers import DEPTH, Marker, Style, read_marker
@@ -38,18 +39,27 @@ def number(drafts: list[Draft]) -> None:
         candidates = [
             _Item(i, marker, title_of(drafts[i].text, marker.end))
             for i in scope
-            if drafts[i].plain and not drafts[i].annex and not drafts[i].continues and (marker := read_marker(drafts[i].text))
+            if drafts[i].plain
+            and not drafts[i].annex
+            and not drafts[i].continues
+            and (marker := read_marker(drafts[i].text))
         ]
         accepted = _sequence(candidates)
         _group(accepted, len(items))
         shifts = _shifts(accepted)
         for item in accepted:
             drafts[item.place].marker = item.marker
+        above = 0
         for item in _headings(accepted, drafts):
-            shift = shifts[item.place]
             draft = drafts[item.place]
             draft.title = (item.title.start, item.title.end)
-            draft.level = DEPTH[item.marker.style] + (shift if item.marker.style not in (Style.CHAPTER, Style.SECTION) else 0)
+            draft.level = DEPTH[item.marker.style]
+            if item.marker.style is Style.CIRCLED:
+                draft.level = max(4, above + 1)
+            elif item.marker.style not in (Style.CHAPTER, Style.SECTION):
+                draft.level += shifts[item.place]
+            if item.marker.style is not Style.CIRCLED:
+                above = draft.level
             if not item.title.run_in:
                 draft.kind = BlockKind.HEADING
         items.extend(accepted)
@@ -58,11 +68,11 @@ def number(drafts: list[Draft]) -> None:
 def _scopes(drafts: list[Draft]) -> list[range]:
     """Stretches of one numbering: the document, each annex, each document inside."""
     starts = [0, *(i for i, d in enumerate(drafts) if d.opens_document and i), len(drafts)]
-    return [range(a, b) for a, b in zip(starts, starts[1:], strict=False) if a < b]
+    return [range(a, b) for a, b in pairwise(starts) if a < b]
 
 
 def _shifts(items: list[_Item]) -> dict[int, int]:
-    """Place of each item -> levels that its chapter and its sections put above 一、 (or above (一) where no 一、 is)."""
+    """Place of each item -> levels that its chapter adds: one for its sections, one for 一、 under the chapter."""
     out: dict[int, int] = {}
     chapters: list[list[_Item]] = [[]]
     for item in items:
@@ -85,7 +95,7 @@ def _sequence(candidates: list[_Item]) -> list[_Item]:
         by_style.setdefault(item.marker.style, []).append(order)
     following: dict[int, int] = {}
     for orders in by_style.values():
-        for here, there in zip(orders, orders[1:], strict=False):
+        for here, there in pairwise(orders):
             following[here] = there
     accepted: list[_Item] = []
     local: dict[Style, int] = {}
@@ -123,7 +133,11 @@ def _resolve(candidates: list[_Item], order: int, accepted: list[_Item], local: 
     """The style that a number without dot or bracket belongs to, as its neighbours prove; None if nothing proves it."""
     number = candidates[order].marker.number
     for item in reversed(accepted[-3:]):
-        if item.marker.style in _DOTTED and item.marker.number == number - 1 and local.get(item.marker.style) == number - 1:
+        if (
+            item.marker.style in _DOTTED
+            and item.marker.number == number - 1
+            and local.get(item.marker.style) == number - 1
+        ):
             return item.marker.style
         break
     bare_next = False

@@ -10,7 +10,23 @@ from ingest.raw import RawDocument, RawLine, Structured
 from ingest.unnumbered import mark_unnumbered
 
 _TITLE_KEYS = ("ArticleTitle", "title", "Title", "名称", "标题")
-_HEADER_WORDS = ("序号", "指标", "单位", "项目", "任务", "内容", "责任", "名称", "年份", "备注", "类别", "部门", "措施", "目标", "时限")
+_HEADER_WORDS = (
+    "序号",
+    "指标",
+    "单位",
+    "项目",
+    "任务",
+    "内容",
+    "责任",
+    "名称",
+    "年份",
+    "备注",
+    "类别",
+    "部门",
+    "措施",
+    "目标",
+    "时限",
+)
 
 
 def structure(raw: RawDocument) -> Structured:
@@ -136,7 +152,15 @@ def _renumbered(block: Block, numbers: dict[int, int]) -> Block:
     if block.table is None:
         return block
     return Block(
-        block.span, block.kind, block.section, block.heading, block.page, block.box, numbers.get(block.table), block.row, block.column
+        block.span,
+        block.kind,
+        block.section,
+        block.heading,
+        block.page,
+        block.box,
+        numbers.get(block.table),
+        block.row,
+        block.column,
     )
 
 
@@ -147,7 +171,8 @@ def _tables(cells: dict[int, list[tuple[RawLine, Span]]]) -> tuple[tuple[Table, 
     for number_, members in cells.items():
         numbers[number_] = len(tables)
         made = tuple(
-            Cell(line.row or 0, line.column or 0, span, max(1, line.rows), max(1, line.columns)) for line, span in members
+            Cell(line.row or 0, line.column or 0, span, max(1, line.rows), max(1, line.columns))
+            for line, span in members
         )
         rows = max(c.row + c.rows for c in made)
         columns = max(c.column + c.columns for c in made)
@@ -161,6 +186,8 @@ def _header_rows(members: list[tuple[RawLine, Span]]) -> int:
     first = [line for line, _ in members if (line.row or 0) == 0]
     if not first:
         return 1
-    if not any(word in line.text for line in first for word in _HEADER_WORDS) and any(len(line.text) > 40 for line in first):
+    if not any(word in line.text for line in first for word in _HEADER_WORDS) and any(
+        len(line.text) > 40 for line in first
+    ):
         return 0
     return max(1, min(3, max(line.rows for line in first)))

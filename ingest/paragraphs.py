@@ -25,9 +25,11 @@ class Physical:
     noise: bool = False
 
 
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff，。、；：（《“])(?<!表)(?<!图) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff，。、；：）》”])")
+_BEFORE, _AFTER = r"[\u4e00-\u9fff，。、；：（《“]", r"[\u4e00-\u9fff，。、；：）》”]"
+_SPACED = re.compile(rf"(?<={_BEFORE})(?<![表图]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?={_AFTER})")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){0,3} ")
-_ONLY_MARK = re.compile(rf"(?:\d{{1,2}}\s?[.．、]|[（(][{'一二三四五六七八九十'}\d]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、|[①-⑳])$")
+_CN = "一二三四五六七八九十"
+_ONLY_MARK = re.compile(rf"(?:\d{{1,2}}\s?[.．、]|[（(][{_CN}\d]{{1,3}}[)）]|[{_CN}]{{1,3}}、|[①-⑳])$")
 _TITLE_END = re.compile(
     r"(?:方案|规划|计划|意见|通知|办法|纲要|报告|细则|措施|决定|通报|公告|要点|清单|规定|条例|标准|指南|批复|函)"
     r"(?:[（(][^（()）]{1,24}[)）]){0,2}$"
@@ -191,8 +193,12 @@ def _continues(text: str, last: str, line: Physical, full: int, indented: bool, 
     return reach >= full * 0.9 or (reach >= full * 0.7 and "，" in text and width(line.text) >= 20)
 
 
+_HARD_OPENER = re.compile(rf"(?:第[{_CN}]{{1,3}}[章节条]|[{_CN}]{{1,3}}、|附件)")
+
+
 def _hard_opener(line: str) -> bool:
-    return bool(re.match(r"(?:第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、|附件)", line))
+    """Whether `line` opens a block even where a bracket before it was never closed."""
+    return bool(_HARD_OPENER.match(line))
 
 
 def _title_goes_on(first: str, second: str) -> bool:

@@ -20,7 +20,9 @@ _COMMON = frozenset(
     "镇乡村街居校师幼园童残疾补贴款项责负督导评估测配套均衡优服健康卫医药环境保护污染排碳绿色森草湖河源粮食企营投融"
     "财税障险齐缩推落促促鼓励扶贫振兴创城镇乡网络智慧范施措健完善综奖惩考核监察执创职岗位训培案例附录订签署印送抄"
 )
-_TRADITIONAL = frozenset("國為這個們來時會發動產經對於過還開關間實體學務當與無業應電數區機長縣標準設領導見議總類處辦員萬")
+_TRADITIONAL = frozenset(
+    "國為這個們來時會發動產經對於過還開關間實體學務當與無業應電數區機長縣標準設領導見議總類處辦員萬"
+)
 _KNOWN = _COMMON | _TRADITIONAL
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff])\1")
@@ -67,9 +69,9 @@ class Quality:
 
     @property
     def score(self) -> float:
-        """0 (rubbish) to 1 (ordinary Chinese); 1 for sound texts too short to judge by their characters."""
+        """0 (rubbish) to 1 (ordinary Chinese); texts with too little Chinese are judged by their sound share alone."""
         if self.han < MIN_HAN:
-            return self.sound_share
+            return self.sound_share**2
         single = 1 - min(1.0, 2 * self.doubled / self.han)
         return min(1.0, self.common_share / USUAL_SHARE) * self.sound_share * single
 

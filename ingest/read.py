@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +21,9 @@ _FORMATS = (html, pdf, txt)
 
 ISOLATE_ABOVE = 4 * 1024 * 1024
 """Files of any format that are larger than this are parsed in a child process, bytes."""
+
+_STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, OSError, zlib.error)
+"""A parser that stumbles over a broken file raises whatever it met; the file is at fault."""
 
 _DAMAGE = frozenset({"damaged_bytes", "missing_pages", "truncated"})
 
@@ -49,13 +53,18 @@ def read_bytes(data: bytes, source: str, limits: Limits | None = None) -> Docume
     _refuse_nothing(raw, source)
     measured = quality.measure("\n".join(line.text for line in raw.lines))
     if measured.score < quality.HOPELESS:
-        raise Unreadable(source, "取出的文字不是可读的中文（乱码或字体编码损坏）", "请换一个来源的文件，或用原软件重新导出")
+        reason = "取出的文字不是可读的中文（乱码或字体编码损坏）"
+        raise Unreadable(source, reason, "请换一个来源的文件，或用原软件重新导出")
     structured = outline.structure(raw)
-    check(structured)
+    try:
+        check(structured)
+    except AssertionError as error:
+        raise Unreadable(source, f"内部检查未通过（{error}）", "这是程序的问题，请报告并附上此文件") from error
     problems = (*raw.problems, *_lost_characters(structured, raw))
     status = _status(problems, measured)
     if status is Status.LOW_QUALITY:
-        problems = (*problems, Problem("low_quality", f"文字质量偏低（{measured.score:.2f}），可能有识别错误，请对照原件。"))
+        message = f"文字质量偏低（{measured.score:.2f}），可能有识别错误，请对照原件。"
+        problems = (*problems, Problem("low_quality", message))
     return Document(
         source=source,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -130,9 +139,9 @@ def _parse(chosen: Reader, data: bytes, job: Job) -> RawDocument:
         raise
     except (MemoryError, RecursionError) as error:
         raise LimitExceeded(job.source, "解析所需内存或层数超过上限", "请拆分文件后再读") from error
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, ArithmeticError, AssertionError) as error:
-        # A parser that stumbles over a broken file raises whatever it met; the file is at fault.
-        raise Unreadable(job.source, f"文件已损坏，解析失败（{type(error).__name__}）", "请用原软件打开后另存，再重新读取") from error
+    except _STUMBLES as error:
+        reason = f"文件已损坏，解析失败（{type(error).__name__}）"
+        raise Unreadable(job.source, reason, "请用原软件打开后另存，再重新读取") from error
     if sum(len(line.text) for line in raw.lines) > job.limits.characters:
         raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请把文件拆分后再读")
     return raw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.model import Limits
 from ingest.raw import RawDocument
@@ -21,7 +21,7 @@ class Job:
     """File name, for error messages."""
     suffix: str = ""
     """Lower case with its dot."""
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     progress: Callable[[int], None] = _silent
     """To be called with the number of pages done: a reader that stays silent for `limits.idle` seconds is stopped."""
 

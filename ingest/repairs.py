@@ -1,4 +1,4 @@
-"""Readings of damaged dates and document numbers. The text keeps its raw form; a reading is given only where one fits."""
+"""Readings of damaged dates and document numbers; the text keeps its raw form."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str | None]]
 def find_repairs(text: str) -> tuple[Repair, ...]:
     """Damaged dates and document numbers with what they are taken for, in order, without overlap.
 
-    `20233月` -> `2023年3月`; `〔20176号` and `发202156号` -> `〔2017〕6号`, `发〔2021〕56号` (the span is the damaged part).
+    `20233月` -> `2023年3月`; `〔20176号` -> `〔2017〕6号`; `202156号` -> `〔2021〕56号`.
     """
     found: list[Repair] = []
     for rule, pattern, read in _RULES:

@@ -17,9 +17,14 @@ from ingest.titles import STANDALONE_MAX, phrase_end, short_sentence
 _LOST_BREAKS = 600
 """Characters from which a line with several numbers is taken for a text that lost its breaks."""
 _CN = "[一二三四五六七八九十]{1,4}"
-_INNER = re.compile(rf"{_CN}、|[（(]{_CN}[)）]|第{_CN}[章节条](?=[ \u3000])|[①-⑳]|[（(][0-9]{{1,2}}[)）]|[0-9]{{1,2}}(?:[.．、](?![0-9]))")
+_INNER = re.compile(
+    rf"{_CN}、|[（(]{_CN}[)）]|第{_CN}[章节条](?=[ \u3000])|[①-⑳]|[（(][0-9]{{1,2}}[)）]"
+    r"|[0-9]{1,2}(?:[.．、](?![0-9]))"
+)
 _SENTENCE_END = "。！？!?)）]】”"
-_UNIT_BRACKET = re.compile(r"[（(\[【](?:责任|牵头|配合|完成)[^（）()\[\]【】]{0,12}[:：](?:[^（）()\[\]【】]|[（(〔][^（）()〕]{0,30}[)）〕]){1,600}[)）\]】]")
+_UNIT_BRACKET = re.compile(
+    r"[（(\[【](?:责任|牵头|配合|完成)[^（）()\[\]【】]{0,12}[:：](?:[^（）()\[\]【】]|[（(〔][^（）()〕]{0,30}[)）〕]){1,600}[)）\]】]"
+)
 
 
 def cut_points(text: str) -> tuple[int, ...]:
@@ -58,7 +63,7 @@ def _inner_markers(text: str) -> list[Marker]:
         follows = marker.number == last.get(marker.style, 0) + 1
         if marker.number == 1:
             ok = (after_title and deeper) or (
-                after_sentence and DEPTH[marker.style] <= 2 and _has_second(candidates[i + 1 :], marker)
+                after_sentence and DEPTH[marker.style] <= 2 and _has_second(candidates[i + 1 : i + 41], marker)
             )
         else:
             ok = follows and (after_sentence or (after_title and not deeper and DEPTH[marker.style] <= 2))
@@ -79,7 +84,7 @@ def _at(text: str, start: int) -> Marker | None:
 
 
 def _has_second(candidates: list[Marker], first: Marker) -> bool:
-    return any(m.style == first.style and m.number == 2 for m in candidates[:40])
+    return any(m.style == first.style and m.number == 2 for m in candidates)
 
 
 def _is_title(text: str, start: int, end: int) -> bool:

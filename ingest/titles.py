@@ -26,7 +26,9 @@ _QUANTITY = re.compile(
     r"[0-9０-９][0-9０-９.,]{0,12}\s?(?:[%％]|[万亿]?(?:人|名|元|所|个|间|座|平方|公里|吨|千瓦|小时|学时|次|项|条|户|家|张|亩|台|辆|米))"
 )
 _MODAL = re.compile(r"要|应当|应|须|必须|不得|严禁|可以|是指|负责")
-_DIRECTIVE_START = re.compile(r"(?:各|全[省市县区]|[省市县区](?:政府|委|直|级))[^。]{0,30}?(?:要|应|须|负责)|要|应|须|不得|对于|凡|具有|所称|在[^。]{2,20}[,，]|本(?:办法|细则|规定|方案)")
+_DIRECTIVE_START = re.compile(
+    r"(?:各|全[省市县区]|[省市县区](?:政府|委|直|级))[^。]{0,30}?(?:要|应|须|负责)|要|应|须|不得|对于|凡|具有|所称|在[^。]{2,20}[,，]|本(?:办法|细则|规定|方案)"
+)
 _COLON_TITLE = re.compile(
     r"(?:思想|目标|原则|任务|要求|重点|范围|对象|内容|标准|方式|步骤|程序|措施|方法|职责|分工|阶段|时间|安排|依据|意义|背景|"
     r"条件|情况|成效|问题|机构|组长|保障|机制|领导|宣传|考核|验收)(?:[（(][^（）()]{2,30}[)）])?$"
@@ -88,9 +90,7 @@ def _first_stop(text: str, start: int) -> int | None:
             depth += 1
         elif char in "）)》〉”」":
             depth = max(0, depth - 1)
-        elif depth == 0 and _FULL_STOP.match(char):
-            return at
-        elif char == "。" and depth and at - start <= RUN_IN_MAX:
+        elif (depth == 0 and _FULL_STOP.match(char)) or (char == "。" and at - start <= RUN_IN_MAX):
             return at
     return start + 160 if len(text) > start + 160 else None
 
@@ -131,7 +131,12 @@ def _one_sentence(text: str, start: int, stop: int) -> Title:
     length = end - start
     if text[stop] in ":：":
         return Title(start, end, 1.0 if 2 <= length <= 30 and not _has_comma(text, start, end) else -0.5, False)
-    if text[stop] == "。" and 2 <= length <= RUN_IN_MAX and _commas(text, start, end) <= 1 and not _QUANTITY.search(text, start, end):
+    if (
+        text[stop] == "。"
+        and 2 <= length <= RUN_IN_MAX
+        and _commas(text, start, end) <= 1
+        and not _QUANTITY.search(text, start, end)
+    ):
         return Title(start, end, CLOSED, False)
     return Title(start, end, -1.0, False)
 

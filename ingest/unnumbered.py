@@ -21,8 +21,10 @@ _SHORT = 40
 """Characters of the longest heading that stands alone without a number."""
 _ENDS = re.compile(r"[。；;！!？?，,、…]$")
 _NO_HEADING = re.compile(
-    r"^(?:专栏|表|图|附表|附图|注|说明|单位|备注|续表|其中|来源|序号|合计|总计)[ ]?[0-9一二三四五六七八九十]{0,3}|^[0-9.,%％\s-]+$|^[（(].{1,30}[)）]$|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"
+    r"^(?:专栏|表|图|附表|附图|注|说明|单位|备注|续表|其中|来源|序号|合计|总计)[ ]?[0-9一二三四五六七八九十]{0,3}"
+    r"|^[0-9.,%％\s-]+$|^[（(].{1,30}[)）]$|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"
 )
+_ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]{1,2}")
 _DASH = re.compile(r"[—–―－-]{1,3}[ \u3000]{0,2}")
 _DASH_TITLE = re.compile(r"[^。；;：:！？，,]{2,16}(?:[，,][^。；;：:！？，,]{2,16})?(?=[。：:])")
 _INNER = re.compile(r"(?:^|(?<=。))[\u4e00-\u9fff“”]{4,10}(?=。)")
@@ -90,7 +92,7 @@ def _mark_standing(drafts: list[Draft]) -> None:
     marks = set(kept)
     for i, draft in enumerate(drafts):
         if draft.opens_document:
-            level = 0 if not draft.annex else 0
+            level = 0
         if draft.title is not None and draft.level is not None and not draft.annex:
             level = draft.level
         if i in marks:
@@ -105,7 +107,9 @@ def _behind_scrap(drafts: list[Draft], i: int) -> bool:
         if draft.kind is BlockKind.NOISE:
             continue
         scrap = draft.plain and draft.title is None and len(draft.text) < _PARAGRAPH
-        return scrap and not draft.text.endswith(("。", "；", "！", "？", "：", ":", "）", ")")) and not _candidate(draft)
+        return (
+            scrap and not draft.text.endswith(("。", "；", "！", "？", "：", ":", "）", ")")) and not _candidate(draft)
+        )
     return False
 
 
@@ -117,10 +121,11 @@ def _rank(draft: Draft) -> tuple[int, int]:
 
 def _has_parallel(drafts: list[Draft], i: int, kept: list[int]) -> bool:
     """Whether another candidate has the same opening or closing words."""
-    text = drafts[i].text
-    return any(
-        j != i and (drafts[j].text[:2] == text[:2] or drafts[j].text[-2:] == text[-2:]) and not is_document_title(text) for j in kept
-    )
+    if is_document_title(drafts[i].text):
+        return False
+    text = _ORDINAL.sub("第", drafts[i].text)
+    others = (_ORDINAL.sub("第", drafts[j].text) for j in kept if j != i)
+    return any(other[:2] == text[:2] or other[-2:] == text[-2:] for other in others)
 
 
 def _same_place(drafts: list[Draft], i: int, kept: list[int]) -> int:
@@ -161,7 +166,9 @@ def _mark_run_in(drafts: list[Draft]) -> None:
 
 def _alike(drafts: list[Draft], members: list[int]) -> dict[int, tuple[int, int]]:
     """Phrases with a comma that open with the same word (`坚持育人为本,面向全体。…`)."""
-    found = {i: m.span() for i in members if (m := _DASH_TITLE.match(drafts[i].text)) and drafts[i].text[m.end()] == "。"}
+    found = {
+        i: m.span() for i in members if (m := _DASH_TITLE.match(drafts[i].text)) and drafts[i].text[m.end()] == "。"
+    }
     heads = {drafts[i].text[:2] for i in found}
     return found if len(heads) == 1 else {}
 

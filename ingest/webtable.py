@@ -11,14 +11,17 @@ from ingest.dom import Node, inside, text_of
 
 _MAX_SPAN = 1000
 
-META_LABELS = frozenset(
-    "索引号 信息索引 主题分类 信息分类 分类 体裁分类 组配分类 发文机关 发文单位 发布机构 公开机构 公开主体 制发机关 信息来源 来源 成文日期 发文日期 "
-    "签发日期 生成日期 公开日期 发布日期 发布时间 公布日期 印发日期 生效日期 失效日期 废止日期 标题 名称 信息名称 文件名称 发文字号 文号 公文文号 文件编号 "
-    "主题词 关键词 有效性 时效性 是否有效 效力状态 公开方式 公开形式 公开范围 公开时限 公开程序 体裁 服务对象 内容概述 统一编号 规范性文件编号 文件状态".split()
-)
+_LABELS = """
+索引号 信息索引 主题分类 信息分类 分类 体裁分类 组配分类 发文机关 发文单位 发布机构 公开机构
+公开主体 制发机关 信息来源 来源 成文日期 发文日期 签发日期 生成日期 公开日期 发布日期
+发布时间 公布日期 印发日期 生效日期 失效日期 废止日期 标题 名称 信息名称 文件名称 发文字号
+文号 公文文号 文件编号 主题词 关键词 有效性 时效性 是否有效 效力状态 公开方式 公开形式
+公开范围 公开时限 公开程序 体裁 服务对象 内容概述 统一编号 规范性文件编号 文件状态
+"""
+META_LABELS = frozenset(_LABELS.split())
 """Labels of the table that heads a government page, without spaces."""
 
-_LABEL = re.compile(r"[\s:：*【】\[\]]")
+_DECORATION = re.compile(r"[\s:：*【】\[\]]")
 _PAIR = re.compile(r"[【\[]?([\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,14}?)[】\]]?\s?[:：]\s{0,9}(\S.{0,200})$")
 
 
@@ -35,7 +38,7 @@ class Place:
 
 def label(text: str) -> str | None:
     """The metadata label that `text` is (`索 引 号：`), without spaces; None for another text."""
-    bare = _LABEL.sub("", text)
+    bare = _DECORATION.sub("", text)
     return bare if bare in META_LABELS else None
 
 

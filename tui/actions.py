@@ -37,8 +37,8 @@ class Action:
     scope: Scope
     shown: str = ""
     """How the key is written."""
-    bar: bool = True
-    """Whether the key bar has it."""
+    bar: int = 2
+    """Rank in the key bar, 1 stands first; 0 leaves it to the help and the palette."""
 
     @property
     def label(self) -> str:
@@ -57,18 +57,18 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("documents", "1", "app.go('documents')", Scope.APP, bar=False),
-    Action("commitments", "2", "app.go('commitments')", Scope.APP, bar=False),
-    Action("search", "3", "app.go('search')", Scope.APP, bar=False),
-    Action("tracking", "4", "app.go('tracking')", Scope.APP, bar=False),
-    Action("open", "enter", "open", Scope.TABLE, "Enter"),
-    Action("filter", "slash,ideographic_comma", "focus_filter", Scope.TABLE, "/"),
-    Action("clear", "escape", "back", Scope.TABLE, "Esc", bar=False),
+    Action("documents", "1", "app.go('documents')", Scope.APP, bar=0),
+    Action("commitments", "2", "app.go('commitments')", Scope.APP, bar=0),
+    Action("search", "3", "app.go('search')", Scope.APP, bar=0),
+    Action("tracking", "4", "app.go('tracking')", Scope.APP, bar=0),
+    Action("open", "enter", "open", Scope.TABLE, "Enter", bar=1),
+    Action("filter", "slash,ideographic_comma", "focus_filter", Scope.TABLE, "/", bar=1),
+    Action("clear", "escape", "back", Scope.TABLE, "Esc", bar=0),
     Action("copy", "y", "copy", Scope.TABLE),
-    Action("reload", "f5,ctrl+r", "reload", Scope.TABLE, "F5", bar=False),
+    Action("reload", "f5,ctrl+r", "reload", Scope.TABLE, "F5", bar=0),
     Action("plan", "p", "only_document", Scope.COMMITMENTS),
     Action("export", "x", "export", Scope.COMMITMENTS),
-    Action("fold", "space", "fold", Scope.TRACKING, "Space"),
+    Action("fold", "space", "fold", Scope.TRACKING, "Space", bar=1),
     Action("fold_all", "z", "fold_all", Scope.TRACKING),
     Action("near", "d", "near", Scope.TRACKING),
     Action("next", "n", "next", Scope.READER),
@@ -79,7 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy_reader", "y", "copy", Scope.READER),
     Action("back", "escape", "back", Scope.READER, "Esc"),
     Action("add", "i", "app.add", Scope.APP),
-    Action("theme", "t", "app.theme", Scope.APP, bar=False),
+    Action("theme", "t", "app.theme", Scope.APP, bar=0),
     Action("help", "question_mark,fullwidth_question_mark", "app.help", Scope.APP, "?"),
     Action("palette", "ctrl+p", "app.command_palette", Scope.APP, "^P"),
     Action("quit", "q,ctrl+q", "app.quit", Scope.APP, "q"),

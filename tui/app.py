@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 
 from corpus.errors import CorpusError
 from corpus.model import Outcome, Summary
+from ingest.model import Span
 from tui.actions import Action, Scope, bindings
 from tui.cells import clean
 from tui.desk import Desk, LedgerDesk
@@ -56,7 +57,7 @@ class TaizhangApp(App[None]):
         self.title = t("program.title")
         self._desk = desk
         self._day = on
-        self._note = f"{desk.name} · {on.isoformat()}"
+        self._note: tuple[str, ...] = (desk.name, on.isoformat())
         self._reading = False
 
     def on_mount(self) -> None:
@@ -100,7 +101,7 @@ class TaizhangApp(App[None]):
 
     @on(OpenSentence)
     async def _open(self, event: OpenSentence) -> None:
-        reader = ReaderScreen(self._desk, self._day, event.document, event.start)
+        reader = ReaderScreen(self._desk, self._day, event.document, Span(event.start, event.end))
         reader.header_note = self._note
         await self.push_screen(reader)
 
@@ -188,15 +189,14 @@ class TaizhangApp(App[None]):
                 screen.load()
 
 
-def header_note(name: str, counts: Summary) -> str:
+def header_note(name: str, counts: Summary) -> tuple[str, ...]:
     """Ledger, counts and date."""
-    return t(
-        "header.note",
-        name=name,
-        documents=counts.documents,
-        commitments=counts.commitments,
-        overdue=counts.overdue,
-        on=counts.on.isoformat(),
+    return (
+        name,
+        t("header.documents", count=counts.documents),
+        t("header.commitments", count=counts.commitments),
+        t("header.overdue", count=counts.overdue),
+        counts.on.isoformat(),
     )
 
 

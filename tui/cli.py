@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -91,16 +92,24 @@ _USAGE = {
     "MissingParameter": "usage.missing",
     "BadOptionUsage": "usage.option",
 }
+_EXTRA = re.compile(r"unexpected extra argument\(?s?\)? \((?P<name>.*)\)")
 
 
 def usage_line(error: typer.TyperException) -> str:
     """A wrong use as one line in the reader's language, with the command that explains it."""
-    kind = type(error).__name__
     parameter = getattr(error, "param", None)
     hint = getattr(error, "param_hint", None) or (parameter.get_error_hint() if parameter is not None else "")
-    name = getattr(error, "option_name", None) or str(hint).strip("'")
-    key = _USAGE.get(kind)
-    text = t(key, name=name) if key else f"{name}：{error.message}" if name else error.message
+    name = str(getattr(error, "option_name", None) or hint).replace("'", "")
+    key = _USAGE.get(type(error).__name__)
+    extra = _EXTRA.search(error.message)
+    if key:
+        text = t(key, name=name)
+    elif extra:
+        text = t("usage.extra", name=extra["name"])
+    elif parameter is not None:
+        text = t("usage.value", name=name)
+    else:
+        text = t("usage.about", name=name, text=error.message) if name else error.message
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "taizhang"
     return console.one_line(t("usage.line", text=text, command=command))

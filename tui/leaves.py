@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
@@ -26,6 +26,8 @@ class Mark(IntFlag):
     """Damaged text that was read as something else."""
     CURRENT = 16
     """The commitment that is looked at."""
+    FOUND = 32
+    """The sentence that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,7 @@ class Leaves:
     def on_line(self, index: int) -> int | None:
         """Index of the commitment of a line: the one that its start lies in, else the first that starts on it."""
         line = self.lines[index]
-        found = self.at(line.start)
-        if found is None:
-            after = bisect_right(self._starts, line.start - 1)
-            if after < len(self._starts) and self._starts[after] < line.end:
-                found = after
-        return found
+        return self.within(Span(line.start, max(line.start, line.end)))
 
     def beside(self, place: int, current: int | None, step: int) -> int | None:
         """The next (`step` 1) or previous (-1) commitment, from the current one or from a place in the text."""
@@ -109,15 +106,24 @@ class Leaves:
         after = bisect_right(self._starts, place)
         return min(after, len(self.commitments) - 1) if step > 0 else max(0, after - 1)
 
-    def runs(self, index: int, current: Span | None = None) -> list[Run]:
-        """The line in pieces of equal marks; the characters of `current` bear `Mark.CURRENT` as well."""
+    def within(self, span: Span) -> int | None:
+        """Index of the commitment that holds the start of `span`, else of the first that begins inside it."""
+        found = self.at(span.start)
+        if found is None:
+            after = bisect_left(self._starts, span.start)
+            if after < len(self._starts) and self._starts[after] < span.end:
+                found = after
+        return found
+
+    def runs(self, index: int, current: Span | None = None, found: Span | None = None) -> list[Run]:
+        """The line in pieces of equal marks; `current` and `found` bear the marks of these names as well."""
         line = self.lines[index]
         marks = bytearray(self._marks[line.start : line.end])
-        if current is not None:
-            first, last = max(current.start, line.start), min(current.end, line.end)
+        for span, mark in ((current, Mark.CURRENT), (found, Mark.FOUND)):
+            first, last = (max(span.start, line.start), min(span.end, line.end)) if span else (0, 0)
             if first < last:
                 inside = slice(first - line.start, last - line.start)
-                marks[inside] = marks[inside].translate(_ADD[Mark.CURRENT])
+                marks[inside] = marks[inside].translate(_ADD[mark])
         runs = []
         at = line.start
         for bits, group in groupby(marks):

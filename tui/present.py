@@ -155,9 +155,12 @@ COMMITMENTS = (
     Column("due", 10),
     Column("owner", 12, share=2, most=26, rank=2),
     Column("force", 4, rank=4),
-    Column("state", 11),
+    Column("state", 12),
 )
-KEYED = (Column("key", 10), *COMMITMENTS)
+SHORT = 10
+"""Characters of a key that lists show: enough to name a commitment."""
+
+KEYED = (Column("key", SHORT), *COMMITMENTS)
 
 
 def commitment_row(row: CommitmentRow, on: date) -> Row:
@@ -176,7 +179,7 @@ def commitment_row(row: CommitmentRow, on: date) -> Row:
 
 def keyed_row(row: CommitmentRow, on: date) -> Row:
     """Cells of `KEYED`."""
-    return (Cell(row.key), *commitment_row(row, on))
+    return (Cell(row.key[:SHORT]), *commitment_row(row, on))
 
 
 DOCUMENTS = (

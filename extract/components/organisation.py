@@ -104,7 +104,21 @@ def unit_lists(text: str) -> Iterator[Mention]:
             yield Mention("owners", tail.start(), len(text), "organisation.closing_line", owners)
 
 
+@cache
+def _standing() -> re.Pattern[str]:
+    return re.compile("[。;,]?" + alternatives("organisations", means="standing"))
+
+
+def standing(text: str) -> Iterator[tuple[int, list[Name]]]:
+    """Rules such as `以下均需各县落实,不再列出`: where they end, and the organisations that they add from there on."""
+    for match in _standing().finditer(text):
+        yield match.end(), split_names(match["who"], match.start("who"))
+
+
 def _read_body(body: str, start: int, *, bracket: bool) -> Owners | None:
+    rule = _standing().search(body)
+    if rule and rule.start():
+        body = body[: rule.start()]
     if _label().match(body) or re.search(r"[;。,](?:" + _label().pattern.replace("?P<", "?P<x") + ")", body):
         return _labelled(body, start, bracket=bracket)
     return _tailed(body, start)
@@ -118,7 +132,7 @@ def _labelled(text: str, start: int, *, bracket: bool) -> Owners | None:
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         group = (mark.lastgroup or "").rpartition("_")[2]
         begin, end = mark.end(), following.start() if following else len(text)
-        body = text[begin:end].rstrip("。;,、 ")
+        body = text[begin:end].partition("。")[0].rstrip(";,、")
         if group == "deadline":
             times.append((start + begin, start + begin + len(body)))
         elif group != "person":
@@ -209,13 +223,18 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
             return None
         head = text[begin : match.start()]
         names = split_names(head, begin)
-        if names and all(is_name(n.name) for n in names):
+        if names and all(is_name(n.name) for n in names) and _one_subject(head):
             return Mention(
                 "actor", begin, match.end(), "organisation.told", Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
             )
         if "," in head:
             return None
     return None
+
+
+def _one_subject(head: str) -> bool:
+    """Whether the commas in a head join organisations (各镇(街),各相关部门) and not clauses."""
+    return all(re.match("各|有关|相关|[省市县区]", part) and len(part) <= 12 for part in head.split(",")[1:])
 
 
 def _strong(name: str) -> bool:

@@ -11,9 +11,9 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import Any
 
-from ingest import clean, grid, layout, marks, quality, sniff
+from ingest import clean, grid, layout, marks, quality, salvage, sniff
 from ingest.errors import Empty, LimitExceeded, Unreadable
-from ingest.layout import Glyph, Page, Printed
+from ingest.glyphs import Glyph, Page, Printed, columns, dedupe, lines_of
 from ingest.model import BlockKind, Problem
 from ingest.raw import RawDocument, RawLine
 from ingest.registry import Job, reader
@@ -53,61 +53,89 @@ def parse(data: bytes, job: Job) -> RawDocument:
     """
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     with ExitStack() as stack:
-        source = _Source(data, job, stack)
+        source = _open(data, job, stack)
         pages, problems = _read_pages(source, job)
         if not any(page.lines for page in pages):
-            raise _nothing(source, problems, job)
+            raise _nothing(source, job)
         metadata = source.metadata()
     lines = layout.assemble(layout.mark_contents(layout.mark_furniture(pages)))
-    problems += _truncated(data)
+    problems += _truncated(data, source.count)
     return RawDocument("pdf", tuple(_mark_noise(lines)), metadata, tuple(problems), pages=source.count)
 
 
-def _nothing(source: _Source, problems: Sequence[Problem], job: Job) -> Exception:
+def _open(data: bytes, job: Job, stack: ExitStack) -> _Source:
+    """The file; where it was cut, what can be rebuilt of it."""
+    try:
+        return _Source(data, job, stack)
+    except Unreadable:
+        rebuilt = salvage.rebuild(data) if salvage.is_cut(data) else None
+        if rebuilt is None:
+            raise
+        return _Source(rebuilt, job, stack)
+
+
+def _nothing(source: _Source, job: Job) -> Exception:
     if source.count == 0:
         return Empty(job.source, "PDF 里没有页面", "请重新导出")
-    if problems and len(problems[0].message) and source.failed == source.count:
+    if source.failed == source.count:
         return Unreadable(job.source, "PDF 已损坏，所有页面都读不出", "请重新下载，或用阅读器打开后另存")
     return Empty(job.source, "PDF 没有文字层（可能是扫描件）", "请先做文字识别（OCR）再读")
+
+
+def _open_pdfium(data: bytes, job: Job, stack: ExitStack) -> Any:
+    """The file in pdfium; None where it cannot open it."""
+    import pypdfium2
+
+    try:
+        return stack.enter_context(closing(pypdfium2.PdfDocument(data)))
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise _locked(job) from None
+        return None
+
+
+def _locked(job: Job) -> Unreadable:
+    return Unreadable(job.source, "PDF 已加密，需要密码", "请用密码打开后另存为不加密的 PDF")
 
 
 class _Source:
     """One file in both libraries; either may fail to open it."""
 
     def __init__(self, data: bytes, job: Job, stack: ExitStack) -> None:
-        import pypdfium2
         from pdfminer.pdfdocument import PDFPasswordIncorrect
         from pdfminer.psexceptions import PSException
-        from pdfplumber import open as open_plumber
         from pdfplumber.utils.exceptions import PdfminerException
 
         self.stumbles = (*_STUMBLES, PSException, PdfminerException)
-        self._pdfium: Any = None
-        self._plumber: Any = None
         self.count = 0
         self.failed = 0
-        locked = False
-        try:
-            self._pdfium = stack.enter_context(closing(pypdfium2.PdfDocument(data)))
+        self._pages: Sequence[Any] = ()
+        self._plumber: Any = None
+        self._pdfium: Any = _open_pdfium(data, job, stack)
+        if self._pdfium is not None:
             self.count = len(self._pdfium)
-        except pypdfium2.PdfiumError as error:
-            locked = "password" in str(error).lower()
-        if locked:
-            raise Unreadable(job.source, "PDF 已加密，需要密码", "请用密码打开后另存为不加密的 PDF")
         if self.count > job.limits.pages:
             raise LimitExceeded(job.source, f"页数 {self.count} 超过 {job.limits.pages} 页的上限", "请拆分 PDF 后再读")
         try:
-            self._plumber = stack.enter_context(open_plumber(io.BytesIO(data)))
-            self._pages: Sequence[Any] = self._plumber.pages
-            self.count = max(self.count, len(self._pages))
+            self._open_plumber(data, stack)
         except PDFPasswordIncorrect:
-            raise Unreadable(job.source, "PDF 已加密，需要密码", "请用密码打开后另存为不加密的 PDF") from None
+            raise _locked(job) from None
         except self.stumbles as error:
-            self._pages = ()
             if self._pdfium is None:
-                raise Unreadable(
-                    job.source, "PDF 已损坏，打不开", "请重新下载，或用阅读器打开后另存"
-                ) from error
+                reason = "PDF 不完整（缺少结尾），打不开" if salvage.is_cut(data) else "PDF 已损坏，打不开"
+                raise Unreadable(job.source, reason, "请重新下载，或用阅读器打开后另存") from error
+
+    def _open_plumber(self, data: bytes, stack: ExitStack) -> None:
+        from pdfplumber import open as open_plumber
+
+        self._plumber = stack.enter_context(open_plumber(io.BytesIO(data)))
+        pages = self._plumber.pages
+        # A page that one library skips shifts the numbers of all that follow: then the fuller one reads alone.
+        if len(pages) >= self.count:
+            self._pages = pages
+        if len(pages) > self.count:
+            self.count = len(pages)
+            self._pdfium = None
 
     def metadata(self) -> dict[str, str]:
         """The info dictionary, cleaned; keys as PDF names them (`Title`, `Author`, `CreationDate` …)."""
@@ -115,8 +143,8 @@ class _Source:
         out = {str(key): clean.line(value)[:500] for key, value in raw.items() if isinstance(value, str)}
         return {key: value for key, value in out.items() if value}
 
-    def page(self, number: int, tables: int) -> tuple[Page, list[grid.Ruled]]:
-        """Page `number` (from 1), read by whichever library reads it better; tables are numbered from `tables`."""
+    def page(self, number: int) -> tuple[Page, list[grid.Ruled]]:
+        """Page `number` (from 1) with its tables, read by whichever library reads it better."""
         first: _Sheet | None = None
         trouble: Exception | None = None
         if number <= len(self._pages):
@@ -131,7 +159,7 @@ class _Source:
                 trouble = trouble or error
             else:
                 if first is None or second.merit > first.merit:
-                    first = second if first is None else replace_boxes(second, first)
+                    first = second if first is None else _with_tables(second, first)
         if first is None:
             raise trouble or ValueError("no library knows this page")
         return _lay_out(first, number)
@@ -182,7 +210,7 @@ class _Sheet:
         self.width = width
         self.height = height
         # Text outside the page is not there for a person who looks at it.
-        self.glyphs = layout.dedupe(
+        self.glyphs = dedupe(
             glyph
             for glyph in glyphs
             if -1 <= (glyph.x0 + glyph.x1) / 2 <= width + 1 and -1 <= (glyph.top + glyph.bottom) / 2 <= height + 1
@@ -204,7 +232,7 @@ class _Sheet:
         return measured.score * (measured.han + 0.2 * measured.letters) - measured.bad
 
 
-def replace_boxes(better: _Sheet, ruled: _Sheet) -> _Sheet:
+def _with_tables(better: _Sheet, ruled: _Sheet) -> _Sheet:
     """The better text with the tables that only the other library finds."""
     same = abs(better.width - ruled.width) < 2 and abs(better.height - ruled.height) < 2
     better.tables = ruled.tables if same else []
@@ -226,8 +254,8 @@ def _lay_out(sheet: _Sheet, number: int) -> tuple[Page, list[grid.Ruled]]:
             table, glyphs = found
             tables.append(table)
     lines: list[Printed] = []
-    for column in layout.columns(glyphs, sheet.width) if not tables else [glyphs]:
-        lines += layout.lines_of(column, number)
+    for column in columns(glyphs, sheet.width) if not tables else [glyphs]:
+        lines += lines_of(column, number)
     lines = [line for line in lines if line.text]
     for table in reversed(tables):
         at = next((at for at, line in enumerate(lines) if line.top > table.box[1]), len(lines))
@@ -239,11 +267,11 @@ def _read_pages(source: _Source, job: Job) -> tuple[list[Page], list[Problem]]:
     """All pages that can be read, and which cannot."""
     pages: list[Page] = []
     missing: list[int] = []
-    tables = _Tables()
+    tables = grid.Numbering()
     characters = 0
     for number in range(1, source.count + 1):
         try:
-            page, found = source.page(number, tables.count)
+            page, found = source.page(number)
         except source.stumbles:
             missing.append(number)
             continue
@@ -258,49 +286,6 @@ def _read_pages(source: _Source, job: Job) -> tuple[list[Page], list[Problem]]:
     return pages, problems
 
 
-class _Tables:
-    """Numbers tables over pages; one that goes on at the top of the next page keeps its number."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._open: grid.Ruled | None = None
-        self._rows = 0
-
-    def number(self, page: Page, tables: Sequence[grid.Ruled]) -> Page:
-        """The page with its cells numbered."""
-        numbers: dict[tuple[float, float], tuple[int, int]] = {}
-        for at, table in enumerate(tables):
-            offset = 0
-            if at == 0 and self._open is not None and self._is_first(page, table) and grid.goes_on(self._open, table):
-                offset = self._rows
-            else:
-                self.count += 1
-            self._rows = offset + table.rows
-            self._open = table
-            for cell in table.cells:
-                numbers[(cell.x0, cell.top)] = (self.count - 1, offset)
-        if self._open is not None and not (tables and self._is_last(page, tables[-1])):
-            self._open = None
-        lines = tuple(_numbered(line, *numbers[(line.x0, line.top)]) if line.cell else line for line in page.lines)
-        return replace(page, lines=lines)
-
-    @staticmethod
-    def _is_first(page: Page, table: grid.Ruled) -> bool:
-        above = [line for line in page.lines if line.cell is None and line.bottom <= table.box[1] + 2]
-        return all(line.bottom < page.height * 0.13 for line in above)
-
-    @staticmethod
-    def _is_last(page: Page, table: grid.Ruled) -> bool:
-        below = [line for line in page.lines if line.cell is None and line.top >= table.box[3] - 2]
-        return all(line.top > page.height * 0.87 for line in below)
-
-
-def _numbered(line: Printed, table: int, offset: int) -> Printed:
-    assert line.cell is not None
-    _, row, column, rows, wide = line.cell
-    return replace(line, cell=(table, row + offset, column, rows, wide))
-
-
 def _ranges(numbers: Sequence[int]) -> str:
     """`3、5—8`."""
     out: list[list[int]] = []
@@ -312,12 +297,13 @@ def _ranges(numbers: Sequence[int]) -> str:
     return "、".join(str(a) if a == b else f"{a}—{b}" for a, b in out)
 
 
-def _truncated(data: bytes) -> list[Problem]:
-    """A file that does not end as PDFs do was cut, and pages may have vanished without an error."""
-    end = data.rfind(b"%%EOF")
-    if end >= 0 and b" obj" not in data[end:]:
+def _truncated(data: bytes, count: int) -> list[Problem]:
+    """A file that was cut may have lost pages without an error."""
+    if not salvage.is_cut(data):
         return []
-    return [Problem("truncated", "文件末尾缺失（下载或复制不完整），可能少了内容。")]
+    promised = salvage.promised_pages(data) or 0
+    lost = f"，原有 {promised} 页，只剩 {count} 页" if promised > count else "，可能少了内容"
+    return [Problem("truncated", f"文件末尾缺失（下载或复制不完整）{lost}。")]
 
 
 def _mark_noise(lines: Sequence[RawLine]) -> Iterator[RawLine]:

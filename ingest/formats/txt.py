@@ -32,9 +32,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
         raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请把文件拆分后再读")
     lines = mark_noise(physical_lines(decoded.text))
     joined, wrapped = paragraphs.rejoin(lines)
-    return RawDocument(
-        format="txt", lines=tuple(joined), problems=byte_problems(decoded), hard_wrapped=wrapped
-    )
+    return RawDocument(format="txt", lines=tuple(joined), problems=byte_problems(decoded), hard_wrapped=wrapped)
 
 
 def byte_problems(decoded: sniff.Decoded) -> tuple[Problem, ...]:
@@ -79,6 +77,10 @@ def tail_start(lines: Sequence[str]) -> int:
     for at in range(len(lines) * 2 // 3, len(lines)):
         if marks.is_tail(lines[at]):
             rest = lines[at + 1 :]
-            if not any(marks.stops(line) and len(line) > 60 or marks.OPENER.match(line) and len(line) > 30 for line in rest):
+            if not any(_is_body(line) for line in rest):
                 return at
     return len(lines)
+
+
+def _is_body(line: str) -> bool:
+    return (marks.stops(line) and len(line) > 60) or (bool(marks.OPENER.match(line)) and len(line) > 30)

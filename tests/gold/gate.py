@@ -32,7 +32,7 @@ TINY = 1e-9
 Figures = Mapping[str, float]
 
 
-def annotations() -> dict[str, scoring.Json]:
+def gold_files() -> dict[str, scoring.Json]:
     """The annotation files of this folder by their document's name."""
     files = sorted(path for path in HERE.glob("*.json") if path != FLOORS)
     golds = [json.loads(path.read_text("utf-8")) for path in files]
@@ -51,7 +51,7 @@ def measure(name: str, gold: scoring.Json) -> Counter[str]:
 
 def sample_figures() -> dict[str, dict[str, float]]:
     """Figures for each annotated sample, and for all of them together under `ALL`."""
-    tallies = {name: measure(name, gold) for name, gold in annotations().items()}
+    tallies = {name: measure(name, gold) for name, gold in gold_files().items()}
     total: Counter[str] = Counter()
     for tally in tallies.values():
         total.update(tally)
@@ -79,8 +79,8 @@ def raised(figures: Figures, floors: Figures, slack: float = SLACK) -> dict[str,
 
 def floor_to(value: float, digits: int = 3) -> float:
     """`value` rounded down, never under 0."""
-    scale = 10**digits
-    return max(0.0, math.floor(value * scale) / scale)
+    scale = 10.0**digits
+    return float(max(0, math.floor(value * scale))) / scale
 
 
 def describe(lost: Mapping[str, tuple[float, float]]) -> str:

@@ -11,7 +11,7 @@ import gate
 import pytest
 import scoring
 
-GOLDS = gate.annotations()
+GOLDS = gate.gold_files()
 ROLES = {"commitment", "status", "condition"}
 LABELS = {"commitment", "status", "frame", "heading", "meta", "noise"}
 COMPARATORS = {">=", "<=", ">", "<", "=", "range", "about", "increase_by", "decrease_by"}

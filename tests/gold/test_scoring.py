@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import json
+from pathlib import Path
 from typing import Any
 
 import gate
@@ -139,3 +141,24 @@ def test_floors_only_rise() -> None:
 
 def test_a_missing_figure_is_under_its_floor() -> None:
     assert gate.short({}, {"F1": 0.5}) == {"F1": (0.0, 0.5)}
+
+
+@pytest.mark.parametrize(
+    ("figures", "update", "code", "floors"),
+    [
+        ({"F1": 0.95}, False, 0, {"F1": 0.9}),
+        ({"F1": 0.85}, False, 1, {"F1": 0.9}),
+        ({"F1": 0.95}, True, 0, {"F1": 0.94}),
+        ({"F1": 0.85}, True, 1, {"F1": 0.9}),
+        ({"ALL": {"F1": 0.95}, "plan": {"F1": 0.1}}, False, 0, {"F1": 0.9}),
+    ],
+)
+def test_the_gate_as_a_command(
+    figures: dict[str, Any], update: bool, code: int, floors: dict[str, float], tmp_path: Path
+) -> None:
+    reached, pinned = tmp_path / "figures.json", tmp_path / "floors.json"
+    reached.write_text(json.dumps(figures), "utf-8")
+    pinned.write_text('{"F1": 0.9}', "utf-8")
+    options = ["--figures", str(reached), "--floors", str(pinned), *(["--update"] if update else [])]
+    assert gate.main(options) == code
+    assert json.loads(pinned.read_text("utf-8")) == floors

@@ -190,10 +190,16 @@ def overdue(
 
 
 def _merged(late: dict[str, list[Entry]], coming: dict[str, list[Entry]], org: str | None) -> dict[str, list[Entry]]:
-    """Both together by organisation, most late first; only those whose name holds `org`."""
+    """Both together by organisation, most late first and nobody's last; only names that hold `org`."""
     names = [name for name in {**late, **coming} if org is None or org in name]
-    groups = {name: [*late.get(name, ()), *coming.get(name, ())] for name in names}
-    return dict(sorted(groups.items(), key=lambda pair: (-sum(e.days_late > 0 for e in pair[1]), pair[0])))
+    groups = {
+        name: sorted([*late.get(name, ()), *coming.get(name, ())], key=lambda entry: -entry.days_late) for name in names
+    }
+
+    def rank(pair: tuple[str, list[Entry]]) -> tuple[bool, int, str]:
+        return pair[0] == "", -sum(entry.days_late > 0 for entry in pair[1]), pair[0]
+
+    return dict(sorted(groups.items(), key=rank))
 
 
 def _group(name: str, kept: list[Entry], on: date, cells: int) -> Iterator[str]:

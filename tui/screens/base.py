@@ -37,7 +37,7 @@ class DeskScreen(Screen[None]):
     """Where the actions of this screen are at home."""
     MODE: ClassVar[str] = ""
 
-    header_note: reactive[str] = reactive("")
+    header_note: reactive[tuple[str, ...]] = reactive(())
     """Ledger, counts and date, given by the app."""
 
     def __init__(self, desk: Desk, on: date) -> None:
@@ -62,7 +62,7 @@ class DeskScreen(Screen[None]):
         header.here = self.MODE
         header.note = self.header_note
 
-    def watch_header_note(self, note: str) -> None:
+    def watch_header_note(self, note: tuple[str, ...]) -> None:
         """Pass it on to the header."""
         for header in self.query(HeaderBar):
             header.note = note

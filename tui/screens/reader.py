@@ -16,6 +16,7 @@ from textual.widgets import Input, Tree
 from textual.widgets.tree import TreeNode
 
 from corpus.model import StoredDocument
+from ingest.model import Span
 from tui import present
 from tui.actions import Scope, bindings
 from tui.cells import clean
@@ -37,10 +38,10 @@ class ReaderScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER)
     AUTO_FOCUS = "PlanText"
 
-    def __init__(self, desk: Desk, on: date, document: int, start: int) -> None:
+    def __init__(self, desk: Desk, on: date, document: int, sentence: Span) -> None:
         super().__init__(desk, on)
         self._number = document
-        self._start = start
+        self._sentence = sentence
         self._document: StoredDocument | None = None
         self._branches: list[TreeNode[int]] = []
 
@@ -73,7 +74,7 @@ class ReaderScreen(DeskScreen):
         plan = self.query_one(PlanText)
         plan.border_title = Content(clean(row.title or row.source))
         self._fill_outline(event.document)
-        plan.show_document(event.document, self._start)
+        plan.show_document(event.document, self._sentence)
 
     def _fill_outline(self, document: StoredDocument) -> None:
         tree: Tree[int] = self.query_one("#outline", Tree)

@@ -29,8 +29,8 @@ class HeaderBar(Widget):
 
     here: reactive[str] = reactive("")
     """Mode of the screen that is shown."""
-    note: reactive[str] = reactive("")
-    """Ledger name, counts and date."""
+    note: reactive[tuple[str, ...]] = reactive(())
+    """Ledger name, counts and date, the most important first and last."""
 
     @dataclass
     class Picked(Message):
@@ -50,9 +50,16 @@ class HeaderBar(Widget):
             text = f"[{tab.key}{tab.label}]" if tab.mode == self.here else f" {tab.key}{tab.label} "
             parts.append((text, "bold reverse" if tab.mode == self.here else ""))
         used = sum(width(text) for text, _ in parts)
-        note = cut(clean(self.note), max(0, self.size.width - used - 2))
+        note = self._fitting(max(0, self.size.width - used - 2))
         parts.append((" " * max(1, self.size.width - used - width(note) - 1) + note + " ", ""))
         return Content.assemble(*parts)
+
+    def _fitting(self, room: int) -> str:
+        """The note in `room` cells: what stands before its last part is left out first."""
+        parts = [clean(part) for part in self.note]
+        while len(parts) > 2 and width(" · ".join(parts)) > room:
+            del parts[-2]
+        return cut(" · ".join(parts), room)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the screen under the mouse."""
@@ -78,7 +85,7 @@ class KeyBar(Widget):
 
     def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__()
-        self._actions = tuple(action for action in actions if action.bar)
+        self._actions = tuple(sorted((action for action in actions if action.bar), key=lambda action: action.bar))
 
     def _fitting(self) -> list[tuple[Action, str, int]]:
         """(action, text, left edge) of those that fit; the last of the table (help, palette, quit) always do."""

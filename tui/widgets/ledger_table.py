@@ -105,8 +105,8 @@ class LedgerTable(ScrollView, can_focus=True):
         self.post_message(self.Highlighted(self, self.cursor))
 
     def _arrange(self) -> None:
-        self._slots = layout(self._columns, max(10, self.size.width - _GUTTER))
-        self.virtual_size = Size(self.size.width, self._count + 1)
+        self._slots = layout(self._columns, max(10, self.scrollable_content_region.width - _GUTTER))
+        self.virtual_size = Size(self.scrollable_content_region.width, self._count + 1)
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the new width among the columns."""
@@ -120,7 +120,7 @@ class LedgerTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The titles on the first line, rows below; the titles stay when the rows scroll."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if y == 0:
             style = self.get_component_rich_style("table--head")
             return Strip([Segment(" " * _GUTTER + heading(self._slots), style)]).adjust_cell_length(width, style)

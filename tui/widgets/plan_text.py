@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from corpus.model import CommitmentRow, StoredDocument
-from ingest.model import BlockKind
+from ingest.model import BlockKind, Span
 from tui.cells import fit
 from tui.leaves import Leaves, Mark
 
@@ -29,7 +29,7 @@ _WIDEST = 100
 class PlanText(ScrollView, can_focus=True):
     """Text, gutter and page numbers.
 
-    The gutter says without colour what a line holds: `▌` a commitment, `▶` the one that is looked at, `·` a fact.
+    The gutter says without colour what a line holds: `▌` a commitment, `▶` the one that is looked at, `»` the sentence that was asked for, `·` a fact.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -39,6 +39,7 @@ class PlanText(ScrollView, can_focus=True):
         "plan--commitment",
         "plan--value",
         "plan--current",
+        "plan--found",
         "plan--fact",
         "plan--repair",
         "plan--gutter",
@@ -64,6 +65,7 @@ class PlanText(ScrollView, can_focus=True):
         self._leaves: Leaves | None = None
         self._place = 0
         self._current: int | None = None
+        self._found: Span | None = None
 
     @property
     def place(self) -> int:
@@ -83,19 +85,25 @@ class PlanText(ScrollView, can_focus=True):
         count = len(self._leaves.commitments) if self._leaves else 0
         return (0 if self._current is None else self._current + 1), count
 
-    def show_document(self, document: StoredDocument, place: int) -> None:
-        """Show a document at a character of its text."""
+    def show_document(self, document: StoredDocument, sentence: Span) -> None:
+        """Show a document at a sentence of its text; an empty span is only a place."""
         self._leaves = Leaves(document, self._cells(document))
         self._arrange()
-        self.go(place, centre=True)
+        self._look_for(sentence)
+
+    def _look_for(self, sentence: Span) -> None:
+        """Look at a sentence and mark it; the commitment is one that it holds or lies in, not one beside it."""
+        if self._leaves is not None:
+            self._found = sentence if len(sentence) else None
+            self._look(sentence.start, self._leaves.within(sentence), centre=True)
 
     def _cells(self, document: StoredDocument | None = None) -> int:
         paged = any(block.page for block in document.blocks) if document else bool(self._leaves and self._leaves.paged)
-        return max(10, min(_WIDEST, self.size.width - _GUTTER - (_PAGE if paged else 1)))
+        return max(10, min(_WIDEST, self.scrollable_content_region.width - _GUTTER - (_PAGE if paged else 1)))
 
     def _arrange(self) -> None:
         if self._leaves is not None:
-            self.virtual_size = Size(self.size.width, len(self._leaves.lines))
+            self.virtual_size = Size(self.scrollable_content_region.width, len(self._leaves.lines))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap for the new width, with the same place on the screen."""
@@ -110,11 +118,15 @@ class PlanText(ScrollView, can_focus=True):
         leaves = self._leaves
         if leaves is None:
             return
-        self._place = max(0, min(place, max(0, len(leaves.text) - 1)))
         if commitment is None:
-            commitment = leaves.at(self._place)
+            commitment = leaves.at(place)
             if commitment is None:
-                commitment = leaves.on_line(leaves.line_of(self._place))
+                commitment = leaves.on_line(leaves.line_of(place))
+        self._look(place, commitment, centre=centre)
+
+    def _look(self, place: int, commitment: int | None, *, centre: bool) -> None:
+        last = len(self._leaves.text) - 1 if self._leaves else 0
+        self._place = max(0, min(place, last))
         self._current = commitment
         self._follow(centre=centre)
         self.refresh()
@@ -133,7 +145,7 @@ class PlanText(ScrollView, can_focus=True):
         found = self._leaves.find(words, self._place) if self._leaves else None
         if found is None:
             return False
-        self.go(found, centre=True)
+        self._look_for(Span(found, found + len(words)))
         return True
 
     def _follow(self, *, centre: bool) -> None:
@@ -174,7 +186,7 @@ class PlanText(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Gutter, text, page number."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         leaves = self._leaves
         index = y + int(self.scroll_offset.y)
         if leaves is None or index >= len(leaves.lines):
@@ -188,7 +200,7 @@ class PlanText(ScrollView, can_focus=True):
         if index == leaves.line_of(self._place):
             base = base + Style(bgcolor=self.get_component_rich_style("plan--line").bgcolor)
         row = self.current
-        runs = leaves.runs(index, row.commitment.span if row else None)
+        runs = leaves.runs(index, row.commitment.span if row else None, self._found)
         segments = [self._gutter([run.marks for run in runs], base)]
         segments += [Segment(run.text, self._style(run.marks, base)) for run in runs]
         strip = Strip(segments).adjust_cell_length(width if line.page is None else max(0, width - _PAGE), base)
@@ -204,6 +216,8 @@ class PlanText(ScrollView, can_focus=True):
         style = self.get_component_rich_style("plan--gutter")
         if together & Mark.CURRENT:
             return Segment("▶ ", style)
+        if together & Mark.FOUND:
+            return Segment("» ", style)
         if together & Mark.COMMITMENT:
             return Segment("▌ ", style)
         return Segment("· " if together & Mark.FACT else "  ", style)
@@ -214,6 +228,7 @@ class PlanText(ScrollView, can_focus=True):
             (Mark.FACT, "fact"),
             (Mark.COMMITMENT, "commitment"),
             (Mark.CURRENT, "current"),
+            (Mark.FOUND, "found"),
             (Mark.VALUE, "value"),
             (Mark.REPAIR, "repair"),
         ):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.cells import clean
+from tui.cells import clean, width
 from tui.present import Field
 from tui.tables import Tone
 
@@ -25,8 +26,15 @@ TONES = {
 """Content style of a tone."""
 
 
-class RecordPane(VerticalScroll, can_focus=False):
+_WIDE = 60
+"""Cells from which several fields share a line."""
+_GAP = 3
+
+
+class RecordPane(VerticalScroll):
     """Lines of label and value, or one sentence; scrolls when they do not fit."""
+
+    _fields: Sequence[Field] | None = None
 
     def compose(self) -> ComposeResult:
         """One block of text."""
@@ -37,19 +45,37 @@ class RecordPane(VerticalScroll, can_focus=False):
         self.border_title = Content(clean(title))
 
     def show_fields(self, fields: Sequence[Field]) -> None:
-        """Show a record."""
+        """Show a record: a field a line in a narrow pane, as many as fit on a line in a wide one."""
+        self._fields = fields
+        room = self.scrollable_content_region.width
         parts: list[tuple[str, str]] = []
+        used = 0
         for field in fields:
-            parts += [(f"{clean(field.label)} ", "$text-muted"), (clean(field.value) + "\n", TONES[field.tone])]
-        self._show(Content.assemble(*parts).rstrip())
+            label, value = clean(field.label), clean(field.value)
+            cells = width(label) + 1 + width(value)
+            if used and (room < _WIDE or used + _GAP + cells > room):
+                parts.append(("\n", ""))
+                used = 0
+            elif used:
+                parts.append((" " * _GAP, ""))
+                used += _GAP
+            parts += [(f"{label} ", "$text-muted"), (value, TONES[field.tone])]
+            used += cells
+        self._show(Content.assemble(*parts))
 
     def show_sentence(self, text: str, after: Sequence[Field] = ()) -> None:
         """Show a sentence, with some fields below."""
+        self._fields = None
         parts: list[tuple[str, str]] = [(clean(text) + "\n", "")]
         for number, field in enumerate(after):
             parts += [("  " if number else "", ""), (f"{clean(field.label)} ", "$text-muted")]
             parts.append((clean(field.value), TONES[field.tone]))
         self._show(Content.assemble(*parts).rstrip())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Share the new width among the fields."""
+        if self._fields is not None:
+            self.show_fields(self._fields)
 
     def _show(self, content: Content) -> None:
         self.query_one("#record", Static).update(content)

@@ -1,0 +1,135 @@
+"""What a page tells of its document: the table of labels and values, the byline, the session of a report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.dates import find_date, read_date
+from ingest.kinds import is_organ
+from ingest.model import Block, BlockKind, Span
+from ingest.raw import RawDocument, Structured
+from ingest.regions import find_region
+
+TITLE_LABELS = ("名称", "标题", "ArticleTitle")
+NUMBER_LABELS = ("文号", "发文字号", "文件编号")
+ISSUER_LABELS = (
+    "发文单位",
+    "发文机关",
+    "发文机构",
+    "制发机关",
+    "制定机关",
+    "发布机构",
+    "发布单位",
+    "发布机关",
+    "文章作者",
+    "作者",
+)
+ISSUED_LABELS = ("成文日期", "发文日期", "生成日期", "印发日期")
+RELEASED_LABELS = ("发布日期", "信息发布时间", "发布时间", "公开日期", "公开时间", "PubDate", "publishdate")
+_LABELS = (
+    *TITLE_LABELS,
+    *NUMBER_LABELS,
+    *ISSUER_LABELS,
+    *ISSUED_LABELS,
+    *RELEASED_LABELS,
+    "索引号",
+    "主题分类",
+    "主题词",
+    "有效性",
+    "时效性",
+    "责任编辑",
+    "微信编辑",
+    "文章来源",
+    "信息来源",
+    "来源",
+    "公开方式",
+    "体裁分类",
+    "组配分类",
+    "浏览次数",
+    "编辑",
+    "审核",
+)
+_LABEL = re.compile(
+    "(?P<label>"
+    + "|".join(r"[ \t\u3000\xa0]{0,10}".join(map(re.escape, label)) for label in sorted(_LABELS, key=len, reverse=True))
+    + r")(?:[ \t\u3000\xa0]{0,6}[:：|｜][ \t\u3000\xa0]{0,6}|[ \t\u3000\xa0]{1,12})"
+)
+_FRONT_BLOCKS = 60
+"""Blocks from the start in which a page tells its data."""
+_SESSION = re.compile(
+    r"[（(—-]{1,2}.{0,4}(?P<date>20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)在(?P<place>[\u4e00-\u9fff]{2,40}(?:会议|大会|全会)(?:第[一二三四五六七八九十]{1,3}次会议)?)上?[)）]?"
+)
+"""Where and when a report was given, on the line under its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value and where it was read."""
+
+    value: str
+    span: Span | None = None
+
+
+def quote(structured: Structured, block: Block) -> str:
+    return structured.text[block.span.start : block.span.end]
+
+
+def read_labels(raw: RawDocument, structured: Structured) -> dict[str, Found]:
+    """Label -> value of the page's data table; the text's own lines win over the format's metadata."""
+    out: dict[str, Found] = {}
+    blocks = structured.blocks
+    tail = [b for b in blocks[_FRONT_BLOCKS:] if b.kind is BlockKind.NOISE][-40:]
+    for block in (*blocks[:_FRONT_BLOCKS], *tail):
+        if block.kind not in (BlockKind.META, BlockKind.NOISE, BlockKind.CELL):
+            continue
+        line = quote(structured, block)
+        found = list(_LABEL.finditer(line[:400]))
+        if not found or found[0].start() > 4:
+            continue
+        for here, there in zip(found, [*found[1:], None], strict=False):
+            end = there.start() if there else len(line)
+            value = line[here.end() : end].strip(" \t\u3000\xa0;；|｜,，【】")
+            if value:
+                at = block.span.start + line.index(value, here.end())
+                out.setdefault(re.sub(r"\s", "", here["label"]), Found(value, Span(at, at + len(value))))
+    for key, value in raw.metadata.items():
+        name = re.sub(r"[\s:：]", "", key)
+        if value.strip():
+            out.setdefault(name, Found(value.strip(), place_of(structured, value.strip())))
+    return out
+
+
+def place_of(structured: Structured, value: str) -> Span | None:
+    at = structured.text.find(value)
+    return Span(at, at + len(value)) if at >= 0 else None
+
+
+def first_of(labels: dict[str, Found], names: tuple[str, ...]) -> Found | None:
+    return next((labels[name] for name in names if name in labels), None)
+
+
+def read_byline(structured: Structured) -> tuple[Found, date, Span] | None:
+    """A line such as `某省教育厅 某报 2024-04-05` under the headline of an article."""
+    for block in structured.blocks[:20]:
+        line = quote(structured, block)
+        if len(line) > 60 or block.kind is BlockKind.TITLE:
+            continue
+        parts = line.split()
+        dated = find_date(line)
+        if dated and len(parts) >= 2 and is_organ(parts[0]) and find_region(parts[0]) is not None:
+            at = block.span.start + line.index(parts[0])
+            place = Span(block.span.start + dated[1], block.span.start + dated[2])
+            return Found(parts[0], Span(at, at + len(parts[0]))), dated[0], place
+    return None
+
+
+def read_session(structured: Structured) -> tuple[date, str, Span] | None:
+    """Date and assembly of a report, from the line under its title."""
+    for block in structured.blocks[:8]:
+        match = _SESSION.match(quote(structured, block))
+        if match and (day := read_date(match["date"])):
+            at = block.span.start
+            return day, match["place"], Span(at + match.start("date"), at + match.end("place"))
+    return None
