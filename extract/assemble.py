@@ -13,7 +13,6 @@ from extract.components.deadline import When
 from extract.force import force_of
 from extract.items import Item, Statement
 from extract.model import Commitment, Extraction, Measure, Responsibility, Role
-from extract.organisations import canonical
 from ingest.model import Document, Span
 
 
@@ -101,7 +100,6 @@ def _statement(
     drafts, last = measures.read(view, sentence, carried if statement.lists else ())
     times = _times(statement, year, made)
     inherited = item.deadline or standing
-    owners = item.owners or statement.owners
     recurrence = next((str(m.value) for m in statement.inside("recurrence")), None)
     for draft in drafts:
         measure = draft.measure
@@ -112,8 +110,10 @@ def _statement(
                 measure,
                 quote=document.quote(measure.span),
                 deadline=due,
-                responsible=owners,
-                recurrence=measure.per if measure.per and re.match("每(?:半|[0-9两]|年|学|季|月|周)", measure.per) else recurrence,
+                responsible=item.owners or statement.owners_at(draft.at),
+                recurrence=measure.per
+                if measure.per and re.match("每(?:半|[0-9两]|年|学|季|月|周)", measure.per)
+                else recurrence,
                 indicator=indicator if education else None,
                 confidence=_confidence(measure, due, times),
             )
@@ -158,9 +158,7 @@ def _times(statement: Statement, year: int | None, made: _Made) -> list[tuple[it
     return out
 
 
-def _due(
-    text: str, times: Sequence[tuple[items.Mention, date | None]], at: int, statement: Statement
-) -> date | None:
+def _due(text: str, times: Sequence[tuple[items.Mention, date | None]], at: int, statement: Statement) -> date | None:
     """The nearest time before the number in its sentence, else one behind it in the same clause."""
     before = [d for m, d in times if m.start < at]
     if before:
@@ -199,9 +197,7 @@ def _commitment(
     latest = max(dated, key=lambda one: one.deadline or date.min) if dated else None
     found = tuple(m for one in bundle for m in one.measures if m.role is Role.COMMITMENT)
     doubts = tuple(dict.fromkeys(d for one in bundle for d in one.doubts))
-    recurrence = next(
-        (str(m.value) for one in bundle for m in one.statement.inside("recurrence")), None
-    )
+    recurrence = next((str(m.value) for one in bundle for m in one.statement.inside("recurrence")), None)
     confidence = min([m.confidence for m in found], default=0.9)
     return Commitment(
         key=keys.key(identity, path, "commitment", subject, "", ordinal),
@@ -234,14 +230,10 @@ def _name(document: Document, item: Item, first: Statement) -> str:
     if item.title and item.owned:
         return item.title
     text = first.view.text[first.start : first.end]
-    text = re.sub(r"\A(?:[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)", "", text)
+    text = re.sub(
+        r"\A(?:[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)", "", text
+    )
     clause = re.split("[,。;:!?]", text, maxsplit=1)[0]
     if len(clause) < 6:
         clause = re.split("[。;!?]", text, maxsplit=1)[0]
     return clause[:40]
-
-
-def responsibility(name: str, duty: items.Duty, span: Span | None) -> Responsibility:
-    """A responsibility with the organisation that its written form stands for."""
-    full = canonical(name)
-    return Responsibility(name, duty, span, full if full != name else None)

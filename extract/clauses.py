@@ -184,7 +184,9 @@ def _adverb(zone: str) -> Comparator | None:
     return Comparator.AT_LEAST if last["least"] else Comparator.AT_MOST
 
 
-_COUNTED = re.compile(r"(?:万|亿|千|百)?(?:所|个|项|家|座|处|台|套|间|人|名|户|条|公里|亩|万亩|场|件|人次|平方米|万平方米)\Z")
+_COUNTED = re.compile(
+    r"(?:万|亿|千|百)?(?:所|个|项|家|座|处|台|套|间|人|名|户|条|公里|亩|万亩|场|件|人次|平方米|万平方米)\Z"
+)
 
 
 def _no_growth(text: str, mention: Mention, bound: Comparator, own: Found) -> Comparator | None:
@@ -205,9 +207,10 @@ def _per() -> re.Pattern[str]:
     return re.compile(alternatives("denominators"))
 
 
-_BASE = re.compile(
-    r"(?:占|按照?|按|不低于|不少于|不超过|不高于|达到|为|高于|低于|从|安排|提取|计提|,|:|\A)(?P<base>[^,。;:的占按]{2,24}(?:的[^,。;:的]{2,10})?)(?<!年)(?<!底)(?<!末)的\Z"
+_BASE_AFTER = re.compile(
+    r"占|按照|按|不低于|不少于|不超过|不高于|不得低于|不得少于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
 )
+_BASE = re.compile(r"[^,。;:占按]{2,24}(?<!年)(?<!底)(?<!末)\Z")
 _SHARE = re.compile(r"占(?P<base>[^,。;:]{2,24}?)(?:的)?(?:比重|比例|比率|比|份额|百分比)")
 
 
@@ -216,9 +219,11 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
     own = found(mention)
     zone = text[group.start : group.first.start]
     if own.unit in ("%", "‰"):
-        base = _BASE.search(zone)
-        if base:
-            return base["base"]
+        if zone.endswith("的"):
+            head = zone[:-1]
+            opens = max((m.end() for m in _BASE_AFTER.finditer(head)), default=0)
+            if _BASE.fullmatch(head[opens:]):
+                return head[opens:]
         share = _SHARE.search(zone)
         if share:
             return share["base"]

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extract import sentences
-from extract.components.deadline import When, scan as scan_times
-from extract.components.organisation import Actor, Owners, standing, scan as scan_owners
+from extract.components.deadline import When
+from extract.components.deadline import scan as scan_times
+from extract.components.organisation import Actor, Owners, standing
+from extract.components.organisation import scan as scan_owners
 from extract.lexicon import alternatives
 from extract.model import Duty, Responsibility, Role
 from extract.organisations import canonical
@@ -40,14 +42,25 @@ class Statement:
     framing: bool
     """Guiding ideology, purpose, slogans: nothing promised."""
     mentions: dict[str, list[Mention]]
-    owners: tuple[Responsibility, ...]
-    """Organisations that the sentence itself tells to act."""
+    actors: tuple[tuple[int, tuple[Responsibility, ...]], ...]
+    """Organisations that the sentence itself tells to act, with the offset of their clause."""
     opens_block: bool
     lead: int
     """Characters of an ordinal in front."""
     lists: bool
     """It continues an enumeration that named its scope before."""
     rules: tuple[str, ...] = ()
+
+    @property
+    def owners(self) -> tuple[Responsibility, ...]:
+        """All of them, each once."""
+        out = {one.name: one for _, group in reversed(self.actors) for one in reversed(group)}
+        return tuple(reversed(out.values()))
+
+    def owners_at(self, place: int) -> tuple[Responsibility, ...]:
+        """Those of the last clause before a number that has any, else none."""
+        before = [group for start, group in self.actors if start <= place]
+        return before[-1] if before else ()
 
     def inside(self, kind: str) -> list[Mention]:
         """The mentions of a kind in this sentence."""
@@ -123,7 +136,11 @@ class _Reader:
         self.mode = sentences.mode(document)
         self.turned = False
         self.year = plan_year(document)
-        self.first_leads = bool(re.search(alternatives("organisations", means="first_leads"), view(document, Span(0, len(document.text))).text))
+        self.first_leads = bool(
+            re.search(
+                alternatives("organisations", means="first_leads"), view(document, Span(0, len(document.text))).text
+            )
+        )
         self.has_headings = bool(document.headings)
         self.section_owners: dict[int, tuple[Responsibility, ...]] = {}
         self.standing: list[Responsibility] = []
@@ -172,9 +189,8 @@ class _Reader:
         for place, (name, duty) in enumerate(owners.names):
             if self.first_leads and duties == {Duty.RESPONSIBLE}:
                 duty = Duty.LEAD if place == 0 else Duty.SUPPORT
-            full = canonical(name.name)
             span = shown.span(name.start, name.end) if name.end <= len(shown.places) else None
-            out.setdefault((name.name, duty), Responsibility(name.name, duty, span, full if full != name.name else None))
+            out.setdefault((name.name, duty), _responsibility(name.name, duty, span))
         for one in self.standing:
             out.setdefault((one.name, one.duty), one)
         return tuple(out.values())
@@ -208,7 +224,12 @@ class _Reader:
     def paragraph(self, block: Block, shown: View, mentions: dict[str, list[Mention]]) -> None:
         """A paragraph becomes an item, or the unit list of the one before."""
         owners = [m for m in mentions.get("owners", ()) if isinstance(m.value, Owners)]
-        if owners and owners[0].start <= 4 and owners[-1].end >= len(shown.text) - 2 and not _ordinal_text(shown.text, owners[0]):
+        if (
+            owners
+            and owners[0].start <= 4
+            and owners[-1].end >= len(shown.text) - 2
+            and not _ordinal_text(shown.text, owners[0])
+        ):
             for mention in owners:
                 if isinstance(mention.value, Owners):
                     self._unit_line(shown, mention.value)
@@ -217,9 +238,7 @@ class _Reader:
         for part in self._parts(shown, owners):
             self._add(block, shown, mentions, *part)
         for _, names in standing(shown.text):
-            self.standing += [
-                Responsibility(n.name, Duty.RESPONSIBLE, shown.span(n.start, n.end)) for n in names
-            ]
+            self.standing += [Responsibility(n.name, Duty.RESPONSIBLE, shown.span(n.start, n.end)) for n in names]
 
     def _parts(self, shown: View, owners: Sequence[Mention]) -> Iterator[tuple[int, int, Mention | None]]:
         """A paragraph in pieces, each up to and with its unit list."""
@@ -328,13 +347,13 @@ class _Reader:
                 role=_ROLES[label],
                 framing=label is Label.FRAME,
                 mentions=mentions,
-                owners=self._actors(shown, mentions, a, b),
+                actors=self._actors(shown, mentions, a, b),
                 opens_block=not seen,
                 lead=ordinal.end() if ordinal else 0,
                 lists=lists,
                 rules=(f"role.{label}",),
             )
-            lists = lists and bool(re.search("[0-9]", text)) or bool(_LISTING.search(text))
+            lists = (lists and bool(re.search("[0-9]", text))) or bool(_LISTING.search(text))
             seen = True
 
     def _is_heading(self, shown: View, start: int, end: int) -> bool:
@@ -342,18 +361,26 @@ class _Reader:
         first, last = shown.places[start], shown.places[end - 1]
         return any(h.span.start <= first and last <= h.span.end + 1 for h in self.inner)
 
-    def _actors(self, shown: View, mentions: dict[str, list[Mention]], start: int, end: int) -> tuple[Responsibility, ...]:
-        out: dict[str, Responsibility] = {}
+    def _actors(
+        self, shown: View, mentions: dict[str, list[Mention]], start: int, end: int
+    ) -> tuple[tuple[int, tuple[Responsibility, ...]], ...]:
+        out: list[tuple[int, tuple[Responsibility, ...]]] = []
+        seen: set[str] = set()
         for mention in mentions.get("actor", ()):
             if not start <= mention.start < end or not isinstance(mention.value, Actor):
                 continue
-            for name, duty in mention.value.names:
-                full = canonical(name.name)
-                out.setdefault(
-                    name.name,
-                    Responsibility(name.name, duty, shown.span(name.start, name.end), full if full != name.name else None),
-                )
-        return tuple(out.values())
+            group = tuple(_responsibility(n.name, duty, shown.span(n.start, n.end)) for n, duty in mention.value.names)
+            fresh = tuple(one for one in group if one.name not in seen)
+            seen |= {one.name for one in group}
+            if fresh:
+                out.append((mention.start, fresh))
+        return tuple(out)
+
+
+def _responsibility(name: str, duty: Duty, span: Span | None) -> Responsibility:
+    """With the organisation that the written form stands for."""
+    full = canonical(name)
+    return Responsibility(name, duty, span, full if full != name else None)
 
 
 def _ordinal_text(text: str, mention: Mention) -> bool:

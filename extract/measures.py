@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.clauses import Group, comparator, denominator, found, groups
-from extract.lexicon import alternatives
+from extract.lexicon import alternatives, load
 from extract.model import Comparator, Measure, Role
 from extract.pairing import BOTH, share
 from extract.registry import Mention
@@ -41,6 +41,12 @@ _LOOSE_UNITS = frozenset({"个", "项", "条", "件", "种", "类", "级", "部"
 
 
 @cache
+def _per() -> re.Pattern[str]:
+    """Counts and periods that values are per; 生均 and the like stay in the subject."""
+    return re.compile("|".join(r.source() for r in load("denominators") if r.name != "denominator.average"))
+
+
+@cache
 def _condition(means: str) -> re.Pattern[str]:
     return re.compile(alternatives("conditions", means=means))
 
@@ -61,7 +67,7 @@ def read(view: View, sentence: Sentence, carried: Sequence[str] = ()) -> tuple[l
             named = [s for s in sentence.scopes if limit[1] <= s.start and s.end <= group.first.start]
             edge = max([limit[1], *(s.end for s in named)])
             scopes = [text[limit[0] : edge]]
-        if not scopes and re.search("均|都|同样", text[group.start : group.first.start]):
+        if not scopes and (carried or re.search("均|都|同样", text[group.start : group.first.start])):
             scopes = last
         if scopes:
             last = scopes
@@ -86,7 +92,9 @@ def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
             return False
     if own.bare:
         if own.before is None and not _listed(after):
-            return bool(re.search(r"(?:系数|差异率|指数|容积率|比值|得分)(?:为|是)?\Z", before)) and "." in mention_text(text, mention)
+            return bool(
+                re.search(r"(?:系数|差异率|指数|容积率|比值|得分)(?:为|是)?\Z", before)
+            ) and "." in mention_text(text, mention)
         return (
             _listed(after)
             or "." in mention_text(text, mention)
@@ -94,12 +102,19 @@ def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
         )
     if own.unit and re.fullmatch("(?:学|周)?年", own.unit):
         return _years(before, after, mention)
-    return not (own.unit in ("级", "类", "期", "届", "段") and mention.rule != "quantity.roman" and not own.before and not own.after)
+    return not (
+        own.unit in ("级", "类", "期", "届", "段")
+        and mention.rule != "quantity.roman"
+        and not own.before
+        and not own.after
+    )
 
 
 def _entity_end(text: str, at: int) -> int:
     """Where the thing ends that a condition names (人口以上的县(市、区))."""
-    match = re.compile(r"(?:名|人口|学生|以上|以下|以内|的|[\u4e00-\u9fff]){0,10}?(?:学校|教学点|县|区|市|乡镇|村|社区|企业|单位|机构)(?:\([^()]{1,8}\))?").match(text, at)
+    match = re.compile(
+        r"(?:名|人口|学生|以上|以下|以内|的|[\u4e00-\u9fff]){0,10}?(?:学校|教学点|县|区|市|乡镇|村|社区|企业|单位|机构)(?:\([^()]{1,8}\))?"
+    ).match(text, at)
     return match.end() if match else at
 
 
@@ -123,8 +138,10 @@ def _years(before: str, after: str, mention: Mention) -> bool:
         return bool(re.match(r"(?:为)?(?:一|1)(?:个)?周期", after))
     if re.match(r"内(?:的)?(?:教师|人员|职工)", after):
         return True
-    return bool(re.search(r"[\u4e00-\u9fff]\Z", before)) and not after[:1].strip(",。;)") and not re.search(
-        r"(?:近|前|过去|每|用|经过|通过|连续|未来|今后|期|第|力争|利用|在)\Z", before
+    return (
+        bool(re.search(r"[\u4e00-\u9fff]\Z", before))
+        and not after[:1].strip(",。;)")
+        and not re.search(r"(?:近|前|过去|每|用|经过|通过|连续|未来|今后|期|第|力争|利用|在)\Z", before)
     )
 
 
@@ -135,7 +152,11 @@ def _scopes(text: str, group: Group, sentence: Sentence) -> list[str]:
     for mention in inside:
         if mention.value == "骨干教师":
             ahead = text[mention.end : group.first.start]
-            if run or len(ahead) > 20 or not re.match(r"(?:比例|占比|数量)?(?:要|应)?(?:不低于|不少于|占|达到|达|不超过)", ahead):
+            if (
+                run
+                or len(ahead) > 20
+                or not re.match(r"(?:比例|占比|数量)?(?:要|应)?(?:不低于|不少于|占|达到|达|不超过)", ahead)
+            ):
                 continue
         if run:
             gap = re.sub(r"\([^()]{0,40}\)", "", text[run[-1].end : mention.start])
@@ -157,9 +178,12 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence) -> l
     text = view.text
     out: list[Draft] = []
     pairs = share(scopes, list(group.quantities))
-    if len(scopes) > 1 and len(group.quantities) == 1 and not _for_each(text, group, scopes):
-        pairs = [("、".join(scopes), group.first)]
-    if len(scopes) == 1 and BOTH in scopes[0] and len(group.quantities) == 2 and "分别" not in text[group.start : group.first.start]:
+    if (
+        len(scopes) == 1
+        and BOTH in scopes[0]
+        and len(group.quantities) == 2
+        and "分别" not in text[group.start : group.first.start]
+    ):
         pairs = [(scopes[0], q) for q in group.quantities]
     for scope, mention in pairs:
         own = found(mention)
@@ -206,18 +230,15 @@ def _from(text: str, mention: Mention) -> bool:
     )
 
 
-def _for_each(text: str, group: Group, scopes: list[str]) -> bool:
-    """One value holds for every level named before it."""
-    return True
-
-
 def _is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
     lead = text[max(0, mention.start - 6) : mention.end + 24]
     whole = _condition("whole").search(lead)
     if whole and whole.end() > mention.end - max(0, mention.start - 6):
         return True
-    if _condition("before").search(before) and (found(mention).unit or "").endswith(("年", "岁", "月", "所", "个", "家")):
+    if _condition("before").search(before) and (found(mention).unit or "").endswith(
+        ("年", "岁", "月", "所", "个", "家")
+    ):
         return not re.search(r"交流\Z", before)
     if _condition("making").search(before):
         return False
@@ -254,12 +275,16 @@ def _subject(text: str, group: Group, sentence: Sentence) -> str:
     zone = _MODAL.sub("", zone)
     zone = _VERB.sub("", zone)
     if BOTH not in zone:
-        zone = re.sub(r"\A(?:所有|每所)?(?:(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段)?(?:、|和|及)?){1,4}", "", zone) or zone
-    zone = re.sub(r"每(?:[0-9百千万]{1,4}|[一二三四五六七八九十])?(?:名|个|所|位|间)?(?:学生|班级|人口)?(?:拥有)?", "", zone)
+        zone = (
+            re.sub(r"\A(?:所有|每所)?(?:(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段)?(?:、|和|及)?){1,4}", "", zone)
+            or zone
+        )
+    zone = _per().sub("", zone) or zone
+    zone = re.sub(r"\A(?:拥有|配备)", "", zone)
     zone = zone.strip("、,:的和及与")
     behind = text[group.last.end : group.end]
     behind = re.sub(r"\A(?:以上|以内|以下|左右|的)+", "", behind).strip("、,:的和及与")
-    if behind and (len(zone) < 2 or len(zone) <= 6 and _condition("making").search(zone)):
+    if behind and (len(zone) < 2 or (len(zone) <= 6 and _condition("making").search(zone))):
         return (zone + behind)[:40]
     return zone[-40:] or behind[:40]
 
@@ -267,5 +292,8 @@ def _subject(text: str, group: Group, sentence: Sentence) -> str:
 def _object(text: str, group: Group) -> str | None:
     """The group a rate or a sum is for (残疾儿童少年入学率, 留守儿童…)."""
     zone = text[group.start : group.first.start]
-    match = re.search(r"(?P<who>[\u4e00-\u9fff、]{2,16}?(?:儿童少年|儿童|少年|学生|教师|居民|老年人|老人|人员|企业|学校|群众|家庭|妇女|职工|农户))(?=[\u4e00-\u9fff]{0,12}(?:率|比例|覆盖面|占比))", zone)
+    match = re.search(
+        r"(?P<who>[\u4e00-\u9fff、]{2,16}?(?:儿童少年|儿童|少年|学生|教师|居民|老年人|老人|人员|企业|学校|群众|家庭|妇女|职工|农户))(?=[\u4e00-\u9fff]{0,12}(?:率|比例|覆盖面|占比))",
+        zone,
+    )
     return _MODAL.sub("", match["who"]) or None if match else None

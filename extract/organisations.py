@@ -53,9 +53,11 @@ def is_name(text: str) -> bool:
     """Whether `text` can stand as an organisation in running text."""
     if text in BARE:
         return True
-    if not 2 <= len(text) <= 30 or _not_start().match(text) or _region_only().match(text) and not ends_as_name(text):
+    if not 2 <= len(text) <= 30 or _not_start().match(text) or (_region_only().match(text) and not ends_as_name(text)):
         return False
-    if text.count("(") != text.count(")") or re.search(r"[0-9%“”《》:;。,]|作为|为成员|主要领导|负责人|进行|实行|采取", text):
+    if text.count("(") != text.count(")") or re.search(
+        r"[0-9%“”《》:;。,]|作为|为成员|主要领导|负责人|进行|实行|采取", text
+    ):
         return False
     return ends_as_name(text)
 
@@ -136,9 +138,7 @@ def _join(names: list[Name]) -> list[Name]:
     """`区直有关部门、单位` and `各市、县(区)政府` are one organisation each."""
     out: list[Name] = []
     for name in names:
-        if out and name.name in _SHARED and ends_as_name(out[-1].name):
-            out[-1] = Name(f"{out[-1].name}、{name.name}", out[-1].start, name.end)
-        elif (
+        if (out and name.name in _SHARED and ends_as_name(out[-1].name)) or (
             out
             and re.fullmatch(r"(?:各)?(?:设区)?[市县区州]", out[-1].name)
             and re.match(r"(?:各)?[县区市旗](?:\(|人民政府|政府|区)", name.name)

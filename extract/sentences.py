@@ -124,7 +124,11 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool)
     promises = cue(sentence)
     done = bool(_pattern("status", "sentence").search(sentence))
     if section is Label.STATUS:
-        return Label.COMMITMENT if re.search(r"确保|力争|下一步|到20[0-9]{2}年[^。]{0,40}(?:达到|实现)", sentence) and not done else Label.STATUS
+        return (
+            Label.COMMITMENT
+            if re.search(r"确保|力争|下一步|到20[0-9]{2}年[^。]{0,40}(?:达到|实现)", sentence) and not done
+            else Label.STATUS
+        )
     if report:
         return Label.COMMITMENT if re.search(r"下一步|确保|力争到|到20[0-9]{2}年", sentence) else Label.STATUS
     if preamble:

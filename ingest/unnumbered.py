@@ -70,10 +70,11 @@ def _mark_standing(drafts: list[Draft]) -> None:
     chosen = set(places)
     kept: list[int] = []
     texts = Counter(drafts[i].text for i in places)
+    behind = _next_solid(drafts)
     for i in places:
         if texts[drafts[i].text] > 3 or (not _hinted(drafts[i]) and _behind_scrap(drafts, i)):
             continue
-        following = next((j for j in range(i + 1, len(drafts)) if drafts[j].kind is not BlockKind.NOISE), None)
+        following = behind[i]
         if following is None:
             continue
         nested = following in chosen and _rank(drafts[i]) < _rank(drafts[following]) and _text_after(drafts, following)
@@ -82,9 +83,10 @@ def _mark_standing(drafts: list[Draft]) -> None:
             continue
         kept.append(i)
     if numbered >= 3:
-        kept = [i for i in kept if _hinted(drafts[i]) or _has_parallel(drafts, i, kept)]
-        if not all(_hinted(drafts[i]) for i in kept):
-            kept = [i for i in kept if _hinted(drafts[i]) or _same_place(drafts, i, kept) >= 2]
+        kept = _parallel(drafts, kept)
+        sections = _sections(drafts)
+        crowd = Counter(sections[i] for i in kept)
+        kept = [i for i in kept if _hinted(drafts[i]) or crowd[sections[i]] >= 2]
     elif len(kept) < 2 and not any(_hinted(drafts[i]) for i in kept):
         kept = []
     ranks = sorted({_rank(drafts[i]) for i in kept})
@@ -119,27 +121,39 @@ def _rank(draft: Draft) -> tuple[int, int]:
     return (level, 0 if draft.text.endswith((":", "：")) else 1)
 
 
-def _has_parallel(drafts: list[Draft], i: int, kept: list[int]) -> bool:
-    """Whether another candidate has the same opening or closing words."""
-    if is_document_title(drafts[i].text):
-        return False
-    text = _ORDINAL.sub("第", drafts[i].text)
-    others = (_ORDINAL.sub("第", drafts[j].text) for j in kept if j != i)
-    return any(other[:2] == text[:2] or other[-2:] == text[-2:] for other in others)
+def _next_solid(drafts: list[Draft]) -> list[int | None]:
+    """For each line the next one that is no page furniture."""
+    out: list[int | None] = [None] * len(drafts)
+    following: int | None = None
+    for i in range(len(drafts) - 1, -1, -1):
+        out[i] = following
+        if drafts[i].kind is not BlockKind.NOISE:
+            following = i
+    return out
 
 
-def _same_place(drafts: list[Draft], i: int, kept: list[int]) -> int:
-    """Candidates under the same numbered heading."""
-    return sum(_section(drafts, j) == _section(drafts, i) for j in kept)
+def _parallel(drafts: list[Draft], kept: list[int]) -> list[int]:
+    """Those lines that the format marks, or that open or close with the same words as another."""
+    texts = {i: _ORDINAL.sub("第", drafts[i].text) for i in kept}
+    heads = Counter(text[:2] for text in texts.values())
+    tails = Counter(text[-2:] for text in texts.values())
+    return [
+        i
+        for i, text in texts.items()
+        if _hinted(drafts[i])
+        or (not is_document_title(drafts[i].text) and (heads[text[:2]] > 1 or tails[text[-2:]] > 1))
+    ]
 
 
-def _section(drafts: list[Draft], i: int) -> int:
-    for j in range(i - 1, -1, -1):
-        if drafts[j].marker is not None and drafts[j].title is not None:
-            return j
-        if drafts[j].opens_document:
-            return j
-    return -1
+def _sections(drafts: list[Draft]) -> list[int]:
+    """For each line the numbered heading or the document title above it."""
+    out: list[int] = []
+    section = -1
+    for i, draft in enumerate(drafts):
+        out.append(section)
+        if (draft.marker is not None and draft.title is not None) or draft.opens_document:
+            section = i
+    return out
 
 
 def _mark_run_in(drafts: list[Draft]) -> None:

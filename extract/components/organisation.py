@@ -126,7 +126,9 @@ def _read_body(body: str, start: int, *, bracket: bool) -> Owners | None:
 
 def _labelled(text: str, start: int, *, bracket: bool) -> Owners | None:
     """Label after label, each up to the next."""
-    marks = [m for m in _label().finditer(text) if m.start() == 0 or not re.match("[\u4e00-\u9fff]", text[m.start() - 1])]
+    marks = [
+        m for m in _label().finditer(text) if m.start() == 0 or not re.match("[\u4e00-\u9fff]", text[m.start() - 1])
+    ]
     names: list[tuple[Name, Duty]] = []
     times: list[tuple[int, int]] = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):

@@ -70,9 +70,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?P<hmult>[余多]?{MULTIPLIER}?[余多]?)(?P<hunit>{any_unit})?"
         rf"|(?P<number>{NUMBER})(?P<mult>[余多]?{MULTIPLIER}?[余多]?)(?P<unit>{any_unit})?"
     )
-    han = re.compile(
-        rf"(?P<percent>百分之)(?P<pnumber>{HAN})|(?P<number>{HAN})(?P<mult>[余多]?)(?P<unit>{han_unit})"
-    )
+    han = re.compile(rf"(?P<percent>百分之)(?P<pnumber>{HAN})|(?P<number>{HAN})(?P<mult>[余多]?)(?P<unit>{han_unit})")
     roman = re.compile(rf"(?P<number>[{''.join(ROMAN)}])(?P<unit>级|类|等|档)")
     return arabic, han, roman
 
@@ -91,7 +89,9 @@ def _bound_words(group: str) -> dict[str, Comparator]:
 
 
 _LONGEST = 8
-_SOFT = re.compile(r"(?:要|均|都|应|须|需|将|各|分别|力争|原则上|总体|基本|一般|有|为|了|总数|比例|逐步|稳步|累计|年均){0,4}\Z")
+_SOFT = re.compile(
+    r"(?:要|均|都|应|须|需|将|各|分别|力争|原则上|总体|基本|一般|有|为|了|总数|比例|逐步|稳步|累计|年均){0,4}\Z"
+)
 
 
 def bound_before(text: str, at: int) -> tuple[Comparator | None, int]:
@@ -214,7 +214,9 @@ def _arabic(text: str, match: re.Match[str]) -> Mention | None:
         if _after_excluded().match(after):
             return None
         scale = multiplier.strip("余多")
-        return _mention(text, start, end, parse(match["number"]), scale or None, "quantity.scaled", about=scale != multiplier)
+        return _mention(
+            text, start, end, parse(match["number"]), scale or None, "quantity.scaled", about=scale != multiplier
+        )
     if not unit:
         return _mention(text, start, end, parse(match["number"]), None, "quantity.bare", bare=True)
     if _after_excluded().match(text[match.end("number") :]):
@@ -222,7 +224,9 @@ def _arabic(text: str, match: re.Match[str]) -> Mention | None:
     if _units()[unit] == "years" and _dated(match["number"], unit, after):
         return None
     scale = multiplier.strip("余多")
-    return _mention(text, start, end, parse(match["number"]), scale + unit, "quantity.number", about=scale != multiplier)
+    return _mention(
+        text, start, end, parse(match["number"]), scale + unit, "quantity.number", about=scale != multiplier
+    )
 
 
 def _dated(number: str, unit: str, after: str) -> bool:
