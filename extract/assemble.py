@@ -71,7 +71,9 @@ def _item(document: Document, item: Item, year: int | None, education: bool) -> 
     standing = item.stage
     carried: list[str] = []
     for statement in item.statements:
-        one, carried = _statement(document, item, statement, year, standing, carried, education)
+        one, named = _statement(document, item, statement, year, standing, carried, education)
+        if statement.listing:
+            carried = named
         if one.opening and statement.opens_block:
             standing = one.opening
         out.append(one)
@@ -97,7 +99,7 @@ def _statement(
         tuple(statement.inside("scope")),
         tuple(statement.inside("indicator")),
     )
-    drafts, last = measures.read(view, sentence, carried if statement.lists else ())
+    drafts, last = measures.read(view, sentence, carried if statement.lists and not statement.listing else ())
     times = _times(statement, year, made)
     inherited = item.deadline or standing
     recurrence = next((str(m.value) for m in statement.inside("recurrence")), None)

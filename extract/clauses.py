@@ -176,9 +176,7 @@ _ADVERB = re.compile(r"(?P<least>至少|最少|不少于|不低于|达到每[^,�
 
 def _adverb(zone: str) -> Comparator | None:
     """A bound with its verb between it and the number: 至少听取1次, 达到每50名学生拥有1名."""
-    last = None
-    for last in _ADVERB.finditer(zone):
-        pass
+    last = max(_ADVERB.finditer(zone), key=lambda m: m.end(), default=None)
     if last is None or len(zone) - last.end() > 12:
         return None
     return Comparator.AT_LEAST if last["least"] else Comparator.AT_MOST

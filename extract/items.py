@@ -49,6 +49,8 @@ class Statement:
     """Characters of an ordinal in front."""
     lists: bool
     """It continues an enumeration that named its scope before."""
+    listing: bool
+    """It opens one (义务教育项目4个。)."""
     rules: tuple[str, ...] = ()
 
     @property
@@ -340,6 +342,7 @@ class _Reader:
             report = self.mode.report and not self.turned and not sentences.plans_ahead(self.document, block.section)
             label = sentences.label(text, section, report=report, preamble=preamble)
             ordinal = _ORDINAL.match(text)
+            listing = bool(_LISTING.search(text))
             yield Statement(
                 view=shown,
                 start=a,
@@ -351,9 +354,10 @@ class _Reader:
                 opens_block=not seen,
                 lead=ordinal.end() if ordinal else 0,
                 lists=lists,
+                listing=listing,
                 rules=(f"role.{label}",),
             )
-            lists = (lists and bool(re.search("[0-9]", text))) or bool(_LISTING.search(text))
+            lists = listing or (lists and bool(re.search("[0-9]", text)))
             seen = True
 
     def _is_heading(self, shown: View, start: int, end: int) -> bool:

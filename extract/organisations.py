@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from extract.lexicon import alternatives, load
 
@@ -89,7 +90,7 @@ def _cut_glued(text: str, piece: tuple[int, int], base: int) -> list[tuple[int, 
     inner = text[a - base : b - base]
     cuts = [m.start() for m in _GLUED.finditer(inner) if m.start() and _whole(inner[: m.start()])]
     edges = [0, *cuts, len(inner)]
-    return [(a + x, a + y) for x, y in zip(edges, edges[1:], strict=False)]
+    return [(a + x, a + y) for x, y in pairwise(edges)]
 
 
 def _whole(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from ingest.markers import Marker
@@ -66,11 +67,11 @@ _BOX_TEXT = 30
 
 
 def _boxes(raw: RawDocument) -> frozenset[int]:
-    """Tables of a single column with running text: frames around a text, not tables."""
-    columns: dict[int, int] = {}
+    """Tables with one cell in each row and running text in it: frames around a text, not tables."""
+    rows: dict[int, Counter[int]] = {}
     longest: dict[int, int] = {}
     for line in raw.lines:
-        if line.table is not None:
-            columns[line.table] = max(columns.get(line.table, 0), (line.column or 0) + max(1, line.columns))
+        if line.table is not None and line.text.strip():
+            rows.setdefault(line.table, Counter())[line.row or 0] += 1
             longest[line.table] = max(longest.get(line.table, 0), len(line.text))
-    return frozenset(t for t, count in columns.items() if count == 1 and longest[t] >= _BOX_TEXT)
+    return frozenset(t for t, count in rows.items() if max(count.values()) == 1 and longest[t] >= _BOX_TEXT)

@@ -26,6 +26,12 @@ from ingest.model import BlockKind
 
 _SENTENCE_END = ("。", "！", "？", "；", "!", "?", ";")
 _ABOUT = re.compile(r"关于|印发|转发")
+_TITLE_TAIL = re.compile(
+    r"[（(](?:[0-9]{4}.{1,8}[0-9]{4}[ ]?年?|试行|暂行|修订版?|征求意见稿|送审稿|草案|.{2,8}版)[)）]$"
+)
+"""A second line of a title: its years or its state."""
+_SHORTEST = 8
+"""Characters of a line that can be found in the format's title by more than chance."""
 _HEAD = 6
 """Lines in which the head of official paper stands."""
 _LONG = 60
@@ -107,33 +113,11 @@ def _mark_tail(drafts: list[Draft]) -> None:
 
 
 def _mark_title(drafts: list[Draft], title: str | None) -> None:
-    """The document's own title: what the format says, else the first short lines before any text."""
+    """The document's own title: what the format says, else the short lines before any text."""
     if any(d.kind is BlockKind.TITLE for d in drafts):
         return
-    wanted = bare(title) if title else ""
-    first: int | None = None
-    organ: int | None = None
-    for i, draft in enumerate(drafts):
-        if not draft.plain:
-            organ = None if draft.kind is not BlockKind.NOISE else organ
-            continue
-        text = draft.text
-        if i < _HEAD and is_red_head(text):
-            draft.kind = BlockKind.META
-            continue
-        if wanted and (bare(text) == wanted or (len(text) >= 8 and bare(text) in wanted)):
-            first = i
-            break
-        if _is_text(draft) or read_annex(text) or opens_numbering(text):
-            break
-        if is_organ(text) or is_addressee(text):
-            organ = i if organ is None else organ
-            continue
-        if first is None and len(text) >= 4:
-            first = organ if organ is not None and _ABOUT.match(text) else i
-        if is_document_title(text):
-            break
-        organ = None
+    places = _before_text(drafts)
+    first = _title_place(drafts, places, bare(title) if title else "")
     if first is None:
         return
     last = first
@@ -146,12 +130,50 @@ def _mark_title(drafts: list[Draft], title: str | None) -> None:
         last += 1
     if last > first and not is_document_title(_joined(drafts, first, last)):
         last = first
+    if last + 1 < len(drafts) and drafts[last + 1].plain and _TITLE_TAIL.match(drafts[last + 1].text):
+        last += 1
     for draft in drafts[first : last + 1]:
         draft.kind = BlockKind.TITLE
     whole = bare(_joined(drafts, first, last))
     for draft in drafts[last + 1 : last + 12]:
         if draft.plain and len(draft.text) >= 8 and bare(draft.text) == whole:
             draft.kind = BlockKind.TITLE
+
+
+def _before_text(drafts: list[Draft]) -> list[int]:
+    """Short lines that stand before the first text, number or annex."""
+    out: list[int] = []
+    for i, draft in enumerate(drafts):
+        if not draft.plain:
+            continue
+        if i < _HEAD and is_red_head(draft.text):
+            draft.kind = BlockKind.META
+            continue
+        if _is_text(draft) or read_annex(draft.text) or opens_numbering(draft.text):
+            break
+        if not is_addressee(draft.text):
+            out.append(i)
+    return out
+
+
+def _title_place(drafts: list[Draft], places: list[int], wanted: str) -> int | None:
+    """Where the title begins: the line that the format's title names, the page's first heading, the first line that
+    reads like a title, else the first that is long enough.
+    """
+    named = [i for i in places if len(drafts[i].text) >= _SHORTEST and bare(drafts[i].text) in wanted]
+    top = [i for i in places if drafts[i].raw.level == 1]
+    worded = [i for i in places if is_document_title(drafts[i].text)]
+    if named or top:
+        return (named or top)[0]
+    if not worded:
+        return next((i for i in places if len(drafts[i].text) >= 4 and not is_organ(drafts[i].text)), None)
+    first = worded[0]
+    while first - 1 in places and len(drafts[first - 1].text) >= 4:
+        apart = drafts[first].raw.gap_before
+        if apart and not (is_organ(drafts[first - 1].text) and _ABOUT.match(drafts[first].text)):
+            break
+        first -= 1
+    return first
 
 
 def _joined(drafts: list[Draft], first: int, last: int) -> str:
@@ -206,6 +228,8 @@ def _mark_inner_titles(drafts: list[Draft]) -> None:
             continue
         else:
             last = i
+        if last + 1 < len(drafts) and drafts[last + 1].plain and _TITLE_TAIL.match(drafts[last + 1].text):
+            last += 1
         for each in drafts[i : last + 1]:
             each.kind = BlockKind.TITLE
         draft.opens_document = True

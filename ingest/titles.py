@@ -68,12 +68,12 @@ def title_of(text: str, start: int) -> Title:
         return _before_units(text, start, units.start())
     if stop is None:
         return _standalone(text, start, max(body_end, start))
-    if stop >= body_end:
+    if stop >= body_end and stop - start <= STANDALONE_MAX:
         return _one_sentence(text, start, stop)
-    if text[stop] == "。":
+    if text[stop] == "。" and stop - start <= RUN_IN_MAX:
         return _run_in(text, start, stop)
     if text[stop] in ":：" and stop - start <= 24:
-        good = _COLON_TITLE.search(text, start, stop) and "，" not in text[start:stop] and "," not in text[start:stop]
+        good = _COLON_TITLE.search(text, start, stop) and not _has_comma(text, start, stop)
         return Title(start, stop, 0.8 if good else -0.5, True)
     spaced = _SPACED.search(text, start + 2, min(len(text), start + 22))
     if spaced and not _has_comma(text, start, spaced.start()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -132,10 +132,8 @@ def _school_start(got: dict[str, str | None]) -> When:
 
 
 def _half_year(got: dict[str, str | None]) -> When:
-    if got.get("half"):
-        month = 6 if got["half"] == "上" else 12
-    else:
-        month = 3 * QUARTER[got["quarter"] or ""]
+    quarter = QUARTER.get(got["quarter"] or "", 0)
+    month = 3 * quarter or (6 if got["half"] == "上" else 12)
     day = 31 if month in (3, 12) else 30
     if got.get("y"):
         return When(date(int(got["y"] or 0), month, day))
@@ -148,14 +146,26 @@ def _relative_month(got: dict[str, str | None]) -> When:
     return When(None, month=int(got["m"] or 0), day=int(day) if day else part)
 
 
-_READERS = {
+def _relative_year(got: dict[str, str | None]) -> When:
+    return When(None, month=12, day=31)
+
+
+def _year(got: dict[str, str | None]) -> When:
+    return When(date(int(got["y"] or 0), 12, 31), whole_year=True)
+
+
+def _numbered_plan(got: dict[str, str | None]) -> When:
+    return When(date(PLANS[got["plan"] or ""], 12, 31), period=True)
+
+
+_READERS: dict[str, Callable[[dict[str, str | None]], When]] = {
     "month": _month,
     "period_months": _period_months,
     "period_years": _period_years,
     "school_start": _school_start,
     "half_year": _half_year,
-    "year": lambda got: When(date(int(got["y"] or 0), 12, 31), whole_year=True),
-    "numbered_plan": lambda got: When(date(PLANS[got["plan"] or ""], 12, 31), period=True),
+    "year": _year,
+    "numbered_plan": _numbered_plan,
     "relative_month": _relative_month,
-    "relative_year": lambda got: When(None, month=12, day=31),
+    "relative_year": _relative_year,
 }
