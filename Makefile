@@ -7,7 +7,7 @@
 
 PYTHON ?= python3
 TORCH ?= torch==2.13.0
-COV ?= --cov --cov-report=term
+COV ?= --cov --cov-report=term:skip-covered
 WORKERS ?= 2
 
 VENV := .venv

@@ -23,6 +23,14 @@ class Conditions:
         self.parts.append(part)
         self.bindings.extend(bindings)
 
+    def among(self, column: str, rows: str, *bindings: Value) -> None:
+        """The row is one of those that `rows` selects.
+
+        Only the first such condition may drive the question: SQLite would try every pair of two of them.
+        """
+        free = "+" if any(" in (select" in part for part in self.parts) else ""
+        self.add(f"{free}{column} in ({rows})", *bindings)
+
     @property
     def sql(self) -> str:
         """All parts; true when there are none."""
@@ -62,18 +70,20 @@ def of_commitments(filters: Filters) -> Conditions:
         if asked is None:
             out.add("instr(c.quote, ?) or instr(c.subject, ?)", filters.text.strip(), filters.text.strip())
         else:
-            out.add("c.id in (select rowid from commitment_words where commitment_words match ?)", asked)
-    if filters.indicator:
-        out.add(
-            "c.id in (select commitment from measure where indicator >= ? and indicator < ?)",
-            filters.indicator,
-            filters.indicator + "\U0010ffff",
-        )
+            out.among("c.id", "select rowid from commitment_words where commitment_words match ?", asked)
     if filters.organisation:
-        out.add(
-            "c.id in (select r.commitment from organisation o join responsibility r on r.organisation = o.id"
-            " where instr(o.written, ?) or instr(o.name, ?))",
+        # A cross join keeps the order: few organisations first, then their commitments by index.
+        out.among(
+            "c.id",
+            "select r.commitment from organisation o cross join responsibility r on r.organisation = o.id"
+            " where instr(o.written, ?) or instr(o.name, ?)",
             *(filters.organisation, filters.organisation),
+        )
+    if filters.indicator:
+        out.among(
+            "c.id",
+            "select commitment from measure where indicator >= ? and indicator < ?",
+            *(filters.indicator, filters.indicator + "\U0010ffff"),
         )
     if filters.due_after:
         out.add("c.deadline >= ?", filters.due_after.isoformat())
@@ -82,8 +92,3 @@ def of_commitments(filters: Filters) -> Conditions:
     if filters.force:
         out.add("c.force = ?", filters.force)
     return out
-
-
-def asks_commitments(filters: Filters) -> bool:
-    """Whether the filters ask more than the document can answer."""
-    return bool(of_commitments(filters).parts)

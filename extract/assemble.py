@@ -56,14 +56,26 @@ def _is_education(text: str) -> bool:
 
 
 def _bundles(item: Item, made: Sequence[_Made]) -> Iterable[list[_Made]]:
-    """One commitment for an item with an owner of its own, one a sentence elsewhere."""
+    """One commitment for an item with an owner of its own, elsewhere one a sentence up to its 。."""
     if not made:
         return
     if item.owned:
         yield list(made)
         return
+    bundle: list[_Made] = []
     for one in made:
-        yield [one]
+        joins = bundle and bundle[-1].statement.end == one.statement.start and _goes_on(bundle[-1], one)
+        if bundle and not joins:
+            yield bundle
+            bundle = []
+        bundle.append(one)
+    yield bundle
+
+
+def _goes_on(last: _Made, one: _Made) -> bool:
+    """Whether a clause behind a semicolon belongs to the same commitment: it names no organisation of its own."""
+    text = last.statement.view.text
+    return text[last.statement.end - 1] in ";；" and not one.statement.actors
 
 
 def _item(document: Document, item: Item, year: int | None, education: bool) -> list[_Made]:
@@ -140,7 +152,8 @@ def _sets_stage(mention: object, text: str) -> bool:
     if not isinstance(value, When):
         return False
     start = getattr(mention, "start", 0)
-    return value.period or (value.whole_year and text[max(0, start - 1) : start] in ("到", "至"))
+    named = bool(re.match("(?:年)?(?:为|是)[^,。;]{0,16}(?:阶段|时期|年)", text[getattr(mention, "end", start) :]))
+    return value.period or (value.whole_year and (named or text[max(0, start - 1) : start] in ("到", "至")))
 
 
 def _times(statement: Statement, year: int | None, made: _Made) -> list[tuple[items.Mention, date | None]]:

@@ -64,23 +64,27 @@ def groups(text: str, quantities: list[Mention], start: int, end: int) -> list[G
         stop = end
         opening = edge
         if following is not None:
-            stop = opening = _between(text, found(row[-1]).bound_end, following[0].start)
+            stop, opening = _between(text, found(row[-1]).bound_end, following[0])
         out.append(_group(text, row, edge, start, max(stop, row[-1].end)))
         edge = opening
     return out
 
 
-def _between(text: str, left: int, right: int) -> int:
-    """Where the clause of the next number opens: after the last comma, else the first 、, else behind this unit."""
-    gap = re.sub(r"\([^()]{0,80}\)", lambda m: "·" * len(m.group()), text[left:right])
+def _between(text: str, left: int, following: Mention) -> tuple[int, int]:
+    """Where the clause of a number ends and that of the next opens.
+
+    At the last comma between them, else at the first 、; where nothing parts them, the first goes up to the bound of
+    the next and the next opens behind the unit of the first.
+    """
+    gap = re.sub(r"\([^()]{0,80}\)", lambda m: "·" * len(m.group()), text[left : following.start])
     strong = max(gap.rfind(c) for c in ",。;(")
     if strong >= 0:
-        return left + strong + 1
+        return left + strong + 1, left + strong + 1
     weak = gap.find("、")
     if weak >= 0:
-        return left + weak + 1
+        return left + weak + 1, left + weak + 1
     unit = re.match(r"(?:/[\u4e00-\u9fff]{1,2}|\([\u4e00-\u9fff]{1,3}\)|以上|以下|以内|左右)+", gap)
-    return left + (unit.end() if unit else 0)
+    return max(left, found(following).bound_start), left + (unit.end() if unit else 0)
 
 
 def _shares(text: str, row: list[Mention], mention: Mention) -> bool:

@@ -91,7 +91,7 @@ def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
         if before.endswith("等") and own.unit in _LOOSE_UNITS:
             return False
     if own.bare:
-        if own.before is None and not _listed(after):
+        if own.before is None and own.after is None and not _listed(after):
             return bool(
                 re.search(r"(?:系数|差异率|指数|容积率|比值|得分)(?:为|是)?\Z", before)
             ) and "." in mention_text(text, mention)
@@ -185,7 +185,8 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence) -> l
         and "分别" not in text[group.start : group.first.start]
     ):
         pairs = [(scopes[0], q) for q in group.quantities]
-    for scope, mention in pairs:
+    named = _subjects(text, group, len(group.quantities))
+    for scope, mention, subject in _with_subjects(pairs, named, _subject(text, group)):
         own = found(mention)
         unit = own.unit or found(group.last).unit
         if unit == "个" and (found(group.last).unit or "").endswith("个百分点"):
@@ -201,7 +202,7 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence) -> l
                     role=role,
                     span=span,
                     quote="",
-                    subject=_subject(text, group, sentence),
+                    subject=subject,
                     scope=scope or _object(text, group),
                     comparator=compare,
                     value=own.value,
@@ -268,7 +269,35 @@ _VERB = re.compile(
 )
 
 
-def _subject(text: str, group: Group, sentence: Sentence) -> str:
+_METRIC = re.compile(
+    r"(?:率|比例|占比|比重|覆盖面|面积|指数|总量|产值|增加值|收入|人次|浓度|强度|排放量|减排量|用量|满意度|投资)\Z"
+)
+
+
+def _subjects(text: str, group: Group, values: int) -> list[str]:
+    """`甲率、乙率均达到100%`: several metrics in front of one phrase, else an empty list."""
+    zone = text[group.start : max(group.start, found(group.first).bound_start)]
+    zone = _VERB.sub("", _MODAL.sub("", re.sub(r"\([^()]{0,60}\)", "", zone)))
+    parts = re.split("、|和|及", zone)
+    shared = "分别" in text[group.start : group.first.start] and values == len(parts)
+    evenly = values == 1 and bool(re.search("均|都", text[group.start : group.first.start]))
+    if len(parts) < 2 or not (shared or evenly) or not all(_METRIC.search(p) and len(p) > 2 for p in parts):
+        return []
+    return parts
+
+
+def _with_subjects(
+    pairs: list[tuple[str | None, Mention]], named: list[str], subject: str
+) -> list[tuple[str | None, Mention, str]]:
+    """Each pair with its subject; several metrics share out the values, or share one."""
+    if not named or len({scope for scope, _ in pairs}) > 1:
+        return [(scope, mention, subject) for scope, mention in pairs]
+    if len(pairs) == 1:
+        return [(*pairs[0], name) for name in named]
+    return [(scope, mention, name) for (scope, mention), name in zip(pairs, named, strict=True)]
+
+
+def _subject(text: str, group: Group) -> str:
     """What is measured: the clause before the number without scope, denominator and modal, else what follows it."""
     zone = text[group.start : max(group.start, min(group.first.start, found(group.first).bound_start))]
     zone = re.sub(r"\([^()]{9,60}\)", "", zone)

@@ -40,7 +40,7 @@ def find_citations(text: str, own: tuple[str, ...], own_number: str | None, star
         taken.append((begin, stop))
         if any(bare(title) in m for m in mine) or (number and own_number and bare(number) == bare(own_number)):
             continue
-        if number is None and len(title) < 4:
+        if number is None and len(title) < 4 and not title.endswith("法"):
             continue
         if number is None and not (_LAW.search(title) or is_document_title(title) or _OPENS.match(title)):
             continue

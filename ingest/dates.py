@@ -46,8 +46,7 @@ def read_period(title: str) -> tuple[int, int] | None:
         if match := pattern.search(title):
             first = int(match[1])
             last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
-            if first <= last:
-                return first, last
+            return (first, last) if first <= last else None
     if match := _PLAN.search(title):
         start = _FIVE_YEARS[match[1]]
         return start, start + 4

@@ -149,9 +149,11 @@ def _before_text(drafts: list[Draft]) -> list[int]:
         if i < _HEAD and is_red_head(draft.text):
             draft.kind = BlockKind.META
             continue
-        if _is_text(draft) or read_annex(draft.text) or opens_numbering(draft.text):
+        marker = read_marker(draft.text, bare=False)
+        numbered = marker is not None and not is_document_title(draft.text[marker.end :])
+        if _is_text(draft) or read_annex(draft.text) or opens_numbering(draft.text) or numbered:
             break
-        if not is_addressee(draft.text):
+        if not is_addressee(draft.text) and not draft.text.endswith((":", "：")):
             out.append(i)
     return out
 
@@ -181,7 +183,7 @@ def _joined(drafts: list[Draft], first: int, last: int) -> str:
 
 
 def _is_text(draft: Draft) -> bool:
-    return len(draft.text) > 120 or draft.text.endswith(_SENTENCE_END)
+    return len(draft.text) > 120 or draft.text.endswith(_SENTENCE_END) or "。" in draft.text
 
 
 def _mark_signatures(drafts: list[Draft]) -> None:

@@ -6,6 +6,7 @@ Shared by the readers that must decide whether two physical lines are one paragr
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _CN = "一二三四五六七八九十百零〇"
 
@@ -111,15 +112,16 @@ _NOISE = re.compile(
     r"|查看原文$|阅读原文$|阅读全文$|展开全文$|文章有问题[?？]|点此查看|点击查看|点击(?:下载|阅读)"
     r"|继续滑动看下一个|向[上下]滑动看下一个|轻触阅读原文|长按(?:识别|二维码)|扫(?:描|码|一扫).{0,12}(?:二维码|关注|订阅|分享|阅读)"
     r"|欢迎(?:订阅|关注|分享|转发|扫码)|[①-⑩]?\s?(?:关注|扫码).{0,30}(?:公众号|二维码|订阅)"
-    r"|微信扫一扫|分享到|责任编辑\s?[:：|｜丨]|编辑\s?[:：|｜丨]|(?:实习|微信|本期|值班)编辑\s?[:：|｜丨]|(?:一审|二审|三审|初审|复审|终审|审核|校对|监制)\s?[:：|｜丨]"
+    r"|(?:微信)?扫一扫(?:.{0,20}$)|分享到|责任编辑\s?[:：|｜丨]|编辑\s?[:：|｜丨]|(?:实习|微信|本期|值班)编辑\s?[:：|｜丨]|(?:一审|二审|三审|初审|复审|终审|审核|校对|监制)\s?[:：|｜丨]"
     r"|文章来源\s?[|｜丨]|文件下载|附件下载|相关(?:附件|文档)?下载"
     r"|原文链接\s?[:：]|本文链接\s?[:：]|北大法宝|【法宝引证码】|法宝引证码"
     r"|版权所有|主办\s?[:：].{0,40}承办|[©ⓒ]|Copyright\b|[\u4e00-\u9fff]ICP备|.{0,20}公网安备|网站标识码|网站地图|技术支持\s?[:：]|备案(?:编)?号\s?[:：]"
     r"|浏览(?:次数|量|：)|阅读(?:次数|量)|点击(?:数|次数|率|量)\s?[:：]|请输入关键[词字]|登录$|注册$|搜索$)"
 )
 _TAIL = re.compile(
-    r"(?:推荐阅读|相关阅读|延伸阅读|相关(?:链接|新闻|文章|稿件|信息|推荐|报道|解读|政策|文件)|热门(?:推荐|文章|新闻)|精彩推荐|猜你喜欢|往期(?:回顾|推荐|精彩)|更多(?:精彩|推荐|>>)|"
-    r"您可能(?:也)?(?:对|感兴趣|喜欢)|上一篇|下一篇|欢迎订阅|友情链接|网友评论|热点排行|最新(?:文章|动态))"
+    r"(?:(?:推荐|相关|延伸)阅读|相关(?:链接|新闻|文章|稿件|信息|推荐|报道|解读|政策|文件)|热门(?:推荐|文章|新闻)|精彩推荐|猜你喜欢"
+    r"|往期(?:回顾|推荐|精彩)|更多(?:精彩|推荐|新闻)|您可能.{0,10}(?:感兴趣|喜欢)|[上下]一篇|欢迎订阅|友情链接|网友评论|热点排行|最新(?:文章|动态))"
+    r"(?:内容|列表)?[\s:：>＞》]{0,4}$"
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LEADER = re.compile(r"[.…·．。]{3,200}\s?\d{1,4}$|[·.…]{12}")
@@ -148,6 +150,21 @@ def is_contents(line: str) -> bool:
 def is_tail(line: str) -> bool:
     """Whether `line` opens the list of other articles that follows an article."""
     return len(line) <= 24 and bool(_TAIL.match(line))
+
+
+def tail_start(lines: Sequence[str]) -> int:
+    """Index of the line that opens the list of other articles, or the number of lines.
+
+    Only in the last third, and only where no running text follows.
+    """
+    for at in range(len(lines) * 2 // 3, len(lines)):
+        if is_tail(lines[at]) and not any(_is_body(line) for line in lines[at + 1 :]):
+            return at
+    return len(lines)
+
+
+def _is_body(line: str) -> bool:
+    return (stops(line) and len(line) > 40) or (len(line) > 30 and bool(OPENER.match(line)))
 
 
 def has_words(line: str) -> bool:

@@ -245,7 +245,7 @@ def _broken_between(first: RawLine, second: RawLine) -> bool:
 
 
 _INSIDE = re.compile(r"[，。；,;]")
-_DIGIT_END = re.compile(r"[0-9.]$")
+_DIGIT_END = re.compile(r"[\u4e00-\u9fff≥≤][0-9]{1,6}(?:\.[0-9]{0,3})?$")
 
 
 def _breaks_off(text: str) -> bool:
@@ -255,7 +255,7 @@ def _breaks_off(text: str) -> bool:
     if text[-1] in "，、,":
         return True
     if _DIGIT_END.search(text):
-        return not marks.is_contents(text) and not re.search(r"(?:^|\s)[\d\s.,:/-]{6,40}$", text)
+        return not marks.is_contents(text)
     return width(text) >= 80 and marks.has_words(text[-8:]) and not re.search(r"[|｜丨]", text)
 
 

@@ -97,10 +97,11 @@ def _bytes_of(path: Path, source: str, limits: Limits) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CannotOpen(source, f"打不开（{reason}）", "请检查路径和文件") from None
+    before = os.fstat(handle)
+    if not stat.S_ISREG(before.st_mode):
+        os.close(handle)
+        raise _not_a_file(source)
     with os.fdopen(handle, "rb") as file:
-        before = os.fstat(file.fileno())
-        if not stat.S_ISREG(before.st_mode):
-            raise _not_a_file(source)
         if before.st_size > limits.bytes:
             raise _too_large(source, limits)
         try:

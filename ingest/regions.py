@@ -75,6 +75,8 @@ def _table() -> _Table:
         if code.endswith("00"):
             tail = _PROVINCE_TAIL if code.endswith("0000") else _CITY_TAIL
             brief = tail.sub("", name)
+            if len(brief) < 2:
+                brief = name.removesuffix("自治区")
             if len(brief) >= 2 and brief != name:
                 names.setdefault(brief, []).append(place)
                 short.add(brief)

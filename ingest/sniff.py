@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from ingest.quality import Quality, measure
+from ingest.quality import HOPELESS, Quality, measure
 
 _HEAD = 4096
 
@@ -161,7 +161,7 @@ def _known(hint: str | None) -> str | None:
         found = codecs.lookup(name).name
     except LookupError:
         return None
-    return found if found in {"utf-8", "utf-16-le", "utf-16-be", "utf-16", "shift_jis", "euc_kr"} else None
+    return found if found in {"utf-8", "utf-16-le", "utf-16-be"} else None
 
 
 def looks_binary(decoded: Decoded) -> bool:
@@ -169,7 +169,7 @@ def looks_binary(decoded: Decoded) -> bool:
     quality = decoded.quality
     if not decoded.text:
         return False
-    return quality.sound_share < 0.7 and quality.score < 0.5
+    return (quality.sound_share < 0.7 and quality.score < 0.5) or quality.score < HOPELESS
 
 
 def _narrow(head: bytes) -> bytes:

@@ -68,7 +68,7 @@ def title_of(text: str, start: int) -> Title:
         return _before_units(text, start, units.start())
     if stop is None:
         return _standalone(text, start, max(body_end, start))
-    if stop >= body_end and stop - start <= STANDALONE_MAX:
+    if stop >= body_end and stop - start <= RUN_IN_MAX:
         return _one_sentence(text, start, stop)
     if text[stop] == "。" and stop - start <= RUN_IN_MAX:
         return _run_in(text, start, stop)

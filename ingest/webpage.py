@@ -207,7 +207,7 @@ class WebPage:
         """Say what is furniture, find the title above the article, and mend broken lines."""
         out = self._out
         texts = [line.raw.text if line.main else "" for line in out]
-        tail = _tail(texts)
+        tail = marks.tail_start(texts)
         title = self._title_line()
         marked: list[RawLine] = []
         for at, line in enumerate(out):
@@ -256,13 +256,3 @@ class WebPage:
                 if bare == text or (bare.startswith(text) and line.raw.level == 1):
                     return at
         return None
-
-
-def _tail(texts: Sequence[str]) -> int:
-    """Index of the line that opens the list of other articles inside the article's element."""
-    for at in range(len(texts) * 2 // 3, len(texts)):
-        if texts[at] and marks.is_tail(texts[at]):
-            rest = [text for text in texts[at + 1 :] if text]
-            if not any(marks.stops(text) and len(text) > 60 for text in rest):
-                return at
-    return len(texts)

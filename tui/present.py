@@ -42,6 +42,9 @@ class State(StrEnum):
     UNDATED = "undated"
 
 
+TIMELESS = frozenset({State.DONE, State.CANCELLED, State.UNDATED})
+"""States that no number of days belongs to."""
+
 _TONES = {
     State.DONE: Tone.DONE,
     State.CANCELLED: Tone.DIM,
@@ -126,7 +129,7 @@ def state_cell(row: CommitmentRow, on: date) -> Cell:
     """State in words, with the days that it is late or has left."""
     how = state(row, on)
     due = row.commitment.deadline
-    if how in (State.LATE, State.SOON, State.OPEN) and due is not None:
+    if how not in TIMELESS and due is not None:
         text = t(f"state.{how.value}.days", days=abs((due - on).days))
     else:
         text = t(f"state.{how.value}")

@@ -97,6 +97,12 @@ def unit_lists(text: str) -> Iterator[Mention]:
         if owners:
             yield Mention("owners", start, len(text), "organisation.line", owners)
         return
+    unclosed = re.search(r"[(\[〔](?=" + _label().pattern.replace("?P<", "?P<u") + ")", text)
+    if unclosed:
+        owners = _labelled(text[unclosed.end() :].replace("(", "").replace(")", ""), unclosed.end(), bracket=True)
+        if owners:
+            yield Mention("owners", unclosed.start(), len(text), "organisation.unclosed_bracket", owners)
+        return
     tail = re.search(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门)[:]", text)
     if tail:
         owners = _labelled(text[tail.start() :], tail.start(), bracket=False)
@@ -210,7 +216,7 @@ def _subject(text: str, begin: int) -> Mention | None:
         names = split_names(head, begin)
         if not names or not all(is_name(n.name) and _strong(n.name) for n in names):
             continue
-        duty = Duty.LEAD if match.group().startswith(("牵头", "会同")) else Duty.RESPONSIBLE
+        duty = Duty.LEAD if match.group().startswith("牵头") else Duty.RESPONSIBLE
         if match.group() == "配合":
             duty = Duty.SUPPORT
         return Mention("actor", begin, match.end(), "organisation.acts", Actor(tuple((n, duty) for n in names)))
@@ -243,7 +249,7 @@ def _strong(name: str) -> bool:
     """A definite organisation: generic bodies (学校, 企业 …) act only where they are told to (要)."""
     return bool(
         re.search(
-            r"(?:局|委|办|厅|部|院|政府|党委|委员会|办公室|督导室|领导小组|专班|指挥部|联席会议|公司|集团|联合会|残联|妇联"
+            r"(?:局|委|办|厅|部|院|政府|党委|委员会|办公室|督导室|领导小组|工作组|财政|专班|指挥部|联席会议|公司|集团|联合会|残联|妇联"
             r"|编办|中心|街道|支队|大队|总队|部门|单位|乡镇|\(街\)|\(街道\)|镇|园区|开发区|管委会|银行|法院|检察院)\Z",
             name,
         )

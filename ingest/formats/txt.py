@@ -60,27 +60,10 @@ def physical_lines(text: str) -> list[Physical]:
 def mark_noise(lines: Sequence[Physical]) -> list[Physical]:
     """Furniture by its words, the list of other articles at the end, and scraps between furniture at the start."""
     out = [replace(line, noise=marks.is_noise(line.text)) for line in lines]
-    tail = tail_start([line.text for line in out])
+    tail = marks.tail_start([line.text for line in out])
     out[tail:] = [replace(line, noise=True) for line in out[tail:]]
     for at, line in enumerate(out[:8]):
         beside = (at > 0 and out[at - 1].noise) or (at + 1 < len(out) and out[at + 1].noise)
         if beside and at < 3 and len(line.text) <= 4 and not marks.opens(line.text):
             out[at] = replace(line, noise=True)
     return out
-
-
-def tail_start(lines: Sequence[str]) -> int:
-    """Index of the line that opens the list of other articles, or the number of lines.
-
-    Only in the last third, and only where no running text follows.
-    """
-    for at in range(len(lines) * 2 // 3, len(lines)):
-        if marks.is_tail(lines[at]):
-            rest = lines[at + 1 :]
-            if not any(_is_body(line) for line in rest):
-                return at
-    return len(lines)
-
-
-def _is_body(line: str) -> bool:
-    return (marks.stops(line) and len(line) > 60) or (bool(marks.OPENER.match(line)) and len(line) > 30)

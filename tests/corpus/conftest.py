@@ -10,9 +10,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from ledger_factories import plan, store  # noqa: E402
+from ledger_factories import plan, store
 
-from corpus.store import Corpus  # noqa: E402
+from corpus.store import Corpus
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def raised(figures: Figures, floors: Figures, slack: float = SLACK) -> dict[str,
 def floor_to(value: float, digits: int = 3) -> float:
     """`value` rounded down, never under 0."""
     scale = 10.0**digits
-    return float(max(0, math.floor(value * scale))) / scale
+    return float(max(0, math.floor(round(value * scale, 6)))) / scale
 
 
 def describe(lost: Mapping[str, tuple[float, float]]) -> str:

@@ -280,3 +280,28 @@ def speak() -> Iterator[Callable[[str], None]]:
 
     yield use
     language.language = real
+
+
+@pytest.fixture(scope="session")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real ledger file that holds the invented plan."""
+    from corpus.store import Corpus
+    from corpus.writing import put
+    from extract.model import Extraction
+    from ingest.model import Document
+
+    whole = stored()
+    document = Document(
+        source=DOCUMENT.source,
+        sha256="0" * 64,
+        format="txt",
+        text=TEXT,
+        blocks=whole.blocks,
+        headings=whole.headings,
+        header=Header(title=DOCUMENT.title, doc_number=DOCUMENT.doc_number, issuer=DOCUMENT.issuer),
+    )
+    path = tmp_path_factory.mktemp("ledger") / "plans.db"
+    with Corpus.open(path) as corpus:
+        extraction = Extraction(document, tuple(row.commitment for row in ROWS), whole.facts)
+        put(corpus, extraction, Path("/plans") / DOCUMENT.source, identity=DOCUMENT.identity)
+    return path

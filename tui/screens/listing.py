@@ -25,6 +25,9 @@ from tui.widgets.record import RecordPane
 PAUSE = 0.08
 """Seconds after the last key until a filter is asked for."""
 
+GLANCE = 0.03
+"""Seconds that the cursor rests on a row until its sentence is shown."""
+
 
 class ListScreen(DeskScreen):
     """A filter, a table and a preview; the subclasses say what of."""
@@ -37,6 +40,7 @@ class ListScreen(DeskScreen):
     """Whether every key filters; otherwise Enter does."""
 
     _pause: Timer | None = None
+    _glance: Timer | None = None
 
     def body(self) -> ComposeResult:
         """Filter, table, preview."""
@@ -55,6 +59,11 @@ class ListScreen(DeskScreen):
     def table(self) -> LedgerTable:
         """The rows."""
         return self.query_one(LedgerTable)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is about to be asked or shown."""
+        return self._pause is None and self._glance is None
 
     @property
     def typed(self) -> str:
@@ -91,7 +100,11 @@ class ListScreen(DeskScreen):
             return
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self.load)
+        self._pause = self.set_timer(PAUSE, self._typing_paused)
+
+    def _typing_paused(self) -> None:
+        self._pause = None
+        self.load()
 
     @on(Input.Submitted, "#filter")
     def _submitted(self, event: Input.Submitted) -> None:
@@ -99,8 +112,16 @@ class ListScreen(DeskScreen):
 
     @on(LedgerTable.Highlighted)
     def _highlighted(self, event: LedgerTable.Highlighted) -> None:
-        if event.table.count:
-            self.preview(event.index)
+        # Drawn a moment later: a held arrow key moves through the table without laying out every row's sentence.
+        if self._glance is not None:
+            self._glance.stop()
+        self._glance = self.set_timer(GLANCE, self._show_preview)
+
+    def _show_preview(self) -> None:
+        self._glance = None
+        row = self.table.row
+        if row is not None:
+            self.preview(row)
 
     @on(LedgerTable.Chosen)
     def _chosen(self, event: LedgerTable.Chosen) -> None:

@@ -76,6 +76,7 @@ class LedgerTable(ScrollView, can_focus=True):
         self._count = 0
         self._source: Source = lambda index: None
         self._slots: tuple[Slot, ...] = ()
+        self._tones: dict[str, Style] = {}
 
     @property
     def count(self) -> int:
@@ -149,20 +150,39 @@ class LedgerTable(ScrollView, can_focus=True):
             return Strip(segments).adjust_cell_length(width, base)
         for slot in self._slots:
             cell = row[slot.index]
-            style = base if cell.tone is Tone.PLAIN else base + self._tone(cell.tone.value)
+            style = self._toned(base, cell.tone, at_cursor)
             segments.append(Segment(fit(cell.text, slot.cells, right=slot.column.right), style))
             segments.append(Segment(" " * GAP, base))
         return Strip(segments).adjust_cell_length(width, base)
 
+    def _toned(self, base: Style, tone: Tone, at_cursor: bool) -> Style:
+        """The row's style with the tone; under the cursor only its weight, colours would be hard to read there."""
+        if tone is Tone.PLAIN:
+            return base
+        style = self._tone(tone.value)
+        return base + (Style(bold=style.bold) if at_cursor else style)
+
     def _tone(self, name: str) -> Style:
         """Colour and weight of a tone, without a background."""
-        style = self.get_component_rich_style(f"table--{name}", partial=True)
-        return Style(color=style.color, bold=style.bold, italic=style.italic)
+        found = self._tones.get(name)
+        if found is None:
+            style = self.get_component_rich_style(f"table--{name}", partial=True)
+            own = self.get_component_styles(f"table--{name}").has_rule("color")
+            color = style.color if own else None
+            found = self._tones[name] = Style(color=color, bold=style.bold, italic=style.italic)
+        return found
 
-    def watch_cursor(self) -> None:
+    def notify_style_update(self) -> None:
+        """Another theme, or another state: colours are asked for again."""
+        super().notify_style_update()
+        self._tones.clear()
+
+    def watch_cursor(self, old: int, new: int) -> None:
         """Keep the cursor on the screen and say where it is."""
         self._follow()
-        self.refresh()
+        # A row stands one line below its index, under the titles.
+        self.refresh_line(old + 1)
+        self.refresh_line(new + 1)
         self.post_message(self.Highlighted(self, self.cursor))
 
     def _follow(self) -> None:

@@ -29,7 +29,8 @@ _WIDEST = 100
 class PlanText(ScrollView, can_focus=True):
     """Text, gutter and page numbers.
 
-    The gutter says without colour what a line holds: `▌` a commitment, `▶` the one that is looked at, `»` the sentence that was asked for, `·` a fact.
+    The gutter says without colour what a line holds: `▌` a commitment, `▶` the one that is looked at, `»` the sentence
+    that was asked for, `·` a fact.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -66,6 +67,7 @@ class PlanText(ScrollView, can_focus=True):
         self._place = 0
         self._current: int | None = None
         self._found: Span | None = None
+        self._parts: dict[str, Style] = {}
 
     @property
     def place(self) -> int:
@@ -236,8 +238,19 @@ class PlanText(ScrollView, can_focus=True):
                 style = style + self._part(name)
         return style
 
+    def notify_style_update(self) -> None:
+        """Another theme: colours are asked for again."""
+        super().notify_style_update()
+        self._parts.clear()
+
     def _part(self, name: str) -> Style:
         """A component's style; its background only where it has one of its own."""
+        found = self._parts.get(name)
+        if found is None:
+            found = self._parts[name] = self._part_now(name)
+        return found
+
+    def _part_now(self, name: str) -> Style:
         styles = self.get_component_styles(f"plan--{name}")
         whole = self.get_component_rich_style(f"plan--{name}")
         own = styles.background.a > 0
@@ -247,4 +260,5 @@ class PlanText(ScrollView, can_focus=True):
             bold=whole.bold,
             italic=whole.italic,
             underline=whole.underline,
+            reverse=whole.reverse,
         )

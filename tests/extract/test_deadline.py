@@ -1,0 +1,77 @@
+from datetime import date
+
+import pytest
+
+from extract.components.deadline import When, scan
+from extract.view import fold
+
+
+def times(text: str) -> list[When]:
+    return [m.value for m in scan(fold(text).replace(" ", "")) if isinstance(m.value, When)]
+
+
+DATES = [
+    ("到2022年", "2022-12-31"),
+    ("2019年8月底前", "2019-08-31"),
+    ("2025年末前", "2025-12-31"),
+    ("2020年秋季开学前", "2020-08-31"),
+    ("2021年春季学期开学前", "2021-02-28"),
+    ("2021—2025年", "2025-12-31"),
+    ("2022年—2024年", "2024-12-31"),
+    ("2023-25年", "2025-12-31"),
+    ("“十四五”期间", "2025-12-31"),
+    ("“十五五”末", "2030-12-31"),
+    ("2023年上半年", "2023-06-30"),
+    ("2023年第三季度前", "2023-09-30"),
+    ("2023年3月之前", "2023-03-31"),
+    ("2022年12月15日前", "2022-12-15"),
+    ("2022年6月上旬", "2022-06-10"),
+    ("20233月之前", "2023-03-31"),
+    ("2024年2月底", "2024-02-29"),
+    ("2021年9月-2022年6月", "2022-06-30"),
+    ("2030年前", "2030-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "end"), DATES)
+def test_deadline(text: str, end: str) -> None:
+    assert [t.end for t in times(text)] == [date.fromisoformat(end)]
+
+
+RELATIVE = [("年底前", (12, 31)), ("12月底前", (12, None)), ("6月15日前", (6, 15)), ("一季度末前", (3, 31))]
+
+
+@pytest.mark.parametrize(("text", "month_day"), RELATIVE)
+def test_a_time_without_year_waits_for_one(text: str, month_day: tuple[int, int | None]) -> None:
+    (when,) = times(text)
+    assert when.end is None and (when.month, when.day) == month_day
+    assert when.resolve(None) is None
+    assert when.resolve(2024) is not None
+
+
+NONE = [
+    "《青禾县2021—2025年规划》",
+    "较2020年下降18%",
+    "2022—2023学年",
+    "自2023年1月1日起施行",
+    "教职工1970人",
+    "每年12月底前",
+    "2020年以来",
+    "截至2021年",
+    "持续推进",
+    "新上岗一年内教师",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_deadline(text: str) -> None:
+    assert times(text) == []
+
+
+def test_a_date_that_does_not_exist_is_none() -> None:
+    assert times("2023年2月30日前") == []
+
+
+def test_recurrence() -> None:
+    found = [(m.kind, m.value) for m in scan("每年培训200人,每学期至少2次") if m.kind == "recurrence"]
+    assert found == [("recurrence", "每年"), ("recurrence", "每学期")]

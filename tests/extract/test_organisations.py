@@ -1,0 +1,127 @@
+import pytest
+
+from extract.components.organisation import Actor, Owners, scan, standing
+from extract.organisations import canonical, is_name, split_names
+from extract.view import fold
+
+LISTS = [
+    ("教科局", ["教科局"]),
+    ("县委编办县财政局、人社局", ["县委编办", "县财政局", "人社局"]),
+    ("市教育局、市发展和改革局,各乡镇", ["市教育局", "市发展和改革局", "各乡镇"]),
+    ("市市场监督管理局、市卫生健康局", ["市市场监督管理局", "市卫生健康局"]),
+    ("县民政局、残联、各乡(镇)场、各中小学", ["县民政局", "残联", "各乡(镇)场", "各中小学"]),
+    ("全区各镇(街)和区直有关部门、单位", ["各镇(街)", "区直有关部门、单位"]),
+    ("各级党委和政府", ["各级党委和政府"]),
+    ("各镇(街)各相关部门", ["各镇(街)", "各相关部门"]),
+    ("教育、人力资源社会保障部门", ["教育部门", "人力资源社会保障部门"]),
+    ("各市、县(区)人民政府", ["各市、县(区)人民政府"]),
+    ("县农业农村局等行业主管部门", ["县农业农村局"]),
+    ("省发展改革委、省教育厅按职责分工负责", ["省发展改革委", "省教育厅"]),
+    ("由县教育局", ["县教育局"]),
+    ("县委宣传部和县教育局", ["县委宣传部", "县教育局"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LISTS)
+def test_a_list_comes_apart(text: str, names: list[str]) -> None:
+    found = split_names(fold(text), 7)
+    assert [n.name for n in found] == names
+    assert all(7 <= n.start < n.end <= 7 + len(text) for n in found)
+
+
+@pytest.mark.parametrize("text", ["县教育局", "各乡镇", "市", "县委编办", "区政府教育督导室", "各镇(街)"])
+def test_name(text: str) -> None:
+    assert is_name(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["甲省", "全县", "加强学校", "规模", "县教育局(含", "3个单位", "各部门主要领导为成员的领导小组"]
+)
+def test_no_name(text: str) -> None:
+    assert not is_name(text)
+
+
+ALIASES = [
+    ("市发改委", "市发展和改革委员会"),
+    ("县人社局", "县人力资源和社会保障局"),
+    ("区卫健委", "区卫生健康委员会"),
+    ("县委编办", "县委机构编制委员会办公室"),
+    ("县教育局", "县教育局"),
+]
+
+
+@pytest.mark.parametrize(("written", "full"), ALIASES)
+def test_alias(written: str, full: str) -> None:
+    assert canonical(written) == full
+
+
+def owners(text: str) -> list[tuple[str, str]]:
+    return [(n.name, d.value) for m in scan(fold(text)) if isinstance(m.value, Owners) for n, d in m.value.names]
+
+
+UNIT_LISTS = [
+    ("牵头单位:教科局", [("教科局", "lead")]),
+    ("配合单位：县委编办县财政局", [("县委编办", "support"), ("县财政局", "support")]),
+    ("统一建设标准。（责任单位：县教育局、各乡镇）", [("县教育局", "responsible"), ("各乡镇", "responsible")]),
+    (
+        "推行改革。（牵头单位：县行政审批局；配合单位：县公安局；完成时限：2023年11月）",
+        [("县行政审批局", "lead"), ("县公安局", "support")],
+    ),
+    ("(省教育厅牵头,省财政厅、省民政厅配合)", [("省教育厅", "lead"), ("省财政厅", "support"), ("省民政厅", "support")]),
+    (
+        "(省发展改革委牵头,各有关部门按职责分工负责)",
+        [("省发展改革委", "lead"), ("各有关部门", "responsible")],
+    ),
+    (
+        "推进试点。(牵头单位:县教育局;配合单位:县财政局;完成时限:(2023年6月)",
+        [("县教育局", "lead"), ("县财政局", "support")],
+    ),
+    ("加快建设。责任单位:县住建局", [("县住建局", "responsible")]),
+    ("骨干教师(指获得县级以上表彰的教师)", []),
+    ("办好学校(省级、市级共同参与)", []),
+    ("责任人:张三", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNIT_LISTS)
+def test_unit_list(text: str, expected: list[tuple[str, str]]) -> None:
+    assert owners(text) == expected
+
+
+def actors(text: str) -> list[tuple[str, str]]:
+    out: dict[str, str] = {}
+    for m in scan(fold(text)):
+        if isinstance(m.value, Actor):
+            for n, d in m.value.names:
+                out.setdefault(n.name, d.value)
+    return list(out.items())
+
+
+SUBJECTS = [
+    ("区政府办要做好统筹工作,督促各部门、各单位落实工作职责;", ["区政府办"]),
+    ("各地要根据人口变动趋势科学规划。", ["各地"]),
+    ("市、县要合理规划用地。", ["市", "县"]),
+    ("完善保障机制,区财政要切实承担主渠道作用", ["区财政"]),
+    ("区政府成立由区长任组长的领导小组,各镇(街)各相关部门也要成立领导小组", ["区政府", "各镇(街)", "各相关部门"]),
+    ("工作领导小组定期召开调度会,督促各部门、各单位全力推进", ["工作领导小组"]),
+    ("1.各镇(街)及区直有关部门、单位要切实落实政策", ["各镇(街)", "区直有关部门、单位"]),
+    ("由县教育局牵头负责", ["县教育局"]),
+    ("要关爱有困难的学生", []),
+    ("甲省将大力实施科教强省战略", []),
+    ("小学、初中规模不超过2000人", []),
+    ("建立季度报告制度,督促各镇(街)完善措施", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), SUBJECTS)
+def test_acting_subject(text: str, names: list[str]) -> None:
+    assert [n for n, _ in actors(text)] == names
+
+
+def test_who_leads_in_running_text() -> None:
+    assert actors("区政府牵头,开发服务平台") == [("区政府", "lead")]
+
+
+def test_standing_rule() -> None:
+    ((_, names),) = standing("县教育局负责。以下均需各乡镇落实,不再列出")
+    assert [n.name for n in names] == ["各乡镇"]

@@ -1,0 +1,67 @@
+import pytest
+from extract_documents import document
+
+from extract.sentences import Label, label, mode, section_label, split, turns
+
+SPLITS = [
+    ("一。二;三!", ["一。", "二;", "三!"]),
+    ("完成(甲;乙。丙)后,继续。再来", ["完成(甲;乙。丙)后,继续。", "再来"]),
+    ("他说“好。”然后", ["他说“好。”", "然后"]),
+    ("没有标点", ["没有标点"]),
+    ("开着(不关。继续", ["开着(不关。", "继续"]),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), SPLITS)
+def test_split(text: str, parts: list[str]) -> None:
+    assert [text[a:b] for a, b in split(text)] == parts
+
+
+LABELS = [
+    ("坚持以习近平新时代中国特色社会主义思想为指导,全面推进。", None, Label.FRAME),
+    ("为贯彻会议精神,根据有关规定,结合我县实际,制定本方案。", None, Label.FRAME),
+    ("加强网络建设。", Label.FRAME, Label.FRAME),
+    ("全县共有学校21所。", Label.STATUS, Label.STATUS),
+    ("到2025年,入学率达到95%以上。", None, Label.COMMITMENT),
+    ("截至2020年底,建成学校21所。", None, Label.STATUS),
+    ("2018-2020年,打造教学点5所,已完成。", None, Label.STATUS),
+    ("为乡村教师配备相应设施。", None, Label.COMMITMENT),
+    ("本办法自印发之日起施行。", None, Label.FRAME),
+    ("完善监测机制。", None, Label.COMMITMENT),
+]
+
+
+@pytest.mark.parametrize(("text", "section", "expected"), LABELS)
+def test_label(text: str, section: Label | None, expected: Label) -> None:
+    assert label(text, section, report=False, preamble=False) is expected
+
+
+def test_a_report_states_until_it_turns() -> None:
+    assert label("推进集团化办学。", None, report=True, preamble=False) is Label.STATUS
+    assert turns("下一步,将加大力度。") and not turns("近年来,成效明显。")
+
+
+def test_a_preamble_frames_unless_it_promises() -> None:
+    assert label("我县高度重视教育。", None, report=False, preamble=True) is Label.FRAME
+    assert label("到2030年,实现均衡。", None, report=False, preamble=True) is Label.COMMITMENT
+
+
+TITLES = [
+    ("青禾县人民政府工作报告", True),
+    ("青禾县教育工作实施方案", False),
+    ("青禾县推进养老服务工作总结", True),
+]
+
+
+@pytest.mark.parametrize(("title", "report"), TITLES)
+def test_mode_from_the_title(title: str, report: bool) -> None:
+    assert mode(document(f"{title}\n\n一、加强领导\n\n压实各方责任，推动工作落实。\n")).report is report
+
+
+def test_sections_say_what_they_hold() -> None:
+    text = "青禾县规划\n\n一、发展基础\n\n全县有学校21所。\n\n二、主要任务\n\n(一)加强建设\n\n新建学校2所。\n"
+    read = document(text)
+    labels = {h.title: section_label(read, i) for i, h in enumerate(read.headings)}
+    assert labels["发展基础"] is Label.STATUS
+    assert labels["主要任务"] is Label.COMMITMENT
+    assert labels["加强建设"] is Label.COMMITMENT

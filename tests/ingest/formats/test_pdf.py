@@ -1,0 +1,203 @@
+"""PDF files, written on the spot."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.platypus import SimpleDocTemplate, Table
+
+from ingest.errors import Empty, LimitExceeded, Unreadable
+from ingest.formats import pdf
+from ingest.model import BlockKind, Limits
+from ingest.raw import RawDocument
+from ingest.registry import Job
+from tests.ingest.contracts import ReaderContract
+from tests.ingest.samples import FONT, LEFT, SENTENCE, flowing_pdf, new_canvas, pdf_of
+
+JOB = Job("样本.pdf", ".pdf")
+LONG = "各乡镇要加强组织领导，落实工作责任，健全推进机制，确保各项任务按期完成，并于每年年底前将进展情况报送县人民政府办公室。"
+PARAGRAPHS = [f"{n}．{LONG}{SENTENCE}" for n in range(1, 21)]
+
+
+class TestContract(ReaderContract):
+    name = "pdf"
+    suffix = ".pdf"
+
+    def write(self, lines: tuple[str, ...]) -> bytes:
+        return flowing_pdf(lines)
+
+
+def parse(data: bytes, limits: Limits | None = None) -> RawDocument:
+    return pdf.parse(data, Job("样本.pdf", ".pdf", limits or Limits(isolate=False)))
+
+
+def own(document: RawDocument) -> list[str]:
+    return [line.text for line in document.lines if line.kind is None]
+
+
+def test_paragraphs_over_lines_and_pages() -> None:
+    document = parse(flowing_pdf(PARAGRAPHS, header="青禾县养老服务规划", numbers=True))
+    assert document.pages == 4
+    assert own(document) == PARAGRAPHS
+    noise = [line.text for line in document.lines if line.kind is BlockKind.NOISE]
+    assert noise.count("青禾县养老服务规划") == 4
+    assert [text for text in noise if "—" in text] == [f"— {n} —" for n in range(1, 5)]
+
+
+def test_places() -> None:
+    lines = [line for line in parse(flowing_pdf(PARAGRAPHS)).lines if line.kind is None]
+    assert lines[0].page == 1
+    assert lines[-1].page == 4
+    assert lines[0].box is not None
+    assert abs(lines[0].box[0] - (LEFT + 28)) < 2
+    assert lines[0].size == pytest.approx(14, abs=0.5)
+
+
+def table_pdf(rows: list[list[str]], repeat: int = 1) -> bytes:
+    new_canvas(io.BytesIO())  # registers the font
+    buffer = io.BytesIO()
+    table = Table(
+        [rows[0], *rows[1:] * repeat],
+        style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONTNAME", (0, 0), (-1, -1), FONT), ("FONTSIZE", (0, 0), (-1, -1), 10)],
+    )
+    SimpleDocTemplate(buffer).build([table])
+    return buffer.getvalue()
+
+
+ROWS = [["序号", "重点任务", "完成时限"], ["1", "新建养老床位", "2025年"], ["2", "改造敬老院", "2026年"]]
+
+
+def test_a_table() -> None:
+    document = parse(table_pdf(ROWS))
+    cells = {(line.row, line.column): line.text for line in document.lines if line.kind is BlockKind.CELL}
+    assert cells == {(r, c): text for r, row in enumerate(ROWS) for c, text in enumerate(row)}
+    assert own(document) == []
+
+
+def test_a_table_over_two_pages_keeps_its_number() -> None:
+    cells = [line for line in parse(table_pdf(ROWS, repeat=30)).lines if line.kind is BlockKind.CELL]
+    assert {cell.page for cell in cells} == {1, 2}
+    assert {cell.table for cell in cells} == {0}
+    assert len({(cell.row, cell.column) for cell in cells}) == len(cells) == 61 * 3
+
+
+def test_a_frame_around_the_page_is_no_table() -> None:
+    buffer = io.BytesIO()
+    canvas = new_canvas(buffer)
+    canvas.rect(40, 40, 515, 760)
+    canvas.rect(45, 45, 505, 750)
+    for n in range(20):
+        canvas.drawString(LEFT, 760 - 26 * n, LONG[:25])
+    canvas.save()
+    document = parse(buffer.getvalue())
+    assert not any(line.kind is BlockKind.CELL for line in document.lines)
+    assert "".join(own(document)).count(LONG[:25]) == 20
+
+
+def test_false_bold_and_text_off_the_page() -> None:
+    document = parse(pdf_of([[(LEFT, 700, SENTENCE[:25]), (LEFT + 0.3, 700, SENTENCE[:25]), (900, 700, "页外文字")]]))
+    assert own(document) == [SENTENCE[:25]]
+
+
+def test_metadata_is_cleaned() -> None:
+    buffer = io.BytesIO()
+    canvas = new_canvas(buffer)
+    canvas.setTitle("实施\x1b[31m方案\u202e")
+    canvas.drawString(LEFT, 700, SENTENCE[:25])
+    canvas.save()
+    assert parse(buffer.getvalue()).metadata["Title"] == "实施方案"
+
+
+def test_progress_is_told_page_by_page() -> None:
+    seen: list[int] = []
+    pdf.parse(flowing_pdf(PARAGRAPHS), Job("样本.pdf", ".pdf", Limits(), seen.append))
+    assert seen == [1, 2, 3, 4]
+
+
+def scan() -> bytes:
+    buffer = io.BytesIO()
+    canvas = new_canvas(buffer)
+    canvas.rect(100, 100, 300, 500, fill=1)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def locked(password: str) -> bytes:
+    buffer = io.BytesIO()
+    canvas = new_canvas(buffer, encrypt=StandardEncryption(password, ownerPassword="owner"))
+    canvas.drawString(LEFT, 700, SENTENCE[:25])
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "words"),
+    [
+        (scan(), Empty, "OCR"),
+        (locked("secret"), Unreadable, "密码"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 20, Unreadable, "打不开"),
+        (flowing_pdf(PARAGRAPHS)[:60], Unreadable, "不完整"),
+    ],
+    ids=["scan", "locked", "rubbish", "cut"],
+)
+def test_refusals(data: bytes, error: type[Exception], words: str) -> None:
+    with pytest.raises(error, match=words):
+        parse(data)
+
+
+def test_an_empty_password_is_none() -> None:
+    assert own(parse(locked(""))) == [SENTENCE[:25]]
+
+
+@pytest.mark.parametrize("limits", [Limits(pages=3), Limits(characters=500)])
+def test_limits(limits: Limits) -> None:
+    with pytest.raises(LimitExceeded, match="上限"):
+        parse(flowing_pdf(PARAGRAPHS), limits)
+
+
+def test_a_cut_file_gives_what_is_left_and_says_so() -> None:
+    data = flowing_pdf(PARAGRAPHS)
+    document = parse(data[: data.rfind(b"xref") - 400])
+    assert [problem.code for problem in document.problems] == ["truncated"]
+    assert own(document)[0] == PARAGRAPHS[0]
+
+
+def test_a_page_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(self: object, number: int) -> object:
+        if number == 2:
+            raise ValueError("broken")
+        return real(self, number)  # type: ignore[arg-type]
+
+    real = pdf._Source.page
+    monkeypatch.setattr(pdf._Source, "page", stumble)
+    document = parse(flowing_pdf(PARAGRAPHS))
+    assert [(problem.code, problem.page, problem.message) for problem in document.problems] == [
+        ("missing_pages", 2, "第 2 页读不出。")
+    ]
+
+
+def test_pdfium_reads_what_pdfplumber_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(self: object, page: object) -> object:
+        raise ValueError("broken")
+
+    monkeypatch.setattr(pdf._Source, "_by_plumber", stumble)
+    document = parse(flowing_pdf(PARAGRAPHS))
+    assert document.problems == ()
+    assert "".join(own(document)) == "".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"), [([3], "3"), ([1, 2, 3], "1—3"), ([1, 3, 4, 9], "1、3—4、9"), ([], "")]
+)
+def test_ranges(numbers: list[int], text: str) -> None:
+    assert pdf._ranges(numbers) == text
+
+
+@pytest.mark.parametrize(
+    ("font", "bold"),
+    [("ABCDEF+SimHei", True), ("Arial-BoldMT", True), ("方正小标宋简体", True), ("MicrosoftYaHei", False), ("SimSun", False)],
+)
+def test_bold(font: str, bold: bool) -> None:
+    assert pdf._is_bold(font) is bold

@@ -1,0 +1,95 @@
+"""Ruled tables."""
+
+from __future__ import annotations
+
+from ingest import grid
+from ingest.glyphs import Glyph, Page
+from tests.ingest.test_glyphs import glyphs
+
+
+def boxes(columns: list[float], rows: list[float]) -> list[grid.Box]:
+    return [
+        (x0, top, x1, bottom)
+        for top, bottom in zip(rows, rows[1:], strict=False)
+        for x0, x1 in zip(columns, columns[1:], strict=False)
+    ]
+
+
+GRID = boxes([50, 150, 250], [100, 130, 160])
+
+
+def fill(*texts: str) -> list[Glyph]:
+    return [glyph for box, text in zip(GRID, texts, strict=True) for glyph in glyphs(text, x=box[0] + 5, top=box[1] + 8)]
+
+
+def test_every_glyph_has_one_place() -> None:
+    outside = glyphs("表外文字", top=300)
+    found = grid.read_table(GRID, fill("序号", "任务", "1", "新建") + outside, 2)
+    assert found is not None
+    table, rest = found
+    assert rest == outside
+    assert [(cell.text, cell.cell) for cell in table.cells] == [
+        ("序号", (0, 0, 0, 1, 1)),
+        ("任务", (0, 0, 1, 1, 1)),
+        ("1", (0, 1, 0, 1, 1)),
+        ("新建", (0, 1, 1, 1, 1)),
+    ]
+    assert table.box == (50, 100, 250, 160)
+
+
+def test_merged_cells() -> None:
+    merged: list[grid.Box] = [(50, 100, 250, 130), (50, 130, 150, 190), (150, 130, 250, 160), (150, 160, 250, 190)]
+    words = glyphs("总表", x=60, top=105) + glyphs("左", x=60, top=150) + glyphs("上", x=160, top=140) + glyphs("下", x=160, top=170)
+    found = grid.read_table(merged, words, 1)
+    assert found is not None
+    assert {cell.text: cell.cell for cell in found[0].cells} == {
+        "总表": (0, 0, 0, 1, 2),
+        "左": (0, 1, 0, 2, 1),
+        "上": (0, 1, 1, 1, 1),
+        "下": (0, 2, 1, 1, 1),
+    }
+
+
+def test_frames_are_no_tables() -> None:
+    assert grid.read_table(GRID[:2], fill("a", "b", "c", "d"), 1) is None
+    assert grid.read_table(boxes([50, 250], [100, 120, 140, 160, 180]), glyphs("一列", x=60, top=102), 1) is None
+    assert grid.read_table(GRID, fill("只有", "一行", "", ""), 1) is None
+    page = boxes([10, 20, 580], [10, 20, 800])
+    text = [glyph for n in range(25) for glyph in glyphs("整页文字都在一个大框里面排版的公告", x=30, top=30 + 20 * n)]
+    assert grid.read_table(page, text + glyphs("角", x=11, top=11, size=8), 1) is None
+
+
+def ruled(top: float = 100, edges: tuple[float, ...] = (50, 150)) -> grid.Ruled:
+    found = grid.read_table(GRID, fill("序号", "任务", "1", "新建"), 1)
+    assert found is not None
+    table = found[0]
+    return grid.Ruled((50, top, 250, top + 60), edges, table.rows, table.cells)
+
+
+def numbered(pages: list[tuple[Page, list[grid.Ruled]]]) -> list[tuple[int, int]]:
+    numbering = grid.Numbering()
+    out = []
+    for page, tables in pages:
+        done = numbering.number(page, tables)
+        out += [(line.cell[0], line.cell[1]) for line in done.lines if line.cell]
+    return out
+
+
+def test_a_table_goes_on_over_the_page_break() -> None:
+    table = ruled()
+    page = Page(1, 300, 842, table.cells)
+    assert numbered([(page, [table]), (page, [table])]) == [(0, 0), (0, 0), (0, 1), (0, 1), (0, 2), (0, 2), (0, 3), (0, 3)]
+
+
+def test_a_table_with_other_columns_is_another() -> None:
+    page = Page(1, 300, 842, ruled().cells)
+    assert {table for table, _ in numbered([(page, [ruled()]), (page, [ruled(edges=(50, 90, 150))])])} == {0, 1}
+
+
+def test_text_between_divides_tables() -> None:
+    from ingest.glyphs import lines_of
+
+    table = ruled()
+    words = tuple(lines_of(glyphs("两表之间的文字", top=400), 1))
+    page = Page(1, 300, 842, (*table.cells, *words))
+    assert {number for number, _ in numbered([(page, [table]), (page, [table])])} == {0, 1}

@@ -1,0 +1,185 @@
+"""What a document says of itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.header import read_header
+from ingest.model import Header, Level
+from ingest.outline import structure
+from ingest.raw import RawDocument, RawLine
+
+P = "各部门要把这项工作摆上重要议事日程，细化工作措施，确保各项任务落到实处，取得实效，让群众满意。"
+
+
+def header(*lines: str, metadata: dict[str, str] | None = None) -> Header:
+    raw = RawDocument("txt", tuple(RawLine(line) for line in lines), metadata or {})
+    return read_header(raw, structure(raw), "样本.txt")
+
+
+PAGE = (
+    "当前位置:首页 > 文件",
+    "关于印发《青禾县医疗服务发展方案(2021—2035年)》的通知",
+    "索  引  号 kz00/2022-00373 主题分类 卫生",
+    "名        称 关于印发《青禾县医疗服务发展方案(2021—2035年)》的通知",
+    "成文日期 2022-06-20 19:31 发布日期 2022-06-24 18:33",
+    "文        号 青政办发〔2022〕9号 有  效  性 有效",
+    "发文单位 青禾县人民政府 发布机构 青禾县人民政府",
+    "各乡(镇)、县人民政府各工作部门:",
+    "《青禾县医疗服务发展方案(2021—2035年)》已经县人民政府同意,现印发给你们,请认真执行。",
+    "2022年6月20日",
+    "(此件公开发布)",
+    "一、指导思想",
+    "根据《基层医疗服务评估办法》(卫督〔2017〕6号)和云岭发〔2021〕3号文件精神，" + P,
+)
+
+
+def test_a_government_page() -> None:
+    found = header(*PAGE)
+    assert found.title == "关于印发《青禾县医疗服务发展方案(2021—2035年)》的通知"
+    assert found.doc_number == "青政办发〔2022〕9号"
+    assert found.issuer == "青禾县人民政府"
+    assert found.region is not None and (found.region.name, found.region.code) == ("青禾县", None)
+    assert found.level is Level.COUNTY
+    assert (found.issued, found.released) == (date(2022, 6, 20), date(2022, 6, 24))
+    assert found.period == (2021, 2035)
+    assert [c.text for c in found.cites] == ["《基层医疗服务评估办法》(卫督〔2017〕6号)", "云岭发〔2021〕3号"]
+
+
+def test_places_point_at_the_text() -> None:
+    raw = RawDocument("txt", tuple(RawLine(line) for line in PAGE), {})
+    structured = structure(raw)
+    found = read_header(raw, structured, "样本.txt")
+    read = {name: structured.text[span.start : span.end] for name, span in found.places.items()}
+    assert read["doc_number"] == found.doc_number
+    assert read["issuer"] == found.issuer
+    assert read["issued"].startswith("2022-06-20")
+    assert read["released"].startswith("2022-06-24")
+    assert read["region"] == "青禾县"
+    assert [structured.text[c.span.start : c.span.end] for c in found.cites] == [c.text for c in found.cites]
+
+
+def test_a_notice_on_paper() -> None:
+    found = header(
+        "石家庄市人民政府办公厅关于加强供水工作的实施意见", "（石政办发〔2016〕23号）", "各县（市）、区人民政府：",
+        P, "一、要求", P, "石家庄市人民政府办公厅", "2016年3月28日",
+    )  # fmt: skip
+    assert (found.doc_number, found.issuer) == ("石政办发〔2016〕23号", "石家庄市人民政府办公厅")
+    assert found.region is not None and found.region.code == "130100"
+    assert found.issued == date(2016, 3, 28)
+
+
+def test_the_longer_name_of_one_place_counts() -> None:
+    found = header(
+        "象山区学校管理办法", "桂政办〔2017〕1号", P, "一、总则", P, "桂林市象山区人民政府办公室", "2017年12月11日"
+    )
+    assert found.region is not None and (found.region.name, found.region.code) == ("桂林市象山区", "450304")
+
+
+def test_a_report_of_an_assembly() -> None:
+    found = header(
+        "政府工作报告", "（2026年1月27日在贵州省第十四届人民代表大会第四次会议上）", "各位代表：", P, "一、回顾", P
+    )
+    assert found.title == "政府工作报告"
+    assert found.region is not None and found.region.name == "贵州省"
+    assert found.issued == date(2026, 1, 27)
+
+
+def test_an_article() -> None:
+    found = header(
+        "江西：多措并举推动供水提质 | 关注",
+        "江西省水利厅 某水利报 2024-04-05",
+        P,
+        "一、加强统筹，压实责任",
+        P,
+        "二、加大投入，扩充供给",
+        P,
+    )
+    assert found.title == "江西：多措并举推动供水提质"
+    assert (found.issuer, found.released, found.issued) == ("江西省水利厅", date(2024, 4, 5), None)
+
+
+def test_news_without_issuer() -> None:
+    found = header("• 河南:“十项行动”推进供水均衡发展", "信息发布时间:2024-02-27 05:02:58", P, P)
+    assert (found.title, found.issuer) == ("河南:“十项行动”推进供水均衡发展", None)
+    assert found.region is not None and found.region.name == "河南省"
+    assert (found.released, found.level) == (date(2024, 2, 27), Level.PROVINCE)
+
+
+def test_a_text_that_says_nothing() -> None:
+    found = header("为推进我市供水发展，制定本方案。一、要求", "各乡镇、各部门要加强领导，各乡镇负总责。" + P)
+    assert (found.title, found.doc_number, found.issuer, found.region, found.issued, found.period) == (None,) * 6
+    assert found.level is Level.COUNTY
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (
+            "5. 云岭市人民政府办公室关于印发《云岭市方案》的通知（2023年3月29日）",
+            "云岭市人民政府办公室关于印发《云岭市方案》的通知",
+        ),
+        ("关于印发青禾县节水方案的通知（青政办发〔2021〕33号）", "关于印发青禾县节水方案的通知"),
+        ("青禾县关于印发节水方案的通知 -- 青禾县水利委员会", "青禾县关于印发节水方案的通知"),
+        ("青禾县节水工作方案_青禾县人民政府网", "青禾县节水工作方案"),
+    ],
+)
+def test_titles_are_cleaned(line: str, title: str) -> None:
+    assert header(line, P, "一、要求", P).title == title
+
+
+def test_number_and_date_behind_the_title() -> None:
+    found = header("关于印发青禾县节水方案的通知（青政办发〔2021〕33号）", P, "一、要求", P)
+    assert found.doc_number == "青政办发〔2021〕33号"
+    dated = header("青禾县人民政府关于印发《青禾县节水方案》的通知（2023年3月29日）", P, "一、要求", P)
+    assert (dated.issued, dated.issuer) == (date(2023, 3, 29), "青禾县人民政府")
+
+
+def test_a_cited_number_is_not_the_own() -> None:
+    assert (
+        header("青禾县节水方案", "根据《节水办法》（水办〔2020〕5号），制定本方案。", "一、要求", P).doc_number is None
+    )
+
+
+def test_an_order_has_a_number() -> None:
+    assert header("青禾县节水管理规定", "第12号", P, "一、要求", P).doc_number == "第12号"
+
+
+def test_metadata_of_the_format() -> None:
+    metadata = {
+        "ArticleTitle": "青禾县节水方案",
+        "发文字号": "青政发〔2023〕1号",
+        "发文机关": "青禾县人民政府",
+        "PubDate": "2023-02-03 10:00",
+    }
+    found = header("青禾县节水方案", P, "一、要求", P, metadata=metadata)
+    assert (found.doc_number, found.issuer, found.released) == ("青政发〔2023〕1号", "青禾县人民政府", date(2023, 2, 3))
+
+
+def test_printed_date() -> None:
+    found = header("云岭市供水规划", "一、要求", P, "抄送：市委有关部门。", "云岭市人民政府办公室2022年1月14日印发")
+    assert found.issued == date(2022, 1, 14)
+
+
+def test_titles_over_several_lines() -> None:
+    found = header("青禾县人民政府办公室", "关于印发《青禾县供水规划》的通知", "各乡镇人民政府：", P, "一、要求", P)
+    assert found.title == "青禾县人民政府办公室关于印发《青禾县供水规划》的通知"
+
+
+@pytest.mark.parametrize(
+    ("lines", "level"),
+    [
+        (("国务院关于加强供水工作的意见", P, "一、要求", P), Level.NATIONAL),
+        (("关于加强供水工作的意见", "一、要求", "各县（市）、区要落实责任，各县（市）要加强监管。" + P), Level.CITY),
+        (
+            ("关于加强供水工作的意见", "一、要求", "各设区市要落实责任，各市（州）要加强监管，各设区市负总责。" + P),
+            Level.PROVINCE,
+        ),
+        (("关于加强供水工作的意见", "一、要求", "全县供水能力提升，我县供水普及率提高。" + P), Level.COUNTY),
+        (("关于加强供水工作的意见", "一、要求", P), None),
+    ],
+)
+def test_level_by_wording(lines: tuple[str, ...], level: Level | None) -> None:
+    assert header(*lines).level is level

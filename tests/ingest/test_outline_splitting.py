@@ -1,0 +1,68 @@
+"""Texts that lost their line breaks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from ingest.splitting import cut_points
+
+BODY = "各部门要把这项工作摆上重要议事日程，细化措施，确保各项任务落到实处，取得实效，让群众满意。" * 3
+
+
+def _pieces(text: str) -> list[str]:
+    points = (0, *cut_points(text), len(text))
+    return [text[a:b] for a, b in pairwise(points)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小学一、二年级不留书面作业，（一）项和（二）项另行规定。",
+        "符合下列条件之一的：（一）身体健康；（二）具有资格；（三）自愿报名。",
+        "一、总体要求",
+        "增长1.5%，其中一、二产业分别增长2.1%和3.2%，较好完成年度计划。",
+        BODY,
+    ],
+)
+def test_keeps_a_whole_line(text: str) -> None:
+    assert cut_points(text) == ()
+
+
+def test_cuts_titles_that_follow_each_other() -> None:
+    text = "二、重点任务(一)打造市场环境1.提升便利度"
+    assert _pieces(text) == ["二、重点任务", "(一)打造市场环境", "1.提升便利度"]
+
+
+def test_cuts_after_sentences() -> None:
+    text = f"一、指导思想。{BODY}二、工作目标。{BODY}"
+    assert [p[:6] for p in _pieces(text)] == ["一、指导思想", "二、工作目标"]
+
+
+def test_cuts_a_text_without_any_break() -> None:
+    text = (
+        f"为加快发展，制定本方案。一、总体要求(一)指导思想坚持以人民为中心，{BODY}(二)工作目标到2025年，{BODY}"
+        f"二、重点任务(一)实施设施建设攻坚优化城乡布局。{BODY}(责任单位:县卫健局、县财政局)"
+        f"加强人才建设。{BODY}(责任单位:县人社局，各乡镇)(二)完善服务体系健全工作网络。{BODY}"
+    )
+    heads = [p[:9] for p in _pieces(text)]
+    assert heads == [
+        "为加快发展，制定本",
+        "一、总体要求",
+        "(一)指导思想",
+        "坚持以人民为中心，",
+        "(二)工作目标",
+        "到2025年，各部",
+        "二、重点任务",
+        "(一)实施设施建设",
+        "优化城乡布局。各部",
+        "加强人才建设。各部",
+        "(二)完善服务体系",
+        "健全工作网络。各部",
+    ]
+
+
+def test_cuts_behind_a_leading_unit_bracket() -> None:
+    text = "（责任单位：县卫健局，完成时限：8月底）制订《工作规程》，规范服务流程。"
+    assert _pieces(text) == ["（责任单位：县卫健局，完成时限：8月底）", "制订《工作规程》，规范服务流程。"]

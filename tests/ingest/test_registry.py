@@ -1,0 +1,44 @@
+"""The table of readers."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import read, registry
+from ingest.raw import RawDocument
+from ingest.registry import Job
+
+
+def test_a_name_is_taken_once() -> None:
+    def parse(data: bytes, job: Job) -> RawDocument:
+        raise AssertionError
+
+    with pytest.raises(ValueError, match="'txt'"):
+        registry.reader("txt", suffixes=(".x",), magic=lambda data, suffix: True)(parse)
+    assert registry.by_name("txt").parse is not parse
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix", "name"),
+    [
+        (b"%PDF-1.4", ".txt", "pdf"),
+        (b"<!doctype html><p>", ".txt", "html"),
+        (b"<html>", ".docx", "html"),
+        ("县教育局".encode(), ".pdf", "txt"),
+        (b"PK\x03\x04word/", ".txt", None),
+    ],
+)
+def test_the_content_chooses(data: bytes, suffix: str, name: str | None) -> None:
+    chosen = registry.choose(data, suffix)
+    assert (chosen.name if chosen else None) == name
+
+
+def test_suffixes() -> None:
+    assert {".txt", ".html", ".htm", ".pdf"} <= set(registry.suffixes())
+    assert [entry.name for entry in registry.readers()][-1] == "txt"
+    with pytest.raises(KeyError):
+        registry.by_name("none")
+
+
+def test_every_format_is_registered_by_reading() -> None:
+    assert {entry.name for entry in registry.readers()} >= {module.__name__.rsplit(".", 1)[-1] for module in read._FORMATS}
