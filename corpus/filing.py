@@ -23,7 +23,7 @@ from corpus.packing import (
 )
 from corpus.store import select
 from corpus.words import segmented
-from extract.model import Commitment, Extraction, Measure
+from extract.model import Commitment, Extraction, Measure, Responsibility
 from ingest.model import Block, BlockKind, Span
 
 _GAP = " ꙮ "
@@ -145,11 +145,15 @@ def _insert_commitments(
     )
     organisations: dict[tuple[str, str], int] = {}
     connection.executemany(
-        "insert into responsibility values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into responsibility values (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                *(first + n, i, _organisation(connection, organisations, r.name, r.organisation or r.name)),
-                *(r.duty.value, int(r.organisation is not None)),
+                *(first + n, i, _organisation(connection, organisations, r.name, _canonical(r))),
+                *(
+                    r.duty.value,
+                    int(r.organisation is not None),
+                    int(_canonical(r) not in map(_canonical, c.responsible[:i])),
+                ),
                 *((r.span.start, r.span.end) if r.span else (None, None)),
             )
             for n, c in numbered
@@ -161,6 +165,11 @@ def _insert_commitments(
         "insert into commitment_words(rowid, seg) values (?, ?)",
         ((first + n, _haystack(c, region.name if region else "")) for n, c in numbered),
     )
+
+
+def _canonical(responsibility: Responsibility) -> str:
+    """The name under which an organisation is counted, once in a commitment."""
+    return responsibility.organisation or responsibility.name
 
 
 def _organisation(connection: apsw.Connection, known: dict[tuple[str, str], int], written: str, name: str) -> int:

@@ -178,9 +178,10 @@ def organisations(corpus: Corpus) -> dict[str, int]:
     return dict(
         select(
             corpus.connection,
-            "select o.name, count(distinct c.id) as n from responsibility r"
-            " join organisation o on o.id = r.organisation join commitment c on c.id = r.commitment"
-            " where c.current = 1 group by o.name order by n desc, o.name",
+            "select o.name, sum(part.n) as n from organisation o join"
+            " (select r.organisation, count(*) as n from responsibility r join commitment c on c.id = r.commitment"
+            " where r.counts = 1 and c.current = 1 group by r.organisation) part on part.organisation = o.id"
+            " group by o.name order by n desc, o.name",
         )
     )
 

@@ -113,7 +113,7 @@ create table commitment(
   unique (document, n)
 );
 create index commitment_key on commitment(key, current);
-create index commitment_now on commitment(current, id);
+create index commitment_now on commitment(current, id, deadline, key);
 create index commitment_deadline on commitment(deadline) where current = 1;
 
 create table measure(
@@ -158,11 +158,12 @@ create table responsibility(
   organisation integer not null references organisation(id),
   duty text not null check (duty in ('lead', 'support', 'responsible')),
   canonical integer not null check (canonical in (0, 1)),
+  counts integer not null check (counts in (0, 1)),
   start integer,
   end integer,
   primary key (commitment, n)
 ) without rowid;
-create index responsibility_organisation on responsibility(organisation, commitment);
+create index responsibility_organisation on responsibility(organisation, commitment, counts);
 
 create virtual table commitment_words using fts5(
   seg, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '%.'"

@@ -98,7 +98,7 @@ def _shares(text: str, row: list[Mention], mention: Mention) -> bool:
         return "、" in gap
     if left.bare and not right.bare:
         return "分别" in head or "、" in gap or "和" in gap
-    same = left.unit == right.unit or left.unit in (None, "个")
+    same = left.unit == right.unit or left.unit in (None, "个") or gap in ("、", "和")
     return "分别" in head and same
 
 

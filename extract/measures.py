@@ -40,6 +40,10 @@ _LOOSE_UNITS = frozenset({"个", "项", "条", "件", "种", "类", "级", "部"
 """Counting words that a fixed term is made with as often as a target (八项…, 等6个学科)."""
 
 
+_BUILT = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:项目|工程|基地|园区|学校|机构|企业|平台|中心|小区|河道|县)")
+"""What is counted behind 等: 甲、乙等14条高速公路项目 is a target, 甲、乙等6个学科 is not."""
+
+
 @cache
 def _per() -> re.Pattern[str]:
     """Counts and periods that values are per; 生均 and the like stay in the subject."""
@@ -88,7 +92,7 @@ def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
     if sentence.role is Role.COMMITMENT and not own.before and not own.after:
         if mention.rule == "quantity.han" and (own.unit or "") in _LOOSE_UNITS:
             return False
-        if before.endswith("等") and own.unit in _LOOSE_UNITS:
+        if before.endswith("等") and own.unit in _LOOSE_UNITS and not _BUILT.match(after):
             return False
     if own.bare:
         if own.before is None and own.after is None and not _listed(after):
@@ -103,7 +107,7 @@ def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
     if own.unit and re.fullmatch("(?:学|周)?年", own.unit):
         return _years(before, after, mention)
     return not (
-        own.unit in ("级", "类", "期", "届", "段")
+        own.unit in ("级", "类", "期", "段")
         and mention.rule != "quantity.roman"
         and not own.before
         and not own.after
@@ -164,7 +168,15 @@ def _scopes(text: str, group: Group, sentence: Sentence) -> list[str]:
                 break
         run.append(mention)
     if not run:
-        return []
+        behind = [
+            s
+            for s in sentence.scopes
+            if group.last.end <= s.start
+            and s.end <= group.end
+            and s.value not in ("骨干教师", "教学点")
+            and not re.search("[“”、]", text[group.last.end : s.start])
+        ]
+        run = behind[:1]
     return [_written(text, m) for m in run]
 
 
@@ -270,7 +282,7 @@ _VERB = re.compile(
 
 
 _METRIC = re.compile(
-    r"(?:率|比例|占比|比重|覆盖面|面积|指数|总量|产值|增加值|收入|人次|浓度|强度|排放量|减排量|用量|满意度|投资)\Z"
+    r"(?:率|比例|占比|比重|覆盖面|面积|指数|量|值|收入|人次|浓度|强度|满意度|投资|花费|费用|总额|里程|规模)\Z"
 )
 
 

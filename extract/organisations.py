@@ -41,13 +41,13 @@ _TAIL = re.compile(
     r"(?:等(?:\S{0,12}(?:部门|单位|成员单位|机构|企业))?|(?:等)?按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?负责|负责)\Z"
 )
 _LEAD_IN = re.compile(
-    r"\A(?:由|(?:[^()]{0,6}[:])|全[省市县区州旗镇]|(?:方案|通知|意见|办法)?(?:要求|明确|强调|提出|明确要求)|同时|其中|另外|此外)"
+    r"\A(?:由|有条件的|符合条件的|(?:[^()]{0,6}[:])|全[省市县区州旗镇]|(?:方案|通知|意见|办法)?(?:要求|明确|强调|提出|明确要求)|同时|其中|另外|此外)"
 )
 
 
 def ends_as_name(text: str) -> bool:
     """Whether `text` ends as names of organisations do."""
-    return bool(_suffix().search(text))
+    return bool(_suffix().search(text) or _suffix().search(re.sub(r"\([^()]{2,24}\)\Z", "", text)))
 
 
 def is_name(text: str) -> bool:
@@ -80,7 +80,7 @@ def _split(text: str, start: int) -> list[tuple[int, int]]:
 
 
 _GLUED = re.compile(
-    r"(?<=[局委办部会院厅联)镇乡街地])(?=(?:[省市县区州](?!场|区)|各)[^局委办部会院厅联、]{1,16}(?:局|委|办|部|会|院|厅|联|政府|部门|单位|镇|乡|街道|\)))"
+    r"(?:(?<=[局委办部会院厅联镇乡街])|(?<=[)地])(?=各))(?=(?:[省市县区州](?!场|区)|各)[^局委办部会院厅联、]{1,16}(?:局|委|办|部|会|院|厅|联|政府|部门|单位|镇|乡|街道|\)))"
 )
 _AND = re.compile(r"和|及|与|以及|并")
 
@@ -135,16 +135,25 @@ def split_names(text: str, start: int = 0) -> list[Name]:
     return _distribute(_join(names))
 
 
+_REGION_HEAD = re.compile(r"各?(?:设区)?[省市县区州]")
+_REGION_TAIL = re.compile(
+    r"各?[县区市旗](?:[(〔][市县区、旗]{1,5}[)〕]|[县区市旗])?"
+    r"(?:(?:人民)?政府|党委|管委会|(?P<body>[\u4e00-\u9fff]{2,12}部门))\Z"
+)
+
+
 def _join(names: list[Name]) -> list[Name]:
-    """`区直有关部门、单位` and `各市、县(区)政府` are one organisation each."""
+    """`区直有关部门、单位` and `各市、县(区)政府` are one organisation each, `市、县财政部门` are two."""
     out: list[Name] = []
     for name in names:
-        if (out and name.name in _SHARED and ends_as_name(out[-1].name)) or (
-            out
-            and re.fullmatch(r"(?:各)?(?:设区)?[市县区州]", out[-1].name)
-            and re.match(r"(?:各)?[县区市旗](?:\(|人民政府|政府|区)", name.name)
-        ):
+        if out and name.name in _SHARED and ends_as_name(out[-1].name):
             out[-1] = Name(f"{out[-1].name}、{name.name}", out[-1].start, name.end)
+        elif out and _REGION_HEAD.fullmatch(out[-1].name) and (tail := _REGION_TAIL.match(name.name)):
+            head = out.pop()
+            if tail["body"]:
+                out += [Name(head.name + tail["body"], head.start, head.end), name]
+            else:
+                out.append(Name(f"{head.name}、{name.name}", head.start, name.end))
         else:
             out.append(name)
     return out

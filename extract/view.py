@@ -6,6 +6,7 @@ Full-width digits and punctuation become half width, so that one pattern serves 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.model import Document, Span
@@ -43,9 +44,13 @@ class View:
         return low
 
 
+_HAN_YEAR = re.compile("[一二][〇○零ΟО九][〇○零ΟО一二三四五六七八九]{2}(?=年)")
+_HAN_DIGITS = str.maketrans("〇○零ΟО一二三四五六七八九", "00000123456789")
+
+
 def fold(text: str) -> str:
-    """`text` in half width, one character for each, so that offsets stay."""
-    return text.translate(_FOLD)
+    """`text` in half width and years in digits (二〇二五年), one character for each, so that offsets stay."""
+    return _HAN_YEAR.sub(lambda m: m.group().translate(_HAN_DIGITS), text.translate(_FOLD))
 
 
 def view(document: Document, span: Span) -> View:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -33,7 +34,7 @@ class Ruled:
 def read_table(boxes: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> tuple[Ruled, list[Glyph]] | None:
     """The table that the cells `boxes` form, and the glyphs that stand in none of them.
 
-    None where it is no table: fewer than two rows or columns with text, or one cell that holds running text of a page.
+    None where it is no table: a frame, shading behind text, or one cell that holds the running text of a page.
     """
     if len(boxes) < 4 or len(boxes) > MAX_CELLS:
         return None
@@ -55,11 +56,26 @@ def read_table(boxes: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> tupl
         place = (0, row, column, _extent(tops, box[1], box[3]), _extent(lefts, box[0], box[2]))
         first = lines[0]
         cells.append(Printed(text, page, *box, first.size, all(line.bold for line in lines), cell=place))
-    if len({_place(cell)[0] for cell in cells}) < 2 or len({_place(cell)[1] for cell in cells}) < 2:
+    if not _is_table(cells):
         return None
     cells.sort(key=_place)
     whole = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     return Ruled(whole, tuple(lefts), len(tops), tuple(cells)), outside
+
+
+def _is_table(cells: Sequence[Printed]) -> bool:
+    """Whether text stands side by side in at least two rows, and in a third of all rows that hold text.
+
+    Shading behind lines of running text forms boxes too, but one above the other.
+    """
+    columns: defaultdict[int, set[int]] = defaultdict(set)
+    for cell in cells:
+        assert cell.cell is not None
+        _, row, column, rows, _wide = cell.cell
+        for covered in range(row, row + rows):
+            columns[covered].add(column)
+    beside = sum(1 for filled in columns.values() if len(filled) >= 2)
+    return beside >= 2 and beside * 3 >= len(columns)
 
 
 def _place(cell: Printed) -> tuple[int, int]:

@@ -30,7 +30,9 @@ _LABEL_SPACE = re.compile(
     rf"(?:{_spaced('索引号|主题分类|名称|成文日期|发文日期|发布日期|发布时间|文号|发文字号|有效性|发文单位|发文机关|发文机构|发布机构|公开日期|生成日期|信息分类')})"
     r"[ \t\u3000\xa0]{1,12}\S"
 )
-_UNIT_LINE = re.compile(rf"[（(\[【]?{_GAP}(?:[0-9]{{1,2}}[.．、])?(?:{_spaced(_UNIT_LABELS)}){_GAP}[】\]]?{_GAP}[:：]")
+_UNIT_LINE = re.compile(
+    rf"[（(\[【〔]?{_GAP}(?:[0-9]{{1,2}}[.．、])?(?:{_spaced(_UNIT_LABELS)}){_GAP}[】\]]?{_GAP}[:：]"
+)
 DOC_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,15}[（(〔\[【［﹝][ ]?(?:19|20)[0-9]{2}[ ]?[)）〕\]】］﹞][ ]?(?:第[ ]?)?[0-9]{1,5}[ ]?号"
 )
@@ -113,7 +115,7 @@ def is_unit_line(text: str) -> bool:
     text = text.strip()
     if not _UNIT_LINE.match(text):
         return False
-    return text[0] not in "（([【" or text.rstrip("。；; ").endswith(("）", ")", "]", "】")) or text[0] in "【["
+    return text[0] not in "（([【〔" or text.rstrip("。；; ").endswith(("）", ")", "]", "】", "〕")) or text[0] in "【["
 
 
 def is_addressee(text: str) -> bool:

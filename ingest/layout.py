@@ -28,11 +28,16 @@ def mark_furniture(pages: Sequence[Page]) -> list[Page]:
     for page in pages:
         lines = list(page.lines)
         for at, line in _edges(page):
-            repeated = count[_edge_key(line, page)] >= needed and not marks.OPENER.match(line.text)
+            repeated = count[_edge_key(line, page)] >= needed and not _is_text(line.text)
             if repeated or marks.is_page_number(line.text) or _bare_number(line.text):
                 lines[at] = replace(line, noise=True)
         out.append(replace(page, lines=tuple(lines)))
     return out
+
+
+def _is_text(text: str) -> bool:
+    """Whether a line at the edge belongs to the text even where it repeats: a numbered heading, part of a sentence."""
+    return bool(marks.OPENER.match(text)) or any(mark in text for mark in "，。；")
 
 
 def _bare_number(text: str) -> bool:
@@ -152,8 +157,13 @@ def _joins(group: Sequence[Printed], line: Printed, limits: Margins | None, page
     """Whether `line` goes on with the paragraph of the lines in `group`."""
     last = group[-1]
     text = "".join(printed.text for printed in group[-6:])
+    if marks.hangs(line.text) and not marks.stops(last.text):
+        return True
     if limits is None:
-        return paragraphs.title_continues(text, line.text) or (marks.dangling(last.text) and not marks.opens(line.text))
+        if paragraphs.title_continues(text, line.text):
+            return True
+        long = last.x1 - last.x0 > 0.6 * page.width or marks.dangling(last.text)
+        return long and not marks.ends_block(last.text) and not marks.opens(line.text)
     size = max(last.size, 1.0)
     if marks.is_contents(last.text) or marks.is_contents(line.text):
         return False

@@ -53,6 +53,19 @@ DEPTH = {
     Style.BARE: 4,
 }
 """Level of a heading in each style, in a document without chapters."""
+NESTING = {
+    Style.CHAPTER: 0,
+    Style.SECTION: 1,
+    Style.CN: 2,
+    Style.ARTICLE: 2,
+    Style.CN_PAREN: 3,
+    Style.AR_DOT: 4,
+    Style.AR_HALF: 5,
+    Style.AR_PAREN: 5,
+    Style.BARE: 5,
+    Style.CIRCLED: 6,
+}
+"""Which style stands inside which: the greater number inside the smaller."""
 
 
 @dataclass(frozen=True, slots=True)

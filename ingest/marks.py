@@ -79,6 +79,11 @@ def dangling(line: str) -> bool:
     return unclosed(tail)
 
 
+def hangs(line: str) -> bool:
+    """Whether `line` cannot be the start of anything: it opens with a mark that only stands behind something."""
+    return len(line) > 2 and line[0] in "%％‰，。、；：？！）)”’》〉」』】〕"
+
+
 def unclosed(line: str) -> bool:
     """Whether a bracket that `line` opens is not closed in it."""
     for mark, close in _OPEN.items():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.drafts import Draft
-from ingest.markers import DEPTH, Marker, Style, read_marker
+from ingest.markers import DEPTH, NESTING, Marker, Style, read_marker
 from ingest.model import BlockKind
 from ingest.titles import CLOSED, Title, title_of
 
@@ -124,7 +124,7 @@ def _sequence(candidates: list[_Item]) -> list[_Item]:
         accepted.append(item)
         local[style] = overall[style] = number
         for other in list(local):
-            if DEPTH[other] > DEPTH[style]:
+            if NESTING[other] > NESTING[style]:
                 del local[other]
     return accepted
 
@@ -163,7 +163,7 @@ def _group(items: list[_Item], offset: int) -> None:
     open_items: list[tuple[int, int]] = []
     groups: dict[tuple[Style, int], int] = {}
     for order, item in enumerate(items):
-        depth = DEPTH[item.marker.style]
+        depth = NESTING[item.marker.style]
         while open_items and open_items[-1][0] >= depth:
             open_items.pop()
         parent = open_items[-1][1] if open_items else -1
@@ -208,7 +208,7 @@ def _strength(item: _Item, drafts: list[Draft]) -> float:
         if following is None or not following.plain or following.annex:
             return -0.5
         marker = read_marker(following.text)
-        if marker and DEPTH[marker.style] <= DEPTH[item.marker.style]:
+        if marker and NESTING[marker.style] <= NESTING[item.marker.style]:
             return -0.5
         if marker is None and len(following.text) < 20:
             return -0.5

@@ -175,6 +175,8 @@ def _continues(text: str, last: str, line: Physical, full: int, indented: bool, 
         return not blank
     if _OWNER.match(line.text) and not blank and marks.stops(text):
         return True
+    if marks.hangs(line.text) and not marks.stops(last):
+        return True
     open_bracket = marks.unclosed(text[-400:])
     if marks.opens(line.text) and not (open_bracket and not _hard_opener(line.text)):
         return False
@@ -219,6 +221,8 @@ def title_continues(first: str, second: str) -> bool:
         return False
     if "，" in first or "。" in first + second:
         return False
+    if first.endswith(("印发", "转发", "关于")):
+        return True
     return ("《" in first and marks.unclosed(first[first.rfind("《") :])) or _title_goes_on(first, second)
 
 
@@ -238,6 +242,8 @@ def mend(lines: Sequence[RawLine]) -> list[RawLine]:
 
 
 def _broken_between(first: RawLine, second: RawLine) -> bool:
+    if first.level is None and _INSIDE.search(first.text) and marks.hangs(second.text) and not marks.stops(first.text):
+        return True
     if first.level is None and _breaks_off(first.text) and _takes_up(second.text):
         return True
     centred = first.centered and second.centered and not second.gap_before

@@ -72,7 +72,7 @@ class Quality:
         """0 (rubbish) to 1 (ordinary Chinese); texts with too little Chinese are judged by their sound share alone."""
         if self.han < MIN_HAN:
             return self.sound_share**2
-        single = 1 - min(1.0, 2 * self.doubled / self.han)
+        single = 1 - 0.6 * min(1.0, 2 * self.doubled / self.han)
         return min(1.0, self.common_share / USUAL_SHARE) * self.sound_share * single
 
 

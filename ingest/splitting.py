@@ -11,20 +11,25 @@ from __future__ import annotations
 
 import re
 
-from ingest.markers import DEPTH, Marker, Style, read_marker
-from ingest.titles import STANDALONE_MAX, phrase_end, short_sentence
+from ingest.boundaries import CERTAIN, ENOUGH, phrase_end
+from ingest.markers import DEPTH, NESTING, Marker, Style, read_marker
+from ingest.titles import RUN_IN_MAX, STANDALONE_MAX, short_sentence
 
 _LOST_BREAKS = 600
 """Characters from which a line with several numbers is taken for a text that lost its breaks."""
+_TITLE_BEFORE = 90
+"""Characters that a document's title may have before the first number."""
 _CN = "[一二三四五六七八九十]{1,4}"
 _INNER = re.compile(
-    rf"{_CN}、|[（(]{_CN}[)）]|第{_CN}[章节条](?=[ \u3000])|[①-⑳]|[（(][0-9]{{1,2}}[)）]"
-    r"|[0-9]{1,2}(?:[.．、](?![0-9]))"
+    rf"{_CN}、|[（(]{_CN}[)）]|第{_CN}[章节条]|[①-⑳]|[（(][0-9]{{1,2}}[)）]"
+    r"|(?<![0-9.])[0-9]{1,2}(?:[.．、](?![0-9])|[.．](?=20[0-9]{2}年)|[\ue000-\uf8ff])"
 )
-_SENTENCE_END = "。！？!?)）]】”"
+_SENTENCE_END = "。！？!?)）]】〕”"
 _UNIT_BRACKET = re.compile(
-    r"[（(\[【](?:责任|牵头|配合|完成)[^（）()\[\]【】]{0,12}[:：](?:[^（）()\[\]【】]|[（(〔][^（）()〕]{0,30}[)）〕]){1,600}[)）\]】]"
+    r"[（(\[【〔](?:责任|牵头|配合|完成)[^（）()\[\]【】]{0,12}[:：]"
+    r"(?:[^（）()\[\]【】]|[（(〔][^（）()〕]{0,30}[)）〕]){1,600}[)）\]】〕]"
 )
+_CITED_ARTICLE = "按照据依第《及和与"
 
 
 def cut_points(text: str) -> tuple[int, ...]:
@@ -34,48 +39,14 @@ def cut_points(text: str) -> tuple[int, ...]:
     units = _UNIT_BRACKET.match(text)
     if units and units.end() + 8 < len(text):
         return (units.end(), *(units.end() + p for p in cut_points(text[units.end() :])))
-    markers = _inner_markers(text)
-    if not markers:
-        return ()
+    own = read_marker(text, bare=False)
+    candidates = [m for found in _INNER.finditer(text, own.end if own else 1) if (m := _at(text, found.start()))]
+    lost = len(text) >= _LOST_BREAKS and sum(text[m.start - 1] in _SENTENCE_END for m in candidates) >= 3
+    markers = _inner_markers(text, own, candidates, lost)
     points = {m.start for m in markers if m.start > 0}
-    if len(text) >= _LOST_BREAKS and sum(DEPTH[m.style] <= 2 for m in markers) >= 3:
+    if lost and sum(DEPTH[m.style] <= 2 for m in markers) >= 3:
         points |= _lost_breaks(text, markers)
     return tuple(sorted(points))
-
-
-def _inner_markers(text: str) -> list[Marker]:
-    """The numbers that open a line of their own, in order; the line's own number first if it has one."""
-    accepted: list[Marker] = []
-    last: dict[Style, int] = {}
-    title_from = -1
-    own = read_marker(text, bare=False)
-    if own:
-        accepted.append(own)
-        last[own.style] = own.number
-        title_from = own.end
-    candidates = [m for found in _INNER.finditer(text, own.end if own else 1) if (m := _at(text, found.start()))]
-    for i, marker in enumerate(candidates):
-        if marker.start < (accepted[-1].end if accepted else 1):
-            continue
-        after_title = title_from >= 0 and _is_title(text, title_from, marker.start)
-        deeper = bool(accepted) and DEPTH[marker.style] > DEPTH[accepted[-1].style]
-        after_sentence = text[marker.start - 1] in _SENTENCE_END
-        follows = marker.number == last.get(marker.style, 0) + 1
-        if marker.number == 1:
-            ok = (after_title and deeper) or (
-                after_sentence and DEPTH[marker.style] <= 2 and _has_second(candidates[i + 1 : i + 41], marker)
-            )
-        else:
-            ok = follows and (after_sentence or (after_title and not deeper and DEPTH[marker.style] <= 2))
-        if not ok:
-            continue
-        accepted.append(marker)
-        last[marker.style] = marker.number
-        for style in list(last):
-            if DEPTH[style] > DEPTH[marker.style]:
-                del last[style]
-        title_from = marker.end
-    return accepted if len(accepted) > 1 or (accepted and accepted[0] is not own) else []
 
 
 def _at(text: str, start: int) -> Marker | None:
@@ -83,32 +54,80 @@ def _at(text: str, start: int) -> Marker | None:
     return marker if marker and marker.start == start else None
 
 
-def _has_second(candidates: list[Marker], first: Marker) -> bool:
-    return any(m.style == first.style and m.number == 2 for m in candidates)
+def _inner_markers(text: str, own: Marker | None, candidates: list[Marker], lost: bool) -> list[Marker]:
+    """The numbers that open a line of their own, in order, the line's own number first; empty where only that is."""
+    accepted: list[Marker] = [own] if own else []
+    local: dict[Style, int] = {own.style: own.number} if own else {}
+    overall = dict(local)
+    seconds = _seconds(candidates)
+    for i, marker in enumerate(candidates):
+        last = accepted[-1] if accepted else None
+        if last and marker.start < last.end:
+            continue
+        before = text[marker.start - 1]
+        after_title = last is not None and _is_title(text, last.end, marker.start)
+        after_sentence = before in _SENTENCE_END
+        deeper = last is not None and NESTING[marker.style] > NESTING[last.style]
+        if marker.number == 1:
+            behind_title = marker.style is Style.CN and not accepted and marker.start <= _TITLE_BEFORE
+            opens = after_sentence or (lost and (before in ":：" or marker.style is Style.CHAPTER or behind_title))
+            deep_enough = DEPTH[marker.style] <= 2 or lost
+            ok = (after_title and deeper) or (opens and deep_enough and seconds[i])
+        else:
+            gap = marker.number - overall.get(marker.style, 0)
+            runs_on = lost and (gap == 1 or (gap == 2 and after_sentence and DEPTH[marker.style] <= 2))
+            follows = marker.number == local.get(marker.style, 0) + 1 or runs_on
+            ok = follows and (after_sentence or (after_title and (deeper or lost or DEPTH[marker.style] <= 2)))
+        if not ok or (marker.style is Style.ARTICLE and before in _CITED_ARTICLE):
+            continue
+        accepted.append(marker)
+        local[marker.style] = overall[marker.style] = marker.number
+        for style in list(local):
+            if NESTING[style] > NESTING[marker.style]:
+                del local[style]
+    return accepted if len(accepted) > (1 if own else 0) else []
+
+
+def _seconds(candidates: list[Marker]) -> list[bool]:
+    """For each candidate whether the next one of its style that opens or carries on a sequence is a second."""
+    out = [False] * len(candidates)
+    following: dict[Style, int] = {}
+    for i in range(len(candidates) - 1, -1, -1):
+        marker = candidates[i]
+        out[i] = following.get(marker.style) == 2
+        if marker.number <= 2:
+            following[marker.style] = marker.number
+    return out
 
 
 def _is_title(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` can be a title that the next number follows at once."""
     if not 2 <= end - start <= STANDALONE_MAX:
         return False
-    return not any(c in "。；;！？!?，" for c in text[start:end]) and text[end - 1] not in "和、与及第的:：按照"
+    piece = text[start:end]
+    if sum(c in "，," for c in piece) > 1 or any(c in "。；;！!？?" for c in piece):
+        return False
+    return piece[-1] not in "和、与及第的:：，," and not piece.endswith(("按照", "依照", "根据"))
 
 
 def _lost_breaks(text: str, markers: list[Marker]) -> set[int]:
     """Ends of titles and of unit brackets in a text without any line break."""
-    points: set[int] = set()
+    starts = {
+        b.end()
+        for b in _UNIT_BRACKET.finditer(text)
+        if b.end() < len(text) and short_sentence(text, b.end()) is not None
+    }
+    points = set(starts)
     ends = [m.start for m in markers[1:]] + [len(text)]
     for marker, end in zip(markers, ends, strict=True):
-        if DEPTH[marker.style] > 2:
-            continue
-        if _is_title(text, marker.end, end):
+        if marker.style is Style.ARTICLE or _is_title(text, marker.end, end):
             continue
         stop = text.find("。", marker.end, end)
-        boundary = phrase_end(text, marker.end, end if stop < 0 else stop)
+        closed = DEPTH[marker.style] > 1 and 0 <= stop - marker.end <= RUN_IN_MAX
+        items = DEPTH[marker.style] == 2 and any(
+            b.end() in starts for b in _UNIT_BRACKET.finditer(text, marker.end, end)
+        )
+        boundary = phrase_end(text, marker.end, end if stop < 0 else stop, CERTAIN if closed and not items else ENOUGH)
         if boundary is not None:
             points.add(boundary)
-    for bracket in _UNIT_BRACKET.finditer(text):
-        end = bracket.end()
-        if end < len(text) and short_sentence(text, end) is not None:
-            points.add(end)
     return points

@@ -161,35 +161,6 @@ def _run_in(text: str, start: int, stop: int) -> Title:
     return Title(start, end, strength, True)
 
 
-TITLE_NOUNS = (
-    "思想|目标|原则|任务|要求|措施|保障|领导|投入|检查|建设|攻坚|进程|质量|机制|体系|队伍|能力|水平|管理|发展|改革|服务|"
-    "监督|考核|评价|宣传|力度|责任|氛围|安全|环境|布局|条件|标准|制度|工程|行动|计划|治理|问题|情况|分析|现状|形势|步骤|"
-    "安排|分工|职责|督导|落实|协作|合作|支撑|供给|效率|效益|优势|特色|教育|工作|监测|评估|验收|效果|方案|政策|结构|模式|格局"
-)
-_OPENERS = (
-    "坚持|坚定|以[^下上内外]|到20|到二|力争|各|[省市县区州](?:政府|委|人民政府|教育|财政|直|级|发展|人力|住|自然|生态|卫生|农业|应急|民政|公安)|"
-    "为|按照|根据|依据|依托|由|对|在|通过|要|始终|积极|加快|全面|着力|大力|深入|切实|不断|进一步|扎实|持续|稳步|有序|健全|建立|"
-    "完善|优化|强化|加强|加大|提高|提升|改善|推进|推动|促进|深化|实施|落实|构建|打造|开展|支持|鼓励|引导|规范|严格|统筹|确保|"
-    "拓展|扩大|培育|做好|做强|发挥|充分|消除|减轻|创新|巩固|实现|保持|遵循|围绕|结合|成立|充实|明确|制定|组织|调整|20[0-9]{2}年"
-)
-_BOUNDARY = re.compile(rf"(?={_OPENERS})")
-_NOUN_END = re.compile(rf"(?:{TITLE_NOUNS})$")
-_NO_TITLE_END = re.compile(r"(?:[和与及的对为以在从向把将并、,，]|进一步|全面|不断|积极|切实|加快|大力|深入|着力)$")
-
-
-def phrase_end(text: str, start: int, stop: int) -> int | None:
-    """Where a title ends that lost its line break (`指导思想|坚持以…`); None where no boundary shows.
-
-    A boundary lies behind a noun that closes titles and before a word that opens sentences; the first such place
-    from the fourth character on.
-    """
-    for found in _BOUNDARY.finditer(text, start + 4, min(stop, start + 34)):
-        at = found.start()
-        if _NOUN_END.search(text, max(start, at - 2), at) and not _NO_TITLE_END.search(text, start, at):
-            return at
-    return None
-
-
 _SHORT_SENTENCE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’\"+＋、·—\-（）()《》]{4,26}(?=。)")
 _NOT_TITLE_WORD = re.compile(r"要|必须|应当|不得|是|已|将|我[省市县区州]|其中|[0-9]{4}年|同时|此外|另外|以上|如下")
 

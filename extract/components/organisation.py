@@ -143,11 +143,21 @@ def _labelled(text: str, start: int, *, bracket: bool) -> Owners | None:
         body = text[begin:end].partition("。")[0].rstrip(";,、")
         if group == "deadline":
             times.append((start + begin, start + begin + len(body)))
+        elif group != "person" and (parts := _read_tails(body, start + begin)):
+            names += parts
         elif group != "person":
             names += [(n, Duty(group)) for n in split_names(body, start + begin) if len(n.name) <= 40]
     if not names and not times:
         return None
     return Owners(tuple(names), tuple(times), bracket)
+
+
+def _read_tails(body: str, start: int) -> tuple[tuple[Name, Duty], ...]:
+    """`责任单位:县教育局牵头,县财政局配合`: parts inside a labelled list."""
+    if not re.search("牵头|配合|协办", body):
+        return ()
+    found = _tailed(body, start)
+    return found.names if found else ()
 
 
 def _tailed(body: str, start: int) -> Owners | None:
@@ -209,6 +219,10 @@ def _subject(text: str, begin: int) -> Mention | None:
     weak = _weak(text, begin, limit)
     if weak:
         return weak
+    if begin == 0 or text[begin - 1] in "。;" or _AFTER_TIME.search(text[max(0, begin - 24) : begin]):
+        opening = _opens(text, begin, limit)
+        if opening:
+            return opening
     for match in _trigger("strong").finditer(text, begin, limit):
         head = text[begin : match.start()]
         if "," in head and not all(is_name(n.name) for n in split_names(head, begin)):
@@ -238,6 +252,31 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
         if "," in head:
             return None
     return None
+
+
+_AFTER_TIME = re.compile(r"(?:\A|[。;])(?:到)?[0-9]{4}年[0-9月日底末前年起]{0,10},\Z|[0-9][.、)]\Z")
+
+
+def _opens(text: str, begin: int, limit: int) -> Mention | None:
+    """A sentence that opens with a definite organisation and goes on with what it does."""
+    for match in _trigger("opening").finditer(text, begin, limit):
+        head = text[begin : match.start()]
+        if len(head) < 2:
+            return None
+        if "," in head:
+            return None
+        names = split_names(head, begin)
+        if names and all(is_name(n.name) and (_strong(n.name) or _generic(n.name)) for n in names):
+            duty = Duty.LEAD if match.group() == "牵头" else Duty.RESPONSIBLE
+            if match.group() == "配合":
+                duty = Duty.SUPPORT
+            return Mention("actor", begin, match.end(), "organisation.opens", Actor(tuple((n, duty) for n in names)))
+    return None
+
+
+def _generic(name: str) -> bool:
+    """A body that a plan addresses by kind: 各县(区), 相关部门, 学校."""
+    return bool(re.match("各|有关|相关|[省市县区]直|[省市县]级", name)) or name in ("学校", "中小学", "医院", "高校", "企业")
 
 
 def _one_subject(head: str) -> bool:

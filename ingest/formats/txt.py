@@ -48,7 +48,7 @@ def physical_lines(text: str) -> list[Physical]:
     gap = False
     # Spaces are needed for the indentation, so lines are split before they are cleaned.
     for raw in clean.split(text):
-        line = clean.line(raw)
+        line = clean.line(raw) if raw and not raw.isspace() else ""
         if line:
             out.append(Physical(line, clean.indent(raw), gap))
             gap = False

@@ -8,8 +8,8 @@ import pytest
 
 from ingest.errors import IngestError
 from ingest.model import Document, Limits
-from ingest.read import check, read, read_bytes
 from ingest.raw import Structured
+from ingest.read import check, read, read_bytes
 from tests.ingest.samples import PLAN, SENTENCE
 
 IN_PROCESS = Limits(isolate=False)

@@ -36,13 +36,14 @@ def new_canvas(buffer: io.BytesIO, **options: object) -> Canvas:
 
 def set_lines(paragraph: str) -> list[tuple[float, str]]:
     """Lines of a paragraph as a typesetter breaks them: place and text; the first is set in by two characters."""
-    out = []
-    rest, inset = paragraph, 2
-    while rest:
-        take = COLUMNS - inset
-        out.append((LEFT + inset * SIZE, rest[:take]))
-        rest, inset = rest[take:], 0
-    return out
+    out: list[tuple[float, str]] = []
+    inset, used, start = 2, 2.0, 0
+    for at, char in enumerate(paragraph):
+        used += 0.5 if char.isascii() else 1.0
+        if used > COLUMNS and char not in "，。、；：）》%":
+            out.append((LEFT + inset * SIZE, paragraph[start:at]))
+            inset, used, start = 0, 0.5 if char.isascii() else 1.0, at
+    return [*out, (LEFT + inset * SIZE, paragraph[start:])]
 
 
 def pdf_of(pages: Sequence[Sequence[tuple[float, float, str]]], header: str = "", numbers: bool = False) -> bytes:

@@ -35,7 +35,9 @@ def test_line_is_one_line() -> None:
     assert clean.line("\u3000 一、总体\n目标\t ") == "一、总体 目标"
 
 
-@pytest.mark.parametrize(("raw", "columns"), [("\u3000\u3000为", 4), ("    为", 4), ("\t为", 4), ("为", 0), ("\ufeff 为", 1)])
+@pytest.mark.parametrize(
+    ("raw", "columns"), [("\u3000\u3000为", 4), ("    为", 4), ("\t为", 4), ("为", 0), ("\ufeff 为", 1)]
+)
 def test_indent(raw: str, columns: int) -> None:
     assert clean.indent(raw) == columns
 

@@ -31,7 +31,7 @@ def texts(found: list[Glyph]) -> list[str]:
         (glyphs("public health"), ["public health"]),
         (glyphs("左") + glyphs("右", x=200), ["左  右"]),
         (glyphs("均匀排开", gap=2), ["均匀排开"]),
-        (glyphs("大", size=24) + glyphs("小", x=114, top=112), ["大小"]),
+        (glyphs("大", size=24) + glyphs("小", x=114, top=111), ["大小"]),
         (glyphs("⼈⺠政府"), ["人民政府"]),
         (glyphs("   "), []),
     ],
@@ -65,5 +65,9 @@ def test_one_column_stays_whole() -> None:
     rows = [glyph for n in range(20) for glyph in glyphs("正文文字排满整行内容没有空隙" * 2, x=60, top=100 + 20 * n)]
     assert columns(rows, 595) == [rows]
     assert columns(rows[:10], 595) == [rows[:10]]
-    short = [glyph for n in range(20) for glyph in glyphs("标签", x=60, top=100 + 20 * n) + glyphs("数值" * 6, x=320, top=100 + 20 * n)]
+    short = [
+        glyph
+        for n in range(20)
+        for glyph in glyphs("标签", x=60, top=100 + 20 * n) + glyphs("数值" * 6, x=320, top=100 + 20 * n)
+    ]
     assert len(columns(short, 595)) == 1

@@ -118,12 +118,20 @@ def test_no_noise(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "contents"),
-    [("一、总体要求.......................3", True), ("第一节 指导思想·····19", True), ("共计3.5万元", False), ("……等问题", False)],
+    [
+        ("一、总体要求.......................3", True),
+        ("第一节 指导思想·····19", True),
+        ("共计3.5万元", False),
+        ("……等问题", False),
+    ],
 )
 def test_contents(line: str, contents: bool) -> None:
     assert marks.is_contents(line) is contents
 
 
-@pytest.mark.parametrize(("line", "tail"), [("推荐阅读", True), ("相关链接：", True), ("相关政策由县局另行制定，各单位要认真落实到位", False)])
+@pytest.mark.parametrize(
+    ("line", "tail"),
+    [("推荐阅读", True), ("相关链接：", True), ("相关政策由县局另行制定，各单位要认真落实到位", False)],
+)
 def test_tail(line: str, tail: bool) -> None:
     assert marks.is_tail(line) is tail

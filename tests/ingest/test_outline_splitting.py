@@ -59,10 +59,37 @@ def test_cuts_a_text_without_any_break() -> None:
         "优化城乡布局。各部",
         "加强人才建设。各部",
         "(二)完善服务体系",
-        "健全工作网络。各部",
     ]
 
 
 def test_cuts_behind_a_leading_unit_bracket() -> None:
     text = "（责任单位：县卫健局，完成时限：8月底）制订《工作规程》，规范服务流程。"
     assert _pieces(text) == ["（责任单位：县卫健局，完成时限：8月底）", "制订《工作规程》，规范服务流程。"]
+
+
+def test_numbering_runs_on_and_may_skip_one() -> None:
+    text = (
+        f"关于发展的意见一、加强服务（一）增加设施。{BODY * 2}（二）完善网络。{BODY * 2}二、健全保障（三）强化培训。{BODY * 2}"
+        f"（五）加大投入。{BODY}"
+    )
+    assert [p[:8] for p in _pieces(text)][1:] == [
+        "（一）增加设施。各",
+        "（二）完善网络。各",
+        "二、健全保障",
+        "（三）强化培训。各",
+        "（五）加大投入。各",
+    ]
+
+
+def test_cuts_chapters_and_articles() -> None:
+    text = (
+        "管理办法第一章总则第一条为规范管理，制定本办法。第二条本办法适用于全县。第二章附则第三条按照第一条执行。"
+        + "第四条自公布之日起施行。"
+        + BODY * 5
+    )
+    assert [p[:5] for p in _pieces(text)][1:6] == ["第一章总则", "第一条为规", "第二条本办", "第二章附则", "第三条按照"]
+
+
+def test_cuts_behind_square_unit_brackets() -> None:
+    text = f"一、重点任务1.建设设施。{BODY}〔责任单位：县政府〕2.建设网络。{BODY}〔责任单位：县政府〕3.加强培训。{BODY}"
+    assert [p[:6] for p in _pieces(text)] == ["一、重点任务", "1.建设设施", "2.建设网络", "3.加强培训"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.markers import read_marker
-from ingest.titles import phrase_end, short_sentence, title_of
+from ingest.titles import short_sentence, title_of
 
 LONG = "各部门要把这项工作摆上重要议事日程，加强组织领导，细化工作措施，确保各项任务落到实处。"
 
@@ -48,26 +48,6 @@ def test_a_directive_has_no_title(line: str) -> None:
     marker = read_marker(line)
     assert marker is not None
     assert title_of(line, marker.end).strength <= 0
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("指导思想坚持以人民为中心", "指导思想"),
-        ("工作目标到2025年，全县", "工作目标"),
-        ("实施基层设施建设攻坚优化城乡布局。", "实施基层设施建设攻坚"),
-        ("加强党的领导各乡镇、各部门要", "加强党的领导"),
-        ("强化督导检查市政府督查室每年", "强化督导检查"),
-    ],
-)
-def test_phrase_end(text: str, title: str) -> None:
-    end = phrase_end(text, 0, len(text))
-    assert end is not None
-    assert text[:end] == title
-
-
-def test_phrase_end_shows_no_boundary() -> None:
-    assert phrase_end("优化城乡学校布局", 0, 8) is None
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,14 @@ def test_hard_wrapped_paragraphs_are_whole_again() -> None:
 
 
 def test_lost_indentation_shortens_first_lines() -> None:
-    source = ["一、总体要求", *wrap(BODY, inset=2), "二、重点任务", *wrap(BODY, inset=2), "（一）增加床位", *wrap(BODY, inset=2)]
+    source = [
+        "一、总体要求",
+        *wrap(BODY, inset=2),
+        "二、重点任务",
+        *wrap(BODY, inset=2),
+        "（一）增加床位",
+        *wrap(BODY, inset=2),
+    ]
     assert join("\n".join(source)) == ["一、总体要求", BODY, "二、重点任务", BODY, "（一）增加床位", BODY]
 
 
@@ -73,7 +80,14 @@ def test_unit_brackets_belong_to_their_paragraph() -> None:
 
 @pytest.mark.parametrize(
     "closing",
-    ["青禾县人民政府办公室", "2024年3月5日", "青政办发〔2024〕5号", "（此件公开发布）", "附件：任务分工表", "各乡镇人民政府："],
+    [
+        "青禾县人民政府办公室",
+        "2024年3月5日",
+        "青政办发〔2024〕5号",
+        "（此件公开发布）",
+        "附件：任务分工表",
+        "各乡镇人民政府：",
+    ],
 )
 def test_short_lines_stay_alone(closing: str) -> None:
     source = [*wrap(BODY), closing, "一、总体要求", *wrap(BODY), *wrap(BODY)]
@@ -94,9 +108,14 @@ def test_a_title_over_two_lines_is_one() -> None:
         ("加强设施建设，完善运行机制，\n责任单位：县民政局", 2),
         ("加强设施建设，完善运行机制。\n落实资金保障，确保按期完成。", 2),
         ("序号\n1\n新建床位\n张\n300", 5),
+        ("到2025年，养老机构护理型床位占比不低于60\n%，由县民政局牵头。", 1),
+        ("护理型床位占比\n%\n60", 3),
         ("一、总体要求\n坚持政府主导，统筹资源。", 2),
         ("联系电话：0431-8888，0431-9999\n县民政局，县财政局。", 2),
-        ("今年以来，全县各级各部门奋力推进养老服务体系建设，取得了较好的成果。今天，一起来看他们的生动实践——\n近年来，我县加大投入。", 2),
+        (
+            "今年以来，全县各级各部门奋力推进养老服务体系建设，取得了较好的成果。今天，一起来看他们的生动实践——\n近年来，我县加大投入。",
+            2,
+        ),
     ],
 )
 def test_stray_breaks(source: str, joined: int) -> None:
@@ -129,6 +148,7 @@ def test_unspace(spaced: str, plain: str) -> None:
     [
         ("青禾县人民政府办公室关于印发", "《养老服务提升方案》的通知", True),
         ("关于印发《青禾县养老服务体系", "建设实施方案》的通知", True),
+        ("青禾县人民政府办公室关于印发", "青禾县加快健全养老服务体系", True),
         ("青禾县人民政府关于加强养老服务体系", "建设的实施意见", True),
         ("青禾县养老服务实施方案", "任务清单", False),
         ("一、总体要求", "二、实施方案", False),
@@ -140,7 +160,8 @@ def test_title_continues(first: str, second: str, one: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "one"), [("县教", "育局", "县教育局"), ("public", "health", "public health"), ("共 ", "5", "共5")]
+    ("first", "second", "one"),
+    [("县教", "育局", "县教育局"), ("public", "health", "public health"), ("共 ", "5", "共5")],
 )
 def test_glue(first: str, second: str, one: str) -> None:
     assert paragraphs.glue(first, second) == one

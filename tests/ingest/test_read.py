@@ -48,9 +48,7 @@ def test_a_document(tmp_path: Path) -> None:
         (lambda path: path.write_bytes(TEXT.encode().decode("gb18030", "replace").encode()), Unreadable, "乱码|编码"),
     ],
 )
-def test_refusals_are_one_clear_line(
-    tmp_path: Path, make: object, error: type[IngestError], words: str
-) -> None:
+def test_refusals_are_one_clear_line(tmp_path: Path, make: object, error: type[IngestError], words: str) -> None:
     path = tmp_path / "坏文件.txt"
     make(path)  # type: ignore[operator]
     with pytest.raises(error, match=words) as caught:
@@ -96,7 +94,11 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
     [
         (TEXT.encode()[:-1], Status.PARTIAL, ["damaged_bytes"]),
         ((TEXT + "县\ufffd局").encode(), Status.OK, ["lost_character"]),
-        ("".join(char * 2 if i % 3 else char for i, char in enumerate(TEXT)).encode(), Status.LOW_QUALITY, ["low_quality"]),
+        (
+            "".join(char * 2 if i % 3 else char for i, char in enumerate(TEXT)).encode(),
+            Status.LOW_QUALITY,
+            ["low_quality"],
+        ),
     ],
 )
 def test_status(text: bytes, status: Status, codes: list[str]) -> None:
@@ -170,7 +172,7 @@ def test_a_broken_promise_names_the_file(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_reading_text_loads_no_parser() -> None:
     code = (
         "import sys; from ingest.read import read_bytes; read_bytes('一、目标'.encode(), 'a.txt');"
-        "print([name for name in ('pdfplumber', 'pdfminer', 'pypdfium2', 'selectolax', 'spacy') if name in sys.modules])"
+        "print([x for x in ('pdfplumber', 'pdfminer', 'pypdfium2', 'selectolax', 'spacy') if x in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

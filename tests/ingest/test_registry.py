@@ -41,4 +41,6 @@ def test_suffixes() -> None:
 
 
 def test_every_format_is_registered_by_reading() -> None:
-    assert {entry.name for entry in registry.readers()} >= {module.__name__.rsplit(".", 1)[-1] for module in read._FORMATS}
+    assert {entry.name for entry in registry.readers()} >= {
+        module.__name__.rsplit(".", 1)[-1] for module in read._FORMATS
+    }

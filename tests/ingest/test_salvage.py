@@ -23,7 +23,9 @@ def test_is_cut(data: bytes, cut: bool) -> None:
 
 
 def test_rebuild() -> None:
-    rebuilt = salvage.rebuild(b"%PDF-1.4\n2 0 obj\n<< /Type /Pages /Count 9 >>\nendobj\n" + PAGE + b"6 0 obj\n<< /Type /Page")
+    rebuilt = salvage.rebuild(
+        b"%PDF-1.4\n2 0 obj\n<< /Type /Pages /Count 9 >>\nendobj\n" + PAGE + b"6 0 obj\n<< /Type /Page"
+    )
     assert rebuilt is not None
     assert b"/Count 1 /Kids [ 5 0 R ]" in rebuilt
     assert b"7 0 obj\n<< /Type /Pages" in rebuilt

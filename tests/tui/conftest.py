@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from corpus.model import (
     CommitmentRow,
@@ -25,9 +27,8 @@ from corpus.model import (
 )
 from extract.model import Commitment, Comparator, Duty, Measure, Responsibility, Role
 from ingest.model import Block, BlockKind, Header, Heading, Span
-from tui import language
 from tui.app import TaizhangApp
-from tui.desk import Group
+from tui.desk import Desk, Group
 
 ON = date(2025, 6, 1)
 
@@ -265,23 +266,6 @@ def desk() -> FakeDesk:
     return FakeDesk()
 
 
-@pytest.fixture
-def app(desk: FakeDesk) -> TaizhangApp:
-    return TaizhangApp(desk, ON)
-
-
-@pytest.fixture
-def speak() -> Iterator[Callable[[str], None]]:
-    """Switch the language for one test."""
-    real = language.language
-
-    def use(name: str) -> None:
-        language.language = lambda: name  # type: ignore[assignment]
-
-    yield use
-    language.language = real
-
-
 @pytest.fixture(scope="session")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real ledger file that holds the invented plan."""
@@ -305,3 +289,73 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
         extraction = Extraction(document, tuple(row.commitment for row in ROWS), whole.facts)
         put(corpus, extraction, Path("/plans") / DOCUMENT.source, identity=DOCUMENT.identity)
     return path
+
+
+@pytest.fixture
+def rows() -> tuple[CommitmentRow, ...]:
+    return ROWS
+
+
+@pytest.fixture
+def plan() -> DocumentRow:
+    return DOCUMENT
+
+
+@pytest.fixture
+def whole() -> StoredDocument:
+    return stored()
+
+
+class Hand:
+    """A person at the keyboard of an app under test."""
+
+    def __init__(self, app: TaizhangApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Wait until nothing is asked, fetched or about to be drawn."""
+        for _ in range(200):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+            if getattr(self.app.screen, "settled", True) and not any(one.is_running for one in self.app.workers):
+                break
+        else:
+            raise AssertionError("the screen does not settle")
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait for what they do."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    @property
+    def text(self) -> str:
+        """The screen as text."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def name(self) -> str:
+        """Class of the screen on top."""
+        return type(self.app.screen).__name__
+
+
+@pytest.fixture
+def sit() -> Callable[..., AbstractAsyncContextManager[Hand]]:
+    """Sit down at an app over a desk."""
+
+    @asynccontextmanager
+    async def down(desk: Desk, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Hand]:
+        app = TaizhangApp(desk, ON)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            hand = Hand(app, pilot)
+            await hand.settle()
+            yield hand
+
+    return down
+
+
+@pytest.fixture(name="many")
+def _many() -> Callable[[int], list[CommitmentRow]]:
+    return many

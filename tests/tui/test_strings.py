@@ -45,8 +45,16 @@ def test_named_sentences_exist(key: str) -> None:
 
 @pytest.mark.parametrize(
     ("group", "values"),
-    [("force", Force), ("duty", Duty), ("role", Role), ("progress", Progress), ("level", Level), ("status", Status)]
-    + [("standing", Standing), ("scope", Scope)],
+    [
+        ("force", Force),
+        ("duty", Duty),
+        ("role", Role),
+        ("progress", Progress),
+        ("level", Level),
+        ("status", Status),
+        ("standing", Standing),
+        ("scope", Scope),
+    ],
 )
 def test_every_value_has_a_word(group: str, values: type[StrEnum]) -> None:
     assert {f"{group}.{value.value}" for value in values} <= set(table("zh"))
@@ -66,7 +74,7 @@ def test_built_keys_exist() -> None:
 
 def test_no_sentence_is_unused() -> None:
     prefixes = ("action.", "column.", "command.", "force.", "duty.", "role.", "progress.", "level.", "status.", "why.")
-    prefixes += ("standing.", "scope.", "outcome.", "state.")
+    prefixes += ("standing.", "scope.", "outcome.", "state.", "usage.")
     filters = {f"{mode}.filter" for mode in ("documents", "commitments", "search", "tracking")}
     unused = {key for key in table("zh") if not key.startswith(prefixes)} - set(NAMED) - filters
     assert not unused

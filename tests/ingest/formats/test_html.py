@@ -15,7 +15,10 @@ from tests.ingest.contracts import ReaderContract
 from tests.ingest.samples import SENTENCE, html_of
 
 JOB = Job("样本.html", ".html")
-LONG = "各乡镇要加强组织领导，落实工作责任，健全推进机制，确保各项任务按期完成，并于每年年底前将进展情况报送县人民政府办公室。"
+LONG = (
+    "各乡镇要加强组织领导，落实工作责任，健全推进机制，确保各项任务按期完成，"
+    "并于每年年底前将进展情况报送县人民政府办公室。"
+)
 NOISE, META, CELL, TITLE = BlockKind.NOISE, BlockKind.META, BlockKind.CELL, BlockKind.TITLE
 
 
@@ -79,12 +82,14 @@ def test_hints() -> None:
         '<div class="TRS_Editor">{}</div>',
         '<div class="pages_content"><p>{}</p></div>',
         '<div class="wrap"><div class="left">{}</div></div>',
-        '<table><tr><td><table><tr><td>{}</td></tr></table></td></tr></table>',
+        "<table><tr><td><table><tr><td>{}</td></tr></table></td></tr></table>",
     ],
 )
 def test_the_text_around_the_article_is_noise(shell: str) -> None:
     links = "".join(f'<li><a href="/{n}">栏目{n}</a></li>' for n in range(12))
-    page = parse(f"<ul>{links}</ul>{shell.format(f'<p>{LONG}</p><p>{SENTENCE}</p>' * 2)}<div>主办：县政府 承办：办公室</div>")
+    page = parse(
+        f"<ul>{links}</ul>{shell.format(f'<p>{LONG}</p><p>{SENTENCE}</p>' * 2)}<div>主办：县政府 承办：办公室</div>"
+    )
     assert own(page) == [LONG, SENTENCE, LONG, SENTENCE]
     assert kinds(page)["栏目3"] is NOISE
 
@@ -97,7 +102,8 @@ def test_a_menu_inside_the_article_is_noise_but_an_attachment_is_not() -> None:
 
 def test_the_title_above_the_article() -> None:
     page = parse(
-        f'<h1>青禾县养老服务实施方案</h1><div class="bar">来源：县人民政府网</div><div id="zoom"><p>{LONG * 2}</p></div>',
+        '<h1>青禾县养老服务实施方案</h1><div class="bar">来源：县人民政府网</div>'
+        f'<div id="zoom"><p>{LONG * 2}</p></div>',
         head='<meta charset="utf-8"><meta name="ArticleTitle" content="青禾县养老服务实施方案">'
         '<meta name="PubDate" content="2024-03-06"><meta name="viewport" content="x">',
     )
@@ -120,7 +126,10 @@ def test_the_metadata_table() -> None:
     assert page.metadata["发文字号"] == "青政办发〔2024〕5号"
     assert page.metadata["标题"] == "关于印发方案的通知"
     assert "主题词" not in page.metadata
-    assert [line.text for line in page.lines if line.kind is META][:2] == ["索 引 号： 1234/2024-00001", "主题分类： 民政"]
+    assert [line.text for line in page.lines if line.kind is META][:2] == [
+        "索 引 号： 1234/2024-00001",
+        "主题分类： 民政",
+    ]
 
 
 def test_metadata_in_a_list() -> None:
@@ -149,7 +158,10 @@ def test_a_data_table() -> None:
 
 
 def test_a_data_table_outside_the_article_is_noise() -> None:
-    page = parse(f"<div id='zoom'><p>{LONG * 3}</p></div><table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>")
+    page = parse(
+        f"<div id='zoom'><p>{LONG * 3}</p></div>"
+        "<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"
+    )
     assert kinds(page)["丙"] is NOISE
 
 
@@ -158,7 +170,10 @@ def test_titles_and_sentences_broken_by_markup_are_mended() -> None:
         "<p align=center>青禾县人民政府办公室关于加强养老服务体系</p><p align=center>建设的实施意见</p>"
         "<p>服务半径乡镇不超过3公里，村不超过5<br>公里的要求，合理布局。</p>"
     )
-    assert own(page) == ["青禾县人民政府办公室关于加强养老服务体系建设的实施意见", "服务半径乡镇不超过3公里，村不超过5公里的要求，合理布局。"]
+    assert own(page) == [
+        "青禾县人民政府办公室关于加强养老服务体系建设的实施意见",
+        "服务半径乡镇不超过3公里，村不超过5公里的要求，合理布局。",
+    ]
 
 
 def test_the_list_of_other_articles_is_noise() -> None:
@@ -188,7 +203,9 @@ def test_refusals(body: str, error: type[Exception]) -> None:
 
 
 def test_damage_and_limits() -> None:
-    assert [p.code for p in html.parse(html_of(f"<p>{LONG}</p>")[:-30] + b"\xff</p>", JOB).problems] == ["damaged_bytes"]
+    assert [p.code for p in html.parse(html_of(f"<p>{LONG}</p>")[:-30] + b"\xff</p>", JOB).problems] == [
+        "damaged_bytes"
+    ]
     with pytest.raises(LimitExceeded):
         html.parse(html_of(LONG * 20), Job("样本.html", ".html", Limits(characters=100)))
 
@@ -198,7 +215,7 @@ def test_damage_and_limits() -> None:
     [
         "<div>" * 60_000 + SENTENCE,
         "<font>" * 60_000 + SENTENCE + "</font>" * 60_000,
-        f"<table><tr><td colspan=99999999>{SENTENCE}</td><td>a</td></tr><tr><td rowspan=99999999>b</td><td>c</td></tr></table>",
+        f"<table><tr><td colspan=99999999>{SENTENCE}<td>a</tr><tr><td rowspan=99999999>b<td>c</tr></table>",
         "<!--" * 20_000 + "-->" + f"<p>{SENTENCE}</p>",
         "<table><tr>" + "<td>1</td>" * 20_000 + f"</tr></table><p>{SENTENCE}</p>",
     ],

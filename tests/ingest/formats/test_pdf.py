@@ -10,6 +10,7 @@ from reportlab.platypus import SimpleDocTemplate, Table
 
 from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.formats import pdf
+from ingest.glyphs import Glyph
 from ingest.model import BlockKind, Limits
 from ingest.raw import RawDocument
 from ingest.registry import Job
@@ -17,7 +18,10 @@ from tests.ingest.contracts import ReaderContract
 from tests.ingest.samples import FONT, LEFT, SENTENCE, flowing_pdf, new_canvas, pdf_of
 
 JOB = Job("样本.pdf", ".pdf")
-LONG = "各乡镇要加强组织领导，落实工作责任，健全推进机制，确保各项任务按期完成，并于每年年底前将进展情况报送县人民政府办公室。"
+LONG = (
+    "各乡镇要加强组织领导，落实工作责任，健全推进机制，确保各项任务按期完成，"
+    "并于每年年底前将进展情况报送县人民政府办公室。"
+)
 PARAGRAPHS = [f"{n}．{LONG}{SENTENCE}" for n in range(1, 21)]
 
 
@@ -43,7 +47,7 @@ def test_paragraphs_over_lines_and_pages() -> None:
     assert own(document) == PARAGRAPHS
     noise = [line.text for line in document.lines if line.kind is BlockKind.NOISE]
     assert noise.count("青禾县养老服务规划") == 4
-    assert [text for text in noise if "—" in text] == [f"— {n} —" for n in range(1, 5)]
+    assert [text for text in noise if "—" in text] == [f"—{n}—" for n in range(1, 5)]
 
 
 def test_places() -> None:
@@ -60,7 +64,11 @@ def table_pdf(rows: list[list[str]], repeat: int = 1) -> bytes:
     buffer = io.BytesIO()
     table = Table(
         [rows[0], *rows[1:] * repeat],
-        style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONTNAME", (0, 0), (-1, -1), FONT), ("FONTSIZE", (0, 0), (-1, -1), 10)],
+        style=[
+            ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+            ("FONTNAME", (0, 0), (-1, -1), FONT),
+            ("FONTSIZE", (0, 0), (-1, -1), 10),
+        ],
     )
     SimpleDocTemplate(buffer).build([table])
     return buffer.getvalue()
@@ -189,15 +197,34 @@ def test_pdfium_reads_what_pdfplumber_cannot(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize(
-    ("numbers", "text"), [([3], "3"), ([1, 2, 3], "1—3"), ([1, 3, 4, 9], "1、3—4、9"), ([], "")]
+    "garbage",
+    [
+        [Glyph("(cid:77)", 100 + 9 * n, 100, 108 + 9 * n, 112, 12) for n in range(40)],
+        [Glyph("ÄÂÐÈ"[n % 4], 100 + 9 * n, 100, 108 + 9 * n, 112, 12) for n in range(40)],
+        [Glyph("abcd"[n % 4], 100 + 9 * n, 100, 108 + 9 * n, 112, 12) for n in range(40)],
+        [],
+    ],
+    ids=["cid", "latin", "letters", "nothing"],
 )
+def test_the_better_text_wins(monkeypatch: pytest.MonkeyPatch, garbage: list[Glyph]) -> None:
+    monkeypatch.setattr(pdf._Source, "_by_plumber", lambda self, page: pdf._Sheet(595, 842, garbage, []))
+    assert own(parse(flowing_pdf([LONG]))) == [LONG]
+
+
+@pytest.mark.parametrize(("numbers", "text"), [([3], "3"), ([1, 2, 3], "1—3"), ([1, 3, 4, 9], "1、3—4、9"), ([], "")])
 def test_ranges(numbers: list[int], text: str) -> None:
     assert pdf._ranges(numbers) == text
 
 
 @pytest.mark.parametrize(
     ("font", "bold"),
-    [("ABCDEF+SimHei", True), ("Arial-BoldMT", True), ("方正小标宋简体", True), ("MicrosoftYaHei", False), ("SimSun", False)],
+    [
+        ("ABCDEF+SimHei", True),
+        ("Arial-BoldMT", True),
+        ("方正小标宋简体", True),
+        ("MicrosoftYaHei", False),
+        ("SimSun", False),
+    ],
 )
 def test_bold(font: str, bold: bool) -> None:
     assert pdf._is_bold(font) is bold

@@ -11,7 +11,10 @@ from ingest.registry import Job
 from tests.ingest.contracts import ReaderContract
 
 JOB = Job("样本.txt", ".txt")
-LONG = "各乡镇要加强组织领导，落实工作责任，健全推进机制，确保各项任务按期完成，并于每年年底前将进展情况报送县人民政府办公室。"
+LONG = (
+    "各乡镇要加强组织领导，落实工作责任，健全推进机制，确保各项任务按期完成，"
+    "并于每年年底前将进展情况报送县人民政府办公室。"
+)
 
 
 class TestContract(ReaderContract):

@@ -1,0 +1,221 @@
+"""Tables that promise: indicator tables (指标, 基期值, 目标值, 属性) and duty tables (任务, 责任单位, 完成时限)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from extract.components.deadline import When, scan
+from extract.components.quantity import NUMBER
+from extract.lexicon import load
+from extract.model import Comparator, Duty, Force, Range, Responsibility
+from extract.numerals import parse
+from extract.organisations import canonical, split_names
+from extract.view import View, view
+from ingest.model import Cell, Document, Span, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column holds."""
+
+    means: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of an indicator row."""
+
+    span: Span
+    """Of the cell's number."""
+    value: Decimal | Range
+    unit: str | None
+    comparator: Comparator
+    year: int | None
+    target: bool
+    """Else a baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that says something."""
+
+    span: Span
+    name: str
+    """Indicator or task as written."""
+    task: Cell | None
+    values: tuple[Value, ...]
+    owners: tuple[Responsibility, ...]
+    due: date | None
+    due_span: Span | None
+    force: Force
+
+
+@cache
+def _rules() -> list[tuple[re.Pattern[str], str]]:
+    return [(r.compile(), r.means) for r in load("columns")]
+
+
+def _column(text: str) -> Column | None:
+    means = next((m for pattern, m in _rules() if pattern.search(text)), None)
+    if means is None:
+        return None
+    year = re.search(r"((?:19|20)[0-9]{2})年", text)
+    return Column(means, int(year.group(1)) if year else None)
+
+
+def rows(document: Document, table: Table, year: int | None) -> Iterator[Row]:
+    """The rows of a table whose headings are understood; nothing for any other table."""
+    grid: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        grid.setdefault(cell.row, []).append(cell)
+    heads = _heads(document, grid)
+    if heads is None:
+        return
+    top, columns = heads
+    kinds = {c.means for c in columns.values()}
+    indicators = "target" in kinds and "name" in kinds
+    duties = bool(kinds & {"task", "name"}) and bool(kinds & {"lead", "responsible"})
+    if not indicators and not duties:
+        return
+    for index in sorted(grid):
+        if index <= top:
+            continue
+        cells = {c.column: c for c in grid[index] if len(c.span)}
+        if _is_head(document, grid[index]):
+            continue
+        made = _row(document, cells, columns, year, indicators)
+        if made:
+            yield made
+
+
+def _heads(document: Document, grid: dict[int, list[Cell]]) -> tuple[int, dict[int, Column]] | None:
+    for index in sorted(grid)[:4]:
+        columns = {c.column: found for c in grid[index] if (found := _column(_text(document, c)))}
+        known = {c.means for c in columns.values()} - {"other"}
+        if len(known) >= 2 and all(len(_text(document, c)) <= 20 for c in grid[index]):
+            return index, columns
+    return None
+
+
+def _is_head(document: Document, cells: list[Cell]) -> bool:
+    found = [_column(_text(document, c)) for c in cells if len(c.span)]
+    return len(found) > 1 and all(found) and not any(re.match(r"[≥≤><]?[0-9.]+%?\Z", _text(document, c)) for c in cells)
+
+
+def _text(document: Document, cell: Cell) -> str:
+    return view(document, cell.span).text if len(cell.span) else ""
+
+
+def _row(
+    document: Document, cells: dict[int, Cell], columns: dict[int, Column], year: int | None, indicators: bool
+) -> Row | None:
+    by: dict[str, list[tuple[Cell, Column]]] = {}
+    for place, cell in cells.items():
+        column = columns.get(place)
+        if column:
+            by.setdefault(column.means, []).append((cell, column))
+    subject = (by.get("task") or by.get("name") or [(None, None)])[0][0]
+    if subject is None:
+        return None
+    name = _text(document, subject)
+    unit = next((_text(document, c) for c, _ in by.get("unit", [])), None) or _unit_of(name)
+    values: list[Value] = []
+    if indicators:
+        for means in ("target", "baseline"):
+            for cell, column in by.get(means, []):
+                value = read_value(view(document, cell.span), unit)
+                if value:
+                    ahead = means == "target" and not (column.year and year and column.year < year)
+                    values.append(Value(value[0], value[1], value[2] or unit, value[3], column.year, ahead))
+    owners, due, due_span = _owners(document, by, year)
+    if not values and not owners and due is None:
+        return None
+    used = [c for c in cells.values() if len(c.span)]
+    span = Span(min(c.span.start for c in used), max(c.span.end for c in used))
+    kind = "".join(_text(document, c) for c, _ in by.get("kind", []))
+    force = Force.MUST if "约束" in kind else Force.SHALL
+    return Row(span, name, subject if "task" in by or owners else None, tuple(values), owners, due, due_span, force)
+
+
+def _owners(
+    document: Document, by: dict[str, list[tuple[Cell, Column]]], year: int | None
+) -> tuple[tuple[Responsibility, ...], date | None, Span | None]:
+    out: dict[str, Responsibility] = {}
+    for duty in (Duty.LEAD, Duty.SUPPORT, Duty.RESPONSIBLE):
+        for cell, _ in by.get(duty.value, []):
+            shown = view(document, cell.span)
+            for name in split_names(shown.text):
+                if len(name.name) <= 40:
+                    full = canonical(name.name)
+                    out.setdefault(
+                        name.name,
+                        Responsibility(
+                            name.name, duty, shown.span(name.start, name.end), full if full != name.name else None
+                        ),
+                    )
+    for cell, _ in by.get("deadline", []):
+        shown = view(document, cell.span)
+        for mention in scan(shown.text):
+            if isinstance(mention.value, When):
+                return tuple(out.values()), mention.value.resolve(year), shown.span(mention.start, mention.end)
+    return tuple(out.values()), None, None
+
+
+_UNIT = re.compile(r"\((?P<unit>[^()0-9]{1,14}|[^()]{0,10}/[^()]{1,10}|m3|μg/m3)\)\Z")
+_CELL = re.compile(
+    rf"(?P<bound>≥|>=|≤|<=|>|<|约|不低于|不少于|不超过|达到|达|控制在|下降|降低|减少|增长|提高|累计下降|累计)?"
+    rf"[\[(【]?(?P<low>{NUMBER})(?:[-~](?P<high>{NUMBER}))?[\])】]?"
+    r"(?P<unit>%|‰|个百分点|[\u4e00-\u9fff㎡]{1,6}(?:/[\u4e00-\u9fff]{1,4})?)?(?P<after>以上|以下|以内|左右)?\Z"
+)
+_BOUND = {
+    "≥": Comparator.AT_LEAST,
+    ">=": Comparator.AT_LEAST,
+    "不低于": Comparator.AT_LEAST,
+    "不少于": Comparator.AT_LEAST,
+    "达到": Comparator.AT_LEAST,
+    "达": Comparator.AT_LEAST,
+    "以上": Comparator.AT_LEAST,
+    "≤": Comparator.AT_MOST,
+    "<=": Comparator.AT_MOST,
+    "不超过": Comparator.AT_MOST,
+    "控制在": Comparator.AT_MOST,
+    "以下": Comparator.AT_MOST,
+    "以内": Comparator.AT_MOST,
+    ">": Comparator.MORE,
+    "<": Comparator.LESS,
+    "约": Comparator.ABOUT,
+    "左右": Comparator.ABOUT,
+    "下降": Comparator.DECREASE_BY,
+    "降低": Comparator.DECREASE_BY,
+    "减少": Comparator.DECREASE_BY,
+    "累计下降": Comparator.DECREASE_BY,
+    "增长": Comparator.INCREASE_BY,
+    "提高": Comparator.INCREASE_BY,
+}
+
+
+def _unit_of(name: str) -> str | None:
+    """The unit that an indicator's name closes with: 空气质量优良天数比率(%)."""
+    match = _UNIT.search(name)
+    return match["unit"] if match else None
+
+
+def read_value(shown: View, unit: str | None) -> tuple[Span, Decimal | Range, str | None, Comparator] | None:
+    """A cell that holds one number: place, value, unit of its own, bound; None for words (完成上级下达任务)."""
+    match = _CELL.match(shown.text)
+    if not match or (match["unit"] and re.search("年|项目|级", match["unit"])):
+        return None
+    low = parse(match["low"])
+    value: Decimal | Range = Range(low, parse(match["high"])) if match["high"] else low
+    if isinstance(value, Range):
+        bound = Comparator.RANGE
+    else:
+        bound = _BOUND.get(match["bound"] or "", _BOUND.get(match["after"] or "", Comparator.EQUAL))
+    own = match["unit"]
+    return shown.span(0, match.end()), value, own if own and own != unit else None, bound

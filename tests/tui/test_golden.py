@@ -1,0 +1,47 @@
+"""Screens as text. After a change that is meant, run with TAIZHANG_GOLDEN=write and look at what changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui import language
+
+Sit = Callable[..., AbstractAsyncContextManager[Any]]
+FOLDER = Path(__file__).parent / "golden"
+KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "documents": (("1",),),
+    "commitments": (),
+    "reader": (("enter",),),
+    "search": (("3", *"入学率", "enter"),),
+    "tracking": (("4", "enter"), ("down",)),
+    "help": (("?",),),
+    "ask": (("x",), ("ctrl+u", *"a.csv")),
+}
+
+
+@pytest.fixture(params=["zh", "en"])
+def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    name: str = request.param
+    monkeypatch.setattr(language, "language", lambda: name)
+    return name
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", KEYS)
+async def test_screen(sit: Sit, desk: Any, screen: str, size: tuple[int, int], spoken: str) -> None:
+    async with sit(desk, size) as hand:
+        for keys in KEYS[screen]:
+            await hand.press(*keys)
+        # The end of a search's note is a measured time.
+        shown = hand.text.replace("0.01 秒", "0.00 秒").replace("0.01 s", "0.00 s") + "\n"
+    path = FOLDER / f"{screen}-{size[0]}x{size[1]}-{spoken}.txt"
+    if os.environ.get("TAIZHANG_GOLDEN") == "write":
+        FOLDER.mkdir(exist_ok=True)
+        path.write_text(shown, "utf-8")
+    assert shown == path.read_text("utf-8")

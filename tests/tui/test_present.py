@@ -1,0 +1,131 @@
+"""Rows as words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from corpus.model import Entry, LedgerEvent, Progress, Standing, Tally
+from extract.model import Comparator, Duty, Measure, Range, Responsibility, Role
+from ingest.model import Span
+from tui import present
+from tui.present import State
+from tui.tables import Tone
+
+ON = date(2025, 6, 1)
+
+
+def measure(comparator: Comparator, value: Decimal | Range, unit: str | None, **more: Any) -> Measure:
+    return Measure(Role.COMMITMENT, Span(0, 1), "甲", "入学率", None, comparator, value, unit, **more)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("95", "95"), ("95.50", "95.5"), ("1E+3", "1000"), ("100", "100"), ("0.0", "0"), ("0.005", "0.005")],
+)
+def test_number(value: str, expected: str) -> None:
+    assert present.number(Decimal(value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "unit", "expected"),
+    [
+        (Comparator.AT_LEAST, Decimal(95), "%", "≥95%"),
+        (Comparator.AT_MOST, Decimal(45), "人", "≤45人"),
+        (Comparator.EQUAL, Decimal(3), None, "3"),
+        (Comparator.ABOUT, Decimal(10), "亿元", "≈10亿元"),
+        (Comparator.INCREASE_BY, Decimal(5), "个百分点", "+5个百分点"),
+        (Comparator.DECREASE_BY, Decimal(5), "%", "-5%"),
+        (Comparator.RANGE, Range(Decimal(10), Decimal(15)), "人", "10–15人"),
+    ],
+)
+def test_amount(comparator: Comparator, value: Decimal | Range, unit: str | None, expected: str) -> None:
+    assert present.amount(measure(comparator, value, unit)) == expected
+
+
+def test_amounts_say_how_many_there_are() -> None:
+    one = measure(Comparator.AT_LEAST, Decimal(95), "%")
+    assert present.amounts(()) == "—"
+    assert present.amounts((one,)) == "≥95%"
+    assert present.amounts((one, one, one)) == "≥95% 等3项"
+
+
+def test_measure_line_has_all_parts() -> None:
+    one = measure(
+        Comparator.AT_LEAST, Decimal(1), "人", per="每百名学生", deadline=ON, recurrence="每年", indicator="staff.key"
+    )
+    one = replace(one, scope="小学")
+    assert present.measure_line(one) == "小学 入学率 ≥1人 / 每百名学生 每年 2025-06-01 [staff.key]"
+
+
+WHO = (
+    Responsibility("财政局", Duty.SUPPORT),
+    Responsibility("教育局", Duty.LEAD),
+    Responsibility("编办", Duty.SUPPORT),
+)
+
+
+def test_owners_name_the_leader() -> None:
+    assert present.owners(WHO) == "教育局 +2"
+    assert present.owners(WHO[:1]) == "财政局"
+    assert present.owners(()) == "—"
+    assert present.duties(WHO) == [("牵头", "教育局"), ("配合", "财政局、编办")]
+
+
+@pytest.mark.parametrize(
+    ("days", "progress", "state", "text", "tone"),
+    [
+        (-1, Progress.NOT_STARTED, State.LATE, "逾期 1 天", Tone.LATE),
+        (0, Progress.IN_PROGRESS, State.SOON, "剩 0 天", Tone.SOON),
+        (90, Progress.NOT_STARTED, State.SOON, "剩 90 天", Tone.SOON),
+        (91, Progress.BLOCKED, State.OPEN, "剩 91 天", Tone.PLAIN),
+        (-9, Progress.DONE, State.DONE, "已完成", Tone.DONE),
+        (-9, Progress.CANCELLED, State.CANCELLED, "已取消", Tone.DIM),
+        (None, Progress.NOT_STARTED, State.UNDATED, "无期限", Tone.DIM),
+    ],
+)
+def test_state(rows: Any, days: int | None, progress: Progress, state: State, text: str, tone: Tone) -> None:
+    due = None if days is None else ON + timedelta(days=days)
+    row = replace(rows[0], progress=progress, commitment=replace(rows[0].commitment, deadline=due))
+    assert present.state(row, ON) is state
+    assert present.state_cell(row, ON) == present.Cell(text, tone)
+
+
+def test_rows_have_a_cell_for_each_column(rows: Any, plan: Any) -> None:
+    entry = Entry(rows[0], "县教育局", Duty.LEAD, date(2024, 12, 31), 152)
+    assert len(present.commitment_row(rows[0], ON)) == len(present.COMMITMENTS)
+    assert len(present.keyed_row(rows[0], ON)) == len(present.KEYED)
+    assert len(present.document_row(plan)) == len(present.DOCUMENTS)
+    assert len(present.entry_row(entry, ON)) == len(present.ENTRIES)
+    assert present.entry_row(replace(entry, duty=None), ON)[4].text == "—"
+
+
+def test_a_plan_without_title_shows_its_file_and_problems(plan: Any) -> None:
+    cells = present.document_row(replace(plan, title=None, status="partial", problems=2))
+    assert cells[1].text == "丙山方案.txt"
+    assert cells[-1] == present.Cell("不完整 !2", Tone.WARN)
+
+
+def test_tallies_have_bars_that_show_without_colour() -> None:
+    rows = present.tally_rows([Tally("教育局", 9, 1, 8), Tally("", 3, 1, 1), Tally("编办", 1, 1, 0)])
+    assert [row[0].text for row in rows] == ["教育局", "（未写明责任单位）", "编办"]
+    assert [len(row[4].text) for row in rows] == [20, 2, 0]
+    assert present.bar(1, 10_000, 20) == "█"
+
+
+def test_fields_tell_everything(rows: Any) -> None:
+    declared = LedgerEvent("k", Standing.DECLARED, Progress.IN_PROGRESS, "张三", "2025-05-01T08:00:00Z", "60%", "在建")
+    kept = replace(rows[0].commitment, doubts=("期限早于发文",), recurrence="每年")
+    fields = present.fields(replace(rows[0], commitment=kept, declared=declared), ON)
+    shown = {field.label: field.value for field in fields}
+    assert shown["单位自报"] == "2025-05-01 · 推进中 · 60% · 张三 · 在建"
+    assert shown["存疑"] == "期限早于发文"
+    assert shown["周期"] == "每年"
+    assert shown["出处"] == "丙山方案.txt · 一、主要目标 · 第 2 页"
+    assert shown["牵头"] == "县教育局" and shown["编号"] == rows[0].key
+    assert "责任单位" not in shown
+    assert {field.label: field.value for field in present.fields(rows[2], ON)}["责任单位"] == "—"
