@@ -9,7 +9,9 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from extract.model import Commitment, Extraction, Measure, Range, Responsibility
@@ -37,11 +39,44 @@ def interchange(extraction: Extraction) -> Json:
         "document": document_object(document),
         "outline": outline_objects(document.headings),
         "commitments": [
-            commitment_object(c, document.section_title(c.section) or None, page_at(document, c.span.start))
+            commitment_object(_printed(document, c), document.section_title(c.section) or None, _page(document, c))
             for c in extraction.commitments
         ],
-        "facts": [measure_object(m) for m in extraction.facts],
+        "facts": [measure_object(_printed_measure(document, m)) for m in extraction.facts],
     }
+
+
+def _page(document: Document, commitment: Commitment) -> int | None:
+    return page_at(document, commitment.span.start)
+
+
+def _printed(document: Document, commitment: Commitment) -> Commitment:
+    """The commitment with quotes that stand in one piece in its source: none runs across page furniture."""
+    span = _piece(document, commitment.span, None)
+    if span == commitment.span and not any(_crosses(document, m.span) for m in commitment.measures):
+        return commitment
+    measures = tuple(_printed_measure(document, m) for m in commitment.measures)
+    return replace(commitment, span=span, quote=document.quote(span), measures=measures)
+
+
+def _printed_measure(document: Document, measure: Measure) -> Measure:
+    span = _piece(document, measure.span, measure.value_span)
+    return measure if span == measure.span else replace(measure, span=span, quote=document.quote(span))
+
+
+def _crosses(document: Document, span: Span) -> bool:
+    return any(span.start < at < span.end for block in document.blocks for at in block.breaks)
+
+
+def _piece(document: Document, span: Span, holds: Span | None) -> Span:
+    """The longest stretch of `span` without page furniture in its source, or the one that `holds` lies in."""
+    cuts = [at for block in document.blocks for at in block.breaks if span.start < at < span.end]
+    if not cuts:
+        return span
+    pieces = [Span(a, b) for a, b in pairwise([span.start, *cuts, span.end])]
+    if holds is not None:
+        return next((p for p in pieces if p.contains(holds)), span)
+    return max(pieces, key=len)
 
 
 def document_object(document: Document) -> Json:

@@ -12,7 +12,8 @@ from extract.model import Duty
 
 _RANK = {Duty.LEAD: 0, Duty.RESPONSIBLE: 1, Duty.SUPPORT: 2, None: 3}
 
-_OPEN = "c.current = 1 and c.key not in (select key from v_progress where progress in ('done', 'cancelled'))"
+_CLOSED = "select key from v_progress where progress in ('done', 'cancelled')"
+_OPEN = f"c.current = 1 and c.key not in ({_CLOSED})"
 """Commitments that still wait to be done; what an inspector verified counts before what was declared."""
 
 _CHUNK = 5000
@@ -81,13 +82,14 @@ def summary(corpus: Corpus, on: date) -> Summary:
         undated = select(connection, "select count(*) from commitment where current = 1 and deadline is null")[0][0]
         tallies = select(
             connection,
-            f"with open as materialized (select c.id from commitment c where {_OPEN}),"
-            " part as (select distinct o.name, r.commitment from responsibility r"
-            " join organisation o on o.id = r.organisation)"
-            " select part.name, count(*), coalesce(sum(open.id is not null and c.deadline >= ?), 0),"
-            " coalesce(sum(open.id is not null and c.deadline < ?), 0) as late"
-            " from part join commitment c on c.id = part.commitment left join open on open.id = c.id"
-            " where c.current = 1 group by part.name order by late desc, count(*) desc, part.name",
+            f"with closed as materialized ({_CLOSED}), part as ("
+            " select r.organisation, count(*) as n, sum(c.deadline >= ? and c.key not in closed) as due,"
+            " sum(c.deadline < ? and c.key not in closed) as late"
+            " from responsibility r join commitment c on c.id = r.commitment"
+            " where r.counts = 1 and c.current = 1 group by r.organisation)"
+            " select o.name, sum(n), coalesce(sum(due), 0), coalesce(sum(part.late), 0) as late"
+            " from part join organisation o on o.id = part.organisation"
+            " group by o.name order by 4 desc, 2 desc, o.name",
             (day, day),
         )
     return Summary(

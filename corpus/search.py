@@ -156,7 +156,7 @@ def _matching(corpus: Corpus, match: str | None, scope: _Scope, *, newest: bool 
     """Sentences by BM25, best first, without those that score far below the best."""
     if match is None:
         return []
-    within = f"and rowid in ({scope.sql})" if scope.sql else ""
+    within = f"and +rowid in ({scope.sql})" if scope.sql else ""  # the plus: or FTS5 runs once for each rowid
     inner = f"select rowid as row, bm25(clause_words) as score from clause_words where clause_words match ? {within}"
     if newest:
         inner += f" order by rowid desc limit {_NEWEST}"

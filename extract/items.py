@@ -14,10 +14,10 @@ from extract.components.organisation import Actor, Owners, standing
 from extract.components.organisation import scan as scan_owners
 from extract.lexicon import alternatives
 from extract.model import Duty, Responsibility, Role
-from extract.organisations import canonical
+from extract.organisations import Name, canonical
 from extract.registry import Mention
 from extract.sentences import Label
-from extract.view import View, view
+from extract.view import View, fold, view
 from ingest.model import Block, BlockKind, Document, Heading, Span
 
 __all__ = ["Duty", "Item", "Mention", "Statement", "plan_year", "read"]
@@ -39,8 +39,6 @@ class Statement:
     start: int
     end: int
     role: Role
-    framing: bool
-    """Guiding ideology, purpose, slogans: nothing promised."""
     mentions: dict[str, list[Mention]]
     actors: tuple[tuple[int, tuple[Responsibility, ...]], ...]
     """Organisations that the sentence itself tells to act, with the offset of their clause."""
@@ -159,7 +157,35 @@ class _Reader:
             return
         for mention in scan_owners(shown.text):
             if mention.kind == "owners" and isinstance(mention.value, Owners) and mention.value.bracket:
-                self.section_owners[block.section] = self._named(shown, mention.value)
+                named = self._named(shown, mention.value)
+                self.section_owners[block.section] = named
+                self._add_heading(block, shown, mention, named)
+
+    def _add_heading(self, block: Block, shown: View, mention: Mention, named: tuple[Responsibility, ...]) -> None:
+        """A heading with a unit list is an item itself: `(一)加快枢纽建设(牵头单位:县交通局)`."""
+        marker = _ORDINAL.match(shown.text)
+        start = marker.end() if marker else 0
+        if mention.start - start < 4 or not isinstance(mention.value, Owners):
+            return
+        due, place = None, None
+        for a, b in mention.value.times:
+            due, place = self._time(shown, a, b)
+        statement = Statement(
+            view=shown,
+            start=start,
+            end=mention.start,
+            role=Role.COMMITMENT,
+            mentions={},
+            actors=(),
+            opens_block=True,
+            lead=0,
+            lists=False,
+            listing=False,
+            rules=("item.heading",),
+        )
+        self.items.append(
+            Item(block.section, None, (statement,), named, owned=True, deadline=due, deadline_span=place, ordinal=True)
+        )
 
     def meta(self, shown: View) -> None:
         """A unit line gives the open item its owner."""
@@ -191,8 +217,8 @@ class _Reader:
         for place, (name, duty) in enumerate(owners.names):
             if self.first_leads and duties == {Duty.RESPONSIBLE}:
                 duty = Duty.LEAD if place == 0 else Duty.SUPPORT
-            span = shown.span(name.start, name.end) if name.end <= len(shown.places) else None
-            out.setdefault((name.name, duty), _responsibility(name.name, duty, span))
+            one = self._responsibility(shown, name, duty)
+            out.setdefault((one.name, duty), one)
         for one in self.standing:
             out.setdefault((one.name, one.duty), one)
         return tuple(out.values())
@@ -294,16 +320,36 @@ class _Reader:
             indicator=indicator,
             ordinal=bool(_ORDINAL.match(text[start:end])) or block.heading is not None,
         )
+        if not statements and owner and named and block.heading is not None:
+            if block.section is not None:
+                self.section_owners[block.section] = named
+            self._add_heading(block, shown, owner, named)
+            self.open = []
+            return
         if not statements:
             if self.open and named:
                 self.pending = (list(named), due, place)
                 self._settle()
             return
         self.items.append(item)
+        if named and not item.ordinal:
+            self._close_item(item)
         if named:
             self.open = []
         else:
             self.open.append(len(self.items) - 1)
+
+    def _close_item(self, last: Item) -> None:
+        """The unit list behind the last paragraph of an item is that of its earlier paragraphs too."""
+        for index in self.open:
+            if self.items[index].section == last.section:
+                self.items[index] = replace(
+                    self.items[index],
+                    owners=last.owners,
+                    owned=True,
+                    deadline=last.deadline,
+                    deadline_span=last.deadline_span,
+                )
 
     def _heading_title(self, section: int | None) -> str | None:
         return self.document.headings[section].title if section is not None else None
@@ -318,7 +364,8 @@ class _Reader:
         """A heading such as `第二阶段(2023年1月-2024年6月)` dates what stands under it."""
         for index in reversed(self.document.path(section)):
             shown = view(self.document, self.document.headings[index].span).text
-            if not re.search("阶段|步骤", shown):
+            ahead = self.mode.report and re.search("目标|任务|安排|工作|打算|规划", shown)
+            if not ahead and not re.search("阶段|步骤", shown):
                 continue
             times = [m.value for m in scan_times(shown) if isinstance(m.value, When)]
             if times:
@@ -348,7 +395,6 @@ class _Reader:
                 start=a,
                 end=b,
                 role=_ROLES[label],
-                framing=label is Label.FRAME,
                 mentions=mentions,
                 actors=self._actors(shown, mentions, a, b),
                 opens_block=not seen,
@@ -365,6 +411,17 @@ class _Reader:
         first, last = shown.places[start], shown.places[end - 1]
         return any(h.span.start <= first and last <= h.span.end + 1 for h in self.inner)
 
+    def _responsibility(self, shown: View, name: Name, duty: Duty) -> Responsibility:
+        """The name as the text writes it, with the organisation that it stands for."""
+        span = shown.span(name.start, name.end) if 0 <= name.start < name.end <= len(shown.places) else None
+        written = name.name
+        if span is not None:
+            quote = re.sub(r"\s", "", self.document.quote(span))
+            if fold(quote) == written:
+                written = quote
+        full = canonical(name.name)
+        return Responsibility(written, duty, span, full if full != name.name else None)
+
     def _actors(
         self, shown: View, mentions: dict[str, list[Mention]], start: int, end: int
     ) -> tuple[tuple[int, tuple[Responsibility, ...]], ...]:
@@ -373,18 +430,12 @@ class _Reader:
         for mention in mentions.get("actor", ()):
             if not start <= mention.start < end or not isinstance(mention.value, Actor):
                 continue
-            group = tuple(_responsibility(n.name, duty, shown.span(n.start, n.end)) for n, duty in mention.value.names)
+            group = tuple(self._responsibility(shown, n, duty) for n, duty in mention.value.names)
             fresh = tuple(one for one in group if one.name not in seen)
             seen |= {one.name for one in group}
             if fresh:
                 out.append((mention.start, fresh))
         return tuple(out)
-
-
-def _responsibility(name: str, duty: Duty, span: Span | None) -> Responsibility:
-    """With the organisation that the written form stands for."""
-    full = canonical(name)
-    return Responsibility(name, duty, span, full if full != name else None)
 
 
 def _ordinal_text(text: str, mention: Mention) -> bool:

@@ -107,10 +107,7 @@ def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
     if own.unit and re.fullmatch("(?:学|周)?年", own.unit):
         return _years(before, after, mention)
     return not (
-        own.unit in ("级", "类", "期", "段")
-        and mention.rule != "quantity.roman"
-        and not own.before
-        and not own.after
+        own.unit in ("级", "类", "期", "段") and mention.rule != "quantity.roman" and not own.before and not own.after
     )
 
 

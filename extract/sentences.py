@@ -91,6 +91,8 @@ def section_label(document: Document, section: int | None) -> Label | None:
     for index in reversed(document.path(section)):
         title = document.headings[index].title
         for label in (Label.FRAME, Label.STATUS, Label.COMMITMENT):
+            if label is Label.STATUS and _pattern("directive", "section").search(title):
+                continue
             if _pattern(str(label), "section").search(title):
                 return label
     return None
@@ -122,7 +124,8 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool)
     if section is Label.FRAME:
         return Label.FRAME
     promises = cue(sentence)
-    done = bool(_pattern("status", "sentence").search(sentence))
+    evidence = "certain" if section is Label.COMMITMENT else "status"
+    done = bool(_pattern(evidence, "sentence").search(sentence))
     if section is Label.STATUS:
         return (
             Label.COMMITMENT

@@ -120,9 +120,10 @@ def _row(
         column = columns.get(place)
         if column:
             by.setdefault(column.means, []).append((cell, column))
-    subject = (by.get("task") or by.get("name") or [(None, None)])[0][0]
-    if subject is None:
+    subjects = by.get("task") or by.get("name")
+    if not subjects:
         return None
+    subject = subjects[0][0]
     name = _text(document, subject)
     unit = next((_text(document, c) for c, _ in by.get("unit", [])), None) or _unit_of(name)
     values: list[Value] = []

@@ -29,6 +29,8 @@ class Draft:
     """Second line of the heading before it (the title under the word 附件)."""
     inner: tuple[tuple[int, int], ...] = ()
     """Titles of unnumbered items inside the paragraph."""
+    breaks: tuple[int, ...] = ()
+    """Offsets in `text` at which the source holds page furniture."""
     opens_document: bool = False
     """A title behind which numbering starts anew."""
 
@@ -58,7 +60,9 @@ def drafts_of(raw: RawDocument) -> list[Draft]:
             piece = text[start:end].strip()
             if piece:
                 kind = None if line.kind is BlockKind.PARAGRAPH else line.kind
-                out.append(Draft(piece, line, kind))
+                shift = start + len(text[start:end]) - len(text[start:end].lstrip())
+                breaks = tuple(at - shift for at in line.breaks if shift < at < end)
+                out.append(Draft(piece, line, kind, breaks=breaks))
     return out
 
 

@@ -36,7 +36,7 @@ _UNIT_LINE = re.compile(
 DOC_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,15}[（(〔\[【［﹝][ ]?(?:19|20)[0-9]{2}[ ]?[)）〕\]】］﹞][ ]?(?:第[ ]?)?[0-9]{1,5}[ ]?号"
 )
-"""A document number (`阿政办发〔2022〕9号`), with whatever brackets it is written."""
+"""A document number (`青政办发〔2022〕9号`), with whatever brackets it is written."""
 _NUMBER_LINE = re.compile(rf"[（(\[【]?{_GAP}{DOC_NUMBER.pattern}{_GAP}[)）\]】]?$")
 _ORDER_LINE = re.compile(
     r"[（(]?(?:[\u4e00-\u9fff]{2,20}(?:令|公告))?[ ]{0,3}第[ ]?[0-9一二三四五六七八九十百零〇]{1,5}[ ]?号[)）]?$"
@@ -119,7 +119,7 @@ def is_unit_line(text: str) -> bool:
 
 
 def is_addressee(text: str) -> bool:
-    """Whether the line names those whom a notice is for (`各乡(镇)、场,县人民政府各工作部门:`)."""
+    """Whether the line names those whom a notice is for (`各乡镇人民政府,县直各单位:`)."""
     return len(text) <= 400 and bool(_ADDRESSEE.match(text)) and bool(_ADDRESSEE_BODY.search(text))
 
 

@@ -72,6 +72,8 @@ class Block:
     """Index into `Document.tables` for a cell."""
     row: int | None = None
     column: int | None = None
+    breaks: tuple[int, ...] = ()
+    """Offsets in the text at which the source holds page furniture; a quote across one is not contiguous there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.drafts import Draft, drafts_of
 from ingest.frame import mark_frame
 from ingest.model import Block, BlockKind, Cell, Heading, Span, Table
@@ -86,7 +88,18 @@ class _Assembler:
         self.length = span.end
         raw = draft.raw
         self.blocks.append(
-            Block(span, kind, self.section(), heading, raw.page, raw.box, raw.table, raw.row, raw.column)
+            Block(
+                span,
+                kind,
+                self.section(),
+                heading,
+                raw.page,
+                raw.box,
+                raw.table,
+                raw.row,
+                raw.column,
+                tuple(span.start + at for at in draft.breaks),
+            )
         )
 
 
@@ -151,17 +164,7 @@ def _inner_headings(out: _Assembler, draft: Draft, at: int) -> None:
 def _renumbered(block: Block, numbers: dict[int, int]) -> Block:
     if block.table is None:
         return block
-    return Block(
-        block.span,
-        block.kind,
-        block.section,
-        block.heading,
-        block.page,
-        block.box,
-        numbers.get(block.table),
-        block.row,
-        block.column,
-    )
+    return replace(block, table=numbers.get(block.table))
 
 
 def _tables(cells: dict[int, list[tuple[RawLine, Span]]]) -> tuple[tuple[Table, ...], dict[int, int]]:

@@ -150,7 +150,8 @@ def _unwrap(lines: Sequence[Physical], full: int, indented: bool) -> list[RawLin
     def close() -> None:
         nonlocal text
         if text:
-            out.append(RawLine(unspace(text), gap_before=gap))
+            whole, breaks = _without_marks(unspace(text))
+            out.append(RawLine(whole, gap_before=gap, breaks=breaks))
         out.extend(held)
         held.clear()
         text = ""
@@ -160,13 +161,32 @@ def _unwrap(lines: Sequence[Physical], full: int, indented: bool) -> list[RawLin
             (held if text else out).append(_raw(line))
             continue
         if text and _continues(text, last, line, full, indented, blank=line.gap and not held):
-            text = glue(text, line.text)
+            text = text + _MARK + line.text if _held_since(text, held) else glue(text, line.text)
         else:
             close()
             text, gap = line.text, line.gap
         last = line.text
     close()
     return out
+
+
+_MARK = "\ue0f0"
+"""Stands where furniture was taken out of a paragraph, until its offset is noted; cleaning leaves no such character."""
+
+
+def _held_since(text: str, held: Sequence[RawLine]) -> bool:
+    """Whether furniture was set aside after the last piece of `text`."""
+    return len(held) > text.count(_MARK)
+
+
+def _without_marks(text: str) -> tuple[str, tuple[int, ...]]:
+    """The paragraph, and the offsets at which furniture stood inside it."""
+    pieces = text.split(_MARK)
+    breaks, length = [], 0
+    for piece in pieces[:-1]:
+        length += len(piece)
+        breaks.append(length)
+    return "".join(pieces), tuple(breaks)
 
 
 def _continues(text: str, last: str, line: Physical, full: int, indented: bool, blank: bool) -> bool:

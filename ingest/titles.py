@@ -1,7 +1,7 @@
 """Where a heading's title ends, and how much a text looks like a title.
 
 A title stands alone on its line (`一、指导思想`), or it opens a paragraph and ends at the first full stop
-(`(一)优先发展,统筹规划。坚持…`). A numbered paragraph that is itself a directive has no title.
+(`(一)政府主导,部门协同。建立…`). A numbered paragraph that is itself a directive has no title.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ _NOT_TITLE_WORD = re.compile(r"要|必须|应当|不得|是|已|将|我[省市�
 
 
 def short_sentence(text: str, start: int) -> int | None:
-    """End of a short closed phrase that opens at `start` (`优化城乡学校布局。2019年…`); None where there is none.
+    """End of a short closed phrase that opens at `start` (`优化城乡供水布局。2024年…`); None where there is none.
 
     Text must follow behind its full stop; a phrase with a comma, a modal verb or a date is no title.
     """

@@ -1,7 +1,7 @@
 """Headings without a number: marked by the format, or parallel to their siblings.
 
 A short line between paragraphs is a heading if others like it stand in the same place (`十项行动:`,
-`实施…行动`), and so is the first phrase of a paragraph (`优化城乡学校布局。2019年…`) where the paragraphs around it
+`实施…行动`), and so is the first phrase of a paragraph (`优化城乡供水布局。2024年…`) where the paragraphs around it
 open in the same way.
 """
 
@@ -199,7 +199,7 @@ def _phrase(text: str, dashed: bool) -> tuple[int, int] | None:
 
 
 def _mark_inside(drafts: list[Draft]) -> None:
-    """Items inside one paragraph that open alike (`注重德育为先。… 注重智育提升。…`)."""
+    """Items inside one paragraph that open alike (`突出源头防治。… 突出系统治理。…`)."""
     for draft in drafts:
         if not (draft.open or draft.kind is BlockKind.PARAGRAPH) or len(draft.text) < 120:
             continue

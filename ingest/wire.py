@@ -69,6 +69,7 @@ def _pack_line(line: RawLine) -> list[Any]:
         line.rows,
         line.columns,
         line.gap_before,
+        list(line.breaks),
     ]
 
 
@@ -92,7 +93,7 @@ def unpack_document(untrusted: dict[str, Any]) -> RawDocument:
 
 
 def _unpack_line(untrusted: list[Any]) -> RawLine:
-    text, page, box, kind, level, bold, size, centered, table, row, column, rows, columns, gap = untrusted
+    text, page, box, kind, level, bold, size, centered, table, row, column, rows, columns, gap, breaks = untrusted
     place = None
     if box is not None:
         x0, top, x1, bottom = (float(value) for value in box)
@@ -112,6 +113,7 @@ def _unpack_line(untrusted: list[Any]) -> RawLine:
         rows=int(rows),
         columns=int(columns),
         gap_before=bool(gap),
+        breaks=tuple(int(at) for at in breaks),
     )
 
 

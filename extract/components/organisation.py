@@ -276,7 +276,13 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
 
 def _generic(name: str) -> bool:
     """A body that a plan addresses by kind: 各县(区), 相关部门, 学校."""
-    return bool(re.match("各|有关|相关|[省市县区]直|[省市县]级", name)) or name in ("学校", "中小学", "医院", "高校", "企业")
+    return bool(re.match("各|有关|相关|[省市县区]直|[省市县]级", name)) or name in (
+        "学校",
+        "中小学",
+        "医院",
+        "高校",
+        "企业",
+    )
 
 
 def _one_subject(head: str) -> bool:

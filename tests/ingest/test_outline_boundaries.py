@@ -32,7 +32,7 @@ def test_phrase_end(text: str, title: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "优化城乡学校布局",
+        "优化城乡供水布局",
         "碳汇能力巩固提升行动",
         "环境质量持续改善水体变清",
         "普通医院课程要体现多样性",

@@ -11,10 +11,10 @@ from ingest.model import Level, Region
 from ingest.regions import find_region, lookup, parents
 
 FOUND = [
-    ("白山市江源区推进供水发展工作规划", "白山市江源区", "220605", Level.COUNTY),
-    ("江西省赣州市石城县河长制细则", "江西省赣州市石城县", "360735", Level.COUNTY),
-    ("广西桂林市象山区管理办法", "广西桂林市象山区", "450304", Level.COUNTY),
-    ("河南:“十项行动”推进供水", "河南省", "410000", Level.PROVINCE),
+    ("白山市浑江区推进供水发展工作规划", "白山市浑江区", "220602", Level.COUNTY),
+    ("江西省赣州市于都县河长制细则", "江西省赣州市于都县", "360731", Level.COUNTY),
+    ("广西桂林市七星区管理办法", "广西桂林市七星区", "450305", Level.COUNTY),
+    ("山东:“五大工程”推进供水", "山东省", "370000", Level.PROVINCE),
     ("内蒙古供水规划", "内蒙古自治区", "150000", Level.PROVINCE),
     ("海南省健康委员会", "海南省", "460000", Level.PROVINCE),
     ("上海市碳达峰方案", "上海市", "310000", Level.PROVINCE),
@@ -69,7 +69,7 @@ def test_an_invented_chain_keeps_known_parents() -> None:
 @pytest.mark.parametrize(
     ("name", "region"),
     [
-        ("江源区", Region("江源区", "220605", Level.COUNTY, ("吉林省", "白山市"))),
+        ("浑江区", Region("浑江区", "220602", Level.COUNTY, ("吉林省", "白山市"))),
         ("吉林", Region("吉林省", "220000", Level.PROVINCE)),
         ("青禾县", None),
     ],
@@ -81,7 +81,7 @@ def test_lookup(name: str, region: Region | None) -> None:
 @pytest.mark.parametrize(
     ("code", "names"),
     [
-        ("220605", ("吉林省", "白山市")),
+        ("220602", ("吉林省", "白山市")),
         ("220600", ("吉林省",)),
         ("220000", ()),
         ("110105", ("北京市",)),

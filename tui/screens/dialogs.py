@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from tui.actions import ACTIONS, Action, Scope
 from tui.cells import clean, fit
 from tui.language import t
+from tui.widgets.entry import Entry
 
 
 class HelpScreen(ModalScreen["Action | None"]):
@@ -36,7 +37,7 @@ class HelpScreen(ModalScreen["Action | None"]):
     def compose(self) -> ComposeResult:
         """Filter and list."""
         with Vertical(id="help"):
-            yield Input(placeholder=t("help.filter"), compact=True, id="help-filter")
+            yield Entry(placeholder=t("help.filter"), compact=True, id="help-filter")
             yield OptionList(id="help-list")
             yield Label(Content(t("help.moves")), id="help-moves")
 
@@ -107,7 +108,7 @@ class AskScreen(ModalScreen["str | None"]):
         """Question and line."""
         with Vertical(id="ask"):
             yield Label(Content(clean(self._question)))
-            yield Input(self._value, compact=True, id="answer")
+            yield Entry(self._value, compact=True, id="answer")
             yield Label(Content(t("ask.keys")), id="ask-keys")
 
     @on(Input.Submitted, "#answer")

@@ -19,6 +19,7 @@ from tui.messages import OpenSentence
 from tui.screens.base import DeskScreen
 from tui.tables import Column, Tone
 from tui.widgets.empty import Empty
+from tui.widgets.entry import Entry
 from tui.widgets.ledger_table import LedgerTable
 from tui.widgets.record import RecordPane
 
@@ -44,7 +45,7 @@ class ListScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         """Filter, table, preview."""
-        yield Input(placeholder=t(f"{self.MODE}.filter"), compact=True, id="filter")
+        yield Entry(placeholder=t(f"{self.MODE}.filter"), compact=True, id="filter")
         yield LedgerTable(self.COLUMNS, id="table")
         yield Empty(id="empty")
         yield RecordPane(id="preview")

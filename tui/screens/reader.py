@@ -26,6 +26,7 @@ from tui.messages import DocumentFetched
 from tui.screens.base import DeskScreen
 from tui.screens.listing import quoted
 from tui.widgets.empty import Empty
+from tui.widgets.entry import Entry
 from tui.widgets.plan_text import PlanText
 from tui.widgets.record import RecordPane
 
@@ -55,7 +56,7 @@ class ReaderScreen(DeskScreen):
             yield PlanText(id="plan")
             yield RecordPane(id="record-pane")
         yield Empty(id="empty")
-        find = Input(placeholder=t("reader.find"), compact=True, id="find")
+        find = Entry(placeholder=t("reader.find"), compact=True, id="find")
         find.display = False
         yield find
 
