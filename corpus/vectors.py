@@ -15,7 +15,7 @@ import apsw
 import numpy as np
 
 from corpus.embedding import Embedder, StaticEmbedder, Vectors, open_model, open_static
-from corpus.errors import LedgerReadOnly
+from corpus.errors import CorpusError, LedgerBusy, LedgerFull, LedgerReadOnly, NotALedger
 from corpus.store import Corpus, Value, beside, select
 
 log = logging.getLogger(__name__)
@@ -111,9 +111,10 @@ def attached(corpus: Corpus) -> bool:
     try:
         _load_extension(connection)
         _attach(corpus, path)
-    except apsw.Error as error:
+    except (apsw.Error, CorpusError) as error:
         detach(corpus)
-        if isinstance(error, apsw.BusyError | apsw.LockedError) or corpus.readonly or not path.is_file():
+        busy = isinstance(error, apsw.BusyError | apsw.LockedError | LedgerBusy | LedgerFull)
+        if busy or corpus.readonly or not path.is_file():
             log.warning("cannot use %s: %s", path, error)
             corpus.notices.append(f"{path.name}：检索向量不可用，本次只按文字检索")
             return False
@@ -153,7 +154,7 @@ def _load_extension(connection: apsw.Connection) -> None:
 
 
 def _attach(corpus: Corpus, path: Path) -> None:
-    """Attach and look at it; raises an apsw error for a file that is damaged or of another ledger."""
+    """Attach and look at it; raises NotALedger for vectors of another ledger, and what damage raises."""
     connection = corpus.connection
     connection.execute("attach ? as vec", (str(path),))
     if not corpus.readonly:
@@ -171,7 +172,7 @@ def _attach(corpus: Corpus, path: Path) -> None:
     owner = select(connection, "select ledger from vec.owner")
     select(connection, "select id, name, dimensions, last, generation from vec.model")
     if owner != [(corpus.meta("ledger"),)]:
-        raise apsw.NotADBError(f"vectors of another ledger: {path}")
+        raise NotALedger(path.name)
 
 
 def _sentences(corpus: Corpus) -> int:

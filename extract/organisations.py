@@ -60,6 +60,13 @@ def is_name(text: str) -> bool:
         r"[0-9%“”《》:;。,]|作为|成立|任组长|为成员|主要领导|负责人|进行|实行|采取", text
     ):
         return False
+    generic = re.search(r"(?:学校|医院|企业|机构|单位|部门|中心|组织|园|院校|馆|宫)\Z", text)
+    if (
+        generic
+        and len(text) > 8
+        and not re.match(r"各|有关|相关|国家|国务院|全国|[\u4e00-\u9fff]{0,4}[省市县区州镇乡街]|党", text)
+    ):
+        return False
     return ends_as_name(text)
 
 

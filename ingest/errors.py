@@ -1,11 +1,11 @@
 """Errors of reading, one small tree.
 
-    IngestError            a file that could not be read: which, why, what to do
-    ├── CannotOpen         missing, a folder, a device, no permission, changed while it was read
-    ├── UnknownFormat      no reader knows these bytes
-    ├── Unreadable         damaged, encrypted, or refused by its reader
-    ├── Empty              no text at all (a scan without text layer, a blank page)
-    └── LimitExceeded      larger, longer or slower than `Limits` allows
+IngestError            a file that could not be read: which, why, what to do
+├── CannotOpen         missing, a folder, a device, no permission, changed while it was read
+├── UnknownFormat      no reader knows these bytes
+├── Unreadable         damaged, encrypted, or refused by its reader
+├── Empty              no text at all (a scan without text layer, a blank page)
+└── LimitExceeded      larger, longer or slower than `Limits` allows
 """
 
 from __future__ import annotations

@@ -31,10 +31,10 @@ class RawLine:
     column: int | None = None
     rows: int = 1
     columns: int = 1
-    breaks: tuple[int, ...] = ()
-    """Offsets in `text` at which the source holds page furniture that follows this line instead."""
     gap_before: bool = False
     """A blank line or a larger space stood before it."""
+    breaks: tuple[int, ...] = ()
+    """Offsets in `text` at which the source holds page furniture that follows this line instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
-from textual.worker import get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from corpus.errors import CorpusError
 from corpus.model import Outcome, Summary
@@ -25,7 +25,7 @@ from tui.language import t
 from tui.messages import BatchRead, Failed, FileRead, OpenSentence, SummaryFetched
 from tui.palette import ActionCommands, DocumentCommands
 from tui.screens.base import MODES as NUMBERED
-from tui.screens.base import DeskScreen
+from tui.screens.base import DeskScreen, broken
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.dialogs import AskScreen, HelpScreen
 from tui.screens.documents import DocumentsScreen
@@ -85,6 +85,12 @@ class TaizhangApp(App[None]):
                 self.post_message(Failed(str(error)))
 
         self._in_thread("summary", work)
+
+    @on(Worker.StateChanged)
+    def _worker_ended(self, event: Worker.StateChanged) -> None:
+        """A question that broke says so instead of staying silent."""
+        if event.state is WorkerState.ERROR:
+            self.post_message(Failed(broken(event.worker)))
 
     @on(SummaryFetched)
     def _counted(self, event: SummaryFetched) -> None:
@@ -151,7 +157,8 @@ class TaizhangApp(App[None]):
         def answered(path: str | None) -> None:
             if path is not None:
                 self._reading = True
-                self._in_thread("add", partial(self._add, Path(path).expanduser()))
+                # A path that was dropped on the terminal comes in quotes.
+                self._in_thread("add", partial(self._add, Path(path.strip("'\"")).expanduser()))
 
         self.push_screen(AskScreen(t("add.question"), str(Path.cwd())), answered)
 

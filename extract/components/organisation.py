@@ -199,6 +199,8 @@ def actors(text: str, skip: list[tuple[int, int]]) -> Iterator[Mention]:
             continue
         opening = _OPENING.match(text, start)
         begin = opening.end() if opening else start
+        time = _TIME.match(text, begin)
+        begin = time.end() if time else begin
         actor = _subject(text, begin)
         if actor:
             yield actor
@@ -219,7 +221,7 @@ def _subject(text: str, begin: int) -> Mention | None:
     weak = _weak(text, begin, limit)
     if weak:
         return weak
-    if begin == 0 or text[begin - 1] in "。;" or _AFTER_TIME.search(text[max(0, begin - 24) : begin]):
+    if begin == 0 or text[begin - 1] in "。;前" or _AFTER_TIME.search(text[max(0, begin - 24) : begin]):
         opening = _opens(text, begin, limit)
         if opening:
             return opening
@@ -254,6 +256,10 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
     return None
 
 
+_TIME = re.compile(
+    r"(?:到)?(?:每年|[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:底|末|上半年|[0-9]{1,2}日)?(?:之|以)?前(?=各|国家|[省市县区])"
+)
+"""A time limit that opens a clause in front of its subject."""
 _AFTER_TIME = re.compile(r"(?:\A|[。;])(?:到)?[0-9]{4}年[0-9月日底末前年起]{0,10},\Z|[0-9][.、)]\Z")
 
 
@@ -292,10 +298,11 @@ def _one_subject(head: str) -> bool:
 
 def _strong(name: str) -> bool:
     """A definite organisation: generic bodies (学校, 企业 …) act only where they are told to (要)."""
-    return bool(
+    bare = re.sub(r"\([^()]{2,24}\)\Z", "", name)
+    return name.endswith("(街)") or bool(
         re.search(
             r"(?:局|委|办|厅|部|院|政府|党委|委员会|办公室|督导室|领导小组|工作组|财政|专班|指挥部|联席会议|公司|集团|联合会|残联|妇联"
             r"|编办|中心|街道|支队|大队|总队|部门|单位|乡镇|\(街\)|\(街道\)|镇|园区|开发区|管委会|银行|法院|检察院)\Z",
-            name,
+            bare,
         )
     )

@@ -10,15 +10,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpus.errors import ModelUnavailable
-from corpus.model import Intake, Outcome
+from corpus.model import Intake, LedgerEvent, Outcome, Progress, Standing, Summary, Tally
+from extract.model import Extraction
 from ingest.errors import CannotOpen
-from tui import cli, console, location
+from ingest.model import Document, Header, Problem
+from tui import cli, console, listing, location
 from tui.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -378,6 +381,40 @@ def test_english(ledger: Path) -> None:
         check=True,
     )
     assert "152 d late" in done.stdout and done.stderr == "3 of 3 commitments\n"
+
+
+def test_an_extraction_as_a_list(whole: Any, rows: Any, plan: Any) -> None:
+    document = Document(
+        source=plan.source,
+        sha256="0",
+        format="txt",
+        text=whole.text,
+        blocks=whole.blocks,
+        header=Header(title=plan.title),
+        problems=(Problem("lost_character", "第 3 行有缺字"),),
+    )
+    found = Extraction(document, tuple(row.commitment for row in rows), whole.facts)
+    lines = list(listing.extraction(found))
+    assert lines[0] == plan.title and "  ! 第 3 行有缺字" in lines
+    assert "  承诺 3 条，指标值 2 个，现状与条件 1 个，读取完好" in lines
+    assert "    · (现状) 小学 12所" in lines
+    assert "3. 严禁拖欠教师工资  [— · — · 应当]" in lines
+
+
+def test_a_history_is_told_newest_first(rows: Any, whole: Any) -> None:
+    events = [
+        LedgerEvent("k", Standing.DECLARED, Progress.IN_PROGRESS, "甲", "2025-01-01T00:00:00Z"),
+        LedgerEvent("k", Standing.VERIFIED, Progress.DONE, "乙", "2025-02-01T00:00:00Z"),
+    ]
+    lines = list(listing.record(rows[0], whole.text, events, date(2025, 6, 1)))
+    assert lines[-2:] == ["记录      2025-02-01 · 已完成 · 乙", "          2025-01-01 · 推进中 · 甲"]
+
+
+def test_a_summary_leaves_out_the_end_of_a_long_table() -> None:
+    tallies = tuple(Tally(f"单位{number}", 1, 0, 1) for number in range(15))
+    lines = list(listing.summary(Summary(date(2025, 6, 1), 1, 15, 0, 0, 15, 0, tallies), 80))
+    assert lines[-1] == "另有 3 个单位" and sum(line.startswith("单位") for line in lines) == 12
+    assert len(list(listing.summary(Summary(date(2025, 6, 1), 0, 0, 0, 0, 0, 0), 80))) == 2
 
 
 def test_location(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

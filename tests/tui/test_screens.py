@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -375,7 +376,7 @@ async def test_header_and_key_bar_answer_the_mouse(sit: Sit, desk: Any) -> None:
 async def test_reading_files_from_the_screen(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
         await hand.press("i")
-        hand.app.screen.query_one("#answer", Input).value = "/plans/新.txt"
+        hand.app.screen.query_one("#answer", Input).value = "'/plans/新.txt'"
         asked = len(desk.asked)
         await hand.press("enter")
         assert ("add", Path("/plans/新.txt")) in desk.asked
@@ -416,6 +417,34 @@ async def test_a_bug_in_a_question_is_a_sentence(sit: Sit, desk: Any) -> None:
         await hand.press("f5")
         assert "ZeroDivisionError: 甲[/]" in hand.text.replace("\n", "")
         assert hand.app.is_running
+
+
+async def test_a_bug_in_the_counts_is_a_sentence(sit: Sit, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def summary(on: object) -> None:
+        raise ZeroDivisionError("甲")
+
+    monkeypatch.setattr(desk, "summary", summary)
+    async with sit(desk) as hand:
+        assert "ZeroDivisionError: 甲" in hand.text and "逾期 152 天" in hand.text
+
+
+async def test_files_are_read_one_batch_at_a_time(sit: Sit, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = threading.Event()
+
+    def add(paths: list[Path]) -> Iterator[Intake]:
+        gate.wait(10)
+        yield Intake(paths[0], Outcome.ADDED)
+        raise LedgerBusy("示例.db")
+
+    monkeypatch.setattr(desk, "add", add)
+    async with sit(desk) as hand:
+        await hand.pilot.press("i", "enter")
+        await hand.pilot.press("i")
+        assert hand.name == "CommitmentsScreen"
+        gate.set()
+        await hand.settle()
+        assert "正在读入，请稍候" in hand.text
+        assert "新增 1" in hand.text and "台账正被另一个程序写入" in hand.text
 
 
 async def test_themes(sit: Sit, desk: Any) -> None:

@@ -30,6 +30,11 @@ def tabs() -> list[Tab]:
     return [Tab(action.id, action.key, action.label) for action in ACTIONS if action.id in MODES]
 
 
+def broken(worker: Worker[object]) -> str:
+    """What a worker died of, as a sentence."""
+    return t("error.bug", error=f"{type(worker.error).__name__}: {worker.error}")
+
+
 class DeskScreen(Screen[None]):
     """A screen over a desk. Workers ask and post what they found; handlers change the screen."""
 
@@ -94,8 +99,8 @@ class DeskScreen(Screen[None]):
     def _worker_ended(self, event: Worker.StateChanged) -> None:
         """A question that broke says so instead of staying silent."""
         if event.state is WorkerState.ERROR:
-            error = event.worker.error
-            self.post_message(Failed(t("error.bug", error=f"{type(error).__name__}: {error}")))
+            event.stop()
+            self.post_message(Failed(broken(event.worker)))
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:

@@ -19,7 +19,7 @@ from corpus.model import StoredDocument
 from ingest.model import Span
 from tui import present
 from tui.actions import Scope, bindings
-from tui.cells import clean
+from tui.cells import clean, cut
 from tui.desk import Desk
 from tui.language import t
 from tui.messages import DocumentFetched
@@ -73,7 +73,7 @@ class ReaderScreen(DeskScreen):
         self.query_one(Empty).say("")
         row = event.document.row
         plan = self.query_one(PlanText)
-        plan.border_title = Content(clean(row.title or row.source))
+        plan.border_title = Content(cut(row.title or row.source, 300))
         self._fill_outline(event.document)
         plan.show_document(event.document, self._sentence)
 

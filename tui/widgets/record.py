@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.cells import clean, width
+from tui.cells import clean, cut, width
 from tui.present import Field
 from tui.tables import Tone
 
@@ -29,6 +29,10 @@ TONES = {
 _WIDE = 60
 """Cells from which several fields share a line."""
 _GAP = 3
+_LONGEST = 6_000
+"""Cells of a sentence that are shown; the reader shows all of it."""
+_LONGEST_FIELD = 800
+_LONGEST_TITLE = 300
 
 
 class RecordPane(VerticalScroll):
@@ -42,7 +46,7 @@ class RecordPane(VerticalScroll):
 
     def show_title(self, title: str) -> None:
         """Write on the border where the sentence stands."""
-        self.border_title = Content(clean(title))
+        self.border_title = Content(cut(title, _LONGEST_TITLE))
 
     def show_fields(self, fields: Sequence[Field]) -> None:
         """Show a record: a field a line in a narrow pane, as many as fit on a line in a wide one."""
@@ -51,7 +55,7 @@ class RecordPane(VerticalScroll):
         parts: list[tuple[str, str]] = []
         used = 0
         for field in fields:
-            label, value = clean(field.label), clean(field.value)
+            label, value = clean(field.label), cut(field.value, _LONGEST_FIELD)
             cells = width(label) + 1 + width(value)
             if used and (room < _WIDE or used + _GAP + cells > room):
                 parts.append(("\n", ""))
@@ -66,10 +70,10 @@ class RecordPane(VerticalScroll):
     def show_sentence(self, text: str, after: Sequence[Field] = ()) -> None:
         """Show a sentence, with some fields below."""
         self._fields = None
-        parts: list[tuple[str, str]] = [(clean(text) + "\n", "")]
+        parts: list[tuple[str, str]] = [(cut(text, _LONGEST) + "\n", "")]
         for number, field in enumerate(after):
             parts += [("  " if number else "", ""), (f"{clean(field.label)} ", "$text-muted")]
-            parts.append((clean(field.value), TONES[field.tone]))
+            parts.append((cut(field.value, _LONGEST_FIELD), TONES[field.tone]))
         self._show(Content.assemble(*parts).rstrip())
 
     def on_resize(self, event: events.Resize) -> None:
