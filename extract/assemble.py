@@ -12,9 +12,11 @@ from extract import items, keys, measures, sentences, tables
 from extract.components.deadline import When
 from extract.components.indicator import scan as scan_indicators
 from extract.force import force_of
-from extract.items import Item, Statement
 from extract.model import Commitment, Extraction, Measure, Responsibility, Role
+from extract.naming import name
+from extract.registry import Mention
 from extract.sentences import Label
+from extract.statements import Item, Statement
 from ingest.model import Document, Span, Table
 
 
@@ -221,7 +223,7 @@ def _sets_stage(mention: object, text: str) -> bool:
     return value.period or (value.whole_year and (named or text[max(0, start - 1) : start] in ("到", "至")))
 
 
-def _times(statement: Statement, year: int | None, made: _Made) -> list[tuple[items.Mention, date | None]]:
+def _times(statement: Statement, year: int | None, made: _Made) -> list[tuple[Mention, date | None]]:
     out = []
     for mention in statement.inside("deadline"):
         when = mention.value
@@ -238,7 +240,7 @@ def _times(statement: Statement, year: int | None, made: _Made) -> list[tuple[it
     return out
 
 
-def _due(text: str, times: Sequence[tuple[items.Mention, date | None]], at: int, statement: Statement) -> date | None:
+def _due(text: str, times: Sequence[tuple[Mention, date | None]], at: int, statement: Statement) -> date | None:
     """The nearest time before the number in its sentence, else one behind it in the same clause."""
     before = [d for m, d in times if m.start < at]
     if before:
@@ -267,7 +269,7 @@ def _commitment(
     first, last = bundle[0].statement, bundle[-1].statement
     span = Span(first.view.places[first.start], last.view.places[last.end - 1] + 1)
     quote = document.quote(span)
-    subject = _name(document, item, first)
+    subject = name(item, first)
     path = tuple(document.headings[i].title for i in document.path(item.section))
     mark = (*path, "commitment", keys.squeeze(subject))
     ordinal = seen[mark]
@@ -288,7 +290,7 @@ def _commitment(
         deadline=latest.deadline if latest else None,
         responsible=owners,
         measures=found,
-        force=force_of(first.view.text[first.start : last.end] if first.view is last.view else keys.squeeze(quote)),
+        force=force_of(first.view.text[first.start : last.end]),
         recurrence=recurrence,
         deadline_span=latest.deadline_span if latest else None,
         doubts=doubts,
@@ -303,17 +305,3 @@ def _union(groups: Iterable[Sequence[Responsibility]]) -> tuple[Responsibility, 
         for one in group:
             out.setdefault(one.name, one)
     return tuple(out.values())
-
-
-def _name(document: Document, item: Item, first: Statement) -> str:
-    """A short name: the heading of a run-in item, else the first clause."""
-    if item.title and item.owned:
-        return item.title
-    text = first.view.text[first.start : first.end]
-    text = re.sub(
-        r"\A(?:[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)", "", text
-    )
-    clause = re.split("[,。;:!?]", text, maxsplit=1)[0]
-    if len(clause) < 6:
-        clause = re.split("[。;!?]", text, maxsplit=1)[0]
-    return clause[:40]

@@ -15,5 +15,12 @@ def _rules() -> list[tuple[re.Pattern[str], Force]]:
 
 
 def force_of(text: str) -> Force:
-    """The force of a folded text: the first rule that matches, else a plain directive."""
-    return next((force for pattern, force in _rules() if pattern.search(text)), Force.SHALL)
+    """The force of a folded text: the first rule that matches, else a plain directive.
+
+    A prohibition counts where the text opens with it: `确保…, 不得…` binds by its first clause.
+    """
+    opening = re.split("[,。;]", text, maxsplit=1)[0]
+    for pattern, force in _rules():
+        if pattern.search(opening if force is Force.PROHIBIT else text):
+            return force
+    return Force.SHALL

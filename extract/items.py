@@ -4,86 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from extract import sentences
 from extract.components.deadline import When
 from extract.components.deadline import scan as scan_times
-from extract.components.organisation import Actor, Owners, standing
+from extract.components.organisation import Owners, standing
 from extract.components.organisation import scan as scan_owners
 from extract.lexicon import alternatives
 from extract.model import Duty, Responsibility, Role
-from extract.organisations import Name, canonical
 from extract.registry import Mention
-from extract.sentences import Label
-from extract.view import View, fold, view
-from ingest.model import Block, BlockKind, Document, Heading, Span
-
-__all__ = ["Duty", "Item", "Mention", "Statement", "plan_year", "read"]
-
-_ROLES = {Label.COMMITMENT: Role.COMMITMENT, Label.STATUS: Role.STATUS, Label.FRAME: Role.STATUS}
-_ORDINAL = re.compile(
-    r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.、)](?![0-9])|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}(?:、|是))"
-)
-
-_LISTING = re.compile(r"(?:\A|其中[,:])(?:其中[,:])?[^,。:]{2,16}(?:项目|工程)[0-9]{1,4}(?:个|项)[。;]\Z")
-"""`义务教育项目4个。`: what follows in the paragraph is for that level."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One sentence with its mentions."""
-
-    view: View
-    start: int
-    end: int
-    role: Role
-    mentions: dict[str, list[Mention]]
-    actors: tuple[tuple[int, tuple[Responsibility, ...]], ...]
-    """Organisations that the sentence itself tells to act, with the offset of their clause."""
-    opens_block: bool
-    lead: int
-    """Characters of an ordinal in front."""
-    lists: bool
-    """It continues an enumeration that named its scope before."""
-    listing: bool
-    """It opens one (义务教育项目4个。)."""
-    rules: tuple[str, ...] = ()
-
-    @property
-    def owners(self) -> tuple[Responsibility, ...]:
-        """All of them, each once."""
-        out = {one.name: one for _, group in reversed(self.actors) for one in reversed(group)}
-        return tuple(reversed(out.values()))
-
-    def owners_at(self, place: int) -> tuple[Responsibility, ...]:
-        """Those of the last clause before a number that has any, else none."""
-        before = [group for start, group in self.actors if start <= place]
-        return before[-1] if before else ()
-
-    def inside(self, kind: str) -> list[Mention]:
-        """The mentions of a kind in this sentence."""
-        return [m for m in self.mentions.get(kind, ()) if self.start <= m.start and m.end <= self.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A block with the owners and the time limit that belong to it."""
-
-    section: int | None
-    title: str | None
-    """Title of a run-in heading, or of the heading whose only content this is."""
-    statements: tuple[Statement, ...]
-    owners: tuple[Responsibility, ...] = ()
-    owned: bool = False
-    """It has a unit list of its own."""
-    deadline: date | None = None
-    deadline_span: Span | None = None
-    stage: date | None = None
-    """End of the stage whose section this stands in."""
-    indicator: str | None = None
-    ordinal: bool = False
+from extract.statements import ORDINAL, Item, Statement, StatementReader
+from extract.view import View, view
+from ingest.model import Block, BlockKind, Document, Span
 
 
 def plan_year(document: Document) -> int | None:
@@ -133,20 +66,16 @@ class _Reader:
         self.open: list[int] = []
         """Indices of items since the last heading or unit list."""
         self.pending: tuple[list[Responsibility], date | None, Span | None] = ([], None, None)
-        self.mode = sentences.mode(document)
-        self.turned = False
+        self.reader = StatementReader(document)
         self.year = plan_year(document)
         self.first_leads = bool(
             re.search(
                 alternatives("organisations", means="first_leads"), view(document, Span(0, len(document.text))).text
             )
         )
-        self.has_headings = bool(document.headings)
         self.section_owners: dict[int, tuple[Responsibility, ...]] = {}
         self.standing: list[Responsibility] = []
         """Organisations that a standing rule of the text adds to every later unit list."""
-        self.inner: list[Heading] = []
-        """Headings that stand inside the paragraph at hand."""
 
     def heading(self, block: Block) -> None:
         """A heading closes what is open; its own unit list holds for its section."""
@@ -163,7 +92,7 @@ class _Reader:
 
     def _add_heading(self, block: Block, shown: View, mention: Mention, named: tuple[Responsibility, ...]) -> None:
         """A heading with a unit list is an item itself: `(一)加快枢纽建设(牵头单位:县交通局)`."""
-        marker = _ORDINAL.match(shown.text)
+        marker = ORDINAL.match(shown.text)
         start = marker.end() if marker else 0
         if mention.start - start < 4 or not isinstance(mention.value, Owners):
             return
@@ -217,7 +146,7 @@ class _Reader:
         for place, (name, duty) in enumerate(owners.names):
             if self.first_leads and duties == {Duty.RESPONSIBLE}:
                 duty = Duty.LEAD if place == 0 else Duty.SUPPORT
-            one = self._responsibility(shown, name, duty)
+            one = self.reader.responsibility(shown, name, duty)
             out.setdefault((one.name, duty), one)
         for one in self.standing:
             out.setdefault((one.name, one.duty), one)
@@ -287,7 +216,6 @@ class _Reader:
         owner: Mention | None,
     ) -> None:
         text = shown.text
-        self.inner = [h for h in self.document.headings if block.span.contains(h.span)]
         title, body = None, start
         if block.heading is not None and start == 0:
             heading = self.document.headings[block.heading]
@@ -296,7 +224,7 @@ class _Reader:
             while body < end and text[body] in "。:;,.":
                 body += 1
         stop = owner.start if owner else end
-        statements = list(self._statements(block, shown, mentions, body, stop))
+        statements = list(self.reader.statements(block, shown, mentions, body, stop))
         if not statements and not owner:
             return
         named: tuple[Responsibility, ...] = ()
@@ -318,7 +246,7 @@ class _Reader:
             deadline_span=place,
             stage=self._stage(block.section),
             indicator=indicator,
-            ordinal=bool(_ORDINAL.match(text[start:end])) or block.heading is not None,
+            ordinal=bool(ORDINAL.match(text[start:end])) or block.heading is not None,
         )
         if not statements and owner and named and block.heading is not None:
             if block.section is not None:
@@ -364,78 +292,13 @@ class _Reader:
         """A heading such as `第二阶段(2023年1月-2024年6月)` dates what stands under it."""
         for index in reversed(self.document.path(section)):
             shown = view(self.document, self.document.headings[index].span).text
-            ahead = self.mode.report and re.search("目标|任务|安排|工作|打算|规划", shown)
+            ahead = self.reader.mode.report and re.search("目标|任务|安排|工作|打算|规划", shown)
             if not ahead and not re.search("阶段|步骤", shown):
                 continue
             times = [m.value for m in scan_times(shown) if isinstance(m.value, When)]
             if times:
                 return times[-1].resolve(self.year)
         return None
-
-    def _statements(
-        self, block: Block, shown: View, mentions: dict[str, list[Mention]], start: int, stop: int
-    ) -> Iterator[Statement]:
-        section = sentences.section_label(self.document, block.section)
-        preamble = self.has_headings and block.section is None and block.heading is None
-        seen = False
-        lists = False
-        for a, b in sentences.split(shown.text[start:stop]):
-            a, b = a + start, b + start
-            text = shown.text[a:b]
-            if not re.search("[\u4e00-\u9fff]{2}", text) or self._is_heading(shown, a, b):
-                continue
-            if self.mode.report and sentences.turns(text):
-                self.turned = True
-            report = self.mode.report and not self.turned and not sentences.plans_ahead(self.document, block.section)
-            label = sentences.label(text, section, report=report, preamble=preamble)
-            ordinal = _ORDINAL.match(text)
-            listing = bool(_LISTING.search(text))
-            yield Statement(
-                view=shown,
-                start=a,
-                end=b,
-                role=_ROLES[label],
-                mentions=mentions,
-                actors=self._actors(shown, mentions, a, b),
-                opens_block=not seen,
-                lead=ordinal.end() if ordinal else 0,
-                lists=lists,
-                listing=listing,
-                rules=(f"role.{label}",),
-            )
-            lists = listing or (lists and bool(re.search("[0-9]", text)))
-            seen = True
-
-    def _is_heading(self, shown: View, start: int, end: int) -> bool:
-        """Whether a sentence is the title of a run-in heading inside the paragraph."""
-        first, last = shown.places[start], shown.places[end - 1]
-        return any(h.span.start <= first and last <= h.span.end + 1 for h in self.inner)
-
-    def _responsibility(self, shown: View, name: Name, duty: Duty) -> Responsibility:
-        """The name as the text writes it, with the organisation that it stands for."""
-        span = shown.span(name.start, name.end) if 0 <= name.start < name.end <= len(shown.places) else None
-        written = name.name
-        if span is not None:
-            quote = re.sub(r"\s", "", self.document.quote(span))
-            if fold(quote) == written:
-                written = quote
-        full = canonical(name.name)
-        return Responsibility(written, duty, span, full if full != name.name else None)
-
-    def _actors(
-        self, shown: View, mentions: dict[str, list[Mention]], start: int, end: int
-    ) -> tuple[tuple[int, tuple[Responsibility, ...]], ...]:
-        out: list[tuple[int, tuple[Responsibility, ...]]] = []
-        seen: set[str] = set()
-        for mention in mentions.get("actor", ()):
-            if not start <= mention.start < end or not isinstance(mention.value, Actor):
-                continue
-            group = tuple(self._responsibility(shown, n, duty) for n, duty in mention.value.names)
-            fresh = tuple(one for one in group if one.name not in seen)
-            seen |= {one.name for one in group}
-            if fresh:
-                out.append((mention.start, fresh))
-        return tuple(out)
 
 
 def _ordinal_text(text: str, mention: Mention) -> bool:

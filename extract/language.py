@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract import components as room
-from extract.registry import Component, Mention, components
+from extract.registry import TEXT, Component, Mention, components
 
 MENTIONS = "taizhang_mentions"
 """Key in `doc.user_data` under which the mentions lie, by kind."""
@@ -48,6 +48,7 @@ def read(text: str) -> dict[str, list[Mention]]:
     """
     nlp = language()
     doc = Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+    doc.user_data[TEXT] = text
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
     found: dict[str, list[Mention]] = doc.user_data[MENTIONS]

@@ -51,6 +51,16 @@ def component(name: str, order: int) -> Callable[[Component], Component]:
     return register
 
 
+TEXT = "taizhang_text"
+"""Key in `doc.user_data` of the text a Doc was made of: joining its tokens again costs more than all matching."""
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a character Doc."""
+    text = doc.user_data.get(TEXT)
+    return text if isinstance(text, str) else doc.text
+
+
 def components() -> list[Registered]:
     """All registered components in order."""
     return sorted(_COMPONENTS.values(), key=lambda c: (c.order, c.name))

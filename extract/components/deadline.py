@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.lexicon import Rule, load
-from extract.registry import Mention, component
+from extract.registry import Mention, component, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -63,7 +63,7 @@ def _every() -> re.Pattern[str]:
 @component("deadline", order=10)
 def find(doc: Doc) -> Iterator[Mention]:
     """Every deadline, and every recurrence (`每年`) as a mention of its own."""
-    yield from scan(doc.text)
+    yield from scan(text_of(doc))
 
 
 def scan(text: str) -> Iterator[Mention]:

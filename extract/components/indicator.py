@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.lexicon import Rule, load
-from extract.registry import Mention, component
+from extract.registry import Mention, component, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,7 +22,7 @@ def _rules() -> list[tuple[Rule, re.Pattern[str]]]:
 @component("indicator", order=50)
 def find(doc: Doc) -> Iterator[Mention]:
     """Every indicator in the block, in the priority of the rule file where places overlap."""
-    yield from scan(doc.text)
+    yield from scan(text_of(doc))
 
 
 def scan(text: str) -> Iterator[Mention]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from extract.lexicon import alternatives, load
 from extract.model import Duty
 from extract.organisations import Name, ends_as_name, is_name, split_names
-from extract.registry import Mention, component
+from extract.registry import Mention, component, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -69,7 +69,7 @@ _OPENING = re.compile(r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一
 @component("organisation", order=30)
 def find(doc: Doc) -> Iterator[Mention]:
     """Unit lists and acting subjects of a block."""
-    yield from scan(doc.text)
+    yield from scan(text_of(doc))
 
 
 def scan(text: str) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract.lexicon import alternatives, load
 from extract.model import Comparator, Range
 from extract.numerals import HAN_NUMERAL, ROMAN, parse
-from extract.registry import Mention, component
+from extract.registry import Mention, component, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -155,7 +155,7 @@ def _free(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 @component("quantity", order=20)
 def find(doc: Doc) -> Iterator[Mention]:
     """Every number that can be a quantity, in any notation."""
-    yield from scan(doc.text)
+    yield from scan(text_of(doc))
 
 
 def scan(text: str) -> Iterator[Mention]:

@@ -236,7 +236,8 @@ from pathlib import Path
 from corpus import export, ledger, overdue, rows, search
 from corpus.store import Corpus
 with Corpus.open(sys.argv[1], readonly=True) as corpus:
-    assert rows.documents(corpus) and rows.document(corpus, 1) and rows.commitments(corpus) and rows.organisations(corpus)
+    assert rows.documents(corpus) and rows.document(corpus, 1) and rows.commitments(corpus)
+    assert rows.organisations(corpus) and rows.regions(corpus) and rows.indicators(corpus)
     assert overdue.overdue(corpus, date(2030, 1, 1)) and overdue.summary(corpus, date(2030, 1, 1)).commitments == 3
     assert ledger.orphans(corpus) == [] and export.objects(corpus, rows.commitments(corpus))
     assert search.search(corpus, "骨干教师", words_only=True)

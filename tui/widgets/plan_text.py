@@ -154,10 +154,11 @@ class PlanText(ScrollView, can_focus=True):
         if self._leaves is None:
             return
         line = self._leaves.line_of(self._place)
-        if centre:
+        shown = int(self.scroll_offset.y)
+        if centre and not shown < line < shown + self.size.height * 2 // 3:
             top = max(0, line - self.size.height // 3)
             self.scroll_to(y=top, animate=False, force=True)
-        else:
+        elif not centre:
             self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True)
 
     def action_move(self, lines: int) -> None:

@@ -1,0 +1,30 @@
+"""Short names of commitments for lists: what is to be done, without when."""
+
+from __future__ import annotations
+
+import re
+
+from extract.statements import Item, Statement
+
+_TIME = (
+    r"(?:力争|争取|确保)?(?:到|至|在)?"
+    r"(?:20[0-9]{2}年?(?:[-~至]20[0-9]{2})?年?(?:[0-9]{1,2}月)?(?:底|末|度|内)?(?:之前|以前|前|期间)?"
+    r"|“?十[一二三四五六]五”?(?:期间|末|时期))"
+)
+_SETTING = re.compile(_TIME)
+"""A clause that only says when."""
+_SETTING_HEAD = re.compile(rf"\A{_TIME}(?=[\u4e00-\u9fff]{{6}})")
+
+
+def name(item: Item, first: Statement) -> str:
+    """A short name: the heading of a run-in item, else the first clause."""
+    if item.title and item.owned:
+        return item.title
+    text = first.view.text[first.start : first.end]
+    text = re.sub(
+        r"\A(?:[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)", "", text
+    )
+    clauses = [c for c in re.split("[,。;:!?]", text) if not _SETTING.fullmatch(c)] or [text]
+    if len(clauses[0]) < 6:
+        return re.split("[。;!?]", text, maxsplit=1)[0][:40]
+    return _SETTING_HEAD.sub("", clauses[0])[:40]

@@ -1,0 +1,154 @@
+"""Sentences of a block as statements: what each is, who is told to act in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from extract import sentences
+from extract.components.organisation import Actor
+from extract.model import Duty, Responsibility, Role
+from extract.organisations import Name, canonical
+from extract.registry import Mention
+from extract.sentences import Label
+from extract.view import View, fold
+from ingest.model import Block, Document, Span
+
+_ROLES = {Label.COMMITMENT: Role.COMMITMENT, Label.STATUS: Role.STATUS, Label.FRAME: Role.STATUS}
+ORDINAL = re.compile(
+    r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.、)](?![0-9])|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}(?:、|是))"
+)
+
+_LISTING = re.compile(r"(?:\A|其中[,:])(?:其中[,:])?[^,。:]{2,16}(?:项目|工程)[0-9]{1,4}(?:个|项)[。;]\Z")
+"""`义务教育项目4个。`: what follows in the paragraph is for that level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence with its mentions."""
+
+    view: View
+    start: int
+    end: int
+    role: Role
+    mentions: dict[str, list[Mention]]
+    actors: tuple[tuple[int, tuple[Responsibility, ...]], ...]
+    """Organisations that the sentence itself tells to act, with the offset of their clause."""
+    opens_block: bool
+    lead: int
+    """Characters of an ordinal in front."""
+    lists: bool
+    """It continues an enumeration that named its scope before."""
+    listing: bool
+    """It opens one (义务教育项目4个。)."""
+    rules: tuple[str, ...] = ()
+
+    @property
+    def owners(self) -> tuple[Responsibility, ...]:
+        """All of them, each once."""
+        out = {one.name: one for _, group in reversed(self.actors) for one in reversed(group)}
+        return tuple(reversed(out.values()))
+
+    def owners_at(self, place: int) -> tuple[Responsibility, ...]:
+        """Those of the last clause before a number that has any, else none."""
+        before = [group for start, group in self.actors if start <= place]
+        return before[-1] if before else ()
+
+    def inside(self, kind: str) -> list[Mention]:
+        """The mentions of a kind in this sentence."""
+        return [m for m in self.mentions.get(kind, ()) if self.start <= m.start and m.end <= self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A block with the owners and the time limit that belong to it."""
+
+    section: int | None
+    title: str | None
+    """Title of a run-in heading, or of the heading whose only content this is."""
+    statements: tuple[Statement, ...]
+    owners: tuple[Responsibility, ...] = ()
+    owned: bool = False
+    """It has a unit list of its own."""
+    deadline: date | None = None
+    deadline_span: Span | None = None
+    stage: date | None = None
+    """End of the stage whose section this stands in."""
+    indicator: str | None = None
+    ordinal: bool = False
+
+
+class StatementReader:
+    """Reads the sentences of one document's blocks, in order: a report may turn from what was done to what will be."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.mode = sentences.mode(document)
+        self.turned = False
+
+    def statements(
+        self, block: Block, shown: View, mentions: dict[str, list[Mention]], start: int, stop: int
+    ) -> Iterator[Statement]:
+        section = sentences.section_label(self.document, block.section)
+        preamble = bool(self.document.headings) and block.section is None and block.heading is None
+        seen = False
+        lists = False
+        for a, b in sentences.split(shown.text[start:stop]):
+            a, b = a + start, b + start
+            text = shown.text[a:b]
+            if not re.search("[\u4e00-\u9fff]{2}", text) or self._is_heading(shown, a, b):
+                continue
+            if self.mode.report and sentences.turns(text):
+                self.turned = True
+            report = self.mode.report and not self.turned and not sentences.plans_ahead(self.document, block.section)
+            label = sentences.label(text, section, report=report, preamble=preamble)
+            ordinal = ORDINAL.match(text)
+            listing = bool(_LISTING.search(text))
+            yield Statement(
+                view=shown,
+                start=a,
+                end=b,
+                role=_ROLES[label],
+                mentions=mentions,
+                actors=self._actors(shown, mentions, a, b),
+                opens_block=not seen,
+                lead=ordinal.end() if ordinal else 0,
+                lists=lists,
+                listing=listing,
+                rules=(f"role.{label}",),
+            )
+            lists = listing or (lists and bool(re.search("[0-9]", text)))
+            seen = True
+
+    def _is_heading(self, shown: View, start: int, end: int) -> bool:
+        """Whether a sentence is the title of a run-in heading inside the paragraph."""
+        first, last = shown.places[start], shown.places[end - 1]
+        return any(h.span.start <= first and last <= h.span.end + 1 for h in self.document.headings)
+
+    def responsibility(self, shown: View, name: Name, duty: Duty) -> Responsibility:
+        """The name as the text writes it, with the organisation that it stands for."""
+        span = shown.span(name.start, name.end) if 0 <= name.start < name.end <= len(shown.places) else None
+        written = name.name
+        if span is not None:
+            quote = re.sub(r"\s", "", self.document.quote(span))
+            if fold(quote) == written:
+                written = quote
+        full = canonical(name.name)
+        return Responsibility(written, duty, span, full if full != name.name else None)
+
+    def _actors(
+        self, shown: View, mentions: dict[str, list[Mention]], start: int, end: int
+    ) -> tuple[tuple[int, tuple[Responsibility, ...]], ...]:
+        out: list[tuple[int, tuple[Responsibility, ...]]] = []
+        seen: set[str] = set()
+        for mention in mentions.get("actor", ()):
+            if not start <= mention.start < end or not isinstance(mention.value, Actor):
+                continue
+            group = tuple(self.responsibility(shown, n, duty) for n, duty in mention.value.names)
+            fresh = tuple(one for one in group if one.name not in seen)
+            seen |= {one.name for one in group}
+            if fresh:
+                out.append((mention.start, fresh))
+        return tuple(out)

@@ -1,0 +1,201 @@
+"""Search: words, numbers, phrases, exclusions, filters, meaning, and sidecars that are gone."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ledger_factories import PLAN, QINGHE, Extraction, commitment, document, owners, plan, sentences, store
+
+from corpus import search as search_module
+from corpus import vectors
+from corpus.model import Filters
+from corpus.search import search
+from corpus.store import Corpus
+
+LINES = [
+    "小学班额不超过45人。",
+    "全县共有教师145人。",
+    "推进教师交流轮岗，加强骨干教师培养。",
+    "随迁子女在公办学校就读比例达到92%以上。",
+    "建设标准化操场，改善办学条件。",
+    "投入资金1,200万元。",
+    "“双减”工作扎实推进，规范校外培训[试行]。",
+    "教育督导结果向社会公开。",
+]
+
+
+@pytest.fixture
+def many(ledger: Corpus) -> Corpus:
+    store(ledger, sentences(LINES))
+    return ledger
+
+
+def quotes(corpus: Corpus, query: str, **more: Any) -> list[str]:
+    return [h.quote for h in search(corpus, query, words_only=True, **more)]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("45人", 0),
+        ("145人", 1),
+        ("４５人", 0),
+        ("骨干教师", 2),
+        ("打工子女", 3),
+        ("老师轮换", 2),
+        ("1200万元", 5),
+        ("1,200万元", 5),
+        ('"双减"', 6),
+        ('"校外培训[试"', 6),
+        ('"“双"', 6),
+        ('"92%"', 3),
+        ('" 校外培训 "', 6),
+        ("督导", 7),
+    ],
+)
+def test_what_comes_first(many: Corpus, query: str, first: int) -> None:
+    assert quotes(many, query)[0] == LINES[first]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("45人", [0]),
+        ("教师 -45人 -轮岗", [1]),
+        ('"教师"', [2, 1]),
+        ('"教师" "共有"', [1]),
+        ('"["', [6]),
+        ('"]"', [6]),
+        ("", []),
+        ("-教师", []),
+        ('"教育局"', []),
+        ("，。", []),
+        ("NOT OR *", []),
+        ("zzz", []),
+    ],
+)
+def test_all_that_is_found(many: Corpus, query: str, expected: list[int]) -> None:
+    assert sorted(quotes(many, query)) == sorted(LINES[i] for i in expected)
+
+
+def test_one_chance_character_is_not_enough(many: Corpus) -> None:
+    assert quotes(many, "量子计算机") == []
+
+
+def test_limit(many: Corpus) -> None:
+    assert len(quotes(many, "教师学校工作", limit=2)) == 2
+    assert quotes(many, "教师", limit=0) == []
+
+
+def test_a_hit_says_where_it_stands_and_why(ledger: Corpus) -> None:
+    store(ledger, plan(pages=True))
+    hit = search(ledger, "骨干教师", words_only=True)[0]
+    assert (hit.source, hit.section, hit.page) == ("plan.txt", "一、主要任务 › (一)强化教师队伍", 2)
+    assert PLAN[hit.start : hit.end] == hit.quote == "2025年底前，每百名学生拥有骨干教师1人以上。"
+    assert hit.commitment is not None and hit.commitment.commitment.quote == hit.quote
+    assert hit.why == ("words", "骨干教师")
+    assert hit.score > 0
+    outside = search(ledger, "随迁子女", words_only=True)[0]
+    assert outside.commitment is None
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({}, {"青禾", "云岭"}),
+        ({"region": "云岭"}, {"云岭"}),
+        ({"region": "乙市"}, {"青禾"}),
+        ({"organisation": "教育局"}, {"青禾"}),
+        ({"organisation": "卫健"}, {"云岭"}),
+        ({"indicator": "resource."}, {"青禾"}),
+        ({"due_before": date(2026, 1, 1)}, {"青禾"}),
+        ({"due_after": date(2026, 1, 1)}, {"云岭"}),
+        ({"document": 2}, {"云岭"}),
+        ({"document": 2, "organisation": "教育局"}, set()),
+        ({"text": "县卫健局"}, {"云岭"}),
+        ({"force": "must"}, set()),
+    ],
+)
+@pytest.mark.parametrize("words_only", [True, False])
+def test_filters(filled: Corpus, filters: dict[str, Any], found: set[str], words_only: bool) -> None:
+    line = "2027年底前，每百名学生拥有骨干教师2人以上。"
+    region = type(QINGHE)("云岭县", "230123", QINGHE.level, ("丙省",))
+    there = commitment(line, line, deadline=date(2027, 12, 31), responsible=owners("县卫健局"))
+    store(filled, Extraction(document(line, source="云岭.txt", region=region), (there,), ()), identity="文号:云岭")
+    hits = search(filled, "骨干教师", Filters(**filters), words_only=words_only)
+    assert {"云岭" if h.source == "云岭.txt" else "青禾" for h in hits if "骨干教师" in h.quote} == found
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("骨干教师培养", [2]), ("教师 45人", [0, 1, 2]), ("教师", [1, 2]), ("没有", []), ('"教师"', [1, 2])],
+)
+def test_a_large_ledger_is_searched_by_words(
+    many: Corpus, monkeypatch: pytest.MonkeyPatch, query: str, expected: list[int]
+) -> None:
+    monkeypatch.setattr(search_module, "_SMALL", 0)
+    monkeypatch.setattr(search_module, "_FLOOR", 0.0)
+    found = quotes(many, query)
+    assert set(expected) <= {LINES.index(q) for q in found}
+    if len(expected) == 1:
+        assert LINES.index(found[0]) == expected[0]
+    if not expected:
+        assert found == []
+
+
+def test_meaning_makes_what_it_needs_and_names_itself(many: Corpus) -> None:
+    hits = search(many, "教师轮岗交流")
+    assert hits[0].quote == LINES[2]
+    assert hits[0].why[:2] == ("words", "meaning")
+    assert vectors.sidecar_path(many.path).exists() and vectors.model_path(many.path).is_dir()
+    assert many.notices == []
+
+
+def test_numbers_have_no_meaning(many: Corpus) -> None:
+    assert [h.quote for h in search(many, "45人")] == [LINES[0]]
+    assert not vectors.sidecar_path(many.path).exists()
+
+
+def test_a_ledger_for_reading_goes_without_vectors_and_says_so(many: Corpus) -> None:
+    with Corpus.open(many.path, readonly=True) as corpus:
+        assert search(corpus, "教师轮岗交流")[0].quote == LINES[2]
+        assert corpus.notices and all("\n" not in n for n in corpus.notices)
+    assert not vectors.sidecar_path(many.path).exists()
+    vectors.refresh_vectors(many)
+    with Corpus.open(many.path, readonly=True) as corpus:
+        assert "meaning" in search(corpus, "教师轮岗交流")[0].why
+        assert corpus.notices == []
+    store(many, sentences([*LINES, "再加一句教师轮岗交流。"]))
+    with Corpus.open(many.path, readonly=True) as corpus:
+        assert "再加一句教师轮岗交流。" in [h.quote for h in search(corpus, "教师轮岗交流")]
+        assert any("还没有检索向量" in n for n in corpus.notices)
+
+
+def spoil(path: Path) -> None:
+    path.write_bytes(b"spoilt" * 1000)
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def spoil_later_pages(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("how", [spoil, spoil_later_pages])
+@pytest.mark.parametrize("readonly", [True, False])
+def test_a_damaged_sidecar_never_blocks(many: Corpus, how: Any, readonly: bool) -> None:
+    vectors.refresh_vectors(many)
+    many.close()
+    how(vectors.sidecar_path(many.path))
+    with Corpus.open(many.path, readonly=readonly) as corpus:
+        assert search(corpus, "教师轮岗交流")[0].quote == LINES[2]
+        assert corpus.notices
+        corpus.notices.clear()
+        if not readonly:
+            assert "meaning" in search(corpus, "教师轮岗交流")[0].why
+            assert corpus.notices == []

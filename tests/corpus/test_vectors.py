@@ -1,0 +1,237 @@
+"""Vectors beside the ledger: made, kept up, made again; the model that the project fits itself."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from ledger_factories import PLAN, plan, sentences, store
+
+from corpus import embedding, fitting, vectors
+from corpus.embedding import StaticEmbedder, open_static
+from corpus.errors import LedgerReadOnly, ModelUnavailable
+from corpus.search import search
+from corpus.store import Corpus, select
+
+TEXTS = [line for line in PLAN.split("\n") if line]
+
+
+def stored(corpus: Corpus) -> dict[str, int]:
+    """Name of each model -> number of its vectors."""
+    assert vectors.attached(corpus)
+    return {
+        name: select(corpus.connection, f"select count(*) from vec.sentence_{row}_rowids")[0][0]
+        for row, name in select(corpus.connection, "select id, name from vec.model")
+    }
+
+
+def sentences_of(corpus: Corpus) -> int:
+    return int(select(corpus.connection, "select count(*) from clause")[0][0])
+
+
+def test_every_sentence_gets_a_vector(filled: Corpus) -> None:
+    vectors.refresh_vectors(filled)
+    model = vectors.own_model(filled)
+    assert model is not None and vectors.ready(filled, model)
+    assert stored(filled) == {model.name: sentences_of(filled)}
+    body = select(filled.connection, "select id, body from clause order by id limit 1 offset 3")[0]
+    (row, cosine), *_ = vectors.nearest(filled, model, model.encode([body[1]])[0], 3)
+    assert row == body[0] and cosine == pytest.approx(1, abs=1e-5)
+    within = vectors.nearest(filled, model, model.encode([body[1]])[0], 3, "select id from clause where id = ?", (1,))
+    assert [r for r, _ in within] == [1]
+    assert vectors.nearest(filled, model, np.zeros(256, np.float32), 3) == []
+
+
+def test_new_sentences_are_added_and_old_ones_go(filled: Corpus) -> None:
+    store(filled, sentences([f"第{i}句说的是交流轮岗。" for i in range(20)]), identity="乙")
+    vectors.refresh_vectors(filled)
+    before = vectors.own_model(filled)
+    text = PLAN.replace("45人", "50人")
+    from ledger_factories import Extraction, document
+
+    store(filled, Extraction(document(text), (), ()))
+    assert before is not None and not vectors.ready(filled, before)
+    vectors.refresh_vectors(filled)
+    after = vectors.own_model(filled)
+    assert after is not None and after.name == before.name, "one sentence more is no reason to fit again"
+    assert vectors.ready(filled, after)
+    assert stored(filled) == {after.name: sentences_of(filled)}
+    table = vectors._table(filled, after)
+    assert select(
+        filled.connection, f"select count(*) from vec.{table}_rowids where rowid not in (select id from clause)"
+    ) == [(0,)]
+
+
+def test_a_ledger_that_outgrew_its_model_gets_a_new_one(filled: Corpus) -> None:
+    vectors.refresh_vectors(filled)
+    before = stored(filled)
+    store(filled, sentences([f"新句子{'甲乙丙丁戊'[i % 5]}说的是医疗卫生{i}。" for i in range(30)]), identity="乙")
+    vectors.refresh_vectors(filled)
+    after = stored(filled)
+    assert len(after) == 1 and set(after) != set(before)
+    assert list(after.values()) == [sentences_of(filled)]
+
+
+def test_refreshing_again_changes_nothing(filled: Corpus) -> None:
+    vectors.refresh_vectors(filled)
+    files = {p: p.stat().st_mtime_ns for p in vectors.model_path(filled.path).iterdir()}
+    vectors.refresh_vectors(filled)
+    assert {p: p.stat().st_mtime_ns for p in vectors.model_path(filled.path).iterdir()} == files
+
+
+def test_an_empty_ledger_has_no_model(ledger: Corpus) -> None:
+    vectors.refresh_vectors(ledger)
+    assert not vectors.model_path(ledger.path).exists()
+    assert search(ledger, "教师") == []
+
+
+def test_vectors_are_not_made_in_a_ledger_for_reading(filled: Corpus) -> None:
+    with Corpus.open(filled.path, readonly=True) as corpus, pytest.raises(LedgerReadOnly):
+        vectors.refresh_vectors(corpus)
+
+
+def test_vectors_of_another_ledger_are_made_again(filled: Corpus, tmp_path: Path) -> None:
+    vectors.refresh_vectors(filled)
+    with Corpus.open(tmp_path / "other.db") as other:
+        store(other, sentences(["另一个台账的句子。", "说的是教师交流轮岗。"]))
+        for source, target in (
+            (vectors.sidecar_path(filled.path), vectors.sidecar_path(other.path)),
+            (vectors.model_path(filled.path), vectors.model_path(other.path)),
+        ):
+            shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
+        vectors.refresh_vectors(other)
+        assert list(stored(other).values()) == [2]
+        assert any("重新生成" in notice for notice in other.notices)
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "about.json"])
+@pytest.mark.parametrize("content", [None, b"spoilt"])
+def test_a_damaged_model_is_made_again(filled: Corpus, name: str, content: bytes | None) -> None:
+    vectors.refresh_vectors(filled)
+    file = vectors.model_path(filled.path) / name
+    good = file.read_bytes()
+    file.unlink() if content is None else file.write_bytes(content)
+    vectors.refresh_vectors(filled)
+    assert file.read_bytes() == good
+    assert list(stored(filled).values()) == [sentences_of(filled)]
+    assert [p.name for p in filled.path.parent.iterdir() if ".old." in p.name] == []
+
+
+def test_meaning_without_the_model_folder_is_made_again_by_search(filled: Corpus) -> None:
+    vectors.refresh_vectors(filled)
+    shutil.rmtree(vectors.model_path(filled.path))
+    assert any("meaning" in h.why for h in search(filled, "教师交流轮岗"))
+
+
+@pytest.mark.parametrize(
+    "texts", [["一"], ["教师"], ["45%", "。"], ["教师交流", "交流教师"], TEXTS, TEXTS * 10, ["ab"]]
+)
+def test_any_ledger_is_large_enough_to_fit(texts: Sequence[str], tmp_path: Path) -> None:
+    tokenizer, rows = fitting.fit(texts)
+    assert rows.shape == (tokenizer.get_vocab_size(), fitting.DIMENSIONS)
+    assert rows.dtype == np.float32 and np.isfinite(rows).all() and not rows[0].any()
+    fitting.save(tmp_path / "m.model", tokenizer, rows, {"sentences": len(texts)})
+    found = open_static(tmp_path / "m.model").encode([*texts, "", "𠀀"])
+    lengths = np.linalg.norm(found, axis=1)
+    assert np.all((np.abs(lengths - 1) < 1e-5) | (lengths == 0))
+    assert not found[-2:].any()
+
+
+def test_the_same_sentences_give_the_same_model() -> None:
+    first, second = fitting.fit(TEXTS * 8), fitting.fit(TEXTS * 8)
+    assert np.array_equal(first[1], second[1])
+    assert first[0].to_str() == second[0].to_str()
+
+
+def test_words_are_those_of_the_dictionary_without_loading_it() -> None:
+    tokenizer, _ = fitting.fit(["县教育局负责义务教育优质均衡发展"])
+    assert tokenizer.encode("义务教育", add_special_tokens=False).tokens == ["义务教育"]
+    code = "import sys, corpus.fitting as f; f.fit(['义务教育']); print('jieba' in sys.modules, 'torch' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
+
+
+def test_words_of_one_sentence_are_near() -> None:
+    texts = ["教师交流轮岗", "教师轮岗交流制度", "骨干教师培训", "医院床位数", "医院医生床位", "乡镇医院医生"] * 10
+    tokenizer, rows = fitting.fit(texts)
+    embedder = _saved(tokenizer, rows)
+    near, far = embedder.encode(["轮岗", "交流", "床位"])[0] @ embedder.encode(["交流", "床位"]).T
+    assert near > far
+
+
+def _saved(tokenizer: object, rows: object) -> StaticEmbedder:
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp()) / "m.model"
+    fitting.save(folder, tokenizer, rows, {})  # type: ignore[arg-type]
+    return StaticEmbedder(folder)
+
+
+@pytest.mark.parametrize("name", ["/no/such/folder", "./no-such", "~/no-such", "C:\\models\\x"])
+def test_a_model_folder_that_is_not_there(name: str) -> None:
+    with pytest.raises(ModelUnavailable, match="找不到这个向量模型"):
+        embedding.SentenceEmbedder(name)
+
+
+class Toy:
+    """Stands for a sentence-transformers model: knows two words."""
+
+    calls: list[tuple[str, bool]] = []
+
+    def __init__(self, where: str, *, device: str, local_files_only: bool) -> None:
+        Toy.calls.append((where, local_files_only))
+        if local_files_only or where != "toy/known":
+            raise OSError("not on this machine")
+
+    def encode(self, texts: Sequence[str], **_: object) -> np.ndarray:
+        return np.array([[t.count("教师"), t.count("班额"), 0.1] for t in texts], np.float64)
+
+
+@pytest.fixture
+def toy(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = type(sys)("sentence_transformers")
+    module.SentenceTransformer = Toy  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "sentence_transformers", module)
+    Toy.calls = []
+    embedding.open_model.cache_clear()
+
+
+def test_a_named_model_is_looked_for_on_disk_first(toy: None) -> None:
+    assert embedding.SentenceEmbedder("toy/known").name == "model:toy/known"
+    assert Toy.calls == [("toy/known", True), ("toy/known", False)]
+    with pytest.raises(ModelUnavailable):
+        embedding.SentenceEmbedder("toy/unknown")
+
+
+def test_search_with_a_named_model_keeps_its_own_vectors(filled: Corpus, toy: None) -> None:
+    vectors.refresh_vectors(filled)
+    hits = search(filled, "班额", model="toy/known")
+    assert "meaning" in hits[0].why and "班额" in hits[0].quote
+    assert sorted(name.split(":")[0] for name in stored(filled)) == ["model", "static"]
+    assert set(stored(filled).values()) == {sentences_of(filled)}
+    with pytest.raises(ModelUnavailable):
+        search(filled, "班额", model="toy/unknown")
+
+
+@pytest.mark.slow
+def test_sentence_transformers_opens_the_folder_and_agrees(filled: Corpus, tmp_path: Path) -> None:
+    vectors.refresh_vectors(filled)
+    folder = vectors.model_path(filled.path)
+    light = open_static(folder)
+    full = embedding.SentenceEmbedder(str(folder))
+    assert full.dimensions == light.dimensions == fitting.DIMENSIONS
+    texts = [*TEXTS, "教师交流轮岗", "班级人数 45", "AI 教育", "未见过的词"]
+    assert np.abs(full.encode(texts) - light.encode(texts)).max() < 1e-5
+    assert json.loads((folder / "about.json").read_text("utf-8"))["sentences"] == sentences_of(filled)
+    hits = search(filled, "教师轮岗", model=str(folder))
+    assert hits and "meaning" in hits[0].why
+    (tmp_path / "broken").mkdir()
+    with pytest.raises(ModelUnavailable):
+        embedding.SentenceEmbedder(str(tmp_path / "broken"))
+    assert len(plan().commitments) == 3
