@@ -180,10 +180,13 @@ def _sentences(corpus: Corpus) -> int:
 
 
 def _outgrown(corpus: Corpus, sentences: int) -> bool:
-    """Whether the own model was fitted on too little of what the ledger now holds."""
+    """Whether the own model was fitted on another ledger, or on too little or too much of what this one now holds."""
     try:
-        fitted = int(json.loads((model_path(corpus.path) / "about.json").read_text(encoding="utf-8"))["sentences"])
-    except (OSError, ValueError, KeyError):
+        about = json.loads((model_path(corpus.path) / "about.json").read_text(encoding="utf-8"))
+        fitted = int(about["sentences"])
+        if about["ledger"] != corpus.meta("ledger"):
+            return True
+    except (OSError, ValueError, KeyError, TypeError):
         return True
     return sentences > fitted * (_LARGE_GROWTH if fitted >= _LARGE else _GROWTH) or sentences * 2 < fitted
 

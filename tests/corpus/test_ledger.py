@@ -7,7 +7,7 @@ from typing import Any
 
 import apsw
 import pytest
-from ledger_factories import Extraction, commitment, document, owners, plan, store
+from ledger_factories import Extraction, commitment, document, owners, store
 
 from corpus import ledger as history
 from corpus import overdue, rows
@@ -214,4 +214,3 @@ def test_older_versions_are_not_late(filled: Corpus) -> None:
     store(filled, Extraction(document(text), (commitment(text, text),), ()))
     assert overdue.overdue(filled, date(2030, 1, 1)) == {}
     assert overdue.summary(filled, date(2030, 1, 1)).commitments == 1
-    assert len(plan().commitments) == 3

@@ -8,10 +8,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
-from ledger_factories import PLAN, plan, sentences, store
+from ledger_factories import PLAN, Extraction, document, sentences, store
 
 from corpus import embedding, fitting, vectors
 from corpus.embedding import StaticEmbedder, open_static
@@ -53,8 +54,6 @@ def test_new_sentences_are_added_and_old_ones_go(filled: Corpus) -> None:
     vectors.refresh_vectors(filled)
     before = vectors.own_model(filled)
     text = PLAN.replace("45人", "50人")
-    from ledger_factories import Extraction, document
-
     store(filled, Extraction(document(text), (), ()))
     assert before is not None and not vectors.ready(filled, before)
     vectors.refresh_vectors(filled)
@@ -98,6 +97,7 @@ def test_vectors_are_not_made_in_a_ledger_for_reading(filled: Corpus) -> None:
 
 def test_vectors_of_another_ledger_are_made_again(filled: Corpus, tmp_path: Path) -> None:
     vectors.refresh_vectors(filled)
+    filled.close()
     with Corpus.open(tmp_path / "other.db") as other:
         store(other, sentences(["另一个台账的句子。", "说的是教师交流轮岗。"]))
         for source, target in (
@@ -182,7 +182,7 @@ def test_a_model_folder_that_is_not_there(name: str) -> None:
 class Toy:
     """Stands for a sentence-transformers model: knows two words."""
 
-    calls: list[tuple[str, bool]] = []
+    calls: ClassVar[list[tuple[str, bool]]] = []
 
     def __init__(self, where: str, *, device: str, local_files_only: bool) -> None:
         Toy.calls.append((where, local_files_only))
@@ -234,4 +234,3 @@ def test_sentence_transformers_opens_the_folder_and_agrees(filled: Corpus, tmp_p
     (tmp_path / "broken").mkdir()
     with pytest.raises(ModelUnavailable):
         embedding.SentenceEmbedder(str(tmp_path / "broken"))
-    assert len(plan().commitments) == 3

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from extract_documents import document, measures, plan, shown
 
+from corpus.interchange import interchange
 from extract.keys import document_identity, key, squeeze
 from extract.model import Force, Role
 from extract.pipeline import extract
@@ -103,6 +104,64 @@ def test_a_closing_bracket_owns_its_item() -> None:
     assert [o.name for o in one.responsible] == ["县教育局", "各乡镇"]
     assert one.deadline == date(2024, 8, 31)
     assert "责任单位" not in one.quote
+
+
+def test_a_heading_with_a_unit_list_is_an_item_and_covers_its_section() -> None:
+    body = (
+        "(一)加快枢纽建设（牵头单位：县交通运输局）\n\n1.加密航线。恢复航线3条。（责任单位：县发展改革局）\n\n"
+        "2.建设站场。年内开工建设。\n\n(二)扩大开放（牵头单位：县商务局）\n\n1.培育主体。引进企业5家。（责任单位：县商务局）"
+    )
+    found = plan(body, title="青禾县2024年重点任务分工方案").commitments
+    assert [(c.subject, [o.name for o in c.responsible]) for c in found] == [
+        ("加快枢纽建设", ["县交通运输局"]),
+        ("加密航线", ["县发展改革局"]),
+        ("年内开工建设", ["县交通运输局"]),
+        ("扩大开放", ["县商务局"]),
+        ("培育主体", ["县商务局"]),
+    ]
+
+
+def test_one_bracket_closes_an_item_of_several_paragraphs() -> None:
+    body = "1.优化服务。全面落实负面清单管理。\n\n完善出入境服务，办理时限压缩至3天。（责任单位：县公安局、各乡镇）\n\n2.加强监管。健全制度。（责任单位：县市场监管局）"
+    owners = [[o.name for o in c.responsible] for c in plan(body).commitments]
+    assert owners == [["县公安局", "各乡镇"], ["县公安局", "各乡镇"], ["县市场监管局"]]
+
+
+def test_a_unit_list_of_its_own_line_covers_the_section() -> None:
+    body = "(一)加强建设\n\n新建学校2所。\n\n改造校舍3处。\n\n责任单位：县教育局\n\n(二)提高质量\n\n完善制度。"
+    owners = [[o.name for o in c.responsible] for c in plan(body).commitments]
+    assert owners == [["县教育局"], ["县教育局"], []]
+
+
+REPORT = """青禾县2024年政府工作报告
+
+一、2023年工作回顾
+
+新建学校3所，入学率达到96%。
+
+二、2024年工作安排
+
+新建学校5所，力争入学率达到97%。
+"""
+
+
+def test_a_report_tells_what_was_from_what_will_be() -> None:
+    found = extract(document(REPORT))
+    assert [shown(m)[2] for m in found.facts] == [3, 96]
+    assert [(shown(m)[2], m.deadline) for c in found.commitments for m in c.measures] == [
+        (5, date(2024, 12, 31)),
+        (97, date(2024, 12, 31)),
+    ]
+
+
+def test_no_quote_that_leaves_the_program_runs_across_page_furniture() -> None:
+    line = "全面落实各项政策，健全工作机制，完善保障措施，加强队伍建设，提升服务水平，优化资源"
+    lines = ["青禾县方案", "", "为推进工作，制定本方案。", *[line] * 8, "# Page 12:", *[line] * 4]
+    source = "\n".join(lines) + "配置。\n"
+    read = document(source)
+    assert [len(b.breaks) for b in read.blocks if b.breaks] == [1]
+    quotes = [c["quote"] for c in interchange(extract(read))["commitments"]]
+    assert quotes and all(q in source.replace("\n", "") for q in quotes)
 
 
 def test_each_clause_with_its_own_subject_is_a_task() -> None:

@@ -130,7 +130,7 @@ class CommitmentsScreen(ListScreen):
         if row is not None:
             pane = self.query_one(RecordPane)
             pane.show_title(present.place(row.source, row.section, row.page))
-            pane.show_sentence(row.commitment.quote, under(row))
+            pane.show(row.commitment.quote, under(row))
 
     def place(self, index: int) -> OpenSentence | None:
         """Its sentence."""

@@ -52,7 +52,7 @@ class DocumentsScreen(ListScreen):
         pane.show_title(row.source)
         facts = [row.doc_number, row.issuer, row.region, named("level", row.level) if row.level else None]
         period = f"{row.period[0]}–{row.period[1]}" if row.period else None
-        pane.show_sentence(
+        pane.show(
             row.title or row.source,
             [
                 present.Field(t("field.header"), " · ".join(fact for fact in (*facts, period) if fact) or present.NONE),

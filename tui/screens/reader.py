@@ -19,7 +19,7 @@ from corpus.model import StoredDocument
 from ingest.model import Span
 from tui import present
 from tui.actions import Scope, bindings
-from tui.cells import clean, cut
+from tui.cells import cut
 from tui.desk import Desk
 from tui.language import t
 from tui.messages import DocumentFetched
@@ -29,6 +29,9 @@ from tui.widgets.empty import Empty
 from tui.widgets.entry import Entry
 from tui.widgets.plan_text import PlanText
 from tui.widgets.record import RecordPane
+
+_OUTLINE = 21
+"""Cells of a heading in the outline; a level and the sign of a folded part take two each."""
 
 
 class ReaderScreen(DeskScreen):
@@ -82,9 +85,12 @@ class ReaderScreen(DeskScreen):
         tree.clear()
         self._branches = []
         inner = {heading.parent for heading in document.headings}
+        depths: list[int] = []
         for index, heading in enumerate(document.headings):
             above = tree.root if heading.parent is None else self._branches[heading.parent]
-            label = Text(clean((heading.marker or "") + heading.title), no_wrap=True)
+            depths.append(0 if heading.parent is None else depths[heading.parent] + 1)
+            room = _OUTLINE - 2 * depths[index] - (2 if index in inner else 0)
+            label = Text(cut((heading.marker or "") + heading.title, max(6, room)), no_wrap=True)
             if index in inner:
                 self._branches.append(above.add(label, data=heading.span.start, expand=heading.level < 2))
             else:
@@ -106,10 +112,10 @@ class ReaderScreen(DeskScreen):
         self.say(t("reader.position", number=number, count=count))
         if event.row is None:
             pane.show_title(t("reader.no_commitment"))
-            pane.show_sentence(t("reader.hint") if count else t("reader.none"))
+            pane.show(t("reader.hint") if count else t("reader.none"))
         else:
             pane.show_title(t("reader.commitment", number=number, count=count))
-            pane.show_fields(present.fields(event.row, self.day))
+            pane.show("", present.fields(event.row, self.day))
         self._follow_outline(event.place)
 
     def _follow_outline(self, place: int) -> None:

@@ -74,7 +74,7 @@ class SearchScreen(ListScreen):
         pane = self.query_one(RecordPane)
         pane.show_title(present.place(hit.source, hit.section, hit.page))
         reason = [present.Field(t("field.why"), present.why(hit))]
-        pane.show_sentence(hit.quote, reason + (under(hit.commitment) if hit.commitment else []))
+        pane.show(hit.quote, reason + (under(hit.commitment) if hit.commitment else []))
 
     def place(self, index: int) -> OpenSentence | None:
         """The sentence."""

@@ -97,11 +97,11 @@ class TrackingScreen(ListScreen):
         pane = self.query_one(RecordPane)
         if line.entry is None:
             pane.show_title(present.organisation(line.group.organisation))
-            pane.show_sentence(f"{_counts(line.group)}  {t('tracking.fold')}")
+            pane.show(f"{_counts(line.group)}  {t('tracking.fold')}")
         else:
             row = line.entry.row
             pane.show_title(present.place(row.source, row.section, row.page))
-            pane.show_sentence(row.commitment.quote, under(row))
+            pane.show(row.commitment.quote, under(row))
 
     def place(self, index: int) -> OpenSentence | None:
         """The sentence; an organisation opens or closes instead."""

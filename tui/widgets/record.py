@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.cells import clean, cut, width
+from tui.cells import clean, cut, width, wrap
 from tui.present import Field
 from tui.tables import Tone
 
@@ -25,7 +25,6 @@ TONES = {
 }
 """Content style of a tone."""
 
-
 _WIDE = 60
 """Cells from which several fields share a line."""
 _GAP = 3
@@ -36,9 +35,10 @@ _LONGEST_TITLE = 300
 
 
 class RecordPane(VerticalScroll):
-    """Lines of label and value, or one sentence; scrolls when they do not fit."""
+    """A sentence and lines of label and value; scrolls when they do not fit."""
 
-    _fields: Sequence[Field] | None = None
+    _sentence: str = ""
+    _fields: Sequence[Field] = ()
 
     def compose(self) -> ComposeResult:
         """One block of text."""
@@ -48,39 +48,45 @@ class RecordPane(VerticalScroll):
         """Write on the border where the sentence stands."""
         self.border_title = Content(cut(title, _LONGEST_TITLE))
 
-    def show_fields(self, fields: Sequence[Field]) -> None:
-        """Show a record: a field a line in a narrow pane, as many as fit on a line in a wide one."""
-        self._fields = fields
-        room = self.scrollable_content_region.width
-        parts: list[tuple[str, str]] = []
-        used = 0
-        for field in fields:
-            label, value = clean(field.label), cut(field.value, _LONGEST_FIELD)
-            cells = width(label) + 1 + width(value)
-            if used and (room < _WIDE or used + _GAP + cells > room):
-                parts.append(("\n", ""))
-                used = 0
-            elif used:
-                parts.append((" " * _GAP, ""))
-                used += _GAP
-            parts += [(f"{label} ", "$text-muted"), (value, TONES[field.tone])]
-            used += cells
-        self._show(Content.assemble(*parts))
-
-    def show_sentence(self, text: str, after: Sequence[Field] = ()) -> None:
+    def show(self, sentence: str = "", fields: Sequence[Field] = ()) -> None:
         """Show a sentence, with some fields below."""
-        self._fields = None
-        parts: list[tuple[str, str]] = [(cut(text, _LONGEST) + "\n", "")]
-        for number, field in enumerate(after):
-            parts += [("  " if number else "", ""), (f"{clean(field.label)} ", "$text-muted")]
-            parts.append((cut(field.value, _LONGEST_FIELD), TONES[field.tone]))
-        self._show(Content.assemble(*parts).rstrip())
+        self._sentence, self._fields = cut(sentence, _LONGEST), fields
+        self._draw()
+        self.scroll_home(animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Share the new width among the fields."""
-        if self._fields is not None:
-            self.show_fields(self._fields)
+        """Wrap for the new width."""
+        self._draw()
 
-    def _show(self, content: Content) -> None:
-        self.query_one("#record", Static).update(content)
-        self.scroll_home(animate=False)
+    def _draw(self) -> None:
+        room = max(10, self.scrollable_content_region.width)
+        lines = [Content(self._sentence)] if self._sentence else []
+        lines += _flow(self._fields, room) if room >= _WIDE else [_field(one) for one in self._fields]
+        self.query_one("#record", Static).update(Content("\n").join([_wrapped(line, room) for line in lines]))
+
+
+def _field(field: Field) -> Content:
+    value = cut(field.value, _LONGEST_FIELD)
+    return Content.assemble((f"{clean(field.label)} ", "$text-muted"), (value, TONES[field.tone]))
+
+
+def _flow(fields: Sequence[Field], room: int) -> list[Content]:
+    """Fields on as few lines as they fit on, in their order."""
+    lines: list[Content] = []
+    used = 0
+    for field in fields:
+        content = _field(field)
+        cells = width(content.plain)
+        if lines and used + _GAP + cells <= room:
+            lines[-1] = Content.assemble(lines[-1], " " * _GAP, content)
+            used += _GAP + cells
+        else:
+            lines.append(content)
+            used = cells
+    return lines
+
+
+def _wrapped(line: Content, room: int) -> Content:
+    """A line broken where Chinese may be broken; by itself a widget breaks at spaces, which Chinese does not have."""
+    breaks = [part.start for part in wrap(line.plain, room)[1:]]
+    return Content("\n").join(line.divide(breaks)) if breaks else line

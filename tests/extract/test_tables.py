@@ -1,0 +1,117 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from extract.model import Comparator, Extraction, Force, Range
+from extract.pipeline import extract
+from extract.tables import read_value
+from extract.view import View, fold
+from ingest.model import Limits
+from ingest.read import read_bytes
+
+
+def page(
+    rows: list[list[str]], title: str = "青禾县“十四五”生态环境保护规划（2021—2025年）", heading: str = "一、主要目标"
+) -> Extraction:
+    """A web page with one table under one heading."""
+    cells = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    text = (
+        f"<html><head><meta charset='utf-8'><title>{title}</title></head><body><div class='article'><h1>{title}</h1>"
+        f"<p>为保护生态环境，结合我县实际，制定本规划。</p><p>{heading}</p><p>到2025年，环境质量持续改善。</p>"
+        f"<table border='1'>{cells}</table><p>二、主要任务</p><p>加强监测，改善水质。</p></div></body></html>"
+    )
+    return extract(read_bytes(text.encode(), "plan.html", Limits(isolate=False)))
+
+
+INDICATORS = [
+    ["序号", "指标名称", "单位", "2020年现状值", "2025年目标值", "指标属性"],
+    ["1", "空气质量优良天数比率", "%", "89.6", "≥91.1", "约束性"],
+    ["2", "细颗粒物浓度", "微克/立方米", "34.3", "≤30.7", "约束性"],
+    ["3", "水质优良比例", "%", "80", "完成上级下达任务", "预期性"],
+    ["4", "重点工程减排量", "吨", "—", "4000", "预期性"],
+]
+
+
+def test_an_indicator_table() -> None:
+    found = page(INDICATORS)
+    rows = [c for c in found.commitments if c.rules == ("table.indicator",)]
+    assert [(c.subject, c.deadline, c.force) for c in rows] == [
+        ("空气质量优良天数比率", date(2025, 12, 31), Force.MUST),
+        ("细颗粒物浓度", date(2025, 12, 31), Force.MUST),
+        ("重点工程减排量", date(2025, 12, 31), Force.SHALL),
+    ]
+    assert [(m.comparator.value, m.value, m.unit) for c in rows for m in c.measures] == [
+        (">=", Decimal("91.1"), "%"),
+        ("<=", Decimal("30.7"), "微克/立方米"),
+        ("=", Decimal("4000"), "吨"),
+    ]
+    assert [m.value for m in found.facts] == [Decimal("89.6"), Decimal("34.3"), Decimal("80")]
+    text = found.document.text
+    assert all(text[c.span.start : c.span.end] == c.quote for c in rows)
+    assert all(
+        m.value_span and text[m.value_span.start : m.value_span.end] in m.quote for c in rows for m in c.measures
+    )
+
+
+def test_a_table_of_the_past_promises_nothing() -> None:
+    found = page(INDICATORS, heading="一、发展基础和现状")
+    assert not any("table" in r for c in found.commitments for r in c.rules)
+    assert len(found.facts) == 6
+
+
+def test_a_unit_in_the_name_and_a_target_without_year() -> None:
+    found = page([["指标（单位）", "基期值", "目标值"], ["森林覆盖率（%）", "30", "35"], ["河长（公里）", "1", "2—3"]])
+    rows = [c for c in found.commitments if "table.indicator" in c.rules]
+    assert [(m.subject, m.unit, m.value) for c in rows for m in c.measures] == [
+        ("森林覆盖率", "%", Decimal(35)),
+        ("河长", "公里", Range(Decimal(2), Decimal(3))),
+    ]
+    assert [c.deadline for c in rows] == [None, None]
+
+
+def test_a_duty_table() -> None:
+    found = page(
+        [
+            ["序号", "重点任务", "牵头单位", "配合单位", "完成时限"],
+            ["1", "完善监测网络", "县生态环境局", "县水利局、各乡镇", "2024年12月底前"],
+            ["2", "推进清洁取暖", "县住建局", "县发改局", "持续推进"],
+        ]
+    )
+    first, second = (c for c in found.commitments if c.rules == ("table.duty",))
+    assert (first.subject, first.deadline) == ("完善监测网络", date(2024, 12, 31))
+    assert [(o.name, o.duty.value) for o in first.responsible] == [
+        ("县生态环境局", "lead"),
+        ("县水利局", "support"),
+        ("各乡镇", "support"),
+    ]
+    assert second.deadline is None
+
+
+def test_a_table_that_is_not_understood_says_nothing() -> None:
+    found = page([["姓名", "电话"], ["张三", "12345678"], ["李四", "87654321"]])
+    assert not any("table" in r for c in found.commitments for r in c.rules)
+
+
+VALUES = [
+    ("≥91.1", "91.1", None, Comparator.AT_LEAST),
+    ("95%以上", "95", "%", Comparator.AT_LEAST),
+    ("＜0.15", "0.15", None, Comparator.LESS),
+    ("下降13.5", "13.5", None, Comparator.DECREASE_BY),
+    ("[13.5]", "13.5", None, Comparator.EQUAL),
+    ("30左右", "30", None, Comparator.ABOUT),
+    ("1,200", "1200", None, Comparator.EQUAL),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "bound"), VALUES)
+def test_value_of_a_cell(text: str, value: str, unit: str | None, bound: Comparator) -> None:
+    folded = fold(text)
+    found = read_value(View(folded, tuple(range(len(folded)))), None)
+    assert found and (found[1], found[2], found[3]) == (Decimal(value), unit, bound)
+
+
+@pytest.mark.parametrize("text", ["完成上级下达任务", "—", "2025年", "基本消除", "5项目"])
+def test_words_are_no_value(text: str) -> None:
+    folded = fold(text)
+    assert read_value(View(folded, tuple(range(len(folded)))), None) is None
