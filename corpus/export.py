@@ -12,10 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import ExportFailed
-from corpus.interchange import Json, commitment_object, header_object, measure_object, number
+from corpus.interchange import (
+    Json,
+    commitment_object,
+    header_object,
+    measure_object,
+    number,
+    printed,
+    printed_measure,
+)
 from corpus.model import CommitmentRow, LedgerEvent
 from corpus.packing import unpack_header, unpack_problems
-from corpus.rows import facts
+from corpus.rows import breaks, facts
 from corpus.store import Corpus, select
 from extract.model import Duty, Measure, Range
 
@@ -185,14 +193,10 @@ def objects(corpus: Corpus, rows: Iterable[CommitmentRow]) -> list[Json]:
 
     A commitment also carries its progress and the newest declared and verified report.
     """
-    return [
-        document_objects(corpus, document) | {"commitments": [row_object(row) for row in held]}
-        for document, held in groupby(rows, key=lambda row: row.document)
-    ]
+    return [_object(corpus, document, held) for document, held in groupby(rows, key=lambda row: row.document)]
 
 
-def document_objects(corpus: Corpus, document: int) -> Json:
-    """A stored document in the interchange form, with an empty list of commitments."""
+def _object(corpus: Corpus, document: int, rows: Iterable[CommitmentRow]) -> Json:
     connection = corpus.connection
     source, form, sha256, status, text, header, problems = select(
         connection,
@@ -200,6 +204,7 @@ def document_objects(corpus: Corpus, document: int) -> Json:
         (document,),
     )[0]
     outline = select(connection, "select level, marker, title from heading where document = ? order by n", (document,))
+    cuts = breaks(corpus, document)
     return {
         "document": header_object(
             unpack_header(header),
@@ -211,14 +216,18 @@ def document_objects(corpus: Corpus, document: int) -> Json:
             status=status,
         ),
         "outline": [dict(zip(("level", "marker", "title"), row, strict=True)) for row in outline],
-        "commitments": [],
-        "facts": [measure_object(m) for m in facts(corpus, document)],
+        "commitments": [row_object(row, text, cuts) for row in rows],
+        "facts": [measure_object(printed_measure(m, text, cuts)) for m in facts(corpus, document)],
     }
 
 
-def row_object(row: CommitmentRow) -> Json:
-    """A stored commitment in the interchange form, with its progress."""
-    return commitment_object(row.commitment, row.section or None, row.page) | {
+def row_object(row: CommitmentRow, text: str = "", cuts: Sequence[int] = ()) -> Json:
+    """A stored commitment in the interchange form, with its progress.
+
+    `cuts` are the places at which its source holds page furniture; only with them `text` is needed.
+    """
+    commitment = printed(row.commitment, text, cuts)
+    return commitment_object(commitment, row.section or None, row.page) | {
         "progress": row.progress.value,
         "declared": event_object(row.declared),
         "verified": event_object(row.verified),

@@ -14,7 +14,7 @@ from corpus.interchange import page_at
 from corpus.packing import (
     iso,
     pack_header,
-    pack_names,
+    pack_list,
     pack_problems,
     pack_repairs,
     pack_responsible,
@@ -73,7 +73,7 @@ def insert(
         ),
     )
     connection.executemany(
-        "insert into block values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into block values (" + ", ".join("?" * 16) + ")",
         ((row, n, *_block_values(b)) for n, b in enumerate(document.blocks)),
     )
     first = next_id(connection, "commitment")
@@ -122,7 +122,7 @@ def _block_values(block: Block) -> tuple[Any, ...]:
     return (
         *(span.start, span.end, block.kind.value, block.section, block.heading, block.page),
         *box,
-        *(block.table, block.row, block.column),
+        *(block.table, block.row, block.column, pack_list(block.breaks)),
     )
 
 
@@ -138,7 +138,7 @@ def _insert_commitments(
                 *(first + n, row, int(current), n, c.key, c.span.start, c.span.end, c.quote, c.section),
                 *(document.section_title(c.section), page_at(document, c.span.start), c.subject, iso(c.deadline)),
                 *((c.deadline_span.start, c.deadline_span.end) if c.deadline_span else (None, None)),
-                *(c.recurrence, c.force.value, c.confidence, pack_names(c.doubts), pack_names(c.rules)),
+                *(c.recurrence, c.force.value, c.confidence, pack_list(c.doubts), pack_list(c.rules)),
             )
             for n, c in numbered
         ),
@@ -210,7 +210,7 @@ def _measure_values(m: Measure) -> tuple[Any, ...]:
         *(m.role.value, m.span.start, m.span.end, m.quote, m.subject, m.scope, m.comparator.value),
         *(*value_columns(m.value), m.unit, m.per, iso(m.deadline), m.recurrence, m.indicator),
         *((m.value_span.start, m.value_span.end) if m.value_span else (None, None)),
-        *(pack_responsible(m.responsible), pack_names(m.rules), m.confidence),
+        *(pack_responsible(m.responsible), pack_list(m.rules), m.confidence),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from extract.model import Commitment, Extraction, Measure, Range, Responsibility
-from ingest.model import Document, Header, Heading, Problem, Span
+from ingest.model import Block, Document, Header, Heading, Problem, Span
 
 Json = dict[str, Any]
 
@@ -35,42 +35,50 @@ def amount(value: Decimal | Range) -> int | float | dict[str, int | float]:
 def interchange(extraction: Extraction) -> Json:
     """The object for one document."""
     document = extraction.document
+    breaks = breaks_of(document.blocks)
     return {
         "document": document_object(document),
         "outline": outline_objects(document.headings),
         "commitments": [
-            commitment_object(_printed(document, c), document.section_title(c.section) or None, _page(document, c))
+            commitment_object(
+                printed(c, document.text, breaks),
+                document.section_title(c.section) or None,
+                page_at(document, c.span.start),
+            )
             for c in extraction.commitments
         ],
-        "facts": [measure_object(_printed_measure(document, m)) for m in extraction.facts],
+        "facts": [measure_object(printed_measure(m, document.text, breaks)) for m in extraction.facts],
     }
 
 
-def _page(document: Document, commitment: Commitment) -> int | None:
-    return page_at(document, commitment.span.start)
+def breaks_of(blocks: Sequence[Block]) -> tuple[int, ...]:
+    """All places at which page furniture stands in the source, ascending."""
+    return tuple(sorted(at for block in blocks for at in block.breaks))
 
 
-def _printed(document: Document, commitment: Commitment) -> Commitment:
+def printed(commitment: Commitment, text: str, breaks: Sequence[int]) -> Commitment:
     """The commitment with quotes that stand in one piece in its source: none runs across page furniture."""
-    span = _piece(document, commitment.span, None)
-    if span == commitment.span and not any(_crosses(document, m.span) for m in commitment.measures):
+    if not _cuts(commitment.span, breaks) and not any(_cuts(m.span, breaks) for m in commitment.measures):
         return commitment
-    measures = tuple(_printed_measure(document, m) for m in commitment.measures)
-    return replace(commitment, span=span, quote=document.quote(span), measures=measures)
+    span = _piece(commitment.span, None, breaks)
+    measures = tuple(printed_measure(m, text, breaks) for m in commitment.measures)
+    return replace(commitment, span=span, quote=text[span.start : span.end], measures=measures)
 
 
-def _printed_measure(document: Document, measure: Measure) -> Measure:
-    span = _piece(document, measure.span, measure.value_span)
-    return measure if span == measure.span else replace(measure, span=span, quote=document.quote(span))
+def printed_measure(measure: Measure, text: str, breaks: Sequence[int]) -> Measure:
+    """The same for a measure; of several pieces the one with its value is kept."""
+    span = _piece(measure.span, measure.value_span, breaks)
+    return measure if span == measure.span else replace(measure, span=span, quote=text[span.start : span.end])
 
 
-def _crosses(document: Document, span: Span) -> bool:
-    return any(span.start < at < span.end for block in document.blocks for at in block.breaks)
+def _cuts(span: Span, breaks: Sequence[int]) -> Sequence[int]:
+    """Breaks inside the span."""
+    return breaks[bisect_right(breaks, span.start) : bisect_left(breaks, span.end)]
 
 
-def _piece(document: Document, span: Span, holds: Span | None) -> Span:
+def _piece(span: Span, holds: Span | None, breaks: Sequence[int]) -> Span:
     """The longest stretch of `span` without page furniture in its source, or the one that `holds` lies in."""
-    cuts = [at for block in document.blocks for at in block.breaks if span.start < at < span.end]
+    cuts = _cuts(span, breaks)
     if not cuts:
         return span
     pieces = [Span(a, b) for a, b in pairwise([span.start, *cuts, span.end])]

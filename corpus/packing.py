@@ -163,11 +163,16 @@ def unpack_responsible(text: str) -> tuple[Responsibility, ...]:
     )
 
 
-def pack_names(names: Sequence[str]) -> str:
-    """Rules, doubts."""
-    return dumps(list(names))
+def pack_list(values: Sequence[str] | Sequence[int]) -> str:
+    """Rules, doubts, breaks."""
+    return dumps(list(values)) if values else "[]"
 
 
 def unpack_names(text: str) -> tuple[str, ...]:
-    """The other way."""
+    """The other way, for texts."""
+    return () if text == "[]" else tuple(json.loads(text))
+
+
+def unpack_places(text: str) -> tuple[int, ...]:
+    """The other way, for offsets."""
     return () if text == "[]" else tuple(json.loads(text))

@@ -13,6 +13,7 @@ from corpus.packing import (
     span,
     unpack_header,
     unpack_names,
+    unpack_places,
     unpack_problems,
     unpack_repairs,
     unpack_responsible,
@@ -73,17 +74,12 @@ def document(corpus: Corpus, document: int) -> StoredDocument | None:
         header=unpack_header(header),
         blocks=tuple(
             Block(
-                Span(a, b),
-                BlockKind(kind),
-                section,
-                heading,
-                page,
-                None if x0 is None else (x0, top, x1, bottom),
-                *cell,
+                *(Span(a, b), BlockKind(kind), section, heading, page),
+                *(None if x0 is None else (x0, top, x1, bottom), table, line, column, unpack_places(breaks)),
             )
-            for a, b, kind, section, heading, page, x0, top, x1, bottom, *cell in select(
+            for a, b, kind, section, heading, page, x0, top, x1, bottom, table, line, column, breaks in select(
                 connection,
-                "select start, end, kind, section, heading, page, x0, top, x1, bottom, table_n, row_n, column_n"
+                "select start, end, kind, section, heading, page, x0, top, x1, bottom, table_n, row_n, column_n, breaks"
                 " from block where document = ? order by n",
                 (document,),
             )
@@ -113,6 +109,14 @@ def texts(corpus: Corpus) -> Iterator[tuple[int, str]]:
     """(document, text) of the newest version of every plan."""
     for (row,) in select(corpus.connection, "select id from document where current = 1 order by id"):
         yield row, text(corpus, row) or ""
+
+
+def breaks(corpus: Corpus, document: int) -> tuple[int, ...]:
+    """Places at which page furniture stands in the source of a document, ascending."""
+    found = select(
+        corpus.connection, "select breaks from block where document = ? and breaks <> '[]' order by n", (document,)
+    )
+    return tuple(at for (packed,) in found for at in unpack_places(packed))
 
 
 def facts(corpus: Corpus, document: int) -> list[Measure]:

@@ -83,6 +83,7 @@ create table block(
   table_n integer,
   row_n integer,
   column_n integer,
+  breaks text not null default '[]',
   primary key (document, n)
 ) without rowid;
 """

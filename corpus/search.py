@@ -183,11 +183,11 @@ def _by_meaning(corpus: Corpus, text: str, scope: _Scope, model: str | None) -> 
         if embedder is None:
             return []
         if not vectors.ready(corpus, embedder):
-            corpus.notices.append("有的句子还没有检索向量，这些句子只按文字检索")
+            corpus.notice("有的句子还没有检索向量，这些句子只按文字检索")
         near = vectors.nearest(corpus, embedder, embedder.encode([text])[0], _DEPTH, scope.sql, scope.bindings)
     except (apsw.Error, CorpusError) as error:
         log.warning("search by meaning failed", exc_info=True)
-        corpus.notices.append("检索向量暂不可用，本次只按文字检索")
+        corpus.notice("检索向量暂不可用，本次只按文字检索")
         if not isinstance(error, LedgerBusy | LedgerFull):
             vectors.discard(corpus)
         return []

@@ -176,6 +176,11 @@ class Corpus:
         except _OUTSIDE as error:
             raise explain(error, self.path) from error
 
+    def notice(self, message: str) -> None:
+        """Note something for the caller to show, once."""
+        if message not in self.notices:
+            self.notices.append(message)
+
     def meta(self, name: str) -> str | int | None:
         """A value of the table `meta`."""
         found = select(self.connection, "select value from meta where name = ?", (name,))

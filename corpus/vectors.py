@@ -71,7 +71,7 @@ def own_model(corpus: Corpus) -> StaticEmbedder | None:
         return open_static(folder)
     except Exception:  # what a damaged file raises is up to three libraries; the model is made again
         log.warning("cannot read the model in %s", folder, exc_info=True)
-        corpus.notices.append(f"{folder.name}：检索模型已损坏，将重新生成")
+        corpus.notice(f"{folder.name}：检索模型已损坏，将重新生成")
         return None
 
 
@@ -106,7 +106,7 @@ def attached(corpus: Corpus) -> bool:
         return True
     path = sidecar_path(corpus.path)
     if corpus.readonly and not path.exists():
-        corpus.notices.append(f"{path.name}：没有检索向量，本次只按文字检索")
+        corpus.notice(f"{path.name}：没有检索向量，本次只按文字检索")
         return False
     try:
         _load_extension(connection)
@@ -116,10 +116,10 @@ def attached(corpus: Corpus) -> bool:
         busy = isinstance(error, apsw.BusyError | apsw.LockedError | LedgerBusy | LedgerFull)
         if busy or corpus.readonly or not path.is_file():
             log.warning("cannot use %s: %s", path, error)
-            corpus.notices.append(f"{path.name}：检索向量不可用，本次只按文字检索")
+            corpus.notice(f"{path.name}：检索向量不可用，本次只按文字检索")
             return False
         log.warning("making %s again: %s", path, error)
-        corpus.notices.append(f"{path.name}：检索向量已损坏，已重新生成")
+        corpus.notice(f"{path.name}：检索向量已损坏，已重新生成")
         _remove(path)
         _attach(corpus, path)
     return True

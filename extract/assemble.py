@@ -29,7 +29,9 @@ class _Made:
     deadline: date | None = None
     deadline_span: Span | None = None
     opening: date | None = None
-    """A deadline that opens the statement and holds for what follows it in its paragraph."""
+    """A deadline that opens the statement."""
+    sets_stage: bool = False
+    """It holds for what follows in the paragraph."""
     doubts: list[str] = field(default_factory=list)
 
 
@@ -123,7 +125,7 @@ def _is_education(text: str) -> bool:
 
 
 def _bundles(item: Item, made: Sequence[_Made]) -> Iterable[list[_Made]]:
-    """One commitment for an item with an owner of its own, elsewhere one a sentence up to its 。."""
+    """One commitment for an item; in running text a new one where another organisation or another date takes over."""
     if not made:
         return
     if item.owned:
@@ -131,18 +133,22 @@ def _bundles(item: Item, made: Sequence[_Made]) -> Iterable[list[_Made]]:
         return
     bundle: list[_Made] = []
     for one in made:
-        joins = bundle and bundle[-1].statement.end == one.statement.start and _goes_on(bundle[-1], one)
-        if bundle and not joins:
+        if bundle and not _goes_on(bundle, one):
             yield bundle
             bundle = []
         bundle.append(one)
     yield bundle
 
 
-def _goes_on(last: _Made, one: _Made) -> bool:
-    """Whether a clause behind a semicolon belongs to the same commitment: it names no organisation of its own."""
-    text = last.statement.view.text
-    return text[last.statement.end - 1] in ";；" and not one.statement.actors
+def _goes_on(bundle: Sequence[_Made], one: _Made) -> bool:
+    """Whether a sentence belongs to what stands before it in its paragraph."""
+    last = bundle[-1].statement
+    if last.view is not one.statement.view or last.end != one.statement.start or one.statement.actors:
+        return False
+    if any(m.statement.actors for m in bundle) and last.view.text[last.end - 1] != ";":
+        return False
+    dated = any(m.deadline for m in bundle)
+    return not (dated and one.opening)
 
 
 def _item(document: Document, item: Item, year: int | None, education: bool) -> list[_Made]:
@@ -153,7 +159,7 @@ def _item(document: Document, item: Item, year: int | None, education: bool) -> 
         one, named = _statement(document, item, statement, year, standing, carried, education)
         if statement.listing:
             carried = named
-        if one.opening and statement.opens_block:
+        if one.opening and statement.opens_block and one.sets_stage:
             standing = one.opening
         out.append(one)
     return out
@@ -208,8 +214,9 @@ def _statement(
     else:
         made.deadline = standing
     first = next(((m, d) for m, d in good if m.start - statement.start <= 4 + statement.lead), None)
-    if first and _sets_stage(first[0], view.text):
+    if first:
         made.opening = first[1]
+        made.sets_stage = _sets_stage(first[0], view.text)
     return made, last
 
 

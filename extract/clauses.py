@@ -148,7 +148,8 @@ def comparator(text: str, group: Group, mention: Mention) -> Comparator:
         return Comparator.RANGE
     before = own.before or found(group.first).before
     if before is None:
-        before = _far_bound(text, group.start, group.first.start) or _adverb(text[group.start : group.first.start])
+        zone = text[group.start : group.first.start]
+        before = _far_bound(text, group.start, group.first.start) or _adverb(zone) or _towards(zone)
     if before is not None:
         before = _no_growth(text, group.first, before, own)
     after = own.after or found(group.last).after
@@ -184,6 +185,19 @@ def _adverb(zone: str) -> Comparator | None:
     if last is None or len(zone) - last.end() > 12:
         return None
     return Comparator.AT_LEAST if last["least"] else Comparator.AT_MOST
+
+
+_TOWARDS = re.compile(
+    r"(?:(?P<down>压减|压缩|缩短|降低|减少|精简|下降|缩减|控制)|(?P<up>提高|提升|增加|扩大|增长|扩容))[^,。;]{1,24}(?:至|到|为)\Z"
+)
+
+
+def _towards(zone: str) -> Comparator | None:
+    """A verb with its object in front of 至: 压减申报次数至3次."""
+    match = _TOWARDS.search(zone)
+    if not match:
+        return None
+    return Comparator.AT_MOST if match["down"] else Comparator.AT_LEAST
 
 
 _COUNTED = re.compile(

@@ -95,6 +95,8 @@ def section_label(document: Document, section: int | None) -> Label | None:
                 continue
             if _pattern(str(label), "section").search(title):
                 return label
+        if _pattern("neutral", "section").search(title):
+            return None
     return None
 
 

@@ -159,17 +159,19 @@ def _resolve(candidates: list[_Item], order: int, accepted: list[_Item], local: 
 
 
 def _group(items: list[_Item], offset: int) -> None:
-    """Give siblings (one style under one enclosing number) one group."""
+    """Give siblings (one style under one enclosing number) one group; a number that does not rise opens a new one."""
     open_items: list[tuple[int, int]] = []
     groups: dict[tuple[Style, int], int] = {}
+    last: dict[tuple[Style, int], int] = {}
     for order, item in enumerate(items):
         depth = NESTING[item.marker.style]
         while open_items and open_items[-1][0] >= depth:
             open_items.pop()
         parent = open_items[-1][1] if open_items else -1
-        if item.marker.number == 1:
-            groups.pop((item.marker.style, parent), None)
         key = (item.marker.style, parent)
+        if item.marker.number == 1 or item.marker.number <= last.get(key, 0):
+            groups.pop(key, None)
+        last[key] = item.marker.number
         item.group = groups.setdefault(key, offset + order)
         open_items.append((depth, order))
 

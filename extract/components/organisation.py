@@ -99,7 +99,7 @@ def unit_lists(text: str) -> Iterator[Mention]:
         return
     unclosed = re.search(r"[(\[〔](?=" + _label().pattern.replace("?P<", "?P<u") + ")", text)
     if unclosed:
-        owners = _labelled(text[unclosed.end() :].replace("(", "").replace(")", ""), unclosed.end(), bracket=True)
+        owners = _labelled(text[unclosed.end() :].replace("(", "、").replace(")", "、"), unclosed.end(), bracket=True)
         if owners:
             yield Mention("owners", unclosed.start(), len(text), "organisation.unclosed_bracket", owners)
         return
@@ -282,13 +282,13 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
 
 def _generic(name: str) -> bool:
     """A body that a plan addresses by kind: 各县(区), 相关部门, 学校."""
-    return bool(re.match("各|有关|相关|[省市县区]直|[省市县]级", name)) or name in (
-        "学校",
-        "中小学",
-        "医院",
-        "高校",
-        "企业",
-    )
+    return bool(re.match("各|有关|相关|[省市县区]直|[省市县]级", name) or _KIND.fullmatch(name))
+
+
+_KIND = re.compile(
+    r"(?:各级各类|各类|全体|公办|民办|义务教育(?:阶段)?|普通|中等职业|职业|高等|中小|公立|三级公立|二级公立)*"
+    r"(?:学校|中小学|高中|院校|高校|幼儿园|医院|医疗机构|企业)"
+)
 
 
 def _one_subject(head: str) -> bool:

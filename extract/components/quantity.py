@@ -280,7 +280,7 @@ def _mention(
 ) -> Mention:
     before, bound_start = bound_before(text, start)
     after, bound_end = bound_after(text, end)
-    if unit and re.fullmatch("个(?:学时|课时|小时|学分|工作日)", unit):
+    if unit and re.fullmatch("个(?:学时|课时|小时|学分)", unit):
         unit = unit[1:]
     found = Found(value, unit, before, after, about, bound_start, bound_end, bare)
     return Mention("quantity", start, end, rule, found)

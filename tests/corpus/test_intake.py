@@ -49,7 +49,7 @@ def test_folders_are_read_deep_sorted_and_without_what_is_no_document(tmp_path: 
         "b.txt", "a.PDF", "sub/c.html", "sub/deeper/d.docx", ".hidden.txt", ".git/e.txt", "~$b.docx", "f.py", "g",
         "h.db", "i.zip",
     ], "x"))  # fmt: skip
-    os.symlink(folder / "b.txt", folder / "z.txt")
+    (folder / "z.txt").symlink_to(folder / "b.txt")
     (folder / "folder.txt").mkdir()
     found = [p.relative_to(folder).as_posix() for p in listing([folder])]
     assert found == ["a.PDF", "b.txt", "i.zip", "sub/c.html", "sub/deeper/d.docx"]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from ledger_factories import PLAN, QINGHE, Extraction, commitment, document, measure, plan
+from ledger_factories import PLAN, QINGHE, Extraction, commitment, document, measure, plan, store
 
+from corpus import rows
+from corpus.export import objects
 from corpus.interchange import amount, fingerprint, interchange, number, page_at
+from corpus.store import Corpus
 from extract.model import Range
 from ingest.model import Citation, Header, Problem, Span, Status
 
@@ -112,3 +116,33 @@ def test_value_spans() -> None:
     exact = measure(text, text, value_span=Span(2, 4))
     found = interchange(Extraction(document(text), (commitment(text, text, measures=(exact,)),), ()))
     assert found["commitments"][0]["measures"][0]["value_span"] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("breaks", "value_span", "quote", "measured"),
+    [
+        ((), None, "小学班额不超过45人。", "小学班额不超过45人"),
+        ((4,), None, "不超过45人。", "不超过45人"),
+        ((7,), Span(2, 4), "小学班额不超过", "小学班额不超过"),
+        ((7,), Span(7, 10), "小学班额不超过", "45人"),
+        ((8,), Span(7, 10), "小学班额不超过4", "小学班额不超过45人"),
+        ((0, 11), None, "小学班额不超过45人。", "小学班额不超过45人"),
+    ],
+)
+def test_no_quote_runs_across_page_furniture(
+    ledger: Corpus, breaks: tuple[int, ...], value_span: Span | None, quote: str, measured: str
+) -> None:
+    text = "小学班额不超过45人。"
+    base = document(text)
+    read = replace(base, blocks=(replace(base.blocks[0], breaks=breaks),))
+    exact = measure(text, text[:-1], value_span=value_span)
+    made = Extraction(read, (commitment(text, text, measures=(exact,)),), (exact,))
+    found = interchange(made)
+    assert found["commitments"][0]["quote"] == quote
+    assert found["commitments"][0]["measures"][0]["quote"] == found["facts"][0]["quote"] == measured
+    for item in (found["commitments"][0], found["facts"][0]):
+        assert text[slice(*item["span"])] == item["quote"]
+    store(ledger, made)
+    (kept,) = objects(ledger, rows.commitments(ledger))
+    assert kept["facts"] == found["facts"]
+    assert kept["commitments"][0].items() >= found["commitments"][0].items()

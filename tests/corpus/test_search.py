@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 from ledger_factories import PLAN, QINGHE, Extraction, commitment, document, owners, plan, sentences, store
 
 from corpus import search as search_module
 from corpus import vectors
+from corpus.errors import DamagedLedger, LedgerBusy
 from corpus.model import Filters
 from corpus.search import search
 from corpus.store import Corpus
@@ -199,3 +201,18 @@ def test_a_damaged_sidecar_never_blocks(many: Corpus, how: Any, readonly: bool) 
         if not readonly:
             assert "meaning" in search(corpus, "教师轮岗交流")[0].why
             assert corpus.notices == []
+
+
+@pytest.mark.parametrize("error", [apsw.SQLError("no such table"), DamagedLedger("x"), LedgerBusy("x")])
+def test_meaning_that_fails_leaves_the_words(many: Corpus, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    vectors.refresh_vectors(many)
+
+    def broken(*_: object, **__: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vectors, "nearest", broken)
+        for _ in range(2):
+            assert search(many, "教师轮岗交流")[0].quote == LINES[2]
+    assert many.notices == ["检索向量暂不可用，本次只按文字检索"]
+    assert "meaning" in search(many, "教师轮岗交流")[0].why

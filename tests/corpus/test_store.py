@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import apsw
 import pytest
@@ -250,3 +251,79 @@ def test_reading_the_ledger_loads_nothing_heavy(filled: Corpus) -> None:
     filled.close()
     done = subprocess.run([sys.executable, "-c", READING, str(filled.path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+class Sealed:
+    """A connection to a ledger in a folder that may not be written: SQLite cannot make its shared memory."""
+
+    opened: ClassVar[list[str]] = []
+
+    def __init__(self, name: str, flags: int = 0) -> None:
+        Sealed.opened.append(name)
+        self.name = name
+
+    def pragma(self, _: str) -> int:
+        if "immutable" not in self.name:
+            raise apsw.CantOpenError("unable to open database file")
+        return 0
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@pytest.mark.parametrize("log", [None, b"", b"not yet in the file"])
+def test_a_ledger_in_a_sealed_folder_is_read_as_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: bytes | None
+) -> None:
+    path = tmp_path / "台账 1.db"
+    path.write_bytes(b"x")
+    if log is not None:
+        path.with_name(path.name + "-wal").write_bytes(log)
+    Sealed.opened = []
+    monkeypatch.setattr(store_module.apsw, "Connection", Sealed)
+    if log:
+        with pytest.raises(errors.DamagedLedger):
+            Corpus.open(path, readonly=True)
+        assert len(Sealed.opened) == 1
+    else:
+        store_module._connect_readonly(path)
+        assert Sealed.opened[-1] == path.as_uri() + "?immutable=1"
+
+
+def test_an_immutable_ledger_answers(filled: Corpus) -> None:
+    filled.close()
+    connection = apsw.Connection(
+        filled.path.as_uri() + "?immutable=1", flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    )
+    with Corpus(connection, filled.path, readonly=True) as corpus:
+        assert len(rows.commitments(corpus)) == 3
+
+
+def test_switching_to_the_log_waits_for_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Busy:
+        tries = 0
+
+        def pragma(self, *_: str) -> None:
+            self.tries += 1
+            if self.tries < 3:
+                raise apsw.BusyError("locked")
+
+    busy = Busy()
+    store_module._go_wal(busy)  # type: ignore[arg-type]
+    assert busy.tries == 3
+    monkeypatch.setattr(store_module, "BUSY_MILLISECONDS", -1)
+    with pytest.raises(apsw.BusyError):
+        store_module._go_wal(Busy())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_damage_found_while_reading_is_named(tmp_path: Path, readonly: bool) -> None:
+    path = tmp_path / "x.db"
+    with Corpus.open(path) as corpus:
+        store(corpus, plan())
+        page = select(corpus.connection, "select rootpage from sqlite_schema where name = 'commitment'")[0][0]
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(content)
+    with Corpus.open(path, readonly=readonly) as corpus, pytest.raises(errors.DamagedLedger):
+        rows.commitments(corpus)

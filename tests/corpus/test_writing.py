@@ -92,7 +92,7 @@ def test_every_field_of_a_document_comes_back(ledger: Corpus) -> None:
         blocks=(
             Block(Span(0, 2), BlockKind.TITLE, page=1, box=(1.0, 2.5, 3.0, 4.0)),
             Block(Span(3, 12), BlockKind.CELL, page=1, table=0, row=0, column=1),
-            Block(Span(13, 20), BlockKind.PARAGRAPH, page=2),
+            Block(Span(13, 20), BlockKind.PARAGRAPH, page=2, breaks=(15, 17)),
         ),
         tables=(Table(Span(3, 12), 1, 2, (Cell(0, 1, Span(3, 12), 1, 2),), 0, 1),),
         header=Header(

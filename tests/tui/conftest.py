@@ -314,15 +314,16 @@ class Hand:
         self.pilot = pilot
 
     async def settle(self) -> None:
-        """Wait until nothing is asked, fetched or about to be drawn."""
-        for _ in range(200):
+        """Wait until nothing is asked, fetched or about to be drawn, three looks in a row."""
+        quiet = 0
+        for _ in range(500):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
-            if getattr(self.app.screen, "settled", True) and not any(one.is_running for one in self.app.workers):
-                break
-        else:
-            raise AssertionError("the screen does not settle")
-        await self.pilot.pause()
+            waiting = any(one.is_running for one in self.app.workers) or not getattr(self.app.screen, "settled", True)
+            quiet = 0 if waiting else quiet + 1
+            if quiet == 3:
+                return
+        raise AssertionError("the screen does not settle")
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait for what they do."""
