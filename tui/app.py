@@ -23,13 +23,13 @@ from tui.cells import clean
 from tui.desk import Desk, LedgerDesk
 from tui.language import t
 from tui.messages import BatchRead, Failed, FileRead, OpenSentence, SummaryFetched
-from tui.palette import ActionCommands, DocumentCommands
 from tui.screens.base import MODES as NUMBERED
 from tui.screens.base import DeskScreen, broken
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.dialogs import AskScreen, HelpScreen
 from tui.screens.documents import DocumentsScreen
 from tui.screens.listing import ListScreen
+from tui.screens.palette import ActionCommands, DocumentCommands
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
 from tui.screens.tracking import TrackingScreen

@@ -76,7 +76,10 @@ def test_deadline_of_every_measure(text: str, day: str | None) -> None:
 
 
 def test_a_stage_heading_dates_its_section() -> None:
-    text = "青禾县方案\n\n一、实施步骤\n\n(一)第一阶段(2023年1月—2024年6月)\n\n全面摸底，建立台账。\n\n(二)第二阶段(2024年7月—2025年12月)\n\n组织验收。\n"
+    text = (
+        "青禾县方案\n\n一、实施步骤\n\n(一)第一阶段(2023年1月—2024年6月)\n\n全面摸底，建立台账。\n\n"
+        "(二)第二阶段(2024年7月—2025年12月)\n\n组织验收。\n"
+    )
     assert [c.deadline for c in extract(document(text)).commitments] == [date(2024, 6, 30), date(2025, 12, 31)]
 
 
@@ -122,7 +125,10 @@ def test_a_heading_with_a_unit_list_is_an_item_and_covers_its_section() -> None:
 
 
 def test_one_bracket_closes_an_item_of_several_paragraphs() -> None:
-    body = "1.优化服务。全面落实负面清单管理。\n\n完善出入境服务，办理时限压缩至3天。（责任单位：县公安局、各乡镇）\n\n2.加强监管。健全制度。（责任单位：县市场监管局）"
+    body = (
+        "1.优化服务。全面落实负面清单管理。\n\n完善出入境服务，办理时限压缩至3天。（责任单位：县公安局、各乡镇）\n\n"
+        "2.加强监管。健全制度。（责任单位：县市场监管局）"
+    )
     owners = [[o.name for o in c.responsible] for c in plan(body).commitments]
     assert owners == [["县公安局", "各乡镇"], ["县公安局", "各乡镇"], ["县市场监管局"]]
 

@@ -339,7 +339,7 @@ async def test_help_of_another_screen_is_not_done_here(sit: Sit, desk: Any) -> N
 
 async def test_the_palette_knows_every_action_that_works_here(sit: Sit, desk: Any) -> None:
     from tui.actions import Scope, of
-    from tui.palette import ActionCommands
+    from tui.screens.palette import ActionCommands
 
     async with sit(desk) as hand:
         provider = ActionCommands(hand.app.screen)
@@ -351,7 +351,7 @@ async def test_the_palette_knows_every_action_that_works_here(sit: Sit, desk: An
 
 
 async def test_the_palette_opens_documents(sit: Sit, desk: Any) -> None:
-    from tui.palette import DocumentCommands
+    from tui.screens.palette import DocumentCommands
 
     async with sit(desk) as hand:
         provider = DocumentCommands(hand.app.screen)
