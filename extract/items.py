@@ -247,6 +247,7 @@ class _Reader:
             stage=self._stage(block.section),
             indicator=indicator,
             ordinal=bool(ORDINAL.match(text[start:end])) or block.heading is not None,
+            headed=title is not None,
         )
         if not statements and owner and named and block.heading is not None:
             if block.section is not None:

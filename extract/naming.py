@@ -18,7 +18,7 @@ _SETTING_HEAD = re.compile(rf"\A{_TIME}(?=[\u4e00-\u9fff]{{6}})")
 
 def name(item: Item, first: Statement) -> str:
     """A short name: the heading of a run-in item, else the first clause."""
-    if item.title and item.owned:
+    if item.title and (item.owned or (item.headed and first is item.statements[0])):
         return item.title
     text = first.view.text[first.start : first.end]
     text = re.sub(

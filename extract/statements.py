@@ -78,6 +78,9 @@ class Item:
     """End of the stage whose section this stands in."""
     indicator: str | None = None
     ordinal: bool = False
+    """It opens with a number or a run-in heading."""
+    headed: bool = False
+    """A run-in heading opens it: `title` is its own."""
 
 
 class StatementReader:

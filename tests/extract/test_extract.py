@@ -118,7 +118,7 @@ def test_a_heading_with_a_unit_list_is_an_item_and_covers_its_section() -> None:
     assert [(c.subject, [o.name for o in c.responsible]) for c in found] == [
         ("加快枢纽建设", ["县交通运输局"]),
         ("加密航线", ["县发展改革局"]),
-        ("年内开工建设", ["县交通运输局"]),
+        ("建设站场", ["县交通运输局"]),
         ("扩大开放", ["县商务局"]),
         ("培育主体", ["县商务局"]),
     ]

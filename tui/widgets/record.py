@@ -59,7 +59,8 @@ class RecordPane(VerticalScroll):
         self._draw()
 
     def _draw(self) -> None:
-        room = max(10, self.scrollable_content_region.width)
+        # The scrollbar's cell is kept free whether it shows or not: its coming and going wraps nothing anew.
+        room = max(10, self.content_region.width - self.styles.scrollbar_size_vertical)
         lines = [Content(self._sentence)] if self._sentence else []
         lines += _flow(self._fields, room) if room >= _WIDE else [_field(one) for one in self._fields]
         self.query_one("#record", Static).update(Content("\n").join([_wrapped(line, room) for line in lines]))
