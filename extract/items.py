@@ -9,13 +9,12 @@ from datetime import date
 
 from extract.components.deadline import When
 from extract.components.deadline import scan as scan_times
-from extract.components.organisation import Owners, standing
-from extract.components.organisation import scan as scan_owners
+from extract.components.organisation import Owners, standing, unit_lists
 from extract.lexicon import alternatives
 from extract.model import Duty, Responsibility, Role
 from extract.registry import Mention
 from extract.statements import ORDINAL, Item, Statement, StatementReader
-from extract.view import View, view
+from extract.view import View, fold, view
 from ingest.model import Block, BlockKind, Document, Span
 
 
@@ -68,11 +67,10 @@ class _Reader:
         self.pending: tuple[list[Responsibility], date | None, Span | None] = ([], None, None)
         self.reader = StatementReader(document)
         self.year = plan_year(document)
-        self.first_leads = bool(
-            re.search(
-                alternatives("organisations", means="first_leads"), view(document, Span(0, len(document.text))).text
-            )
+        self.first_leads = "位" in document.text and bool(
+            re.search(alternatives("organisations", means="first_leads"), re.sub(r"\s", "", fold(document.text)))
         )
+        self.stages: dict[int | None, date | None] = {}
         self.section_owners: dict[int, tuple[Responsibility, ...]] = {}
         self.standing: list[Responsibility] = []
         """Organisations that a standing rule of the text adds to every later unit list."""
@@ -84,7 +82,7 @@ class _Reader:
         shown = view(self.document, block.span)
         if block.section is None or not shown.text:
             return
-        for mention in scan_owners(shown.text):
+        for mention in unit_lists(shown.text):
             if mention.kind == "owners" and isinstance(mention.value, Owners) and mention.value.bracket:
                 named = self._named(shown, mention.value)
                 self.section_owners[block.section] = named
@@ -118,7 +116,7 @@ class _Reader:
 
     def meta(self, shown: View) -> None:
         """A unit line gives the open item its owner."""
-        for mention in scan_owners(shown.text):
+        for mention in unit_lists(shown.text):
             if mention.kind == "owners" and isinstance(mention.value, Owners):
                 self._unit_line(shown, mention.value)
 
@@ -291,6 +289,11 @@ class _Reader:
 
     def _stage(self, section: int | None) -> date | None:
         """A heading such as `第二阶段(2023年1月-2024年6月)` dates what stands under it."""
+        if section not in self.stages:
+            self.stages[section] = self._find_stage(section)
+        return self.stages[section]
+
+    def _find_stage(self, section: int | None) -> date | None:
         for index in reversed(self.document.path(section)):
             shown = view(self.document, self.document.headings[index].span).text
             ahead = self.reader.mode.report and re.search("目标|任务|安排|工作|打算|规划", shown)

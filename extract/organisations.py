@@ -70,6 +70,23 @@ def is_name(text: str) -> bool:
     return ends_as_name(text)
 
 
+@cache
+def _endings() -> frozenset[str]:
+    """Last characters of names."""
+    words = [w for r in load("organisations") if r.means in ("suffix", "bare") for w in r.words]
+    return frozenset(w[-1] for w in words)
+
+
+_LEAD_WORD = re.compile("由|要求|提出|强调|明确|同时|其中|另外|此外|方案|通知|意见|办法")
+
+
+def may_open(text: str, at: int) -> bool:
+    """Whether a name can begin at this offset: cheap, for most clauses open with a verb."""
+    if _not_start().match(text, at) and not _LEAD_WORD.match(text, at):
+        return False
+    return not _endings().isdisjoint(text[at : at + 60])
+
+
 def _split(text: str, start: int) -> list[tuple[int, int]]:
     """Pieces between separators at bracket depth 0; offsets into the whole."""
     pieces: list[tuple[int, int]] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from extract import sentences
-from extract.components.organisation import Actor
+from extract.components.actor import Actor
 from extract.model import Duty, Responsibility, Role
 from extract.organisations import Name, canonical
 from extract.registry import Mention
@@ -90,11 +91,14 @@ class StatementReader:
         self.document = document
         self.mode = sentences.mode(document)
         self.turned = False
+        self.starts = [h.span.start for h in document.headings]
+        self.sections: dict[int | None, tuple[Label | None, bool]] = {}
+        """Per section what its headings say, and whether they look ahead."""
 
     def statements(
         self, block: Block, shown: View, mentions: dict[str, list[Mention]], start: int, stop: int
     ) -> Iterator[Statement]:
-        section = sentences.section_label(self.document, block.section)
+        section, ahead = self.section(block.section)
         preamble = bool(self.document.headings) and block.section is None and block.heading is None
         seen = False
         lists = False
@@ -105,7 +109,7 @@ class StatementReader:
                 continue
             if self.mode.report and sentences.turns(text):
                 self.turned = True
-            report = self.mode.report and not self.turned and not sentences.plans_ahead(self.document, block.section)
+            report = self.mode.report and not self.turned and not ahead
             label = sentences.label(text, section, report=report, preamble=preamble)
             ordinal = ORDINAL.match(text)
             listing = bool(_LISTING.search(text))
@@ -125,10 +129,20 @@ class StatementReader:
             lists = listing or (lists and bool(re.search("[0-9]", text)))
             seen = True
 
+    def section(self, section: int | None) -> tuple[Label | None, bool]:
+        """What the headings of a section say, and whether they look ahead."""
+        if section not in self.sections:
+            self.sections[section] = (
+                sentences.section_label(self.document, section),
+                sentences.plans_ahead(self.document, section),
+            )
+        return self.sections[section]
+
     def _is_heading(self, shown: View, start: int, end: int) -> bool:
         """Whether a sentence is the title of a run-in heading inside the paragraph."""
         first, last = shown.places[start], shown.places[end - 1]
-        return any(h.span.start <= first and last <= h.span.end + 1 for h in self.document.headings)
+        at = bisect_right(self.starts, first) - 1
+        return at >= 0 and last <= self.document.headings[at].span.end + 1
 
     def responsibility(self, shown: View, name: Name, duty: Duty) -> Responsibility:
         """The name as the text writes it, with the organisation that it stands for."""
@@ -148,6 +162,8 @@ class StatementReader:
         seen: set[str] = set()
         for mention in mentions.get("actor", ()):
             if not start <= mention.start < end or not isinstance(mention.value, Actor):
+                continue
+            if any(o.start <= mention.start < o.end for o in mentions.get("owners", ())):
                 continue
             group = tuple(self.responsibility(shown, n, duty) for n, duty in mention.value.names)
             fresh = tuple(one for one in group if one.name not in seen)

@@ -7,6 +7,7 @@ Full-width digits and punctuation become half width, so that one pattern serves 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Document, Span
@@ -25,7 +26,7 @@ class View:
     """Folded text of a span with the way back."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
     """For each character of `text` its offset in the document's text."""
 
     def span(self, start: int, end: int) -> Span:
@@ -56,5 +57,7 @@ def fold(text: str) -> str:
 def view(document: Document, span: Span) -> View:
     """The view of one span of a document."""
     folded = fold(document.text[span.start : span.end])
+    if _SPACE.isdisjoint(folded):
+        return View(folded, range(span.start, span.end))
     places = [i for i, char in enumerate(folded) if char not in _SPACE]
     return View("".join(folded[i] for i in places), tuple(span.start + i for i in places))

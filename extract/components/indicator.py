@@ -19,10 +19,14 @@ def _rules() -> list[tuple[Rule, re.Pattern[str]]]:
     return [(r, r.compile()) for r in load("indicators")]
 
 
+_COUNTS = re.compile("[0-9零Ⅰ-Ⅻ]|[一二两三四五六七八九十百半](?:人|名|所|间|个|小时|学时|公里|项|次|级)")
+
+
 @component("indicator", order=50)
 def find(doc: Doc) -> Iterator[Mention]:
-    """Every indicator in the block, in the priority of the rule file where places overlap."""
-    yield from scan(text_of(doc))
+    """Every indicator in a block that counts something, in the priority of the rule file where places overlap."""
+    if _COUNTS.search(text_of(doc)):
+        yield from scan(text_of(doc))
 
 
 def scan(text: str) -> Iterator[Mention]:

@@ -1,7 +1,4 @@
-"""Responsible organisations: unit lists (`牵头单位:…`, `(责任单位:…)`, `(…牵头,…配合)`) and subjects that have to act.
-
-Mentions of kind `owners` carry `Owners`, of kind `actor` `Actor`.
-"""
+"""Unit lists: `牵头单位:…`, `(责任单位:…)`, `(…牵头,…配合)`. Mentions of kind `owners` carry `Owners`."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extract.lexicon import alternatives, load
 from extract.model import Duty
-from extract.organisations import Name, ends_as_name, is_name, split_names
+from extract.organisations import Name, ends_as_name, split_names
 from extract.registry import Mention, component, text_of
 
 if TYPE_CHECKING:
@@ -29,13 +26,6 @@ class Owners:
     """Stretches that hold the item's own time limit."""
     bracket: bool
     """It stands in brackets at the end of the item."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """The subject of a clause that has to do something."""
-
-    names: tuple[tuple[Name, Duty], ...]
 
 
 @cache
@@ -57,30 +47,24 @@ def _tails() -> list[tuple[re.Pattern[str], Duty]]:
     return [(re.compile(f"(?:{r.source()})\\Z"), Duty(r.group)) for r in rules]
 
 
-@cache
-def _trigger(group: str) -> re.Pattern[str]:
-    return re.compile(alternatives("organisations", means="trigger", group=group))
-
-
 _BRACKET = re.compile(r"[(\[〔](?P<body>(?:[^()\[\]〔〕]|[(\[〔][^()\[\]〔〕]{0,40}[)\]〕]){4,1500})[)\]〕]")
 _OPENING = re.compile(r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
 
 
 @component("organisation", order=30)
 def find(doc: Doc) -> Iterator[Mention]:
-    """Unit lists and acting subjects of a block."""
-    yield from scan(text_of(doc))
+    """The unit lists of a block."""
+    yield from unit_lists(text_of(doc))
 
 
-def scan(text: str) -> Iterator[Mention]:
-    """The unit lists and acting subjects of a folded text without white space."""
-    lists = list(unit_lists(text))
-    yield from lists
-    yield from actors(text, [(m.start, m.end) for m in lists])
+_GATE = re.compile("单位|部门|牵头|配合|负责|处室|科室|机构|时限|期限|时间|主体|进度|落实|参与")
+"""What every unit list holds one of."""
 
 
 def unit_lists(text: str) -> Iterator[Mention]:
     """`owners` mentions: brackets first, then a block that is a unit line as a whole."""
+    if not _GATE.search(text):
+        return
     found = False
     for match in _BRACKET.finditer(text):
         owners = _read_body(match["body"], match.start("body"), bracket=True)
@@ -186,123 +170,3 @@ def _pieces(text: str, start: int) -> Iterator[list[tuple[Name, Duty]] | None]:
             return
         yield [(n, tail[1]) for n in listed]
         begin = match.end()
-
-
-_CLAUSE = re.compile(r"(?:(?<=[,。;!?])|\A)")
-
-
-def actors(text: str, skip: list[tuple[int, int]]) -> Iterator[Mention]:
-    """Subjects at the opening of a clause that are told to act, and `由X负责`."""
-    for match in _CLAUSE.finditer(text):
-        start = match.start()
-        if any(a <= start < b for a, b in skip):
-            continue
-        opening = _OPENING.match(text, start)
-        begin = opening.end() if opening else start
-        time = _TIME.match(text, begin)
-        begin = time.end() if time else begin
-        actor = _subject(text, begin)
-        if actor:
-            yield actor
-    for match in re.finditer(r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|负责|承担|组织实施)", text):
-        if any(a <= match.start() < b for a, b in skip):
-            continue
-        names = split_names(match["who"], match.start("who"))
-        if names and all(is_name(n.name) for n in names):
-            duty = Duty.LEAD if match["tail"] == "牵头" else Duty.RESPONSIBLE
-            yield Mention(
-                "actor", match.start(), match.end(), "organisation.by", Actor(tuple((n, duty) for n in names))
-            )
-
-
-def _subject(text: str, begin: int) -> Mention | None:
-    stop = re.compile("[。;:!?“《]").search(text, begin)
-    limit = min(stop.start() if stop else len(text), begin + 90)
-    weak = _weak(text, begin, limit)
-    if weak:
-        return weak
-    if begin == 0 or text[begin - 1] in "。;前" or _AFTER_TIME.search(text[max(0, begin - 24) : begin]):
-        opening = _opens(text, begin, limit)
-        if opening:
-            return opening
-    for match in _trigger("strong").finditer(text, begin, limit):
-        head = text[begin : match.start()]
-        if "," in head and not all(is_name(n.name) for n in split_names(head, begin)):
-            break
-        names = split_names(head, begin)
-        if not names or not all(is_name(n.name) and _strong(n.name) for n in names):
-            continue
-        duty = Duty.LEAD if match.group().startswith("牵头") else Duty.RESPONSIBLE
-        if match.group() == "配合":
-            duty = Duty.SUPPORT
-        return Mention("actor", begin, match.end(), "organisation.acts", Actor(tuple((n, duty) for n in names)))
-    return None
-
-
-def _weak(text: str, begin: int, limit: int) -> Mention | None:
-    for match in _trigger("weak").finditer(text, begin, limit):
-        if match.start() == begin:
-            if text.startswith("要求", begin):
-                continue
-            return None
-        head = text[begin : match.start()]
-        names = split_names(head, begin)
-        if names and all(is_name(n.name) for n in names) and _one_subject(head):
-            return Mention(
-                "actor", begin, match.end(), "organisation.told", Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
-            )
-        if "," in head:
-            return None
-    return None
-
-
-_TIME = re.compile(
-    r"(?:到)?(?:每年|[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:底|末|上半年|[0-9]{1,2}日)?(?:之|以)?前(?=各|国家|[省市县区])"
-)
-"""A time limit that opens a clause in front of its subject."""
-_AFTER_TIME = re.compile(r"(?:\A|[。;])(?:到)?[0-9]{4}年[0-9月日底末前年起]{0,10},\Z|[0-9][.、)]\Z")
-
-
-def _opens(text: str, begin: int, limit: int) -> Mention | None:
-    """A sentence that opens with a definite organisation and goes on with what it does."""
-    for match in _trigger("opening").finditer(text, begin, limit):
-        head = text[begin : match.start()]
-        if len(head) < 2:
-            return None
-        if "," in head:
-            return None
-        names = split_names(head, begin)
-        if names and all(is_name(n.name) and (_strong(n.name) or _generic(n.name)) for n in names):
-            duty = Duty.LEAD if match.group() == "牵头" else Duty.RESPONSIBLE
-            if match.group() == "配合":
-                duty = Duty.SUPPORT
-            return Mention("actor", begin, match.end(), "organisation.opens", Actor(tuple((n, duty) for n in names)))
-    return None
-
-
-def _generic(name: str) -> bool:
-    """A body that a plan addresses by kind: 各县(区), 相关部门, 学校."""
-    return bool(re.match("各|有关|相关|[省市县区]直|[省市县]级", name) or _KIND.fullmatch(name))
-
-
-_KIND = re.compile(
-    r"(?:各级各类|各类|全体|公办|民办|义务教育(?:阶段)?|普通|中等职业|职业|高等|中小|公立|三级公立|二级公立)*"
-    r"(?:学校|中小学|高中|院校|高校|幼儿园|医院|医疗机构|企业)"
-)
-
-
-def _one_subject(head: str) -> bool:
-    """Whether the commas in a head join organisations (各镇(街),各相关部门) and not clauses."""
-    return all(re.match("各|有关|相关|[省市县区]", part) and len(part) <= 12 for part in head.split(",")[1:])
-
-
-def _strong(name: str) -> bool:
-    """A definite organisation: generic bodies (学校, 企业 …) act only where they are told to (要)."""
-    bare = re.sub(r"\([^()]{2,24}\)\Z", "", name)
-    return name.endswith("(街)") or bool(
-        re.search(
-            r"(?:局|委|办|厅|部|院|政府|党委|委员会|办公室|督导室|领导小组|工作组|财政|专班|指挥部|联席会议|公司|集团|联合会|残联|妇联"
-            r"|编办|中心|街道|支队|大队|总队|部门|单位|乡镇|\(街\)|\(街道\)|镇|园区|开发区|管委会|银行|法院|检察院)\Z",
-            bare,
-        )
-    )

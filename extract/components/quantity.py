@@ -152,6 +152,13 @@ def _free(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return not any(a < end and start < b for a, b in spans)
 
 
+@cache
+def _gate() -> re.Pattern[str]:
+    """What a text with a quantity holds: a digit, or a Chinese numeral before what opens a unit."""
+    opens = "".join(sorted({re.escape(u[0]) for u, g in _units().items() if g in ("han", "bound")}))
+    return re.compile(rf"[0-9{''.join(ROMAN)}]|零|翻|百分之|[{HAN_NUMERAL}半万亿][余多]?[{opens}]")
+
+
 @component("quantity", order=20)
 def find(doc: Doc) -> Iterator[Mention]:
     """Every number that can be a quantity, in any notation."""
@@ -160,7 +167,7 @@ def find(doc: Doc) -> Iterator[Mention]:
 
 def scan(text: str) -> Iterator[Mention]:
     """The quantities of a folded text without white space."""
-    if not re.search(rf"[0-9{HAN_NUMERAL}零{''.join(ROMAN)}半翻]", text):
+    if not _gate().search(text):
         return
     closed = blocked(text)
     arabic, han, roman = _patterns()

@@ -1,6 +1,7 @@
 import pytest
 
-from extract.components.organisation import Actor, Owners, scan, standing
+from extract.components.actor import Actor, scan
+from extract.components.organisation import Owners, standing, unit_lists
 from extract.organisations import canonical, is_name, split_names
 from extract.view import fold
 
@@ -56,7 +57,7 @@ def test_alias(written: str, full: str) -> None:
 
 
 def owners(text: str) -> list[tuple[str, str]]:
-    return [(n.name, d.value) for m in scan(fold(text)) if isinstance(m.value, Owners) for n, d in m.value.names]
+    return [(n.name, d.value) for m in unit_lists(fold(text)) if isinstance(m.value, Owners) for n, d in m.value.names]
 
 
 UNIT_LISTS = [
