@@ -49,11 +49,16 @@ def read(document: Document) -> list[Item]:
         if block.kind is BlockKind.META:
             reader.meta(shown)
             continue
-        if block.kind is BlockKind.CELL:
+        if block.kind is BlockKind.CELL or _is_fragment(shown.text):
             continue
         reader.paragraph(block, shown, mentions_of(shown.text))
     reader.close()
     return reader.items
+
+
+def _is_fragment(text: str) -> bool:
+    """A line too short to say anything: what is left of a table or a figure that lost its grid."""
+    return (len(text) < 8 and not re.search("[。;!?]|单位|[0-9]", text)) or not re.search("[\u4e00-\u9fff]{2}", text)
 
 
 class _Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -11,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract import components as room
+from extract.lexicon import alternatives
 from extract.registry import TEXT, Component, Mention, components
 
 MENTIONS = "taizhang_mentions"
@@ -41,13 +43,18 @@ def _pipe(run: Component):  # type: ignore[no-untyped-def]
     return pipe
 
 
+_NEEDS_TOKENS = re.compile(alternatives("scopes"))
+"""What components that match tokens look for: a Doc of characters costs more than all patterns together."""
+
+
 def read(text: str) -> dict[str, list[Mention]]:
     """The mentions of a view's text by kind, each list in the order of the text.
 
     `text` holds no white space, so the token index is the character index.
     """
     nlp = language()
-    doc = Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+    words = list(text) if _NEEDS_TOKENS.search(text) else []
+    doc = Doc(nlp.vocab, words=words, spaces=[False] * len(words))
     doc.user_data[TEXT] = text
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)

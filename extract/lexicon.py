@@ -30,7 +30,7 @@ class Rule:
     pattern: str = ""
     """Regular expression over folded text without white space; bounded quantifiers only."""
     words: tuple[str, ...] = ()
-    """Literal alternatives, longest first; joined to a pattern where `pattern` is empty."""
+    """Literal alternatives, longest first; where `pattern` is given, words that every match of it holds."""
     means: str = ""
     """What a match says, in the terms of the component that uses it."""
     group: str = ""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from extract.lexicon import Rule, load
 from extract.registry import Mention, component, text_of
 
@@ -17,6 +19,17 @@ if TYPE_CHECKING:
 @cache
 def _rules() -> list[tuple[Rule, re.Pattern[str]]]:
     return [(r, r.compile()) for r in load("indicators")]
+
+
+@cache
+def _gate() -> tuple[AhoCorasick, list[list[int]]]:
+    """One automaton over the words of all rules, and for each word the rules that hold it."""
+    holders: dict[str, list[int]] = {}
+    for i, (rule, _) in enumerate(_rules()):
+        for word in rule.words:
+            holders.setdefault(word, []).append(i)
+    words = list(holders)
+    return AhoCorasick(words, implementation=Implementation.DFA), [holders[w] for w in words]
 
 
 _COUNTS = re.compile("[0-9零Ⅰ-Ⅻ]|[一二两三四五六七八九十百半](?:人|名|所|间|个|小时|学时|公里|项|次|级)")
@@ -31,6 +44,10 @@ def find(doc: Doc) -> Iterator[Mention]:
 
 def scan(text: str) -> Iterator[Mention]:
     """The indicators of a folded text without white space."""
-    for rule, pattern in _rules():
+    automaton, holders = _gate()
+    found = automaton.find_matches_as_indexes(text, overlapping=True)
+    rules = _rules()
+    for i in sorted({i for word, _, _ in found for i in holders[word]}):
+        rule, pattern = rules[i]
         for match in pattern.finditer(text):
             yield Mention("indicator", match.start(), match.end(), rule.name, rule.means)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.lexicon import alternatives, load
+from extract.lexicon import Rule, alternatives, load
 from extract.model import Comparator, Range
 from extract.numerals import HAN_NUMERAL, ROMAN, parse
 from extract.registry import Mention, component, text_of
@@ -153,6 +153,16 @@ def _free(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 @cache
+def _zeros() -> list[tuple[Rule, re.Pattern[str]]]:
+    return [(r, r.compile()) for r in load("zero")]
+
+
+@cache
+def _zero() -> re.Pattern[str]:
+    return re.compile(alternatives("zero"))
+
+
+@cache
 def _gate() -> re.Pattern[str]:
     """What a text with a quantity holds: a digit, or a Chinese numeral before what opens a unit."""
     opens = "".join(sorted({re.escape(u[0]) for u, g in _units().items() if g in ("han", "bound")}))
@@ -169,8 +179,10 @@ def scan(text: str) -> Iterator[Mention]:
     """The quantities of a folded text without white space."""
     if not _gate().search(text):
         return
-    closed = blocked(text)
     arabic, han, roman = _patterns()
+    if not (arabic.search(text) or roman.search(text) or han.search(text) or _zero().search(text)):
+        return
+    closed = blocked(text)
     taken: list[tuple[int, int]] = []
     for match in arabic.finditer(text):
         if not _free(closed, match.start(), match.end()):
@@ -189,8 +201,8 @@ def scan(text: str) -> Iterator[Mention]:
             if mention:
                 taken.append((mention.start, mention.end))
                 yield mention
-    for rule in load("zero"):
-        for match in rule.compile().finditer(text):
+    for rule, pattern in _zeros():
+        for match in pattern.finditer(text):
             if _free(taken, *match.span()):
                 value = Decimal(0) if rule.means == "zero" else Decimal(1)
                 unit = None if rule.means == "zero" else "番"
