@@ -7,12 +7,14 @@ unknown key raises, so a typing error in data fails loudly. Every rule carries `
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from extract.view import fold
 
@@ -80,8 +82,31 @@ def parse(text: str, file: str) -> tuple[Rule, ...]:
 
 @cache
 def load(name: str) -> tuple[Rule, ...]:
-    """The rules of `data/<name>.toml`, in the order of the file."""
-    return parse((files("extract") / "data" / f"{name}.toml").read_text("utf-8"), f"{name}.toml")
+    """The rules of `data/<name>.toml`, in the order of the file, those of the user's own file of that name first.
+
+    A user's file stands in the folder that `TAIZHANG_RULES` names and has the same form; it can add rules, not
+    replace the program's.
+    """
+    own = _own(name)
+    rules = own + parse((files("extract") / "data" / f"{name}.toml").read_text("utf-8"), f"{name}.toml")
+    names = {r.name for r in own}
+    doubled = sorted(r.name for r in rules[len(own) :] if r.name in names)
+    if doubled:
+        raise LexiconError(f"{name}.toml: the program has rules of that name already: {doubled}")
+    return rules
+
+
+def _own(name: str) -> tuple[Rule, ...]:
+    folder = os.environ.get("TAIZHANG_RULES")
+    if not folder:
+        return ()
+    path = Path(folder) / f"{name}.toml"
+    if not path.is_file():
+        return ()
+    try:
+        return parse(path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, re.error) as error:
+        raise LexiconError(f"{path}: {error}") from error
 
 
 @cache

@@ -22,6 +22,12 @@ def _rules() -> list[tuple[Rule, re.Pattern[str]]]:
 
 
 @cache
+def of_education() -> frozenset[str]:
+    """Ids of the indicators that only plans for schools speak of."""
+    return frozenset(rule.means for rule, _ in _rules() if rule.group == "education")
+
+
+@cache
 def _gate() -> tuple[AhoCorasick, list[list[int]]]:
     """One automaton over the words of all rules, and for each word the rules that hold it."""
     holders: dict[str, list[int]] = {}

@@ -1,3 +1,8 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from extract.lexicon import LexiconError, alternatives, failures, load, parse, rule_files
@@ -31,3 +36,36 @@ def test_a_broken_file_is_refused(text: str, message: str) -> None:
 def test_an_unknown_meaning_is_refused() -> None:
     with pytest.raises(LexiconError):
         alternatives("bounds", means="no such")
+
+
+OWN = """
+[[rule]]
+name = "indicator.beds"
+means = "elderly.beds"
+words = ["护理型床位"]
+pattern = "护理型床位(?:占比|比例)"
+positive = ["护理型床位占比达60%以上"]
+negative = ["新增床位"]
+"""
+EXTRACT = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from extract_documents import plan
+print([m.indicator for c in plan("护理型床位占比达60%以上。", title="青禾县养老服务方案").commitments for m in c.measures])
+"""
+
+
+def extracted(folder: Path) -> subprocess.CompletedProcess[str]:
+    here = str(Path(__file__).parent)
+    env = {**os.environ, "TAIZHANG_RULES": str(folder), "PYTHONUTF8": "1"}
+    return subprocess.run([sys.executable, "-c", EXTRACT, here], env=env, capture_output=True, text=True, check=False)
+
+
+def test_a_user_adds_an_indicator_of_another_field_without_code(tmp_path: Path) -> None:
+    (tmp_path / "indicators.toml").write_text(OWN, "utf-8")
+    assert extracted(tmp_path).stdout.strip() == "['elderly.beds']"
+
+
+def test_a_broken_file_of_the_user_is_named(tmp_path: Path) -> None:
+    (tmp_path / "indicators.toml").write_text("[[rule]\n", "utf-8")
+    assert "indicators.toml" in extracted(tmp_path).stderr
