@@ -275,13 +275,10 @@ _CERTAIN = frozenset(
 def _confidence(measure: Measure, due: date | None, times: Sequence[object]) -> float:
     """How often such a record is right in every field, as counted on annotated plans.
 
-    A stated lower bound, a growth or a share: 97 of 100. An upper bound, which conditions and durations share, and a plain
-    count: 85. A Chinese numeral is as often part of a name as a target.
+    A stated lower bound, a growth or a percentage: 97 of 100. An upper bound, which conditions and durations have too,
+    and a plain count: 85. A Chinese numeral is as often part of a name as a target.
     """
-    if measure.comparator in _CERTAIN or measure.unit == "%":
-        score = 0.97
-    else:
-        score = 0.85
+    score = 0.97 if measure.comparator in _CERTAIN or measure.unit == "%" else 0.85
     rule = measure.rules[0] if measure.rules else ""
     if rule == "quantity.han":
         score = min(score, 0.65)
