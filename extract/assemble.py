@@ -193,7 +193,9 @@ def _statement(
     recurrence = next((str(m.value) for m in statement.inside("recurrence")), None)
     for draft in drafts:
         measure = draft.measure
-        due = _due(view.text, times, draft.at, statement) or inherited
+        due = _due(view.text, times, draft.at, statement)
+        if due is None and (measure.role is not Role.STATUS or not item.stage):
+            due = inherited
         indicator = measure.indicator or (item.indicator if item.owned else None)
         made.measures.append(
             replace(

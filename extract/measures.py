@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract import subjects
 from extract.clauses import Group, comparator, denominator, found, groups
-from extract.lexicon import alternatives, load
+from extract.lexicon import alternatives
 from extract.model import Comparator, Measure, Role
 from extract.pairing import BOTH, share
 from extract.registry import Mention
@@ -45,12 +46,6 @@ _BUILT = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:项目|工程|基地|园区|学�
 
 
 @cache
-def _per() -> re.Pattern[str]:
-    """Counts and periods that values are per; 生均 and the like stay in the subject."""
-    return re.compile("|".join(r.source() for r in load("denominators") if r.name != "denominator.average"))
-
-
-@cache
 def _condition(means: str) -> re.Pattern[str]:
     return re.compile(alternatives("conditions", means=means))
 
@@ -75,7 +70,7 @@ def read(view: View, sentence: Sentence, carried: Sequence[str] = ()) -> tuple[l
             scopes = last
         if scopes:
             last = scopes
-        drafts = _group(view, group, scopes, sentence)
+        drafts = _group(view, group, scopes, sentence, out[-1].measure.subject if out else "")
         limit = None
         if drafts and drafts[-1].measure.role is Role.CONDITION:
             limit = (found(group.first).bound_start, _entity_end(text, found(group.last).bound_end))
@@ -183,7 +178,7 @@ def _written(text: str, mention: Mention) -> str:
     return word + (follow.group() if follow else "")
 
 
-def _group(view: View, group: Group, scopes: list[str], sentence: Sentence) -> list[Draft]:
+def _group(view: View, group: Group, scopes: list[str], sentence: Sentence, before: str) -> list[Draft]:
     text = view.text
     out: list[Draft] = []
     pairs = share(scopes, list(group.quantities))
@@ -194,8 +189,8 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence) -> l
         and "分别" not in text[group.start : group.first.start]
     ):
         pairs = [(scopes[0], q) for q in group.quantities]
-    named = _subjects(text, group, len(group.quantities))
-    for scope, mention, subject in _with_subjects(pairs, named, _subject(text, group)):
+    joint = subjects.subject(text, group, before)
+    for scope, mention, subject in subjects.share_out(pairs, subjects.parts(text, group), joint):
         own = found(mention)
         unit = own.unit or found(group.last).unit
         if unit == "个" and (found(group.last).unit or "").endswith("个百分点"):
@@ -212,7 +207,7 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence) -> l
                     span=span,
                     quote="",
                     subject=subject,
-                    scope=scope or _object(text, group),
+                    scope=scope or subjects.whose(text, group),
                     comparator=compare,
                     value=own.value,
                     unit=unit,
@@ -268,70 +263,3 @@ def _indicator(sentence: Sentence, group: Group) -> str | None:
         if chosen:
             return str(chosen[0].value)
     return None
-
-
-_MODAL = re.compile(
-    r"\A(?:[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|其中[,:]?|并且?|且|同时|另外|进一步|切实|逐步|确保|力争|争取|保证|努力|实现|做到|到20[0-9]{2}年(?:底|末)?[,]?|全[省市县区州](?!域)|所有|县域内|原则上|要|应|并|使|达到|按照?)+"
-)
-_VERB = re.compile(
-    r"(?:均|都|分别|总体|要|应|不|原则上|力争|逐步|累计|年均|占)*(?:达到|达|不低于|不少于|不超过|不超|不高于|不得\S{2}|控制在|保持在|稳定在|提高到|提升到|降到|降至|低于|高于|超过|增加|增长|提高|下降|减少|为|至少|最少|不小于|不大于|实现|拥有|配备|安排|小于|大于|突破|约|近|≥|≤|满|有)*\Z"
-)
-
-
-_METRIC = re.compile(
-    r"(?:率|比例|占比|比重|覆盖面|面积|指数|量|值|收入|人次|浓度|强度|满意度|投资|花费|费用|总额|里程|规模)\Z"
-)
-
-
-def _subjects(text: str, group: Group, values: int) -> list[str]:
-    """`甲率、乙率均达到100%`: several metrics in front of one phrase, else an empty list."""
-    zone = text[group.start : max(group.start, found(group.first).bound_start)]
-    zone = _VERB.sub("", _MODAL.sub("", re.sub(r"\([^()]{0,60}\)", "", zone)))
-    parts = re.split("、|和|及", zone)
-    shared = "分别" in text[group.start : group.first.start] and values == len(parts)
-    evenly = values == 1 and bool(re.search("均|都", text[group.start : group.first.start]))
-    if len(parts) < 2 or not (shared or evenly) or not all(_METRIC.search(p) and len(p) > 2 for p in parts):
-        return []
-    return parts
-
-
-def _with_subjects(
-    pairs: list[tuple[str | None, Mention]], named: list[str], subject: str
-) -> list[tuple[str | None, Mention, str]]:
-    """Each pair with its subject; several metrics share out the values, or share one."""
-    if not named or len({scope for scope, _ in pairs}) > 1:
-        return [(scope, mention, subject) for scope, mention in pairs]
-    if len(pairs) == 1:
-        return [(*pairs[0], name) for name in named]
-    return [(scope, mention, name) for (scope, mention), name in zip(pairs, named, strict=True)]
-
-
-def _subject(text: str, group: Group) -> str:
-    """What is measured: the clause before the number without scope, denominator and modal, else what follows it."""
-    zone = text[group.start : max(group.start, min(group.first.start, found(group.first).bound_start))]
-    zone = re.sub(r"\([^()]{9,60}\)", "", zone)
-    zone = _MODAL.sub("", zone)
-    zone = _VERB.sub("", zone)
-    if BOTH not in zone:
-        zone = (
-            re.sub(r"\A(?:所有|每所)?(?:(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段)?(?:、|和|及)?){1,4}", "", zone)
-            or zone
-        )
-    zone = _per().sub("", zone) or zone
-    zone = re.sub(r"\A(?:拥有|配备)", "", zone)
-    zone = zone.strip("、,:的和及与")
-    behind = text[group.last.end : group.end]
-    behind = re.sub(r"\A(?:以上|以内|以下|左右|的)+", "", behind).strip("、,:的和及与")
-    if behind and (len(zone) < 2 or (len(zone) <= 6 and _condition("making").search(zone))):
-        return (zone + behind)[:40]
-    return zone[-40:] or behind[:40]
-
-
-def _object(text: str, group: Group) -> str | None:
-    """The group a rate or a sum is for (残疾儿童少年入学率, 留守儿童…)."""
-    zone = text[group.start : group.first.start]
-    match = re.search(
-        r"(?P<who>[\u4e00-\u9fff、]{2,16}?(?:儿童少年|儿童|少年|学生|教师|居民|老年人|老人|人员|企业|学校|群众|家庭|妇女|职工|农户))(?=[\u4e00-\u9fff]{0,12}(?:率|比例|覆盖面|占比))",
-        zone,
-    )
-    return _MODAL.sub("", match["who"]) or None if match else None

@@ -96,7 +96,12 @@ def section_label(document: Document, section: int | None) -> Label | None:
             if _pattern(str(label), "section").search(title):
                 return label
         if _pattern("neutral", "section").search(title):
-            return None
+            break
+    titles = [document.headings[i].title for i in document.path(section)]
+    if any(
+        _pattern("achievement", "section").search(t) and not _pattern("directive", "section").search(t) for t in titles
+    ):
+        return Label.STATUS
     return None
 
 
