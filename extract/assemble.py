@@ -44,8 +44,14 @@ def assemble(document: Document) -> Extraction:
     facts: list[Measure] = []
     identity = keys.document_identity(document)
     seen: Counter[tuple[str, ...]] = Counter()
+    stages: dict[int, date] = {}
     for item in items.read(document):
+        if item.stage is None and stages:
+            above = [stages[i] for i in document.path(item.section) if i in stages]
+            item = replace(item, stage=above[-1] if above else None)
         made = _item(document, item, year, education)
+        if item.section is not None and made and made[0].sets_stage and made[0].opening and _announces(made[-1]):
+            stages[item.section] = made[0].opening
         for one in made:
             facts += [m for m in one.measures if m.role is not Role.COMMITMENT]
         wanted = [m for m in made if m.statement.role is Role.COMMITMENT]
@@ -119,6 +125,12 @@ def _row(
         confidence=0.85,
     )
     return [one], facts
+
+
+def _announces(last: _Made) -> bool:
+    """Whether a paragraph announces what follows it: `到2025年,实现以下目标:`."""
+    text = last.statement.view.text[last.statement.start : last.statement.end]
+    return text.endswith(":") or bool(re.search("(?:如下|以下[^,。;]{0,8}(?:目标|任务))[。:]?\\Z", text))
 
 
 def _is_education(text: str) -> bool:

@@ -109,6 +109,11 @@ def test_a_closing_bracket_owns_its_item() -> None:
     assert "责任单位" not in one.quote
 
 
+def test_a_dated_announcement_dates_what_follows_it() -> None:
+    body = "到2027年，实现以下目标：\n\n(一)条件改善\n\n新建学校3所。\n\n(二)质量提升\n\n巩固率达到98%以上。"
+    assert {m.deadline for c in plan(body).commitments for m in c.measures} == {date(2027, 12, 31)}
+
+
 def test_a_heading_with_a_unit_list_is_an_item_and_covers_its_section() -> None:
     body = (
         "(一)加快枢纽建设（牵头单位：县交通运输局）\n\n1.加密航线。恢复航线3条。（责任单位：县发展改革局）\n\n"
