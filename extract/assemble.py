@@ -12,7 +12,7 @@ from extract import items, keys, measures, tables
 from extract.components.deadline import When
 from extract.components.indicator import of_education
 from extract.force import force_of
-from extract.model import Commitment, Comparator, Extraction, Measure, Responsibility, Role
+from extract.model import Commitment, Comparator, Extraction, Force, Measure, Responsibility, Role
 from extract.naming import name
 from extract.registry import Mention
 from extract.statements import Item, Statement
@@ -260,7 +260,8 @@ def _commitment(
     latest = max(dated, key=lambda one: one.deadline or date.min) if dated else None
     found = tuple(m for one in bundle for m in one.measures if m.role is Role.COMMITMENT)
     doubts = tuple(dict.fromkeys(d for one in bundle for d in one.doubts))
-    recurrence = next((str(m.value) for one in bundle for m in one.statement.inside("recurrence")), None)
+    alone = len(bundle) == 1 or item.owned
+    recurrence = next((str(m.value) for m in first.inside("recurrence")), None) if alone else None
     confidence = min([m.confidence for m in found], default=0.9)
     return Commitment(
         key=keys.key(identity, path, "commitment", subject, "", ordinal),
@@ -271,13 +272,20 @@ def _commitment(
         deadline=latest.deadline if latest else None,
         responsible=owners,
         measures=found,
-        force=force_of(first.view.text[first.start : last.end]),
+        force=_force(bundle),
         recurrence=recurrence,
         deadline_span=latest.deadline_span if latest else None,
         doubts=doubts,
         rules=tuple(dict.fromkeys(r for one in bundle for r in one.statement.rules)),
         confidence=round(confidence - 0.1 * bool(doubts), 2),
     )
+
+
+def _force(bundle: Sequence[_Made]) -> Force:
+    """How the sentence binds that holds the first target, else the first sentence."""
+    target = next((one for one in bundle if any(m.role is Role.COMMITMENT for m in one.measures)), bundle[0])
+    statement = target.statement
+    return force_of(statement.view.text[statement.start : statement.end])
 
 
 def _union(groups: Iterable[Sequence[Responsibility]]) -> tuple[Responsibility, ...]:

@@ -37,6 +37,8 @@ class Rule:
     """What a match says, in the terms of the component that uses it."""
     group: str = ""
     """A second label: duty of a unit line, level of a school …"""
+    label: str = ""
+    """What people read instead of `means`."""
     positive: tuple[str, ...] = ()
     """Texts in which the rule must match."""
     negative: tuple[str, ...] = ()
