@@ -99,6 +99,8 @@ def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
             or "." in mention_text(text, mention)
             or bool(re.search(r"(?:系数|指数|率|浓度|比|得分|排名)[^,。;]{0,8}\Z", before))
         )
+    if mention.rule == "quantity.roman" and not own.before and not own.after:
+        return False
     if own.unit and re.fullmatch("(?:学|周)?年", own.unit):
         return _years(before, after, mention)
     return not (
@@ -245,6 +247,11 @@ def _is_condition(text: str, mention: Mention, group: Group, compare: Comparator
         ("年", "岁", "月", "所", "个", "家")
     ):
         return not re.search(r"交流\Z", before)
+    if _condition("phased").search(before):
+        return True
+    own_bound = found(mention).before
+    if own_bound in (Comparator.MORE, Comparator.LESS) and _condition("of_such").match(after):
+        return (found(mention).unit or "") not in ("%", "‰", "个百分点")
     if _condition("making").search(before):
         return False
     near = found(mention).before or found(group.first).before

@@ -87,7 +87,14 @@ def mode(document: Document) -> Mode:
 
 
 def section_label(document: Document, section: int | None) -> Label | None:
-    """What the headings above a block say, the innermost that says something; None where none does."""
+    """What the headings above a block say, the innermost that says something; None where none does.
+
+    Under a heading that looks back (工作回顾) everything states, whatever its sub-headings are called.
+    """
+    titles = [document.headings[i].title for i in document.path(section)]
+    past, directive = _pattern("past", "section"), _pattern("directive", "section")
+    if any(past.search(t) and not directive.search(t) for t in titles):
+        return Label.STATUS
     for index in reversed(document.path(section)):
         title = document.headings[index].title
         for label in (Label.FRAME, Label.STATUS, Label.COMMITMENT):
@@ -97,10 +104,8 @@ def section_label(document: Document, section: int | None) -> Label | None:
                 return label
         if _pattern("neutral", "section").search(title):
             break
-    titles = [document.headings[i].title for i in document.path(section)]
-    if any(
-        _pattern("achievement", "section").search(t) and not _pattern("directive", "section").search(t) for t in titles
-    ):
+    achieved = _pattern("achievement", "section")
+    if any(achieved.search(t) and not directive.search(t) for t in titles):
         return Label.STATUS
     return None
 
