@@ -7,6 +7,7 @@
     ├── DamagedLedger      SQLite cannot read parts of it
     ├── LedgerBusy         another program holds it for longer than the waiting time
     ├── LedgerReadOnly     opened for reading, or the file may not be written
+    ├── LedgerClosed       the file may not be read
     ├── LedgerFull         no room left on the disk
     ├── NotGrounded        a quote that is not what stands at its place in the text
     ├── UnknownKey         no commitment has this key
@@ -82,7 +83,14 @@ class LedgerReadOnly(CorpusError):
     """The ledger was opened for reading, or its file may not be written."""
 
     def __init__(self, subject: str) -> None:
-        super().__init__(subject, "台账只能读，不能写", "请检查文件和文件夹的写权限，或复制一份再用")
+        super().__init__(subject, "台账所在的文件或文件夹不能写入", "请检查写权限，或把台账复制到能写的文件夹再用")
+
+
+class LedgerClosed(CorpusError):
+    """The file may not even be read."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject, "没有权限打开这个台账文件", "请检查文件的读权限")
 
 
 class LedgerFull(CorpusError):

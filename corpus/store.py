@@ -19,6 +19,7 @@ from corpus.errors import (
     CorpusError,
     DamagedLedger,
     LedgerBusy,
+    LedgerClosed,
     LedgerFull,
     LedgerReadOnly,
     NewerLedger,
@@ -38,10 +39,15 @@ def beside(path: Path, ending: str) -> Path:
 
 def explain(error: apsw.Error, path: Path) -> CorpusError:
     """What an SQLite error means for the person at the keyboard."""
-    subject = path.name
+    subject = str(path)
     if isinstance(error, apsw.BusyError | apsw.LockedError):
         return LedgerBusy(subject)
-    if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError):
+    if path.is_file() and not os.access(path, os.R_OK):
+        return LedgerClosed(subject)
+    if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError | apsw.CantOpenError):
+        # Where the folder may not be written SQLite cannot make its log, and says no more than "cannot open".
+        return LedgerReadOnly(subject)
+    if isinstance(error, apsw.IOError) and not os.access(path.parent, os.W_OK):
         return LedgerReadOnly(subject)
     if isinstance(error, apsw.FullError | apsw.IOError):
         return LedgerFull(subject)
@@ -92,7 +98,7 @@ class Corpus:
     def open(cls, path: str | os.PathLike[str], *, readonly: bool = False, create: bool = True) -> Corpus:
         """Open a ledger, making or migrating it where needed.
 
-        Raises NoLedger, NotALedger, NewerLedger, DamagedLedger, LedgerBusy, LedgerReadOnly, LedgerFull.
+        Raises NoLedger, NotALedger, NewerLedger, DamagedLedger, LedgerBusy, LedgerReadOnly, LedgerClosed, LedgerFull.
         """
         file = Path(path)
         if file.exists() and not file.is_file():
@@ -104,8 +110,6 @@ class Corpus:
             _make_folder(file)
         try:
             connection = _connect_readonly(file) if readonly else apsw.Connection(os.fspath(file))
-        except apsw.CantOpenError as error:
-            raise (DamagedLedger(str(path)) if readonly else LedgerReadOnly(str(path))) from error
         except _OUTSIDE as error:
             raise explain(error, file) from error
         try:
@@ -205,7 +209,7 @@ def _connect_readonly(file: Path) -> apsw.Connection:
     connection = apsw.Connection(os.fspath(file), flags=apsw.SQLITE_OPEN_READONLY)
     try:
         connection.pragma("user_version")
-    except apsw.CantOpenError:
+    except (apsw.CantOpenError, apsw.ReadOnlyError):
         connection.close()
         log = file.with_name(file.name + "-wal")
         if log.exists() and log.stat().st_size:

@@ -255,3 +255,7 @@ class Limits:
     """Seconds without progress after which the child is stopped."""
     isolate: bool = True
     """Parse in a child process."""
+    unpacked: int = 256 * 1024 * 1024
+    """Largest sum of the parts that are read from a packed document (DOCX, XLSX, OFD), bytes."""
+    ratio: float = 200.0
+    """Largest ratio of a part's size to the bytes it is packed in."""

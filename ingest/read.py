@@ -11,12 +11,12 @@ from pathlib import Path
 
 from ingest import guard, header, outline, quality, registry, sniff
 from ingest.errors import CannotOpen, Empty, IngestError, LimitExceeded, UnknownFormat, Unreadable
-from ingest.formats import html, pdf, txt
+from ingest.formats import docx, html, pdf, txt
 from ingest.model import Block, BlockKind, Document, Limits, Problem, Status
 from ingest.raw import RawDocument, Structured
 from ingest.registry import Job, Reader
 
-_FORMATS = (html, pdf, txt)
+_FORMATS = (docx, html, pdf, txt)
 """Imported so that they register themselves; their libraries load when a file needs them."""
 
 ISOLATE_ABOVE = 4 * 1024 * 1024
@@ -25,7 +25,7 @@ ISOLATE_ABOVE = 4 * 1024 * 1024
 _STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, OSError, zlib.error)
 """A parser that stumbles over a broken file raises whatever it met; the file is at fault."""
 
-_DAMAGE = frozenset({"damaged_bytes", "missing_pages", "truncated"})
+_DAMAGE = frozenset({"damaged_bytes", "missing_pages", "missing_part", "missing_values", "truncated"})
 
 
 def read(path: str | os.PathLike[str], limits: Limits | None = None) -> Document:

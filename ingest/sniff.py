@@ -6,12 +6,14 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from ingest import containers
 from ingest.quality import HOPELESS, Quality, measure
 
 _HEAD = 4096
+RTF = "RTF 文档"
 
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "RTF 文档"),
+    (b"{\\rtf", RTF),
     (b"\x89PNG", "PNG 图片"),
     (b"\xff\xd8\xff", "JPEG 图片"),
     (b"GIF8", "GIF 图片"),
@@ -33,22 +35,6 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"KDH ", "KDH 文档"),
     (b"HN\x00", "CAJ 文档"),
     (b"\x00\x00\x01\x00", "ICO 图片"),
-)
-_ZIP_PARTS: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "DOCX 文档"),
-    (b"xl/", "XLSX 表格"),
-    (b"ppt/", "PPTX 演示文稿"),
-    (b"OFD.xml", "OFD 版式文档"),
-    (b"application/epub", "EPUB 电子书"),
-    (b"opendocument.text", "ODT 文档"),
-    (b"opendocument.spreadsheet", "ODS 表格"),
-)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_PARTS: tuple[tuple[str, str], ...] = (
-    ("EncryptedPackage", "加密的 Office 文档"),
-    ("WordDocument", "DOC 文档"),
-    ("Workbook", "XLS 表格"),
-    ("PowerPoint Document", "PPT 演示文稿"),
 )
 
 _STRONG_HTML = re.compile(rb"<(?:!doctype\s{1,9}html|html|head|body|meta|title)\b", re.IGNORECASE)
@@ -72,14 +58,10 @@ def looks_html(data: bytes, suffix: str = "") -> bool:
 
 
 def foreign(data: bytes) -> str | None:
-    """Chinese name of a format that is none of ours, told by its first bytes; None for what may be text."""
-    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
-        return next((name for part, name in _ZIP_PARTS if part in data[:65536] or part in data[-65536:]), "ZIP 压缩包")
-    if data.startswith(_OLE):
-        for part, name in _OLE_PARTS:
-            if part.encode("utf-16-le") in data[: 1 << 20] or part.encode("utf-16-le") in data[-(1 << 20) :]:
-                return name
-        return "旧版 Office 文档"
+    """Chinese name of a format that is no text, told by its first bytes; None for what may be text."""
+    held = containers.kind(data)
+    if held is not None:
+        return held
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "WEBP 图片"
     if data[:2] == b"BM" and len(data) > 30 and data[6:10] == b"\0\0\0\0":

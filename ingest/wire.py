@@ -31,6 +31,8 @@ def pack_job(job: Job) -> dict[str, Any]:
             "characters": limits.characters,
             "memory": limits.memory,
             "idle": limits.idle,
+            "unpacked": limits.unpacked,
+            "ratio": limits.ratio,
         },
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -194,6 +195,7 @@ def test_names_of_sidecars(name: str, expected: str) -> None:
         (apsw.BusyError, errors.LedgerBusy),
         (apsw.LockedError, errors.LedgerBusy),
         (apsw.ReadOnlyError, errors.LedgerReadOnly),
+        (apsw.CantOpenError, errors.LedgerReadOnly),
         (apsw.FullError, errors.LedgerFull),
         (apsw.IOError, errors.LedgerFull),
         (apsw.NotADBError, errors.NotALedger),
@@ -202,6 +204,15 @@ def test_names_of_sidecars(name: str, expected: str) -> None:
 )
 def test_what_sqlite_says_is_explained(error: type[apsw.Error], expected: type[errors.CorpusError]) -> None:
     assert type(explain(error("x"), Path("/a/ledger.db"))) is expected
+
+
+def test_a_ledger_that_may_not_be_read_or_written_is_not_called_damaged(
+    filled: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module.os, "access", lambda path, mode: mode != os.R_OK)
+    assert isinstance(explain(apsw.CantOpenError("x"), filled.path), errors.LedgerClosed)
+    monkeypatch.setattr(store_module.os, "access", lambda path, mode: mode == os.R_OK)
+    assert isinstance(explain(apsw.IOError("x"), filled.path), errors.LedgerReadOnly)
 
 
 def test_any_sqlite_tool_opens_the_main_file(filled: Corpus) -> None:
@@ -282,7 +293,7 @@ def test_a_ledger_in_a_sealed_folder_is_read_as_it_lies(
     Sealed.opened = []
     monkeypatch.setattr(store_module.apsw, "Connection", Sealed)
     if log:
-        with pytest.raises(errors.DamagedLedger):
+        with pytest.raises(errors.LedgerReadOnly):
             Corpus.open(path, readonly=True)
         assert len(Sealed.opened) == 1
     else:

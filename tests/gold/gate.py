@@ -1,10 +1,12 @@
 """Quality only rises: figures are compared with pinned floors.
 
-    python tests/gold/gate.py                       the annotated samples against tests/gold/floors.json
+    python tests/gold/gate.py                       the annotated plans against tests/gold/floors.json
     python tests/gold/gate.py --update              raise these floors to what is reached (less SLACK); never lower one
+    python tests/gold/gate.py --against REV         what was found in these plans at another commit and is not now,
+                                                    and the other way round
     python tests/gold/gate.py --figures FILE --floors FLOORS
                                                     any figures, a JSON object of name -> number (or of
-                                                    document -> figures, of which `ALL` is taken)
+                                                    document -> figures)
 
 Exit code 0 when every figure reaches its floor, 1 when one does not, 2 for wrong use.
 """
@@ -14,22 +16,36 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import records
 import scoring
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-SAMPLES = ROOT / "corpus" / "samples"
+FOLDERS = (ROOT / "corpus" / "samples", HERE / "plans")
+"""Where the annotated plans lie: those that the program shows, and those that only the gate reads."""
 FLOORS = HERE / "floors.json"
 SLACK = 0.02
 """A floor is set this much under what is reached, so that one sentence does not fail the build."""
+SLACK_OF_A_PLAN = 0.04
+"""The same for one plan, in which one record weighs more."""
+FIGURES_OF_A_PLAN = (
+    "F1", "exact_F1", "status_R", "task_R", "task_orgs_F1", "task_deadline", "outline_F1", "sentence_F1", "meta",
+    "grounded",
+)  # fmt: skip
+"""Figures that are pinned for each plan; all of them are pinned for the plans together."""
+ALL = "ALL"
 TINY = 1e-9
 
 Figures = Mapping[str, float]
+Rows = Mapping[str, Figures]
+"""Figures by document, and of all documents together under `ALL`."""
 
 
 def gold_files() -> dict[str, scoring.Json]:
@@ -39,23 +55,42 @@ def gold_files() -> dict[str, scoring.Json]:
     return {gold["doc"]: gold for gold in golds}
 
 
+def plan_file(name: str) -> Path:
+    """Where the annotated plan `name` lies. Raises FileNotFoundError when it is in none of the folders."""
+    for folder in FOLDERS:
+        if (folder / name).exists():
+            return folder / name
+    raise FileNotFoundError(f"{name} is annotated, but lies in none of {', '.join(map(str, FOLDERS))}")
+
+
 def measure(name: str, gold: scoring.Json) -> Counter[str]:
-    """Read and extract one sample and count what agrees with its annotation."""
+    """Read and extract one plan and count what agrees with its annotation."""
     from corpus.interchange import interchange
     from extract.pipeline import extract
     from ingest.read import read
 
-    document = read(SAMPLES / name)
+    document = read(plan_file(name))
     return scoring.score(gold, interchange(extract(document)), document.text)
 
 
-def sample_figures() -> dict[str, dict[str, float]]:
-    """Figures for each annotated sample, and for all of them together under `ALL`."""
-    tallies = {name: measure(name, gold) for name, gold in gold_files().items()}
+def rows_of(tallies: Mapping[str, Counter[str]]) -> dict[str, dict[str, float]]:
+    """Figures for each plan, and for all of them together under `ALL`."""
     total: Counter[str] = Counter()
     for tally in tallies.values():
         total.update(tally)
-    return {name: scoring.figures(tally) for name, tally in {**tallies, "ALL": total}.items()}
+    return {name: scoring.figures(tally) for name, tally in {**tallies, ALL: total}.items()}
+
+
+def plan_figures() -> dict[str, dict[str, float]]:
+    """Figures of all annotated plans."""
+    return rows_of({name: measure(name, gold) for name, gold in gold_files().items()})
+
+
+def by_document(figures: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """Figures by document; a flat table of figures is one of `ALL`."""
+    if all(isinstance(value, Mapping) for value in figures.values()):
+        return {name: dict(values) for name, values in figures.items()}
+    return {ALL: dict(figures)}
 
 
 def short(figures: Figures, floors: Figures) -> dict[str, tuple[float, float]]:
@@ -77,6 +112,34 @@ def raised(figures: Figures, floors: Figures, slack: float = SLACK) -> dict[str,
     return {name: max(floors.get(name, 0.0), value) for name, value in lifted.items() if name in floors or not floors}
 
 
+def pinned(name: str, figures: Figures) -> Figures:
+    """The figures of a document that have a floor."""
+    return figures if name == ALL else {figure: figures[figure] for figure in FIGURES_OF_A_PLAN if figure in figures}
+
+
+def rows_short(rows: Rows, floors: Rows) -> dict[str, dict[str, tuple[float, float]]]:
+    """Document -> figures under their floor; a document that was not measured counts 0 everywhere."""
+    lost = {name: short(rows.get(name, {}), values) for name, values in floors.items()}
+    return {name: values for name, values in lost.items() if values}
+
+
+def rows_raised(rows: Rows, floors: Rows) -> dict[str, dict[str, float]]:
+    """Floors of all documents lifted to what is reached; a new document and a new figure get one.
+
+    Raises ValueError when a figure lies under its floor.
+    """
+    lost = rows_short(rows, floors)
+    if lost:
+        raise ValueError("refused: " + describe_rows(lost))
+    out: dict[str, dict[str, float]] = {}
+    for name, figures in rows.items():
+        slack = SLACK if name == ALL else SLACK_OF_A_PLAN
+        known, mine = floors.get(name, {}), pinned(name, figures)
+        fresh = {figure: value for figure, value in mine.items() if figure not in known}
+        out[name] = {**raised(mine, known, slack), **(raised(fresh, {}, slack) if fresh else {})}
+    return out
+
+
 def floor_to(value: float, digits: int = 3) -> float:
     """`value` rounded down, never under 0."""
     scale = 10.0**digits
@@ -88,7 +151,12 @@ def describe(lost: Mapping[str, tuple[float, float]]) -> str:
     return ", ".join(f"{name} {value:.3f} < {floor:.3f}" for name, (value, floor) in lost.items())
 
 
-def table(rows: Mapping[str, Figures]) -> str:
+def describe_rows(lost: Mapping[str, Mapping[str, tuple[float, float]]]) -> str:
+    """One line for a person, document by document."""
+    return "; ".join(f"{name}: {describe(values)}" for name, values in lost.items())
+
+
+def table(rows: Rows) -> str:
     """The figures as aligned text."""
     names = list(next(iter(rows.values())))
     width = max(map(len, rows))
@@ -103,27 +171,36 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--update", action="store_true", help="raise the floors to what is reached")
     parser.add_argument("--figures", type=Path, help="figures to compare instead of measuring the samples")
     parser.add_argument("--floors", type=Path, default=FLOORS)
+    parser.add_argument("--against", metavar="REV", help="print what appeared and vanished against a commit")
     args = parser.parse_args(arguments)
-    floors: dict[str, float] = json.loads(args.floors.read_text("utf-8")) if args.floors.exists() else {}
-    if args.figures:
-        read = json.loads(args.figures.read_text("utf-8"))
-        rows = read if "ALL" in read else {"ALL": read}
-    else:
-        rows = sample_figures()
+    if args.against:
+        return compare(args.against)
+    floors = by_document(json.loads(args.floors.read_text("utf-8"))) if args.floors.exists() else {}
+    rows = by_document(json.loads(args.figures.read_text("utf-8"))) if args.figures else plan_figures()
     print(table(rows))
     if args.update:
         try:
-            floors = raised(rows["ALL"], floors)
+            lifted = rows_raised(rows, floors)
         except ValueError as error:
             print(error, file=sys.stderr)
             return 1
-        args.floors.write_text(json.dumps(floors, indent=1) + "\n", "utf-8")
+        args.floors.write_text(json.dumps(lifted, indent=1) + "\n", "utf-8")
         return 0
-    lost = short(rows["ALL"], floors)
+    lost = rows_short(rows, floors)
     if lost:
-        print(f"under the floor: {describe(lost)}", file=sys.stderr)
+        print(f"under the floor: {describe_rows(lost)}", file=sys.stderr)
         return 1
     print(f"every floor of {args.floors.name} is reached")
+    return 0
+
+
+def compare(revision: str) -> int:
+    """Print the difference between a commit and the working tree over the annotated plans; 2 for no such commit."""
+    try:
+        print(records.against(ROOT, revision, [plan_file(name) for name in gold_files()]))
+    except subprocess.CalledProcessError as error:
+        print(f"{error.cmd[0]} failed for {revision}", file=sys.stderr)
+        return 2
     return 0
 
 

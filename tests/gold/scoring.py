@@ -213,7 +213,11 @@ def score_outline(gold: Json, found: Json, tally: Counter[str]) -> None:
 
 
 def score_sentences(gold: Json, placed: list[tuple[Stretch, Json]], finder: Finder, tally: Counter[str]) -> None:
-    """A sentence counts as taken when commitments cover half of it."""
+    """A sentence counts as taken when commitments cover half of it.
+
+    Where the annotation says with what force a sentence binds or how often it recurs, one of the commitments in it
+    has to say so too; a sentence in which none was found counts as wrong.
+    """
     covered = bytearray(len(finder.text))
     for (start, end), _ in placed:
         covered[start:end] = b"\1" * (end - start)
@@ -225,6 +229,16 @@ def score_sentences(gold: Json, placed: list[tuple[Stretch, Json]], finder: Find
         tally["right sentences"] += taken and wanted
         tally["found sentences"] += taken
         tally["gold sentences"] += wanted
+        for field in ("force", "recurrence"):
+            if field in sentence:
+                said = {
+                    held.get(field)
+                    for place, commitment in placed
+                    if shared(place, at)
+                    for held in (commitment, *commitment.get("measures", []))
+                }
+                tally[f"gold {field}"] += 1
+                tally[f"agree {field}"] += sentence[field] in said
 
 
 def score_header(gold: Json, found: Json, tally: Counter[str]) -> None:
@@ -287,6 +301,7 @@ def figures(tally: Counter[str]) -> dict[str, float]:
         "task_deadline": share(tally["right task deadlines"], tally["gold tasks"], 1.0),
         "outline_F1": f1(tally["right headings"], tally["found headings"], tally["gold headings"]),
         "sentence_F1": f1(tally["right sentences"], tally["found sentences"], tally["gold sentences"]),
+        **{field: share(tally[f"agree {field}"], tally[f"gold {field}"], 1.0) for field in ("force", "recurrence")},
         "meta": share(tally["right fields"], tally["gold fields"], 1.0),
         "cites_R": share(tally["right cites"], tally["gold cites"], 1.0),
         "grounded": 1.0 - share(tally["ungrounded"], tally["commitments"], 1.0),

@@ -148,13 +148,14 @@ def test_a_missing_figure_is_under_its_floor() -> None:
     [
         ({"F1": 0.95}, False, 0, {"F1": 0.9}),
         ({"F1": 0.85}, False, 1, {"F1": 0.9}),
-        ({"F1": 0.95}, True, 0, {"F1": 0.93}),
+        ({"F1": 0.95}, True, 0, {"ALL": {"F1": 0.93}}),
         ({"F1": 0.85}, True, 1, {"F1": 0.9}),
         ({"ALL": {"F1": 0.95}, "plan": {"F1": 0.1}}, False, 0, {"F1": 0.9}),
+        ({"ALL": {"F1": 0.95}, "plan": {"F1": 0.5}}, True, 0, {"ALL": {"F1": 0.93}, "plan": {"F1": 0.46}}),
     ],
 )
 def test_the_gate_as_a_command(
-    figures: dict[str, Any], update: bool, code: int, floors: dict[str, float], tmp_path: Path
+    figures: dict[str, Any], update: bool, code: int, floors: dict[str, Any], tmp_path: Path
 ) -> None:
     reached, pinned = tmp_path / "figures.json", tmp_path / "floors.json"
     reached.write_text(json.dumps(figures), "utf-8")
@@ -162,3 +163,37 @@ def test_the_gate_as_a_command(
     options = ["--figures", str(reached), "--floors", str(pinned), *(["--update"] if update else [])]
     assert gate.main(options) == code
     assert json.loads(pinned.read_text("utf-8")) == floors
+
+
+def test_each_plan_has_floors_of_its_own() -> None:
+    rows = {"ALL": {"P": 0.9, "F1": 0.95}, "plan": {"P": 0.5, "F1": 0.9}}
+    floors = gate.rows_raised(rows, {"ALL": {"F1": 0.9}})
+    assert floors == {"ALL": {"P": 0.88, "F1": 0.93}, "plan": {"F1": 0.86}}
+    assert gate.rows_short({**rows, "plan": {"F1": 0.8}}, floors) == {"plan": {"F1": (0.8, 0.86)}}
+    with pytest.raises(ValueError, match=r"plan: F1 0\.800 < 0\.860"):
+        gate.rows_raised({**rows, "plan": {"F1": 0.8}}, floors)
+
+
+def test_a_plan_that_is_no_longer_measured_is_under_its_floors() -> None:
+    assert gate.rows_short({"ALL": {"F1": 1.0}}, {"ALL": {"F1": 0.9}, "plan": {"F1": 0.5}}) == {
+        "plan": {"F1": (0.0, 0.5)}
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "figure"),
+    [
+        ({"force": "must", "recurrence": "每年"}, (1.0, 1.0)),
+        ({"force": "shall", "recurrence": "每年"}, (0.0, 1.0)),
+        ({"force": "must", "recurrence": None}, (1.0, 0.0)),
+    ],
+)
+def test_force_and_recurrence_are_compared_where_they_are_annotated(
+    said: dict[str, Any], figure: tuple[float, float]
+) -> None:
+    gold = copy.deepcopy(GOLD)
+    gold["sentences"][2] |= {"force": "must", "recurrence": "每年"}
+    found = changed(["commitments", 1], {**FOUND["commitments"][1], **said})
+    figures = scoring.figures(scoring.score(gold, found, TEXT))
+    assert (figures["force"], figures["recurrence"]) == figure
+    assert scoring.figures(scoring.score(gold, changed(["commitments", 1], None), TEXT))["force"] == 0.0
