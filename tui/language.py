@@ -36,6 +36,11 @@ def t(key: str, /, **values: object) -> str:
     return text.format_map(values) if values else text
 
 
+def words(prefix: str) -> list[str]:
+    """All sentences whose key begins with `prefix`, such as the words of an enumeration (`force.`)."""
+    return [text for key, text in table(language()).items() if key.startswith(prefix)]
+
+
 def named(group: str, name: str) -> str:
     """The word for one value of an enumeration (`force`, `must`); the value itself when the table has no word."""
     return table(language()).get(f"{group}.{name}", name)

@@ -29,7 +29,14 @@ _FIELDS = {
     "after": "due_after",
 }
 _PART = re.compile(r"(?:(?P<field>[a-z]{1,12}|[\u4e00-\u9fff]{1,2})[:：])?(?P<value>\S{1,200})", re.IGNORECASE)
-_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?\Z")
+_DATE = re.compile(
+    r"(?P<year>[0-9]{4})(?:年|[-/.](?=[0-9]))?"
+    r"(?:(?P<month>(?<=[-/.年])[0-9]{1,2}|[0-9]{2})(?:月|[-/.](?=[0-9]))?"
+    r"(?:(?P<day>(?<=[-/.月])[0-9]{1,2}|[0-9]{2})[日号]?)?)?\Z"
+)
+"""A year, a month or a day: `2025-12-31`, `2025/12/31`, `2025.12.31`, `20251231`, `2025年12月31日`."""
+_NARROW = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
+"""What a Chinese input method writes for the characters of a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,8 @@ class Query:
 
 
 def day(text: str, *, last: bool) -> date | None:
-    """`2025-12-31`, `2025-12` or `2025` as the last (or first) day it names; None for anything else."""
-    found = _DATE.match(text)
+    """A day, a month or a year (see `_DATE`) as the last (or first) day it names; None for anything else."""
+    found = _DATE.match(text.translate(_NARROW))
     if found is None:
         return None
     year = int(found["year"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tui.cells import fit, width
-from tui.language import t
+from tui.language import t, words
 
 GAP = 1
 """Cells between two columns."""
@@ -43,7 +43,7 @@ class Column:
     id: str
     """Its title is the sentence `column.<id>`."""
     least: int
-    """Cells it needs to be of use."""
+    """Cells it needs to be of use; a language of longer words may need more, see `need`."""
     share: int = 0
     """Part of the width that is left over; 0 keeps `least`."""
     most: int = 200
@@ -52,6 +52,13 @@ class Column:
     """The highest ranks are left out first where the width does not suffice; 0 stays."""
     right: bool = False
     """Numbers stand on the right."""
+    words: str = ""
+    """Group of sentences (`force.`) that its cells are made of: none of them is cut."""
+
+    @property
+    def need(self) -> int:
+        """Cells that it needs in the language that is spoken: `least`, its title, its longest word."""
+        return max(self.least, *map(width, (self.title, *(words(self.words) if self.words else ()))))
 
     @property
     def title(self) -> str:
@@ -76,7 +83,7 @@ def layout(columns: Sequence[Column], cells: int) -> tuple[Slot, ...]:
         if rank == 0:
             break
         kept.remove(next(index for index in reversed(kept) if columns[index].rank == rank))
-    given = {index: columns[index].least for index in kept}
+    given = {index: columns[index].need for index in kept}
     spare = cells - _need(columns, kept)
     growing = [index for index in kept if columns[index].share]
     while spare > 0 and growing:
@@ -91,7 +98,7 @@ def layout(columns: Sequence[Column], cells: int) -> tuple[Slot, ...]:
 
 
 def _need(columns: Sequence[Column], kept: Sequence[int]) -> int:
-    return sum(columns[index].least for index in kept) + GAP * (len(kept) - 1)
+    return sum(columns[index].need for index in kept) + GAP * (len(kept) - 1)
 
 
 def heading(slots: Sequence[Slot]) -> str:

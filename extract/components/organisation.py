@@ -101,6 +101,8 @@ def _standing() -> re.Pattern[str]:
 
 def standing(text: str) -> Iterator[tuple[int, list[Name]]]:
     """Rules such as `以下均需各县落实,不再列出`: where they end, and the organisations that they add from there on."""
+    if "不再" not in text:
+        return
     for match in _standing().finditer(text):
         yield match.end(), split_names(match["who"], match.start("who"))
 

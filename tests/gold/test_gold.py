@@ -10,6 +10,7 @@ from typing import Any
 import gate
 import pytest
 import scoring
+
 from ingest.read import read
 
 GOLDS = gate.gold_files()

@@ -21,7 +21,7 @@ def test_every_line_is_as_wide_as_the_titles(columns: tuple[Column, ...], cells:
     ]
     widths = {width(line(slots, row)) for row in rows} | {width(heading(slots))}
     assert len(widths) == 1
-    assert widths.pop() <= max(cells, sum(column.least for column in columns if column.rank == 0) + len(columns))
+    assert widths.pop() <= max(cells, sum(column.need for column in columns if column.rank == 0) + len(columns))
 
 
 def test_the_least_important_column_is_left_out_first() -> None:
