@@ -58,7 +58,7 @@ def assemble(document: Document) -> Extraction:
             commitments.append(_commitment(document, item, bundle, identity, seen))
     for table in document.tables:
         for row in tables.rows(document, table, year):
-            promised, stated = read_row(document, table, row, identity, seen, education)
+            promised, stated = read_row(document, table, row, year, identity, seen, education)
             commitments += promised
             facts += stated
     commitments.sort(key=lambda c: (c.span.start, c.span.end))

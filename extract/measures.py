@@ -195,9 +195,10 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence, befo
     for scope, mention, subject in subjects.share_out(pairs, subjects.parts(text, group), joint):
         own = found(mention)
         unit = own.unit or found(group.last).unit
-        if unit == "个" and (found(group.last).unit or "").endswith("个百分点"):
+        if unit == "个" and (found(group.last).unit or "").startswith("个"):
             unit = found(group.last).unit
-        role = Role.STATUS if _from(text, mention) else sentence.role
+        told = _from(text, mention) or _REPORTED.match(text[group.start : group.first.start])
+        role = Role.STATUS if told else sentence.role
         compare = comparator(text, group, mention)
         if role is not Role.STATUS and _is_condition(text, mention, group, compare):
             role = Role.CONDITION
@@ -222,6 +223,10 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence, befo
             )
         )
     return out
+
+
+_REPORTED = re.compile(r"(?:其中|在)?(?:去年|上年|截至|截止|目前|现有|已(?:经|建成|完成|累计)|累计已)(?!基础上)")
+"""A clause that reports inside a sentence that promises: 去年改造4.2万亩,今年再改造5万亩."""
 
 
 def _from(text: str, mention: Mention) -> bool:

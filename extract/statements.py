@@ -92,6 +92,8 @@ class StatementReader:
         self.mode = sentences.mode(document)
         self.turned = False
         self.starts = [h.span.start for h in document.headings]
+        self.looked_ahead = False
+        """A section has turned to what is to come; those behind it do not turn back by themselves."""
         self.sections: dict[int | None, tuple[Label | None, bool]] = {}
         """Per section what its headings say, and whether they look ahead."""
 
@@ -132,10 +134,10 @@ class StatementReader:
     def section(self, section: int | None) -> tuple[Label | None, bool]:
         """What the headings of a section say, and whether they look ahead."""
         if section not in self.sections:
-            self.sections[section] = (
-                sentences.section_label(self.document, section),
-                sentences.plans_ahead(self.document, section),
-            )
+            label = sentences.section_label(self.document, section)
+            ahead = sentences.plans_ahead(self.document, section)
+            self.looked_ahead = self.looked_ahead or ahead
+            self.sections[section] = (label, ahead or (self.looked_ahead and label is not Label.STATUS))
         return self.sections[section]
 
     def _is_heading(self, shown: View, start: int, end: int) -> bool:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
-from extract import keys, sentences, tables
+from extract import keys, measures, sentences, tables
+from extract.components.deadline import When
 from extract.components.indicator import of_education, scan
+from extract.language import read
 from extract.model import Commitment, Measure, Role
 from extract.sentences import Label
-from ingest.model import Document, Span, Table
+from extract.view import view
+from ingest.model import Cell, Document, Span, Table
 
 
 def read_row(
     document: Document,
     table: Table,
     row: tables.Row,
+    year: int | None,
     identity: str,
     seen: Counter[tuple[str, ...]],
     education: bool,
@@ -46,6 +51,7 @@ def read_row(
         )
         for value in row.values
     ]
+    made += [m for cell in row.told for m in _told(document, cell, row, year, education, past)]
     promised = tuple(m for m in made if m.role is Role.COMMITMENT)
     facts = [m for m in made if m.role is not Role.COMMITMENT]
     if past or not (promised or row.owners or row.due):
@@ -60,7 +66,7 @@ def read_row(
         span=row.span,
         quote=document.quote(row.span),
         section=section,
-        subject=row.name[:60],
+        subject=_short(row.name),
         deadline=due,
         responsible=row.owners,
         measures=promised,
@@ -70,3 +76,41 @@ def read_row(
         confidence=0.85,
     )
     return [one], facts
+
+
+def _short(name: str) -> str:
+    """A task's first clause where it is long."""
+    return name if len(name) <= 30 else re.split("[,;。:]", name, maxsplit=1)[0][:60]
+
+
+def _told(
+    document: Document, cell: Cell, row: tables.Row, year: int | None, education: bool, past: bool
+) -> list[Measure]:
+    """The measures in the text of a cell (确保县城污水处理率达80%以上)."""
+    shown = view(document, cell.span)
+    mentions = read(shown.text)
+    out: list[Measure] = []
+    for start, end in sentences.split(shown.text):
+        inside = {
+            kind: tuple(m for m in mentions.get(kind, ()) if start <= m.start and m.end <= end)
+            for kind in ("quantity", "scope", "indicator", "deadline")
+        }
+        role = Role.STATUS if past else Role.COMMITMENT
+        sentence = measures.Sentence(start, end, role, inside["quantity"], inside["scope"], inside["indicator"])
+        times = [m.value.resolve(year) for m in inside["deadline"] if isinstance(m.value, When)]
+        due = next((t for t in times if t), row.due)
+        for draft in measures.read(shown, sentence)[0]:
+            one = draft.measure
+            indicator = one.indicator if education or one.indicator not in of_education() else None
+            out.append(
+                replace(
+                    one,
+                    quote=document.quote(one.span),
+                    deadline=due,
+                    responsible=row.owners,
+                    indicator=indicator,
+                    rules=(*one.rules, "table.text"),
+                    confidence=0.8,
+                )
+            )
+    return out

@@ -14,7 +14,7 @@ from extract.components.quantity import NUMBER
 from extract.lexicon import load
 from extract.model import Comparator, Duty, Force, Range, Responsibility
 from extract.numerals import parse
-from extract.organisations import canonical, split_names
+from extract.organisations import canonical, is_name, split_names
 from extract.view import View, view
 from ingest.model import Cell, Document, Span, Table
 
@@ -48,7 +48,8 @@ class Row:
     span: Span
     name: str
     """Indicator or task as written."""
-    task: Cell | None
+    told: tuple[Cell, ...]
+    """Cells whose text says what is to be done."""
     values: tuple[Value, ...]
     owners: tuple[Responsibility, ...]
     due: date | None
@@ -74,6 +75,7 @@ def rows(document: Document, table: Table, year: int | None) -> Iterator[Row]:
     grid: dict[int, list[Cell]] = {}
     for cell in table.cells:
         grid.setdefault(cell.row, []).append(cell)
+    above = _merged(table)
     heads = _heads(document, grid)
     if heads is None:
         return
@@ -81,7 +83,8 @@ def rows(document: Document, table: Table, year: int | None) -> Iterator[Row]:
     kinds = {c.means for c in columns.values()}
     indicators = "target" in kinds and "name" in kinds
     duties = bool(kinds & {"task", "name"}) and bool(kinds & {"lead", "responsible"})
-    if not indicators and not duties:
+    assessed = {"task", "standard"} <= kinds
+    if not indicators and not duties and not assessed:
         return
     for index in sorted(grid):
         if index <= top:
@@ -89,18 +92,33 @@ def rows(document: Document, table: Table, year: int | None) -> Iterator[Row]:
         cells = {c.column: c for c in grid[index] if len(c.span)}
         if _is_head(document, grid[index]):
             continue
-        made = _row(document, cells, columns, year, indicators)
+        merged = {**{c.column: c for c in above.get(index, ()) if len(c.span)}, **cells}
+        made = _row(document, cells, merged, columns, year, indicators)
         if made:
             yield made
 
 
 def _heads(document: Document, grid: dict[int, list[Cell]]) -> tuple[int, dict[int, Column]] | None:
     for index in sorted(grid)[:4]:
-        columns = {c.column: found for c in grid[index] if (found := _column(_text(document, c)))}
+        columns = {
+            place: found
+            for c in grid[index]
+            if (found := _column(_text(document, c)))
+            for place in range(c.column, c.column + c.columns)
+        }
         known = {c.means for c in columns.values()} - {"other"}
         if len(known) >= 2 and all(len(_text(document, c)) <= 20 for c in grid[index]):
             return index, columns
     return None
+
+
+def _merged(table: Table) -> dict[int, list[Cell]]:
+    """Row -> cells of earlier rows that reach down into it."""
+    out: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        for row in range(cell.row + 1, cell.row + cell.rows):
+            out.setdefault(row, []).append(cell)
+    return out
 
 
 def _is_head(document: Document, cells: list[Cell]) -> bool:
@@ -113,10 +131,15 @@ def _text(document: Document, cell: Cell) -> str:
 
 
 def _row(
-    document: Document, cells: dict[int, Cell], columns: dict[int, Column], year: int | None, indicators: bool
+    document: Document,
+    cells: dict[int, Cell],
+    merged: dict[int, Cell],
+    columns: dict[int, Column],
+    year: int | None,
+    indicators: bool,
 ) -> Row | None:
     by: dict[str, list[tuple[Cell, Column]]] = {}
-    for place, cell in cells.items():
+    for place, cell in merged.items():
         column = columns.get(place)
         if column:
             by.setdefault(column.means, []).append((cell, column))
@@ -124,6 +147,8 @@ def _row(
     if not subjects:
         return None
     subject = subjects[0][0]
+    if subject not in cells.values():
+        return None
     name = _text(document, subject)
     unit = next((_text(document, c) for c, _ in by.get("unit", [])), None) or _unit_of(name)
     values: list[Value] = []
@@ -135,13 +160,16 @@ def _row(
                     ahead = means == "target" and not (column.year and year and column.year < year)
                     values.append(Value(value[0], value[1], value[2] or unit, value[3], column.year, ahead))
     owners, due, due_span = _owners(document, by, year)
+    if not owners and "standard" in by:
+        owners = _named(document, merged)
     if not values and not owners and due is None:
         return None
     used = [c for c in cells.values() if len(c.span)]
     span = Span(min(c.span.start for c in used), max(c.span.end for c in used))
     kind = "".join(_text(document, c) for c, _ in by.get("kind", []))
     force = Force.MUST if "约束" in kind else Force.SHALL
-    return Row(span, name, subject if "task" in by or owners else None, tuple(values), owners, due, due_span, force)
+    told = tuple(c for means in ("task", "standard") for c, _ in by.get(means, ()) if c in cells.values())
+    return Row(span, name, told or ((subject,) if owners else ()), tuple(values), owners, due, due_span, force)
 
 
 def _owners(
@@ -166,6 +194,16 @@ def _owners(
             if isinstance(mention.value, When):
                 return tuple(out.values()), mention.value.resolve(year), shown.span(mention.start, mention.end)
     return tuple(out.values()), None, None
+
+
+def _named(document: Document, cells: dict[int, Cell]) -> tuple[Responsibility, ...]:
+    """The organisation that a row of an assessment names without a column of its own (县城建局)."""
+    for cell in cells.values():
+        text = _text(document, cell)
+        if 3 <= len(text) <= 14 and re.match("[省市县区州]|各", text) and is_name(text):
+            full = canonical(text)
+            return (Responsibility(text, Duty.RESPONSIBLE, cell.span, full if full != text else None),)
+    return ()
 
 
 _UNIT = re.compile(r"\((?P<unit>[^()0-9]{1,14}|[^()]{0,10}/[^()]{1,10}|m3|μg/m3)\)\Z")

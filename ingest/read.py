@@ -9,14 +9,14 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest import guard, header, outline, quality, registry, sniff
+from ingest import containers, guard, header, outline, quality, registry, sniff
 from ingest.errors import CannotOpen, Empty, IngestError, LimitExceeded, UnknownFormat, Unreadable
-from ingest.formats import docx, html, pdf, txt
+from ingest.formats import docx, html, md, ofd, office, pdf, txt, xlsx
 from ingest.model import Block, BlockKind, Document, Limits, Problem, Status
 from ingest.raw import RawDocument, Structured
 from ingest.registry import Job, Reader
 
-_FORMATS = (docx, html, pdf, txt)
+_FORMATS = (docx, html, md, ofd, office, pdf, txt, xlsx)
 """Imported so that they register themselves; their libraries load when a file needs them."""
 
 ISOLATE_ABOVE = 4 * 1024 * 1024
@@ -24,6 +24,13 @@ ISOLATE_ABOVE = 4 * 1024 * 1024
 
 _STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, OSError, zlib.error)
 """A parser that stumbles over a broken file raises whatever it met; the file is at fault."""
+
+_REMEDIES = {
+    containers.ZIP: "请解压后逐个读取；如果它本应是一份文档，请重新下载",
+    "XLS 表格": "请先另存为 XLSX",
+    "旧版 Office 文档": "请用原软件打开后另存为 DOCX 或 XLSX",
+}
+"""What to do about formats that are not read, where it is not the usual."""
 
 _DAMAGE = frozenset({"damaged_bytes", "missing_pages", "missing_part", "missing_values", "truncated"})
 
@@ -128,7 +135,10 @@ def _choose(data: bytes, source: str, suffix: str) -> Reader:
     chosen = registry.choose(data, suffix)
     if chosen is None:
         found = sniff.foreign(data) or "未知格式"
-        raise UnknownFormat(source, f"是{found}，这个版本还不能读", "请先另存为 PDF、HTML 或纯文本")
+        if found == containers.LOCKED:
+            raise Unreadable(source, f"是{found}", "请用密码打开后另存为不加密的文件")
+        remedy = _REMEDIES.get(found, "请先另存为 DOCX、PDF、HTML 或纯文本")
+        raise UnknownFormat(source, f"是{found}，这个版本还不能读", remedy)
     return chosen
 
 

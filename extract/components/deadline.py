@@ -146,6 +146,10 @@ def _relative_month(got: dict[str, str | None]) -> When:
     return When(None, month=int(got["m"] or 0), day=int(day) if day else part)
 
 
+def _relative_term(got: dict[str, str | None]) -> When:
+    return When(None, month=8, day=31) if got["season"] == "秋" else When(None, month=2, day=28)
+
+
 def _relative_year(got: dict[str, str | None]) -> When:
     return When(None, month=12, day=31)
 
@@ -168,4 +172,5 @@ _READERS: dict[str, Callable[[dict[str, str | None]], When]] = {
     "numbered_plan": _numbered_plan,
     "relative_month": _relative_month,
     "relative_year": _relative_year,
+    "relative_term": _relative_term,
 }

@@ -47,6 +47,8 @@ def _tails() -> list[tuple[re.Pattern[str], Duty]]:
     return [(re.compile(f"(?:{r.source()})\\Z"), Duty(r.group)) for r in rules]
 
 
+_CLOSING = re.compile(r"(?<=[。;!])(?:由)?(?P<body>[^。;!()]{4,160}(?:负责|牵头|配合|参与|落实))[。]?\Z")
+"""A last sentence that only says who: `县教育局负责,县财政局参与。`"""
 _BRACKET = re.compile(r"[(\[〔](?P<body>(?:[^()\[\]〔〕]|[(\[〔][^()\[\]〔〕]{0,40}[)\]〕]){4,1500})[)\]〕]")
 _OPENING = re.compile(r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
 
@@ -87,6 +89,12 @@ def unit_lists(text: str) -> Iterator[Mention]:
         if owners:
             yield Mention("owners", unclosed.start(), len(text), "organisation.unclosed_bracket", owners)
         return
+    closing = _CLOSING.search(text)
+    if closing:
+        owners = _tailed(closing["body"], closing.start("body"))
+        if owners:
+            yield Mention("owners", closing.start("body"), len(text), "organisation.closing_sentence", owners)
+            return
     tail = re.search(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门)[:]", text)
     if tail:
         owners = _labelled(text[tail.start() :], tail.start(), bracket=False)
@@ -154,7 +162,7 @@ def _tailed(body: str, start: int) -> Owners | None:
             if piece is None:
                 return None
             names += piece
-    return Owners(tuple(names), (), True) if names else None
+    return Owners(tuple(names), (), bracket=True) if names else None
 
 
 def _pieces(text: str, start: int) -> Iterator[list[tuple[Name, Duty]] | None]:

@@ -129,7 +129,7 @@ def bound_after(text: str, at: int) -> tuple[Comparator | None, int]:
 
 
 _OPENS = (
-    r"0-9A-Za-z零〇一二两三四五六七八九十百千万双发第上下晚早中每电传邮联热账编代索近前后首过最经通连未今用红劣众"
+    r"0-9A-Za-z零〇一二两三四五六七八九十百千万双发第上下晚早中每电传邮联热账编代索近前后首过最经通连未今用红劣众得扣加计满占减"
     r"〔\[(<“\"‘'《「×*"
 )
 """What a stretch that holds no quantity can open with."""

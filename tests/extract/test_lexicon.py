@@ -51,7 +51,8 @@ EXTRACT = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from extract_documents import plan
-print([m.indicator for c in plan("护理型床位占比达60%以上。", title="青禾县养老服务方案").commitments for m in c.measures])
+found = plan("护理型床位占比达60%以上。", title="青禾县养老服务方案").commitments
+print([m.indicator for c in found for m in c.measures])
 """
 
 

@@ -88,6 +88,37 @@ def test_a_duty_table() -> None:
     assert second.deadline is None
 
 
+def test_an_assessment_names_its_office_in_a_cell_and_its_targets_in_the_text() -> None:
+    found = page(
+        [
+            ["序号", "考核项目", "分值", "考核内容", "评分标准"],
+            ["1", "县城建局", "60", "加强城镇生活污水治理", "1.确保县城污水处理率达80%以上，否则不得分（10分）。"],
+            ["2", "县水利局", "60", "开展采砂整治", "年内查处案件10例以上（15分）。"],
+        ]
+    )
+    rows = [c for c in found.commitments if c.rules == ("table.duty",) or c.rules == ("table.indicator",)]
+    assert [[o.name for o in c.responsible] for c in rows] == [["县城建局"], ["县水利局"]]
+    assert [(m.comparator.value, m.value, m.unit, m.deadline) for c in rows for m in c.measures] == [
+        (">=", Decimal(80), "%", None),
+        (">=", Decimal(10), "例", date(2021, 12, 31)),
+    ]
+
+
+def test_a_merged_cell_names_the_office_of_every_row_it_reaches() -> None:
+    text = (
+        "<html><body><div class='article'><h1>青禾县2024年考核细则</h1><p>一、考核内容</p><p>按下表考核，逐项落实。</p>"
+        "<table border='1'><tr><td>部门</td><td>重点任务</td></tr>"
+        "<tr><td rowspan='2'>县农业农村局</td><td>控制养殖污染</td></tr>"
+        "<tr><td>减少化肥用量5%以上</td></tr></table></div></body></html>"
+    )
+    found = extract(read_bytes(text.encode(), "a.html", Limits(isolate=False)))
+    rows = [c for c in found.commitments if "table" in c.rules[0]]
+    assert [(c.subject, [o.name for o in c.responsible]) for c in rows] == [
+        ("控制养殖污染", ["县农业农村局"]),
+        ("减少化肥用量5%以上", ["县农业农村局"]),
+    ]
+
+
 def test_a_table_that_is_not_understood_says_nothing() -> None:
     found = page([["姓名", "电话"], ["张三", "12345678"], ["李四", "87654321"]])
     assert not any("table" in r for c in found.commitments for r in c.rules)

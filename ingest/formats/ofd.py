@@ -1,0 +1,137 @@
+"""OFD: text, ruled tables and furniture of its pages, laid out like those of a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest import clean, containers, grid, layout, marks
+from ingest.errors import Empty, IngestError, LimitExceeded, Unreadable
+from ingest.glyphs import Page, Printed, columns, dedupe, lines_of
+from ingest.model import BlockKind, Problem
+from ingest.ofd import OfdFile, Rule, Sheet
+from ingest.package import Package
+from ingest.raw import RawDocument, RawLine
+from ingest.registry import Job, reader
+
+_SNAP = 3.0
+"""Rules closer than this are one, points."""
+_MOST_CROSSINGS = 4_000
+
+
+def warm_up() -> None:
+    """Load the libraries, so that a process that forks has them."""
+    import lxml.etree  # noqa: F401
+    import pdfplumber.table  # noqa: F401
+
+
+def _takes(data: bytes, _suffix: str) -> bool:
+    return containers.kind(data) == containers.OFD
+
+
+@reader("ofd", suffixes=(".ofd",), magic=_takes, rank=11, isolate=True)
+def parse(data: bytes, job: Job) -> RawDocument:
+    """Paragraphs, cells and furniture of an OFD file.
+
+    Raises:
+        Unreadable: encrypted, or damaged so that no page can be read.
+        Empty: no pages, or no text in them (a scan).
+        LimitExceeded: more pages, characters or unpacked bytes than the limits allow.
+    """
+    file = OfdFile(Package(data, job, "OFD 文档"))
+    if len(file) > job.limits.pages:
+        raise LimitExceeded(job.source, f"页数 {len(file)} 超过 {job.limits.pages} 页的上限", "请拆分文件后再读")
+    if not len(file):
+        raise Empty(job.source, "OFD 里没有页面", "请重新导出")
+    pages, missing = _read_pages(file, job)
+    if len(missing) == len(file):
+        raise Unreadable(job.source, "OFD 已损坏，所有页面都读不出", "请重新下载，或用阅读器打开后另存")
+    if not any(page.lines for page in pages) and not missing:
+        raise Empty(job.source, "OFD 没有文字（可能是扫描件）", "请先做文字识别（OCR）再读")
+    lines = layout.assemble(layout.mark_contents(layout.mark_furniture(pages)))
+    problems = [Problem("missing_pages", f"第 {number} 页读不出。", page=number) for number in missing[:20]]
+    if len(missing) > 20:
+        problems.append(Problem("missing_pages", f"共有 {len(missing)} 页读不出。"))
+    title = clean.line(file.title)[:500]
+    metadata = {"Title": title} if title else {}
+    return RawDocument("ofd", tuple(_mark_noise(lines)), metadata, tuple(problems), pages=len(file))
+
+
+def _read_pages(file: OfdFile, job: Job) -> tuple[list[Page], list[int]]:
+    """All pages that can be read, and the numbers of those that cannot."""
+    pages: list[Page] = []
+    missing: list[int] = []
+    tables = grid.Numbering()
+    characters = 0
+    for number in range(1, len(file) + 1):
+        job.progress(number)
+        try:
+            sheet = file.page(number - 1)
+        except LimitExceeded:
+            raise
+        except IngestError:
+            missing.append(number)
+            continue
+        characters += len(sheet.glyphs)
+        if characters > job.limits.characters:
+            raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请拆分文件后再读")
+        page, found = _lay_out(sheet, number)
+        pages.append(tables.number(page, found))
+    return pages, missing
+
+
+def _lay_out(sheet: Sheet, number: int) -> tuple[Page, list[grid.Ruled]]:
+    """Lines and cells of a page in reading order."""
+    glyphs = dedupe(
+        glyph
+        for glyph in sheet.glyphs
+        if -1 <= (glyph.x0 + glyph.x1) / 2 <= sheet.width + 1
+        and -1 <= (glyph.top + glyph.bottom) / 2 <= sheet.height + 1
+    )
+    tables: list[grid.Ruled] = []
+    for boxes in _cells(sheet.rules):
+        found = grid.read_table(boxes, glyphs, number)
+        if found is not None:
+            table, glyphs = found
+            tables.append(table)
+    lines: list[Printed] = []
+    for column in columns(glyphs, sheet.width) if not tables else [glyphs]:
+        lines += lines_of(column, number)
+    lines = [line for line in lines if line.text]
+    for table in reversed(tables):
+        at = next((at for at, line in enumerate(lines) if line.top > table.box[1]), len(lines))
+        lines[at:at] = table.cells
+    return Page(number, sheet.width, sheet.height, tuple(lines)), tables
+
+
+def _cells(rules: Sequence[Rule]) -> list[list[grid.Box]]:
+    """The cells that rules enclose, table by table from top to bottom."""
+    if len(rules) < 4:
+        return []
+    from pdfplumber import table as finder
+
+    edges = [
+        {
+            "x0": rule.x0,
+            "x1": rule.x1,
+            "top": rule.top,
+            "bottom": rule.bottom,
+            "width": rule.x1 - rule.x0,
+            "height": rule.bottom - rule.top,
+            "orientation": "h" if rule.top == rule.bottom else "v",
+            "object_type": "line",
+        }
+        for rule in rules
+    ]
+    merged = finder.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    crossings = finder.edges_to_intersections(merged, _SNAP, _SNAP)
+    if len(crossings) > _MOST_CROSSINGS:
+        return []
+    tables = finder.cells_to_tables(finder.intersections_to_cells(crossings))
+    return [[(float(x0), float(top), float(x1), float(bottom)) for x0, top, x1, bottom in table] for table in tables]
+
+
+def _mark_noise(lines: Sequence[RawLine]) -> Iterator[RawLine]:
+    """Furniture by its words."""
+    for line in lines:
+        yield replace(line, kind=BlockKind.NOISE) if line.kind is None and marks.is_noise(line.text) else line

@@ -1,0 +1,196 @@
+"""XLSX: each visible sheet a table with its merged cells, under the sheet's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ingest import celltext, clean, containers
+from ingest.errors import LimitExceeded
+from ingest.model import BlockKind, Problem
+from ingest.numberformats import show
+from ingest.package import Package
+from ingest.raw import RawDocument, RawLine
+from ingest.registry import Job, reader
+from ingest.workbook import Sheet, open_workbook
+
+_UNNAMED = re.compile(r"(?:sheet|工作表|表|表格)\s?\d{0,4}$", re.IGNORECASE)
+_MOST_CELLS = 500_000
+"""Cells with text; a sheet with more is a database and no plan."""
+_MOST_STEPS = 20_000_000
+"""Cells that are looked at, empty ones too: one cell in the last corner of a sheet makes a row of thousands."""
+_STEP = 2_000
+_STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, SyntaxError, OSError, AssertionError)
+
+
+def warm_up() -> None:
+    """Load the libraries, so that a process that forks has them."""
+    import lxml.etree  # noqa: F401
+    import openpyxl  # noqa: F401
+
+
+def _takes(data: bytes, _suffix: str) -> bool:
+    return containers.kind(data) == containers.XLSX
+
+
+@reader("xlsx", suffixes=(".xlsx", ".xlsm"), magic=_takes, rank=13, isolate=True)
+def parse(data: bytes, job: Job) -> RawDocument:
+    """Cells of a workbook as its sheets show them.
+
+    Raises:
+        Unreadable: no workbook, damaged, encrypted, or with entities.
+        LimitExceeded: larger unpacked, or with more cells or characters, than the limits allow.
+    """
+    package = Package(data, job, "XLSX 表格")
+    book = open_workbook(package)
+    # A workbook of hidden sheets alone is read all the same.
+    shown = [sheet for sheet in book.sheets if not sheet.hidden] or list(book.sheets)
+    problems = [*book.problems]
+    for sheet in book.sheets:
+        if sheet not in shown:
+            problems.append(Problem("hidden_sheet", f"工作表“{sheet.name}”是隐藏的，没有读入。"))
+        elif sheet.unsaved:
+            message = f"工作表“{sheet.name}”有 {sheet.unsaved} 个公式没有保存结果，这些格是空的。"
+            problems.append(Problem("missing_values", message))
+    try:
+        lines = _Cells(job).lines(book.stream, book.sheets, shown)
+    except _STUMBLES as error:
+        raise package.broken("单元格读不出") from error
+    return RawDocument("xlsx", tuple(lines), problems=tuple(problems))
+
+
+class _Cells:
+    """Reads the sheets of one workbook and counts what it reads."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._steps = 0
+        self._rows = 0
+        self._cells = 0
+        self._characters = 0
+        self._tables = 0
+
+    def lines(self, stream: Any, sheets: Sequence[Sheet], shown: Sequence[Sheet]) -> list[RawLine]:
+        from openpyxl import load_workbook
+
+        out: list[RawLine] = []
+        book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        for sheet, opened in zip(sheets, book.worksheets, strict=True):
+            if sheet not in shown:
+                continue
+            opened.reset_dimensions()
+            made = self._sheet(sheet, opened.iter_rows())
+            if made:
+                out += [self._heading(sheet.name), *made]
+        return [line for line in out if line.text]
+
+    @staticmethod
+    def _heading(name: str) -> RawLine:
+        text = clean.line(name)
+        # A name that the program gave by itself says nothing of the sheet.
+        kind = BlockKind.NOISE if _UNNAMED.match(text) else None
+        return RawLine(text, kind=kind, level=None if kind else 2, bold=kind is None, gap_before=True)
+
+    def _sheet(self, sheet: Sheet, rows: Iterator[tuple[Any, ...]]) -> list[RawLine]:
+        """Cells of a sheet; rows of one cell above and below the table are lines of text."""
+        corners = {(merge.top, merge.left): merge for merge in sheet.merges}
+        covered = _Covered(sheet)
+        grid: list[list[RawLine]] = []
+        for at, row in enumerate(rows, 1):
+            self._alive(len(row))
+            held = []
+            for column, cell in enumerate(row, 1):
+                value = getattr(cell, "value", None)
+                if value is None or covered.hides(at, column):
+                    continue
+                text = _text(value, cell)
+                if text:
+                    merge = corners.get((at, column))
+                    tall = merge.bottom - merge.top + 1 if merge else 1
+                    wide = merge.right - merge.left + 1 if merge else 1
+                    held.append(RawLine(text, kind=BlockKind.CELL, row=at, column=column, rows=tall, columns=wide))
+                    self._count(text)
+            if held:
+                grid.append(held)
+        return self._table(grid)
+
+    def _table(self, grid: list[list[RawLine]]) -> list[RawLine]:
+        """The rows of a sheet with places counted from its first cell; empty rows and margins are left out."""
+        first = next((at for at, row in enumerate(grid) if len(row) > 1), None)
+        if first is None:
+            return [_plain(line) for row in grid for line in row]
+        last = max(at for at, row in enumerate(grid) if len(row) > 1)
+        # A single cell that goes on downwards or opens the last rows belongs to the table.
+        while last + 1 < len(grid) and (grid[last + 1][0].row or 0) - (grid[last][0].row or 0) == 1:
+            if _is_note(grid[last + 1][0]):
+                break
+            last += 1
+        body = grid[first : last + 1]
+        top = body[0][0].row or 0
+        left = min(line.column or 0 for row in body for line in row)
+        table, self._tables = self._tables, self._tables + 1
+        cells = [
+            replace(line, table=table, row=(line.row or 0) - top, column=(line.column or 0) - left)
+            for row in body
+            for line in row
+        ]
+        above = [_plain(row[0]) for row in grid[:first]]
+        below = [_plain(row[0]) for row in grid[last + 1 :]]
+        return [*above, *cells, *below]
+
+    def _alive(self, cells: int) -> None:
+        self._rows += 1
+        self._steps += cells + 1
+        if self._rows % _STEP == 0:
+            self._job.progress(self._rows // _STEP)
+        if self._steps > _MOST_STEPS:
+            raise LimitExceeded(self._job.source, "工作表的范围超过上限", "请删去表格外的空白行列，或拆分文件后再读")
+
+    def _count(self, text: str) -> None:
+        self._cells += 1
+        self._characters += len(text)
+        if self._cells > _MOST_CELLS:
+            raise LimitExceeded(self._job.source, f"单元格超过 {_MOST_CELLS} 个的上限", "请拆分文件后再读")
+        if self._characters > self._job.limits.characters:
+            limit = self._job.limits.characters
+            raise LimitExceeded(self._job.source, f"文字超过 {limit} 字的上限", "请把文件拆分后再读")
+
+
+class _Covered:
+    """Cells that a merged cell covers, asked row by row."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._waiting = sorted(sheet.merges, key=lambda merge: merge.top, reverse=True)
+        self._open: list[Any] = []
+        self._row = 0
+
+    def hides(self, row: int, column: int) -> bool:
+        """Whether another cell shows in the place of this one. Rows must not go back."""
+        if row != self._row:
+            self._row = row
+            while self._waiting and self._waiting[-1].top <= row:
+                self._open.append(self._waiting.pop())
+            self._open = [merge for merge in self._open if merge.bottom >= row]
+        return any(
+            merge.left <= column <= merge.right and (merge.top, merge.left) != (row, column) for merge in self._open
+        )
+
+
+def _text(value: object, cell: Any) -> str:
+    """A cell's text on one line."""
+    text = show(value, getattr(cell, "number_format", None))
+    lines = (clean.line(clean.plain_radicals(line)) for line in clean.split(text))
+    return celltext.join([line for line in lines if line])
+
+
+def _plain(line: RawLine) -> RawLine:
+    """A cell as a line of text: the title of a sheet, a note under it."""
+    wide = line.columns > 1
+    return replace(line, kind=None, row=None, column=None, rows=1, columns=1, centered=wide, bold=wide, gap_before=True)
+
+
+def _is_note(line: RawLine) -> bool:
+    """Whether a single cell under a table is a remark on it."""
+    return bool(re.match(r"(?:备注|附注|注|说明|填表说明|填报人|审核人|联系人)[\s\d]{0,4}[:：.．]", line.text))

@@ -1,0 +1,319 @@
+"""OFD (GB/T 33190): pages of a fixed layout as glyphs and rules, in points, with the top of the page at 0."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from ingest.errors import IngestError, LimitExceeded
+from ingest.glyphs import Glyph
+from ingest.package import Package, join
+
+POINTS = 72 / 25.4
+"""Points in a millimetre, the unit of OFD."""
+_A4 = (0.0, 0.0, 210.0, 297.0)
+_NUMBER = re.compile(r"[-+]?(?:\d{1,9}\.?\d{0,12}|\.\d{1,12})(?:[eE][-+]?\d{1,2})?", re.ASCII)
+_PATH = re.compile(r"[A-Za-z]|[-+]?(?:\d{1,9}\.?\d{0,12}|\.\d{1,12})", re.ASCII)
+_BOLD = re.compile(r"bold|simhei|heiti|fzhei|xbs|xiaobiaosong|黑体|小标宋", re.IGNORECASE)
+_THIN = 2.0
+"""A filled bar up to this width is a rule, points."""
+_STRAIGHT = 0.5
+_MOST_RULES = 3_000
+"""Rules of a page that are kept; a page with more is a drawing."""
+_DEEPEST = 40
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line along one axis."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What stands on one page."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Where a page is described."""
+
+    part: str
+    document: _Document
+
+
+@dataclass(slots=True)
+class _Document:
+    """What the pages of one document share."""
+
+    box: tuple[float, ...]
+    templates: dict[str, str]
+    """Id -> part."""
+    bold_fonts: frozenset[str]
+    read: dict[str, Any] = field(default_factory=dict)
+    """Template parts that were read, by name."""
+
+
+class OfdFile:
+    """The pages of one file; each is read when it is asked for."""
+
+    def __init__(self, package: Package) -> None:
+        """
+        Raises:
+            IngestError: no OFD file, damaged, encrypted, or beyond the limits.
+        """
+        self._package = package
+        if any("encrypt" in name.lower() or "decrypt" in name.lower() for name in package.names):
+            raise package.locked()
+        root = package.xml("OFD.xml")
+        self.title = next((entry.text or "" for entry in _all(root, "Title")), "")
+        self._pages: list[_Page] = []
+        for entry in _all(root, "DocRoot"):
+            self._open(join("OFD.xml", (entry.text or "").strip()))
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def _open(self, part: str) -> None:
+        package = self._package
+        root = package.xml(part)
+        common = next(_all(root, "CommonData"), root)
+        areas = (numbers(box.text) for area in _all(common, "PageArea") for box in _all(area, "PhysicalBox"))
+        box = next((box for box in areas if len(box) == 4), _A4)
+        templates = {
+            entry.get("ID", ""): join(part, entry.get("BaseLoc", ""))
+            for entry in _all(common, "TemplatePage")
+            if entry.get("BaseLoc")
+        }
+        resources = [
+            join(part, (entry.text or "").strip())
+            for name in ("PublicRes", "DocumentRes")
+            for entry in _all(common, name)
+        ]
+        document = _Document(box, templates, frozenset(self._bold(resources)))
+        for pages in _all(root, "Pages"):
+            for entry in _all(pages, "Page"):
+                if entry.get("BaseLoc"):
+                    self._pages.append(_Page(join(part, entry.get("BaseLoc")), document))
+
+    def _bold(self, parts: Sequence[str]) -> Iterator[str]:
+        """Ids of the fonts that are drawn heavy; a font list that cannot be read costs no text."""
+        for part in parts:
+            try:
+                root = self._package.xml(part)
+            except LimitExceeded:
+                raise
+            except IngestError:
+                continue
+            for font in _all(root, "Font"):
+                if font.get("Bold") == "true" or _BOLD.search(font.get("FontName", "") + font.get("FamilyName", "")):
+                    yield font.get("ID", "")
+
+    def page(self, at: int) -> Sheet:
+        """Page `at`, from 0.
+
+        Raises:
+            IngestError: its part is missing or damaged.
+        """
+        page = self._pages[at]
+        document = page.document
+        root = self._package.xml(page.part)
+        own = next((numbers(box.text) for area in _children(root, "Area") for box in _all(area, "PhysicalBox")), ())
+        box = own if len(own) == 4 else document.box
+        sheet = Sheet(box[2] * POINTS, box[3] * POINTS)
+        for entry in _children(root, "Template"):
+            part = document.templates.get(entry.get("TemplateID", ""))
+            if part is not None:
+                if part not in document.read:
+                    document.read[part] = self._package.xml(part)
+                _Painter(sheet, box, document.bold_fonts).paint(document.read[part])
+        _Painter(sheet, box, document.bold_fonts).paint(root)
+        return sheet
+
+
+class _Painter:
+    """Puts the objects of a page where they stand."""
+
+    def __init__(self, sheet: Sheet, box: Sequence[float], bold: frozenset[str]) -> None:
+        self._sheet = sheet
+        self._origin = (box[0], box[1])
+        self._bold = bold
+
+    def paint(self, root: Any) -> None:
+        """Text and rules of the layers of `root`."""
+        for content in _children(root, "Content"):
+            self._objects(content, 0)
+
+    def _objects(self, parent: Any, depth: int) -> None:
+        for child in parent:
+            if child.get("Visible") == "false" or child.get("Alpha") == "0":
+                continue
+            name = _local(child)
+            if name == "TextObject":
+                self._text(child)
+            elif name == "PathObject":
+                self._path(child)
+            elif name in ("Layer", "PageBlock") and depth < _DEEPEST:
+                self._objects(child, depth + 1)
+
+    def _place(self, element: Any) -> Matrix:
+        """From the coordinates inside an object to points on the page."""
+        box = numbers(element.get("Boundary"))
+        x, y = (box[0], box[1]) if len(box) == 4 else (0.0, 0.0)
+        own = numbers(element.get("CTM"))
+        a, b, c, d, e, f = own if len(own) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        x, y = x - self._origin[0] + e, y - self._origin[1] + f
+        return (a * POINTS, b * POINTS, c * POINTS, d * POINTS, x * POINTS, y * POINTS)
+
+    def _text(self, element: Any) -> None:
+        place = self._place(element)
+        scale = math.sqrt(abs(place[0] * place[3] - place[1] * place[2])) or POINTS
+        across = math.hypot(place[0], place[1])
+        size = _number(element.get("Size"), 4.0)
+        stretch = _number(element.get("HScale"), 1.0) or 1.0
+        weight = _number(element.get("Weight"), 400.0)
+        bold = weight >= 600 or element.get("Font", "") in self._bold
+        x = y = 0.0
+        for code in _children(element, "TextCode"):
+            x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
+            text = (code.text or "").strip("\r\n")
+            for char, left, base in _spread(text, x, y, code, size * stretch):
+                if not char.strip():
+                    continue
+                px, py = _apply(place, left, base)
+                tall, wide = size * scale, size * stretch * across * _share(char)
+                # A baseline stands some 0.14 em above the lower edge of a Chinese character.
+                self._sheet.glyphs.append(Glyph(char, px, py - 0.86 * tall, px + wide, py + 0.14 * tall, tall, bold))
+
+    def _path(self, element: Any) -> None:
+        """Straight rules of a path, and filled bars that are as thin as one."""
+        place = self._place(element)
+        data = next((entry.text or "" for entry in _children(element, "AbbreviatedData")), "")
+        if len(data) > 20_000 or (element.get("Stroke") == "false" and element.get("Fill") != "true"):
+            return
+        outline = [[_apply(place, *point) for point in points] for points in _lines(data)]
+        if element.get("Stroke") == "false" or element.get("Fill") == "true":
+            for points in outline:
+                xs, ys = [x for x, _ in points], [y for _, y in points]
+                if len(points) > 2 and min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN:
+                    self._rule(min(xs), min(ys), max(xs), max(ys))
+            if element.get("Stroke") == "false":
+                return
+        for points in outline:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                self._rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    def _rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        if len(self._sheet.rules) > _MOST_RULES:
+            return
+        wide, tall = x1 - x0, bottom - top
+        if tall <= max(_STRAIGHT, min(_THIN, wide / 4)) and wide > _THIN:
+            middle = (top + bottom) / 2
+            self._sheet.rules.append(Rule(x0, middle, x1, middle))
+        elif wide <= max(_STRAIGHT, min(_THIN, tall / 4)) and tall > _THIN:
+            middle = (x0 + x1) / 2
+            self._sheet.rules.append(Rule(middle, top, middle, bottom))
+
+
+def _spread(text: str, x: float, y: float, code: Any, em: float) -> Iterator[tuple[str, float, float]]:
+    """Characters of a TextCode with the origin of each, in the object's coordinates."""
+    across = _deltas(code.get("DeltaX"), len(text))
+    down = _deltas(code.get("DeltaY"), len(text))
+    for at, char in enumerate(text):
+        yield char, x, y
+        if across:
+            x += across[at] if at < len(across) else 0.0
+        elif not down:
+            x += em * _share(char)
+        if down:
+            y += down[at] if at < len(down) else 0.0
+
+
+def _deltas(text: str | None, most: int) -> list[float]:
+    """Distances from character to character; `g 3 5.2` stands for 5.2 three times."""
+    words = (text or "").split()[: 3 * most + 3]
+    out: list[float] = []
+    at = 0
+    while at < len(words) and len(out) < most:
+        if words[at] == "g" and at + 2 < len(words):
+            times = min(int(_number(words[at + 1], 0)), most - len(out))
+            out += [_number(words[at + 2], 0.0)] * max(0, times)
+            at += 3
+        else:
+            out.append(_number(words[at], 0.0))
+            at += 1
+    return out
+
+
+def _share(char: str) -> float:
+    """Width of a character in ems."""
+    return 0.5 if char.isascii() else 1.0
+
+
+def _lines(data: str) -> Iterator[list[tuple[float, float]]]:
+    """Corner points of each stretch of a path; curves count as their ends."""
+    points: list[tuple[float, float]] = []
+    words = _PATH.findall(data)
+    takes = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7}
+    at = 0
+    while at < len(words):
+        command = words[at]
+        count = takes.get(command, 0)
+        held = words[at + 1 : at + 1 + count]
+        if command in ("M", "S", "Q", "B", "A") and points:
+            if len(points) > 1:
+                yield points
+            points = []
+        if command == "C" and len(points) > 2:
+            points.append(points[0])
+        elif count and len(held) == count and not any(word.isalpha() for word in held):
+            points.append((float(held[-2]), float(held[-1])))
+            at += count
+        at += 1
+    if len(points) > 1:
+        yield points
+
+
+def _apply(place: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = place
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def numbers(text: str | None) -> tuple[float, ...]:
+    """The numbers in an attribute; empty where one of them is none."""
+    words = (text or "").split()[:16]
+    if not all(_NUMBER.fullmatch(word) for word in words):
+        return ()
+    return tuple(float(word) for word in words)
+
+
+def _number(text: str | None, default: float) -> float:
+    found = numbers(text)
+    return found[0] if found else default
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _all(root: Any, name: str) -> Iterator[Any]:
+    return (element for element in root.iter() if _local(element) == name)
+
+
+def _children(root: Any, name: str) -> Iterator[Any]:
+    return (element for element in root if _local(element) == name)
