@@ -109,8 +109,10 @@ def _item(document: Document, item: Item, year: int | None, education: bool) -> 
     out: list[_Made] = []
     standing = item.stage
     carried: list[str] = []
+    before = ""
     for statement in item.statements:
-        one, named = _statement(document, item, statement, year, standing, carried, education)
+        one, named = _statement(document, item, statement, year, standing, carried, education, before)
+        before = one.measures[-1].subject if one.measures else before
         if statement.listing:
             carried = named
         if one.opening and statement.opens_block and one.sets_stage:
@@ -127,6 +129,7 @@ def _statement(
     standing: date | None,
     carried: list[str],
     education: bool,
+    before: str,
 ) -> tuple[_Made, list[str]]:
     view = statement.view
     made = _Made(statement)
@@ -138,13 +141,14 @@ def _statement(
         tuple(statement.inside("scope")),
         tuple(statement.inside("indicator")),
     )
-    drafts, last = measures.read(view, sentence, carried if statement.lists and not statement.listing else ())
-    times = _times(statement, year, made)
+    drafts, last = measures.read(view, sentence, carried if statement.lists and not statement.listing else (), before)
+    times = _times(statement, year, items.begins(document), made)
+    stated = _stated(statement)
     inherited = item.deadline or standing
     recurrence = next((str(m.value) for m in statement.inside("recurrence")), None)
     for draft in drafts:
         measure = draft.measure
-        due = _due(view.text, times, draft.at, statement)
+        due = _due(view.text, stated if measure.role is Role.STATUS else times, draft.at, statement)
         if due is None and (measure.role is not Role.STATUS or not item.stage):
             due = inherited
         indicator = measure.indicator or (item.indicator if item.owned else None)
@@ -186,14 +190,23 @@ def _sets_stage(mention: object, text: str) -> bool:
     return value.period or (value.whole_year and (named or text[max(0, start - 1) : start] in ("到", "至")))
 
 
-def _times(statement: Statement, year: int | None, made: _Made) -> list[tuple[Mention, date | None]]:
+def _stated(statement: Statement) -> list[tuple[Mention, date | None]]:
+    """The times of a fact: those that its sentence writes out, past ones too."""
+    whens = [(m, m.value) for m in statement.inside("deadline")]
+    return [(m, when.end) for m, when in whens if isinstance(when, When) and when.end]
+
+
+def _times(
+    statement: Statement, year: int | None, begins: int | None, made: _Made
+) -> list[tuple[Mention, date | None]]:
+    """The times of what is promised: none before the plan begins, months without a year in the year of the plan."""
     out = []
     for mention in statement.inside("deadline"):
         when = mention.value
         if not isinstance(when, When):
             continue
         end = when.resolve(year)
-        if end and year and end.year < year:
+        if end and begins and end.year < begins:
             continue
         if end is None:
             made.doubts.append("deadline_without_year")

@@ -30,6 +30,12 @@ def plan_year(document: Document) -> int | None:
     return int(title.group(1)) if title else None
 
 
+def begins(document: Document) -> int | None:
+    """The first year that the plan can promise for: that of its period, else that of its issue."""
+    years = [y for y in (plan_year(document), (document.header.period or (None,))[0]) if y]
+    return min(years, default=None)
+
+
 def read(document: Document) -> list[Item]:
     """The items of a document in the order of its text."""
     from extract.language import read as mentions_of

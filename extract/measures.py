@@ -50,10 +50,13 @@ def _condition(means: str) -> re.Pattern[str]:
     return re.compile(alternatives("conditions", means=means))
 
 
-def read(view: View, sentence: Sentence, carried: Sequence[str] = ()) -> tuple[list[Draft], list[str]]:
+def read(
+    view: View, sentence: Sentence, carried: Sequence[str] = (), before: str = ""
+) -> tuple[list[Draft], list[str]]:
     """The measures of a sentence, and the scopes that a following 均 may take up.
 
-    `carried` are scopes that the context before the sentence gives.
+    `carried` are scopes that the context before the sentence gives, `before` the subject of the last measure there:
+    `…比例达到75%;到2035年,达到85%`.
     """
     text = view.text
     kept = [q for q in sentence.quantities if _counts(text, q, sentence)]
@@ -70,7 +73,7 @@ def read(view: View, sentence: Sentence, carried: Sequence[str] = ()) -> tuple[l
             scopes = last
         if scopes:
             last = scopes
-        drafts = _group(view, group, scopes, sentence, out[-1].measure.subject if out else "")
+        drafts = _group(view, group, scopes, sentence, out[-1].measure.subject if out else before)
         limit = None
         if drafts and drafts[-1].measure.role is Role.CONDITION:
             limit = (found(group.first).bound_start, _entity_end(text, found(group.last).bound_end))
@@ -92,7 +95,7 @@ def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
     if own.bare:
         if own.before is None and own.after is None and not _listed(after):
             return bool(
-                re.search(r"(?:系数|差异率|指数|容积率|比值|得分)(?:为|是)?\Z", before)
+                re.search(r"(?:系数|差异率|指数|容积率|容载比|占比|比值|得分)(?:为|是)?\Z", before)
             ) and "." in mention_text(text, mention)
         return (
             _listed(after)

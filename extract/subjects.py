@@ -49,6 +49,14 @@ def _making() -> re.Pattern[str]:
     return re.compile(alternatives("conditions", means="making"))
 
 
+_DOING = re.compile(
+    r"(?:举办|开展|组织|召开|建有|建成|建设|新建|建立|培育|培养|创建|选派|颁布实施|制定|修订|出台|发布|淘汰|完成|配备|开设|观看|听取|安排)\Z"
+)
+_TIMES = frozenset(
+    {"次", "个", "部", "项", "家", "所", "场", "期", "名", "条", "处", "座", "台", "套", "届", "轮", "遍"}
+)
+
+
 def _zone(text: str, group: Group) -> str:
     """The clause up to the bound of the first number."""
     return text[group.start : max(group.start, min(group.first.start, found(group.first).bound_start))]
@@ -63,7 +71,11 @@ def parts(text: str, group: Group) -> list[str]:
     if len(pieces) < 2:
         return []
     if "分别" in lead and values == len(pieces):
-        return pieces if all(len(p) > 2 for p in pieces) or all(_METRIC.search(p) for p in pieces) else []
+        return (
+            pieces
+            if all(len(p) > (1 if len(pieces) > 2 else 2) for p in pieces) or all(_METRIC.search(p) for p in pieces)
+            else []
+        )
     evenly = values == 1 and bool(re.search("均|都", lead))
     return pieces if evenly and all(_METRIC.search(p) and len(p) > 2 for p in pieces) else []
 
@@ -95,7 +107,10 @@ def subject(text: str, group: Group, before: str = "") -> str:
     short = len(zone) < 2 or (len(zone) <= 4 and behind) or (len(zone) <= 8 and _making().search(zone))
     if behind and short:
         return (zone + behind)[:LONGEST]
-    return zone[-LONGEST:] or behind[:LONGEST]
+    verb = _DOING.search(zone)
+    if behind and verb and found(group.last).unit in _TIMES:
+        return (verb.group() + behind)[:LONGEST]
+    return zone[-LONGEST:] or behind[:LONGEST] or before
 
 
 def whose(text: str, group: Group) -> str | None:
