@@ -1,6 +1,7 @@
 # make run     read the sample plans into a ledger, print what was found, open the screens (UI=0: print only)
 # make test    run the tests
 # make check   format, lint, types, import contracts, tests
+# make pictures   write docs/pictures from the sample plans
 # make bench   measure speed, as ratios within one run
 #
 # The environment is made once, in .venv, and again only when pyproject.toml or constraints.txt change.
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench pictures clean
 .DELETE_ON_ERROR:
 
 run: $(STAMP)
@@ -32,6 +33,9 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/bench.py
+
+pictures: $(STAMP)
+	$(BIN)/python docs/pictures.py
 
 clean:
 	rm -rf $(VENV)

@@ -49,6 +49,7 @@ class StaticEmbedder:
         words = (folder / "tokenizer.json").read_bytes()
         self._rows: Vectors = load(weights)["embedding.weight"]
         self._tokenizer = Tokenizer.from_str(words.decode("utf-8"))
+        self._words = frozenset(self._tokenizer.get_vocab())
         self._name = "static:" + hashlib.sha256(weights + words).hexdigest()[:16]
 
     @property
@@ -69,14 +70,30 @@ class StaticEmbedder:
                 out[i] = self._rows[found.ids].mean(0)
         return normalised(out)
 
+    def known(self, text: str, empty: frozenset[str] = frozenset()) -> float:
+        """Share of a text, the characters `empty` aside, that stands in words of the model; 0 to 1.
+
+        A Chinese character that is known only by itself says half as much, a Latin letter nothing.
+        """
+        known = whole = 0.0
+        for token in self._tokenizer.encode(text, add_special_tokens=False).tokens:
+            size = len([c for c in token if c not in empty])
+            whole += size
+            if token in self._words:
+                known += size if len(token) > 1 else 0 if token.isascii() else size / 2
+        return known / whole if whole else 0.0
+
 
 class SentenceEmbedder:
-    """Any model that sentence-transformers can open: a folder, or a name that it has on disk or can fetch.
+    """Any model that sentence-transformers can open: a folder, or a name that it has on disk.
 
-    Raises ModelUnavailable.
+    Only with `download` is a name that is not on this machine asked for on the network. Raises ModelUnavailable.
     """
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, *, download: bool = False) -> None:
+        if not download:
+            # Read by the libraries when they are imported; without it they ask the hub about models they have.
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
         folder = Path(model).expanduser()
         if folder.is_dir():
             self._name = f"model:{folder.resolve()}:{_state(folder)}"
@@ -88,6 +105,8 @@ class SentenceEmbedder:
             try:
                 self._model = _open(model, model, local=True)
             except ModelUnavailable:
+                if not download:
+                    raise
                 self._model = _open(model, model, local=False)
 
     @property
@@ -123,9 +142,9 @@ def _opened(folder: Path, state: str) -> StaticEmbedder:
 
 
 @lru_cache(maxsize=2)
-def open_model(model: str) -> SentenceEmbedder:
-    """The named or local model; raises ModelUnavailable."""
-    return SentenceEmbedder(model)
+def open_model(model: str, download: bool = False) -> SentenceEmbedder:
+    """The named or local model, fetched only with `download`; raises ModelUnavailable."""
+    return SentenceEmbedder(model, download=download)
 
 
 def _state(folder: Path) -> str:

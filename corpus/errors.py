@@ -12,7 +12,7 @@
     ├── NotGrounded        a quote that is not what stands at its place in the text
     ├── UnknownKey         no commitment has this key
     ├── BadEvent           a progress report that cannot be recorded as it is
-    ├── ModelUnavailable   the embedding model is not on this machine and could not be fetched
+    ├── ModelUnavailable   the embedding model is not on this machine
     └── ExportFailed       the file could not be written
 
 `NotStored` stands in the other tree (`ingest.errors`), because `Intake.error` names what became of a file.
@@ -119,10 +119,14 @@ class BadEvent(CorpusError):
 
 
 class ModelUnavailable(CorpusError):
-    """The embedding model is not on this machine and could not be fetched."""
+    """The embedding model is not on this machine, and was not to be fetched or could not be."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "找不到这个向量模型", "请给出已下载模型的文件夹，或联网后再试，或不加模型选项用自带模型")
+        super().__init__(
+            name,
+            "本机没有这个向量模型",
+            "请给出已下载模型的文件夹，或加 --download 联网下载，或不加 --model 用自带模型",
+        )
 
 
 class ExportFailed(CorpusError):

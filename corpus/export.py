@@ -1,191 +1,78 @@
-"""Commitments out of the ledger: CSV and XLSX with one line for each measure, JSON in the interchange form."""
+"""Commitments out of the ledger: CSV, XLSX and the interchange form as JSON.
+
+A table has one line for each commitment with its targets in one cell, or (`Lines.MEASURES`) one for each measure.
+"""
 
 from __future__ import annotations
 
-import csv
+import errno
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from corpus.errors import ExportFailed
-from corpus.interchange import (
-    Json,
-    commitment_object,
-    header_object,
-    measure_object,
-    number,
-    printed,
-    printed_measure,
-)
+from corpus.interchange import Json, commitment_object, header_object, measure_object, printed, printed_measure
 from corpus.model import CommitmentRow, LedgerEvent
 from corpus.packing import unpack_header, unpack_problems
 from corpus.rows import breaks, facts
+from corpus.sheet import Lines, Sheet, write_csv, write_xlsx
 from corpus.store import Corpus, select
-from extract.model import Duty, Measure, Range
-
-Cell = str | int | float | None
-
-COLUMNS: dict[str, str] = {
-    "key": "编号",
-    "source": "文件",
-    "title": "标题",
-    "region": "地区",
-    "section": "章节",
-    "page": "页",
-    "subject": "事项",
-    "quote": "原文",
-    "deadline": "期限",
-    "recurrence": "频次",
-    "force": "力度",
-    "lead": "牵头单位",
-    "support": "配合单位",
-    "responsible": "责任单位",
-    "progress": "进展",
-    "measure": "指标",
-    "scope": "范围",
-    "comparator": "要求",
-    "value": "数值",
-    "high": "数值上限",
-    "unit": "单位",
-    "per": "口径",
-    "measure_deadline": "指标期限",
-    "indicator": "国家指标",
-    "measure_quote": "指标原文",
-    "confidence": "置信度",
-}
-"""Column -> its Chinese heading."""
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that a spreadsheet takes for the start of a formula."""
-_LONGEST_CELL = 32_767
 
 
-def export(corpus: Corpus, rows: Iterable[CommitmentRow], path: Path, *, english: bool = False) -> int:
-    """Write the rows to a `.csv`, `.xlsx` or `.json` file, whole or not at all; returns how many commitments.
+def export(
+    corpus: Corpus,
+    rows: Iterable[CommitmentRow],
+    path: Path,
+    *,
+    english: bool = False,
+    kind: Lines = Lines.COMMITMENTS,
+    on: date | None = None,
+) -> int:
+    """Write the rows to a `.csv`, `.xlsx` or `.json` file, whole or not at all, in place of one that is there.
 
-    `english` heads the columns with field names. Raises ExportFailed.
+    Returns how many lines, or commitments of JSON, were written. `english` heads the columns with field names and
+    writes values as the interchange form has them; with `on` a table also says how each commitment stands on that day.
+    Raises ExportFailed.
     """
-    writers: dict[str, Callable[[Path, list[CommitmentRow]], None]] = {
-        ".csv": lambda to, held: _csv_file(to, held, english),
-        ".xlsx": lambda to, held: write_xlsx(held, to, english=english),
-        ".json": lambda to, held: _json_file(to, objects(corpus, held)),
+    held = list(rows)
+    sheet = Sheet(held, kind=kind, english=english, on=on)
+    writers: dict[str, Callable[[Path], int]] = {
+        ".csv": lambda to: _csv_file(to, sheet),
+        ".xlsx": lambda to: write_xlsx(sheet, to),
+        ".json": lambda to: _json_file(to, objects(corpus, held)),
     }
     write = writers.get(path.suffix.lower())
     if write is None:
         raise ExportFailed(path.name, f"不会写 {path.suffix or '没有扩展名的'} 文件(只会 .csv .xlsx .json)")
-    held = list(rows)
+    if path.is_dir():
+        raise ExportFailed(str(path), "这是文件夹，不是文件")
     try:
         handle, name = tempfile.mkstemp(prefix=path.name + ".", suffix=path.suffix, dir=path.parent)
         os.close(handle)
     except OSError as error:
-        raise ExportFailed(path.name, f"不能在这个文件夹里写({error.strerror})") from error
+        there = path.parent.is_dir()
+        raise ExportFailed(path.name, "不能在这个文件夹里写" if there else "没有这个文件夹") from error
     fresh = Path(name)
     try:
-        write(fresh, held)
+        count = write(fresh)
         fresh.chmod(0o644)
         fresh.replace(path)
     except OSError as error:
-        raise ExportFailed(path.name, f"写入出错({error.strerror or error})") from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise ExportFailed(path.name, "磁盘已满，没有写完" if full else "写入出错，文件可能正被使用") from error
     finally:
         fresh.unlink(missing_ok=True)
-    return len(held)
+    return count
 
 
-def lines(rows: Iterable[CommitmentRow]) -> Iterator[list[Cell]]:
-    """Cells in the order of `COLUMNS`: one line for each measure, one for a commitment without measures."""
-    for row in rows:
-        own = _own_cells(row)
-        for measure in row.commitment.measures or (None,):
-            cells = own | _measure_cells(measure)
-            yield [cells.get(name) for name in COLUMNS]
-
-
-def _own_cells(row: CommitmentRow) -> dict[str, Cell]:
-    c = row.commitment
-    parts = {
-        duty.value: "、".join(r.organisation or r.name for r in c.responsible if r.duty is duty) or None
-        for duty in Duty
-    }
-    return {
-        "key": row.key,
-        "source": row.source,
-        "title": row.title,
-        "region": row.region,
-        "section": row.section or None,
-        "page": row.page,
-        "subject": c.subject,
-        "quote": c.quote,
-        "deadline": c.deadline.isoformat() if c.deadline else None,
-        "recurrence": c.recurrence,
-        "force": c.force.value,
-        "progress": row.progress.value,
-        "confidence": c.confidence,
-        **parts,
-    }
-
-
-def _measure_cells(measure: Measure | None) -> dict[str, Cell]:
-    if measure is None:
-        return {}
-    low, high = (measure.value.low, measure.value.high) if isinstance(measure.value, Range) else (measure.value, None)
-    return {
-        "measure": measure.subject,
-        "scope": measure.scope,
-        "comparator": measure.comparator.value,
-        "value": number(low),
-        "high": None if high is None else number(high),
-        "unit": measure.unit,
-        "per": measure.per,
-        "measure_deadline": measure.deadline.isoformat() if measure.deadline else None,
-        "indicator": measure.indicator,
-        "measure_quote": measure.quote,
-    }
-
-
-def headings(english: bool = False) -> list[str]:
-    """The first line."""
-    return list(COLUMNS if english else COLUMNS.values())
-
-
-def write_csv(rows: Iterable[CommitmentRow], out: Any, *, english: bool = False) -> None:
-    """CSV to a text stream; text that would be a formula in a spreadsheet gets a `'` in front."""
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(headings(english))
-    writer.writerows([_harmless(cell) for cell in line] for line in lines(rows))
-
-
-def _csv_file(path: Path, rows: Sequence[CommitmentRow], english: bool) -> None:
+def _csv_file(path: Path, sheet: Sheet) -> int:
     # The byte order mark makes spreadsheets read the file as UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as out:
-        write_csv(rows, out, english=english)
-
-
-def _harmless(cell: Cell) -> Cell:
-    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell
-
-
-def write_xlsx(rows: Iterable[CommitmentRow], path: Path, *, english: bool = False) -> None:
-    """A workbook with one sheet; every text is text, never a formula, link or number."""
-    import xlsxwriter
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet("commitments" if english else "承诺")
-        bold = book.add_format({"bold": True})
-        sheet.write_row(0, 0, headings(english), bold)
-        sheet.freeze_panes(1, 0)
-        n = 0
-        for n, line in enumerate(lines(rows), start=1):
-            for column, cell in enumerate(line):
-                if isinstance(cell, str):
-                    sheet.write_string(n, column, cell[:_LONGEST_CELL])
-                elif cell is not None:
-                    sheet.write_number(n, column, cell)
-        sheet.autofilter(0, 0, n, len(COLUMNS) - 1)
+        return write_csv(sheet, out)
 
 
 def objects(corpus: Corpus, rows: Iterable[CommitmentRow]) -> list[Json]:
@@ -250,7 +137,8 @@ def event_object(event: LedgerEvent | None) -> Json | None:
     }
 
 
-def _json_file(path: Path, found: Sequence[Json]) -> None:
+def _json_file(path: Path, found: Sequence[Json]) -> int:
     with path.open("w", encoding="utf-8", errors="replace") as out:
         json.dump(found, out, ensure_ascii=False, indent=1)
         out.write("\n")
+    return sum(len(one["commitments"]) for one in found)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from corpus.deadlines import CLOSED_SQL, DUE_SQL
 from corpus.model import Filters
 from corpus.store import Value
-from corpus.words import typed
+from corpus.words import phrase, typed
+from extract.labels import indicator_labels
 
 EVERYTHING = Filters()
 
@@ -66,7 +68,7 @@ def of_commitments(filters: Filters) -> Conditions:
     """What the filters ask of the commitment itself, over the alias `c`."""
     out = Conditions()
     if filters.text and filters.text.strip():
-        asked = typed(filters.text)
+        asked = _words(filters.text)
         if asked is None:
             out.add("instr(c.quote, ?) or instr(c.subject, ?)", filters.text.strip(), filters.text.strip())
         else:
@@ -80,10 +82,12 @@ def of_commitments(filters: Filters) -> Conditions:
             *(filters.organisation, filters.organisation),
         )
     if filters.indicator:
+        named = [name for name, label in indicator_labels().items() if filters.indicator in label]
+        marks = ", ".join("?" * len(named))
         out.among(
             "c.id",
-            "select commitment from measure where indicator >= ? and indicator < ?",
-            *(filters.indicator, filters.indicator + "\U0010ffff"),
+            f"select commitment from measure where indicator >= ? and indicator < ? or indicator in ({marks})",
+            *(filters.indicator, filters.indicator + "\U0010ffff", *named),
         )
     if filters.due_after:
         out.add("c.deadline >= ?", filters.due_after.isoformat())
@@ -91,4 +95,13 @@ def of_commitments(filters: Filters) -> Conditions:
         out.add("c.deadline <= ?", filters.due_before.isoformat())
     if filters.force:
         out.add("c.force = ?", filters.force)
+    if filters.late_on:
+        out.add(f"{DUE_SQL} < ? and c.key not in ({CLOSED_SQL})", filters.late_on.isoformat())
     return out
+
+
+def _words(text: str) -> str | None:
+    """MATCH text for all words of `text`, in any order; the last one may still be being typed."""
+    *whole, last = text.split()
+    found = [*map(phrase, whole), typed(last)]
+    return " AND ".join(part for part in found if part) or None

@@ -7,21 +7,26 @@ import logging
 import os
 import stat
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusError, LedgerFull, LedgerReadOnly, NotStored
 from corpus.model import Intake, Outcome
 from corpus.rows import document_row
 from corpus.store import Corpus, select
-from corpus.writing import Written, put, return_to
+from corpus.writing import Written, move, put, return_to
 from extract.model import Extraction
 from ingest.errors import IngestError
 from ingest.model import Document, Limits
 
 log = logging.getLogger(__name__)
 
-SUFFIXES = frozenset((".txt", ".html", ".htm", ".pdf", ".md", ".docx", ".doc", ".wps", ".xlsx", ".ofd", ".rtf", ".zip"))
+SUFFIXES = frozenset(
+    (".txt", ".html", ".htm", ".md", ".markdown", ".pdf", ".ofd", ".zip", ".rtf")
+    + (".doc", ".docx", ".docm", ".dotx", ".wps", ".wpt", ".xlsx", ".xlsm")
+)
 """Files that are taken from a folder; a file that is named is always tried."""
 
 Reader = Callable[[Path, Limits], Document]
@@ -72,24 +77,56 @@ def add(
         refresh_vectors(corpus)
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What paths stand for, before anything is read."""
+
+    files: tuple[Path, ...]
+    """Folders deep and sorted, each file once, what is named as it is."""
+    skipped: dict[str, int]
+    """Files of the folders that no reader takes: suffix -> how many, most first."""
+    empty: tuple[Path, ...]
+    """Folders that hold no file to read."""
+
+
+def survey(paths: Iterable[str | os.PathLike[str]]) -> Survey:
+    """Look what is there."""
+    files: dict[Path, Path] = {}
+    skipped: Counter[str] = Counter()
+    empty: list[Path] = []
+    passed: set[Path] = set()
+    for given in map(Path, paths):
+        if not given.is_dir():
+            files.setdefault(given.resolve(), given)
+            continue
+        found = False
+        for path in _below(given):
+            real = path.resolve()
+            if path.suffix.lower() in SUFFIXES:
+                found = True
+                files.setdefault(real, path)
+            elif real not in passed:
+                passed.add(real)
+                skipped[path.suffix.lower()] += 1
+        if not found:
+            empty.append(given)
+    order = sorted(skipped, key=lambda suffix: (-skipped[suffix], suffix))
+    return Survey(tuple(files.values()), {suffix: skipped[suffix] for suffix in order}, tuple(empty))
+
+
 def listing(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
     """The files that `paths` stand for: folders deep and sorted, each file once, what is named as it is."""
-    seen: set[Path] = set()
-    for given in map(Path, paths):
-        for path in _below(given) if given.is_dir() else (given,):
-            real = path.resolve()
-            if real not in seen:
-                seen.add(real)
-                yield path
+    return iter(survey(paths).files)
 
 
 def _below(folder: Path) -> Iterator[Path]:
+    """Files of a folder and those below it that a person put there."""
     for at, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(at, name)
             # `~$name.docx` is what an office program leaves beside an open file.
-            if not name.startswith((".", "~$")) and path.suffix.lower() in SUFFIXES and path.is_file():
+            if not name.startswith((".", "~$")) and path.is_file():
                 yield path
 
 
@@ -125,12 +162,16 @@ class _Work:
         self.extract = extract
         self.identity = identity
         self.again = again
+        self.seen: dict[str, Path] = {}
+        """Hash of the bytes -> the first file of the batch that held them."""
 
     def take(self, path: Path) -> Intake:
         """One file, whatever becomes of it."""
         begun = time.monotonic()
+        sha256 = digest(path, self.limits.bytes)
+        first = self.seen.setdefault(sha256, path) if sha256 else path
         try:
-            written = self._known(path) or self._new(path)
+            written = self._known(path, sha256) or self._new(path)
         except IngestError as error:
             return Intake(path, Outcome.FAILED, error=error, seconds=time.monotonic() - begun)
         except (LedgerReadOnly, LedgerFull):
@@ -148,12 +189,13 @@ class _Work:
             document_row(self.corpus, written.document),
             seconds=time.monotonic() - begun,
             orphans=written.orphans,
+            changes=written.changes,
+            duplicate=first if first != path and written.outcome is Outcome.UNCHANGED else None,
         )
 
-    def _known(self, path: Path) -> Written | None:
+    def _known(self, path: Path, sha256: str | None) -> Written | None:
         """What to do with bytes that the ledger holds; None when the file has to be read."""
-        sha256 = None if self.again else digest(path, self.limits.bytes)
-        if sha256 is None:
+        if sha256 is None or (self.again and self.seen[sha256] == path):
             return None
         found = select(
             self.corpus.connection,
@@ -164,6 +206,7 @@ class _Work:
         if not found:
             return None
         row, current, current_path = found[0]
+        self._follow(row, path)
         if row != current and current_path == str(path.resolve()):
             return return_to(self.corpus, row)
         return Written(row, Outcome.UNCHANGED)
@@ -171,7 +214,16 @@ class _Work:
     def _new(self, path: Path) -> Written:
         document = self.read(path, self.limits)
         extraction = self.extract(document)
-        return put(self.corpus, extraction, path.resolve(), identity=self.identity(document))
+        written = put(self.corpus, extraction, path.resolve(), identity=self.identity(document))
+        if written.outcome is Outcome.UNCHANGED:
+            self._follow(written.document, path)
+        return written
+
+    def _follow(self, row: int, path: Path) -> None:
+        """Note where a stored document now lies when its file has left the place that the ledger knows."""
+        known = Path(select(self.corpus.connection, "select path from document where id = ?", (row,))[0][0])
+        if known != path.resolve() and not known.exists():
+            move(self.corpus, row, path.resolve())
 
 
 def _default_reader() -> Reader:

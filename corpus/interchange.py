@@ -174,8 +174,9 @@ def responsible_objects(responsible: Sequence[Responsibility]) -> list[Json]:
 
 
 def fingerprint(extraction: Extraction) -> str:
-    """SHA-256 of all that an extraction says; equal for two readings that found the same."""
-    text = json.dumps(interchange(extraction), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """SHA-256 of all that an extraction says; equal for two readings that found the same, whatever the file's name."""
+    nameless = replace(extraction, document=replace(extraction.document, source=""))
+    text = json.dumps(interchange(nameless), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -43,11 +43,11 @@ class Filters:
     """What to keep; None keeps all. Conditions are joined by AND."""
 
     text: str | None = None
-    """Substring of quote, subject, organisation or region."""
+    """Words, each a substring of quote, subject, organisation or region; all of them, in any order."""
     region: str | None = None
     """Substring of the region's name or of a parent's, or a code prefix."""
     indicator: str | None = None
-    """Indicator id or its prefix (`resource.`)."""
+    """Indicator id or its prefix (`resource.`), or a piece of its Chinese name."""
     organisation: str | None = None
     """Substring of a responsible organisation's written or canonical name."""
     due_after: date | None = None
@@ -56,6 +56,8 @@ class Filters:
     """Inclusive."""
     force: str | None = None
     document: int | None = None
+    late_on: date | None = None
+    """Only what is open and late on this day: something of it was due before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,9 @@ class Hit:
     section: str
     page: int | None
     score: float
+    """0 to 100: how high it stands in all the ways of looking."""
     why: tuple[str, ...]
-    """`words`, `meaning`, and the terms that matched."""
+    """`words`, `concepts` (another word for the same), `meaning`, and the terms that matched."""
     document: int
     start: int
     end: int
@@ -170,9 +173,11 @@ class Entry:
 
     row: CommitmentRow
     organisation: str
+    """With its place where the name alone does not say it; empty for nobody."""
     duty: Duty | None
     """None for a commitment without an owner."""
     due: date
+    """The first day by which something of it is due, the commitment itself or a measure."""
     days_late: int
     """Days past the deadline; negative while there is time."""
 
@@ -182,6 +187,7 @@ class Tally:
     """Counts of one organisation."""
 
     organisation: str
+    """As in `Entry`."""
     commitments: int
     due: int
     """With a deadline that has not passed."""
@@ -199,8 +205,21 @@ class Summary:
     due: int
     overdue: int
     undated: int
+    """Without any date, of its own or of a measure."""
     organisations: tuple[Tally, ...] = ()
     """Most overdue first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a new version of a plan changed in its commitments."""
+
+    added: tuple[str, ...] = ()
+    """Keys that the version before did not have."""
+    removed: tuple[str, ...] = ()
+    """Keys that only the version before had."""
+    changed: tuple[str, ...] = ()
+    """Keys of both whose deadline or measures (value, unit, deadline) differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +233,7 @@ class Intake:
     seconds: float = 0.0
     orphans: tuple[str, ...] = field(default_factory=tuple)
     """Keys with events whose commitment the new version no longer holds."""
+    changes: Changes | None = None
+    """Set for a new version."""
+    duplicate: Path | None = None
+    """The file of the same batch that holds the same bytes."""

@@ -155,20 +155,42 @@ def count(corpus: Corpus, filters: Filters = EVERYTHING) -> int:
 
 
 def commitment(corpus: Corpus, key: str) -> CommitmentRow | None:
-    """The commitment with this key, or with the only key that starts so (six characters and more); else None.
+    """The commitment with this key, or with the only key that starts so; else None.
 
     Where no current commitment has the key, the one of the newest older version that had it.
     """
     key = key.strip()
     exact = list(_load(corpus, "where c.key = ? order by c.current desc, c.id desc limit 1", (key,)))
-    if exact or len(key) < 6:
+    if exact or not key:
         return exact[0] if exact else None
-    begun = select(
-        corpus.connection,
-        "select distinct key from commitment where current = 1 and key >= ? and key < ? limit 2",
-        (key, key + "\U0010ffff"),
+    begun = candidates(corpus, key, 2)
+    return begun[0] if len(begun) == 1 else None
+
+
+def candidates(corpus: Corpus, key: str, limit: int) -> list[CommitmentRow]:
+    """Current commitments whose key starts so, in the order of the documents and their text."""
+    key = key.strip()
+    if not key:
+        return []
+    return list(
+        _load(
+            corpus,
+            "where c.current = 1 and c.key >= ? and c.key < ? order by c.id limit ?",
+            (key, key + "\U0010ffff", limit),
+        )
     )
-    return commitment(corpus, begun[0][0]) if len(begun) == 1 else None
+
+
+def earlier(corpus: Corpus, row: CommitmentRow) -> list[CommitmentRow]:
+    """The same commitment in the other versions of its plan, newest first."""
+    return list(
+        _load(
+            corpus,
+            "where c.key = ? and c.id <> ? and d.identity = (select identity from document where id = ?)"
+            " order by d.version desc",
+            (row.key, row.id, row.document),
+        )
+    )
 
 
 def by_ids(corpus: Corpus, ids: Sequence[int]) -> dict[int, CommitmentRow]:

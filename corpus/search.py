@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -46,6 +47,12 @@ _RANK = 60
 """Constant of reciprocal rank fusion."""
 _FLOOR = 0.35
 """Share of the best score below which a sentence has only chance words in common with the query."""
+_PART, _PIECES = 0.35, 4
+"""Share of the query's characters, and how many of a long one, that a sentence must have in common with it."""
+_MOST = 0.6
+"""Share of the query's characters that is enough when they stand apart."""
+_KNOWN = 0.72
+"""Share of the query that the ledger's own model must have seen; of the rest it knows nothing."""
 _NEAR = 0.35
 """Least cosine of a sentence that is found by meaning alone."""
 _EMPTY = frozenset("的了和与及在为是对等把被着之或")
@@ -67,12 +74,14 @@ def search(
     *,
     model: str | None = None,
     words_only: bool = False,
+    download: bool = False,
 ) -> list[Hit]:
-    """Sentences of the newest versions that answer a query, best first.
+    """Sentences of the newest versions that answer a query, best first; none for a query that means nothing here.
 
     `"exact phrase"` must stand in the sentence, `-word` must not, a number is never part of another one. `model` names
-    a sentence-transformers model in place of the ledger's own. Where vectors are missing they are made, or, in a
-    ledger opened for reading, left out with a notice in `corpus.notices`. Raises ModelUnavailable.
+    a sentence-transformers model in place of the ledger's own, fetched from the network only with `download`. Where
+    vectors are missing they are made, or, in a ledger opened for reading, left out with a notice in `corpus.notices`.
+    Raises ModelUnavailable.
     """
     asked = parse(query)
     if asked.empty or limit < 1:
@@ -83,11 +92,13 @@ def search(
     if terms:
         rankings["concepts"] = _matching(corpus, any_of(terms), scope)
     if not words_only and _means_something(asked):
-        rankings["meaning"] = _by_meaning(corpus, " ".join((asked.text, *asked.phrases, *terms)), scope, model)
+        text = " ".join((asked.text, *asked.phrases, *terms))
+        rankings["meaning"] = _by_meaning(corpus, text, scope, model, download, sure=bool(terms or asked.phrases))
     scores: dict[int, float] = {}
     for ranking in rankings.values():
         for place, row in enumerate(ranking, start=1):
-            scores[row] = scores.get(row, 0.0) + 1 / (_RANK + place)
+            # 100 is the first place in every ranking.
+            scores[row] = scores.get(row, 0.0) + 100 / len(rankings) * (_RANK + 1) / (_RANK + place)
     best = sorted(scores, key=lambda row: (-scores[row], row))[:limit]
     return _hits(corpus, best, scores, rankings, asked, terms)
 
@@ -130,24 +141,36 @@ def _by_words(corpus: Corpus, asked: Query, scope: _Scope) -> list[int]:
         return [row for (row,) in select(corpus.connection, sql, (*scope.bindings, _DEPTH))]
     if select(corpus.connection, "select count(*) from clause")[0][0] <= _SMALL:
         terms = [t for t in characters(text) if t not in _EMPTY] or characters(text)
-        return _related(corpus, terms, _matching(corpus, any_of(terms), scope))
+        return _related(corpus, text, _matching(corpus, any_of(terms), scope))
     words = search_words(text)
     found = _matching(corpus, all_of(words), scope)
     if len(found) < _DEPTH and len(words) > 1:
         more = _matching(corpus, any_of(words), scope, newest=True)
         found = list(dict.fromkeys((*found, *more)))[:_DEPTH]
-    return found
+    return _related(corpus, text, found)
 
 
-def _related(corpus: Corpus, terms: Sequence[str], found: Sequence[int]) -> list[int]:
-    """Those of the sentences that share more than one chance character with a query of several."""
-    needed = min(2, len([t for t in terms if len(t) == 1]))
+def _related(corpus: Corpus, text: str, found: Sequence[int]) -> list[int]:
+    """Those of the sentences that share more than chance with the query.
+
+    That is one of its numbers or whole words, or pieces of two characters and more that make up a part of it, or most
+    of its characters in any order.
+    """
+    asked = {token for token in tokens(text) if token not in _EMPTY} or set(tokens(text))
+    whole = {*numbers(text), *(word for word in fold(text).split() if len(word) > 1)}
+    needed = min(_PIECES, math.ceil(_PART * len(asked)))
     marks = ", ".join("?" * len(found))
     bodies = dict(select(corpus.connection, f"select id, body from clause where id in ({marks})", found))
     kept = []
     for row in found:
-        held = set(characters(bodies.get(row, "")))
-        if sum(2 if len(t) > 1 else 1 for t in terms if t in held) >= needed:
+        body = bodies.get(row, "")
+        pieces = shared(text, body)
+        held = asked & set(tokens(body))
+        if (
+            whole.intersection(pieces)
+            or len({token for piece in pieces for token in tokens(piece)} & asked) >= needed
+            or len(held) >= _MOST * len(asked)
+        ):
             kept.append(row)
     return kept
 
@@ -168,19 +191,24 @@ def _matching(corpus: Corpus, match: str | None, scope: _Scope, *, newest: bool 
     return [row for row, score in found if score <= found[0][1] * _FLOOR]
 
 
-def _by_meaning(corpus: Corpus, text: str, scope: _Scope, model: str | None) -> list[int]:
+def _by_meaning(
+    corpus: Corpus, text: str, scope: _Scope, model: str | None, download: bool, *, sure: bool
+) -> list[int]:
+    """Sentences near to `text`, nearest first; `sure` for a text that holds more than what a person typed."""
     from corpus import vectors
-    from corpus.embedding import open_model
+    from corpus.embedding import StaticEmbedder, open_model
 
-    embedder: Embedder | None = open_model(model) if model else None
+    embedder: Embedder | None = open_model(model, download) if model else None
     try:
         if not vectors.attached(corpus):
             return []
         embedder = embedder or vectors.own_model(corpus)
         if (embedder is None or not vectors.ready(corpus, embedder)) and not corpus.readonly:
-            vectors.refresh_vectors(corpus, model)
+            vectors.refresh_vectors(corpus, model, download=download)
             embedder = embedder if model else vectors.own_model(corpus)
         if embedder is None:
+            return []
+        if isinstance(embedder, StaticEmbedder) and not sure and embedder.known(text, _EMPTY) < _KNOWN:
             return []
         if not vectors.ready(corpus, embedder):
             corpus.notice("有的句子还没有检索向量，这些句子只按文字检索")
@@ -220,12 +248,10 @@ def _hits(
         if row not in found:  # its sentence went away while the search ran
             continue
         body, source, section, page, document, start, end, owner = found[row]
-        why = [name for name in ("words", "meaning") if row in places.get(name, ())]
-        if row in places.get("concepts", ()) and "words" not in why:
-            why.insert(0, "words")
+        why = [name for name in ("words", "concepts", "meaning") if row in places.get(name, ())]
         why += _matched(asked, terms, body)
         hits.append(
-            Hit(body, source, section, page, round(scores[row], 5), tuple(why), document, start, end, owners.get(owner))
+            Hit(body, source, section, page, round(scores[row], 1), tuple(why), document, start, end, owners.get(owner))
         )
     return hits
 

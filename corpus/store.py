@@ -47,7 +47,7 @@ def explain(error: apsw.Error, path: Path) -> CorpusError:
     if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError | apsw.CantOpenError):
         # Where the folder may not be written SQLite cannot make its log, and says no more than "cannot open".
         return LedgerReadOnly(subject)
-    if isinstance(error, apsw.IOError) and not os.access(path.parent, os.W_OK):
+    if isinstance(error, apsw.IOError) and path.parent.is_dir() and not os.access(path.parent, os.W_OK):
         return LedgerReadOnly(subject)
     if isinstance(error, apsw.FullError | apsw.IOError):
         return LedgerFull(subject)

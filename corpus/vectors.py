@@ -39,8 +39,9 @@ def model_path(path: Path) -> Path:
     return beside(path, ".model")
 
 
-def refresh_vectors(corpus: Corpus, model: str | None = None) -> None:
-    """Give every sentence its vector, by the ledger's own model (made or made again where needed) or a named one.
+def refresh_vectors(corpus: Corpus, model: str | None = None, *, download: bool = False) -> None:
+    """Give every sentence its vector, by the ledger's own model (made or made again where needed) or a named one
+    (fetched only with `download`).
 
     Does nothing in a ledger without sentences. Raises ModelUnavailable, LedgerReadOnly, LedgerBusy.
     """
@@ -49,7 +50,7 @@ def refresh_vectors(corpus: Corpus, model: str | None = None) -> None:
     sentences = _sentences(corpus)
     if not sentences or not attached(corpus):
         return
-    embedder: Embedder | None = open_model(model) if model else own_model(corpus)
+    embedder: Embedder | None = open_model(model, download) if model else own_model(corpus)
     if model is None and (embedder is None or _outgrown(corpus, sentences)):
         embedder = _fit(corpus)
     if embedder is not None:

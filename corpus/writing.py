@@ -10,8 +10,8 @@ import apsw
 from corpus.errors import NotGrounded
 from corpus.filing import forget, insert, install, next_id, retire
 from corpus.interchange import fingerprint
-from corpus.model import Outcome
-from corpus.store import Corpus
+from corpus.model import Changes, Outcome
+from corpus.store import Corpus, Value, select
 from extract.model import Extraction
 from ingest.model import Document, Span
 
@@ -25,6 +25,8 @@ class Written:
     outcome: Outcome
     orphans: tuple[str, ...] = ()
     """Keys with events whose commitment the text of now no longer holds."""
+    changes: Changes | None = None
+    """Against the version that was the current one; None where there was none."""
 
 
 def put(corpus: Corpus, extraction: Extraction, path: Path, *, identity: str) -> Written:
@@ -42,11 +44,13 @@ def put(corpus: Corpus, extraction: Extraction, path: Path, *, identity: str) ->
             (extraction.document.sha256,),
         ).fetchone()
         watched: set[str] = set()
+        older: _Values | None = None
         if known:
             row, old_identity, version, current, old_content = known
             if (old_identity, old_content) == (identity, content):
                 return Written(row, Outcome.UNCHANGED)
             watched = _keys_with_events(connection, row)
+            older = _values(connection, row) if current else None
             forget(connection, row)
             if current and old_identity != identity:
                 _promote(connection, old_identity)
@@ -65,6 +69,7 @@ def put(corpus: Corpus, extraction: Extraction, path: Path, *, identity: str) ->
             if before is not None:
                 outcome = Outcome.NEW_VERSION
                 watched |= _keys_with_events(connection, before)
+                older = _values(connection, before)
                 retire(connection, before)
         insert(
             connection,
@@ -77,7 +82,7 @@ def put(corpus: Corpus, extraction: Extraction, path: Path, *, identity: str) ->
             content=content,
         )
         _touch(connection)
-        return Written(row, outcome, _lost(connection, watched))
+        return Written(row, outcome, _lost(connection, watched), _changes(older, _values(connection, row)))
 
 
 def return_to(corpus: Corpus, document: int) -> Written:
@@ -88,12 +93,21 @@ def return_to(corpus: Corpus, document: int) -> Written:
         if now == document:
             return Written(document, Outcome.UNCHANGED)
         watched: set[str] = set()
+        older: _Values | None = None
         if now is not None:
             watched = _keys_with_events(connection, now)
+            older = _values(connection, now)
             retire(connection, now)
         install(connection, document)
         _touch(connection)
-        return Written(document, Outcome.NEW_VERSION, _lost(connection, watched))
+        changes = _changes(older, _values(connection, document))
+        return Written(document, Outcome.NEW_VERSION, _lost(connection, watched), changes)
+
+
+def move(corpus: Corpus, document: int, path: Path) -> None:
+    """Note that the file of a document now lies elsewhere: the same version in another place."""
+    with corpus.atomic() as connection:
+        connection.execute("update document set path = ?, source = ? where id = ?", (str(path), path.name, document))
 
 
 def ground(extraction: Extraction) -> None:
@@ -146,4 +160,31 @@ def _lost(connection: apsw.Connection, watched: set[str]) -> tuple[str, ...]:
             for key in watched
             if not connection.execute("select 1 from commitment where key = ? and current = 1", (key,)).fetchone()
         )
+    )
+
+
+_Values = dict[str, tuple[Value, ...]]
+"""Key of a commitment -> its deadline and the values of its measures."""
+
+
+def _values(connection: apsw.Connection, document: int) -> _Values:
+    """What the commitments of a document set."""
+    out: _Values = {}
+    for key, deadline, *measure in select(
+        connection,
+        "select c.key, c.deadline, m.subject, m.scope, m.comparator, m.value, m.high, m.unit, m.per, m.deadline"
+        " from commitment c left join measure m on m.commitment = c.id where c.document = ? order by c.n, m.n",
+        (document,),
+    ):
+        out[key] = (*out.get(key, (deadline,)), *measure)
+    return out
+
+
+def _changes(older: _Values | None, newer: _Values) -> Changes | None:
+    if older is None:
+        return None
+    return Changes(
+        added=tuple(key for key in newer if key not in older),
+        removed=tuple(key for key in older if key not in newer),
+        changed=tuple(key for key, values in newer.items() if key in older and older[key] != values),
     )

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from ingest import marks
 
-_NAME_END = re.compile(r"(?:[局委厅办部院会处室科司署站队所镇乡县市区]|中心|公司|集团|政府|银行|街道|学校)$")
+_NAME_END = re.compile(
+    r"(?:[局委厅办部院处室科司署站队所县]|(?:委员|协|联合|联|工|红十字|商|学|基金)会|(?<!城)[市乡镇]|(?<![社园城地])区"
+    r"|中心|公司|集团|政府|银行|街道|学校)$"
+)
 _LONGEST_NAME = 16
 """Characters of a part of a name that a person broke to fit a narrow column."""
 

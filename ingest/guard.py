@@ -161,5 +161,6 @@ def limit_memory(limits: Limits) -> None:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     bound = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+    # The hard limit stays: a converter that the child starts is given a bound of its own.
+    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -18,7 +18,7 @@ _DIVIDER = re.compile(
 )
 _FENCE = re.compile(r" {0,3}(?:`{3,20}|~{3,20})")
 _BULLET = re.compile(r"[ \t]{0,16}[-*+][ \t]{1,4}(?=\S)")
-_QUOTE = re.compile(r" {0,3}(?:>[ \t]?){1,8}")
+_QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?){1,8}")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3})(?=\S)([^*_\n]{1,400}?)(?<=\S)\1")
 _CODE = re.compile(r"`{1,3}([^`\n]{1,400})`{1,3}")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{1,600}(?:[ \t]{1,4}\"[^\"\n]{0,200}\")?\)")

@@ -7,7 +7,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 _CONDITION = re.compile(r"\[(?:\$([^\]-]{0,10}))?[^\]]{0,40}\]")
-_DIGITS = re.compile(r"[#0?][#0?,]{0,30}(?:\.([#0?]{0,20}))?")
+_DIGITS = re.compile(r"[#0?][#0?,]{0,30}(?:\.([#0?]{0,20}))?,{0,4}")
 _ASIDE = re.compile(r'"[^"]{0,20}"|\[[^\]]{0,40}\]')
 _LITERAL = re.compile(r'"([^"]{0,60})"|\\(.)|_.|\*.')
 

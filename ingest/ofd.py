@@ -16,8 +16,7 @@ from ingest.package import Package, join
 POINTS = 72 / 25.4
 """Points in a millimetre, the unit of OFD."""
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_NUMBER = re.compile(r"[-+]?(?:\d{1,9}\.?\d{0,12}|\.\d{1,12})(?:[eE][-+]?\d{1,2})?", re.ASCII)
-_PATH = re.compile(r"[A-Za-z]|[-+]?(?:\d{1,9}\.?\d{0,12}|\.\d{1,12})", re.ASCII)
+_PATH = re.compile(r"[A-Za-z]|[-+]?(?:\d{1,20}\.?\d{0,40}|\.\d{1,40})", re.ASCII)
 _BOLD = re.compile(r"bold|simhei|heiti|fzhei|xbs|xiaobiaosong|黑体|小标宋", re.IGNORECASE)
 _THIN = 2.0
 """A filled bar up to this width is a rule, points."""
@@ -25,6 +24,8 @@ _STRAIGHT = 0.5
 _MOST_RULES = 3_000
 """Rules of a page that are kept; a page with more is a drawing."""
 _DEEPEST = 40
+_FARTHEST = 1e6
+"""No coordinate on a page is larger, millimetres; nothing compares so with an infinite one."""
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -296,10 +297,11 @@ def _apply(place: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def numbers(text: str | None) -> tuple[float, ...]:
     """The numbers in an attribute; empty where one of them is none."""
-    words = (text or "").split()[:16]
-    if not all(_NUMBER.fullmatch(word) for word in words):
+    try:
+        out = tuple(float(word) for word in (text or "")[:1000].split()[:16])
+    except ValueError:
         return ()
-    return tuple(float(word) for word in words)
+    return out if all(abs(value) < _FARTHEST for value in out) else ()
 
 
 def _number(text: str | None, default: float) -> float:

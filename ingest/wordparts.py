@@ -16,6 +16,7 @@ from xml.sax.saxutils import quoteattr
 from ingest.errors import IngestError, LimitExceeded
 from ingest.model import Problem
 from ingest.package import Package, join
+from ingest.wordnumbers import W
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -159,7 +160,7 @@ def _open(package: Package, body: bytes, parts: list[tuple[_Relation, bytes]]) -
         document = Document(_repack(body, parts))
     except (etree.LxmlError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise package.broken("不是完整的 Word 文档") from error
-    found = document.element.body
+    found = document.element.find(f"{W}body")
     if found is None:
         raise package.broken("没有正文")
     word = Word(found, document.styles.element)

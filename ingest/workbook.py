@@ -160,8 +160,11 @@ def _formats(root: Any) -> bytes:
                 cells.append(f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0"/>')
     own = f'<numFmts count="{len(formats)}">{"".join(formats)}</numFmts>' if formats else ""
     return (
-        f'<styleSheet xmlns="{_MAIN}">{own}<fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
-        f'<borders count="1"><border/></borders><cellXfs count="{len(cells)}">{"".join(cells)}</cellXfs></styleSheet>'
+        f'<styleSheet xmlns="{_MAIN}">{own}<fonts count="1"><font/></fonts>'
+        '<fills count="1"><fill><patternFill/></fill></fills>'
+        '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+        f'<cellXfs count="{len(cells)}">{"".join(cells)}</cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     ).encode()
 
 

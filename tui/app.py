@@ -19,12 +19,11 @@ from corpus.errors import CorpusError
 from corpus.model import Outcome, Summary
 from ingest.model import Span
 from tui.actions import Action, Scope, bindings
-from tui.cells import clean
 from tui.desk import Desk, LedgerDesk
 from tui.language import t
 from tui.messages import BatchRead, Failed, FileRead, OpenSentence, SummaryFetched
 from tui.screens.base import MODES as NUMBERED
-from tui.screens.base import DeskScreen, broken
+from tui.screens.base import DeskScreen, broken, tell
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.dialogs import AskScreen, HelpScreen
 from tui.screens.documents import DocumentsScreen
@@ -41,6 +40,8 @@ _SCREENS: dict[str, type[DeskScreen]] = {
     "search": SearchScreen,
     "tracking": TrackingScreen,
 }
+_REMARKS = 4
+"""Remarks on files of a batch that are shown; the command line shows all."""
 _THEMES = ("textual-dark", "textual-light")
 
 
@@ -59,6 +60,8 @@ class TaizhangApp(App[None]):
         self._day = on
         self._note: tuple[str, ...] = (desk.name, on.isoformat())
         self._reading = False
+        self._remarks: list[str] = []
+        """What is to be said of single files when the batch is done."""
 
     def on_mount(self) -> None:
         """Make the numbered screens known and show the commitments."""
@@ -103,7 +106,7 @@ class TaizhangApp(App[None]):
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
-        self.notify(clean(event.reason), severity="warning", markup=False)
+        tell(self, event.reason, warn=True)
 
     @on(OpenSentence)
     async def _open(self, event: OpenSentence) -> None:
@@ -144,6 +147,10 @@ class TaizhangApp(App[None]):
         if self.use_command_palette and not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=t("palette.placeholder"), id="--command-palette"))
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies; who means to leave by it is told the key."""
+        tell(self, t("quit.hint"))
+
     def action_theme(self) -> None:
         """Dark or light."""
         self.theme = _THEMES[self.theme == _THEMES[0]]
@@ -151,7 +158,7 @@ class TaizhangApp(App[None]):
     def action_add(self) -> None:
         """Ask for a file or folder and read it in the background."""
         if self._reading:
-            self.notify(t("add.busy"), markup=False)
+            tell(self, t("add.busy"))
             return
 
         def answered(path: str | None) -> None:
@@ -169,7 +176,9 @@ class TaizhangApp(App[None]):
         try:
             for one in self._desk.add([path]):
                 counts[one.outcome.value] += 1
-                self.post_message(FileRead(one.path.name, one.outcome.value, str(one.error) if one.error else None))
+                error = str(one.error) if one.error else None
+                held = one.document.commitments if one.document else None
+                self.post_message(FileRead(one.path.name, one.outcome.value, error, held, one.changes))
                 if worker.is_cancelled:
                     break
         except CorpusError as error:
@@ -179,7 +188,12 @@ class TaizhangApp(App[None]):
     @on(FileRead)
     def _file_read(self, event: FileRead) -> None:
         if event.error:
-            self.notify(clean(event.error), severity="warning", markup=False)
+            self._remarks.append(event.error)
+        if event.changes is not None:
+            new, gone, other = map(len, (event.changes.added, event.changes.removed, event.changes.changed))
+            self._remarks.append(t("add.changes", name=event.name, added=new, removed=gone, changed=other))
+        if event.commitments == 0:
+            self._remarks.append(t("add.nothing", name=event.name))
         if isinstance(self.screen, DeskScreen):
             self.screen.say(t("add.read", name=event.name))
 
@@ -189,7 +203,12 @@ class TaizhangApp(App[None]):
         parts = [t(f"outcome.{kind.value}.count", count=event.counts[kind]) for kind in Outcome if kind in event.counts]
         total = sum(event.counts.values())
         text = t("ingest.counts", total=total, parts=t("list.comma").join(parts) or "0")
-        self.notify(text, markup=False)
+        for remark in self._remarks[:_REMARKS]:
+            tell(self, remark, warn=True)
+        if len(self._remarks) > _REMARKS:
+            tell(self, t("add.more", count=len(self._remarks) - _REMARKS), warn=True)
+        self._remarks.clear()
+        tell(self, text)
         self._count()
         for screen in self._desk_screens():
             if isinstance(screen, ListScreen):

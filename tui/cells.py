@@ -27,7 +27,7 @@ _MARKS_IN_A_ROW = 4
 # Closing marks do not open a line, opening marks do not end one.
 _NOT_FIRST = frozenset("，。、；：？！）》】〉」』〕］｝”’…％%,.;:?!)]}·")
 _NOT_LAST = frozenset("（《【〈「『〔［｛“‘([{")
-_WORD = re.compile(r"[0-9A-Za-z_.,:/%@+\-]{1,24}\Z", re.ASCII)
+_WORD = re.compile(r"[0-9A-Za-z_.,:/%@+\-]{1,40}\Z", re.ASCII)
 
 
 def clean(text: str) -> str:
@@ -106,7 +106,7 @@ def _break(text: str, first: int, place: int) -> int:
     """Where to break the line `first:place` that the character at `place` no longer fits."""
     at = place
     if text[place - 1 : place + 1].isascii() and not text[place].isspace():
-        word = _WORD.search(text, max(first, place - 24), place)
+        word = _WORD.search(text, max(first, place - 40), place)
         if word and word.start() > first:
             at = word.start()
     for _ in range(3):

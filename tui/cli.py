@@ -77,7 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         where = f"{error.filename}：" if error.filename else ""
-        console.say(console.one_line(where + (error.strerror or str(error))))
+        console.say(console.one_line(where + console.reason(error)))
+        console.give_up()
         return 1
     except Exception as error:
         if os.environ.get("TAIZHANG_DEBUG"):

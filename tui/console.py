@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from tui.cells import clean, cut, width
+from tui.language import named, t
 
 LEAST = 40
 """Narrowest terminal that a table is laid out for."""
@@ -85,6 +87,21 @@ def abandon() -> None:
     except (OSError, ValueError):
         # A stream without a descriptor has nothing to flush into.
         return
+
+
+def give_up() -> None:
+    """Hand over what stdout still holds; where even that fails (a full disk), let nobody try again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        abandon()
+
+
+def reason(error: OSError) -> str:
+    """What the system refused, in the reader's language; its own words where they have no translation."""
+    code = errno.errorcode.get(error.errno or 0, "").lower()
+    text = named("system", code)
+    return text if text != code else t("system.other", text=error.strerror or str(error))
 
 
 def one_line(text: object) -> str:

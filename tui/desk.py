@@ -71,8 +71,8 @@ class Desk(Protocol):
         """Sentences by words and meaning, best first."""
         ...
 
-    def tracking(self, on: date, days: int) -> list[Group]:
-        """What is late and what is due within `days`, by organisation, most late first."""
+    def tracking(self, on: date, days: int, filters: Filters) -> list[Group]:
+        """What is late and what is due within `days` of what the filters keep, by organisation, most late first."""
         ...
 
     def history(self, key: str) -> list[LedgerEvent]:
@@ -83,8 +83,11 @@ class Desk(Protocol):
         """Read files and folders into the ledger."""
         ...
 
-    def export(self, path: Path, filters: Filters) -> int:
-        """Write the commitments that the filters keep to a CSV, XLSX or JSON file; how many."""
+    def export(self, path: Path, filters: Filters, on: date) -> int:
+        """Write the commitments that the filters keep, as they stand on a day, to a CSV, XLSX or JSON file; how many.
+
+        A file that is there is replaced: whoever asks has asked the person.
+        """
         ...
 
     def close(self) -> None:
@@ -157,12 +160,12 @@ class LedgerDesk:
 
         return search(self._corpus(), query, filters, limit)
 
-    def tracking(self, on: date, days: int) -> list[Group]:
+    def tracking(self, on: date, days: int, filters: Filters) -> list[Group]:
         """What is late and what is due within `days`, by organisation, most late first, nobody's at the end."""
         from corpus import overdue
 
-        late = overdue.overdue(self._corpus(), on)
-        near = overdue.upcoming(self._corpus(), on, days)
+        late = overdue.overdue(self._corpus(), on, filters)
+        near = overdue.upcoming(self._corpus(), on, days, filters)
         groups = [
             Group(
                 name,
@@ -189,12 +192,15 @@ class LedgerDesk:
         with Corpus.open(self._path) as corpus:
             yield from intake.add(corpus, list(paths))
 
-    def export(self, path: Path, filters: Filters) -> int:
-        """Write the commitments that the filters keep to a CSV, XLSX or JSON file; how many."""
+    def export(self, path: Path, filters: Filters, on: date) -> int:
+        """Write the commitments that the filters keep, as they stand on a day, to a CSV, XLSX or JSON file; how many.
+
+        A file that is there is replaced.
+        """
         from corpus import export, rows
 
         corpus = self._corpus()
-        return export.export(corpus, rows.each(corpus, filters), path, english=language() == "en")
+        return export.export(corpus, rows.each(corpus, filters), path, english=language() == "en", on=on)
 
     def close(self) -> None:
         """Close every connection."""

@@ -79,11 +79,25 @@ def record(row: CommitmentRow, text: str, history: Sequence[LedgerEvent], on: da
         yield from labelled("", present.event_line(event), cells)
 
 
+def values(row: CommitmentRow) -> tuple[object, ...]:
+    """What a commitment sets: its deadline and its measures, without where they stand."""
+    kept = row.commitment
+    return (kept.deadline, *(present.measure_line(measure) for measure in kept.measures))
+
+
+def earlier(version: int, row: CommitmentRow, cells: int) -> Iterator[str]:
+    """What an earlier version of the plan set for a commitment."""
+    kept = row.commitment
+    parts = [present.measure_line(measure) for measure in kept.measures]
+    value = " · ".join([t("field.due") + " " + present.iso(kept.deadline), *parts])
+    yield from labelled(t("history.version", version=version), value, cells)
+
+
 def hit(number: int, found: Hit, on: date, cells: int) -> Iterator[str]:
     """One search result: place, sentence, what is promised, why it was found."""
     yield from paragraph(f"{number}. {present.place(found.source, found.section, found.page)}", cells)
     yield from paragraph(found.quote, cells, "   ")
-    facts = [f"{found.score:.3f}", present.why(found)]
+    facts = [f"{found.score:.0f}", present.why(found)]
     if found.commitment is not None:
         kept = found.commitment.commitment
         facts += [

@@ -14,7 +14,12 @@ def ledger(*choices: Path | None) -> Path:
         if choice is not None:
             return choice.expanduser()
     named = os.environ.get(VARIABLE, "").strip()
-    return Path(named).expanduser() if named else _folder() / "taizhang.db"
+    return Path(named).expanduser() if named else default()
+
+
+def default() -> Path:
+    """The ledger that is meant when nobody names one."""
+    return _folder() / "taizhang.db"
 
 
 def demo(*choices: Path | None) -> Path:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual.message import Message
 
-from corpus.model import CommitmentRow, DocumentRow, Filters, Hit, StoredDocument, Summary
+from corpus.model import Changes, CommitmentRow, DocumentRow, Filters, Hit, StoredDocument, Summary
 from tui.desk import Group
 
 
 @dataclass
 class Fetched(Message, bubble=False):
-    """An answer of the desk."""
+    """An answer of the desk, for whoever asked."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Stay with whoever asked: by itself a subclass bubbles whatever its parent does."""
+        super().__init_subclass__(bubble=None, **options)
 
 
 @dataclass
@@ -65,8 +70,9 @@ class HitsFetched(Fetched):
 
 @dataclass
 class TrackingFetched(Fetched):
-    """What organisations owe."""
+    """What organisations owe of what a filter keeps."""
 
+    filters: Filters
     groups: list[Group]
 
 
@@ -84,6 +90,10 @@ class FileRead(Fetched):
     name: str
     outcome: str
     error: str | None
+    commitments: int | None = None
+    """How many it promises; None for a file that failed."""
+    changes: Changes | None = None
+    """Of a new version of a plan."""
 
 
 @dataclass

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from corpus.deadlines import due
 from corpus.model import CommitmentRow, DocumentRow, Entry, Hit, LedgerEvent, Progress, Tally
 from extract.model import Comparator, Duty, Measure, Range, Responsibility
 from tui.language import named, t
@@ -83,8 +84,16 @@ def measure_line(measure: Measure) -> str:
     if measure.deadline:
         parts.append(measure.deadline.isoformat())
     if measure.indicator:
-        parts.append(f"[{measure.indicator}]")
+        parts.append(f"[{indicator(measure.indicator)}]")
     return " ".join(part for part in parts if part)
+
+
+def indicator(name: str) -> str:
+    """What people call an indicator: its Chinese name, its id where nobody named it."""
+    # Read when it is needed: most lists show no indicator.
+    from extract.labels import indicator_label
+
+    return indicator_label(name)
 
 
 def in_order(responsible: Sequence[Responsibility]) -> list[Responsibility]:
@@ -116,10 +125,12 @@ def state(row: CommitmentRow, on: date) -> State:
         return State.DONE
     if row.progress == Progress.CANCELLED:
         return State.CANCELLED
-    due = row.commitment.deadline
-    if due is None:
-        return State.UNDATED
-    left = (due - on).days
+    day = due(row.commitment)
+    return State.UNDATED if day is None else _timed((day - on).days)
+
+
+def _timed(left: int) -> State:
+    """The state of what is due in `left` days."""
     if left < 0:
         return State.LATE
     return State.SOON if left <= SOON else State.OPEN
@@ -128,12 +139,15 @@ def state(row: CommitmentRow, on: date) -> State:
 def state_cell(row: CommitmentRow, on: date) -> Cell:
     """State in words, with the days that it is late or has left."""
     how = state(row, on)
-    due = row.commitment.deadline
-    if how not in TIMELESS and due is not None:
-        text = t(f"state.{how.value}.days", days=abs((due - on).days))
-    else:
-        text = t(f"state.{how.value}")
-    return Cell(text, _TONES[how])
+    day = due(row.commitment)
+    if how in TIMELESS or day is None:
+        return Cell(t(f"state.{how.value}"), _TONES[how])
+    return _timed_cell((day - on).days)
+
+
+def _timed_cell(left: int) -> Cell:
+    how = _timed(left)
+    return Cell(t(f"state.{how.value}.days", days=abs(left)), _TONES[how])
 
 
 def page(number_: int | None) -> str:
@@ -157,7 +171,7 @@ COMMITMENTS = (
     Column("value", 11, share=1, most=18, rank=1),
     Column("due", 10),
     Column("owner", 12, share=2, most=26, rank=2),
-    Column("force", 4, rank=4),
+    Column("force", 4, rank=4, words="force."),
     Column("state", 12),
 )
 SHORT = 10
@@ -167,13 +181,14 @@ KEYED = (Column("key", SHORT), *COMMITMENTS)
 
 
 def commitment_row(row: CommitmentRow, on: date) -> Row:
-    """Cells of `COMMITMENTS`."""
+    """Cells of `COMMITMENTS`; the deadline is the one that its state speaks of."""
     kept = row.commitment
+    day = due(kept)
     return (
         Cell(row.region or NONE),
         Cell(kept.subject),
         Cell(amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
-        Cell(iso(kept.deadline), Tone.PLAIN if kept.deadline else Tone.DIM),
+        Cell(iso(day), Tone.PLAIN if day else Tone.DIM),
         Cell(owners(kept.responsible), Tone.PLAIN if kept.responsible else Tone.DIM),
         Cell(named("force", kept.force.value)),
         state_cell(row, on),
@@ -190,6 +205,7 @@ DOCUMENTS = (
     Column("title", 24, share=6),
     Column("region", 8, share=1, most=16, rank=2),
     Column("number", 16, share=1, most=24, rank=5),
+    Column("version", 4, right=True, rank=7),
     Column("issued", 10, rank=3),
     Column("format", 4, rank=6),
     Column("commitments", 6, right=True),
@@ -205,16 +221,19 @@ def document_row(row: DocumentRow) -> Row:
         Cell(row.title or row.source, Tone.PLAIN if row.title else Tone.DIM),
         Cell(row.region or NONE),
         Cell(row.doc_number or NONE, Tone.PLAIN if row.doc_number else Tone.DIM),
+        Cell(str(row.version), Tone.DIM if row.version == 1 else Tone.STRONG),
         Cell(iso(row.issued or row.released)),
         Cell(row.format),
-        Cell(str(row.commitments)),
+        Cell(str(row.commitments), Tone.PLAIN if row.commitments else Tone.WARN),
         Cell(str(row.measures)),
         reading_cell(row),
     )
 
 
 def reading_cell(row: DocumentRow) -> Cell:
-    """How well the file could be read, with the number of problems."""
+    """How well the file could be read, with the number of problems; a plan that promises nothing needs a look."""
+    if not row.commitments:
+        return Cell(t("status.nothing"), Tone.WARN)
     text = named("status", row.status)
     if row.problems:
         text = t("status.problems", status=text, count=row.problems)
@@ -222,7 +241,7 @@ def reading_cell(row: DocumentRow) -> Cell:
 
 
 HITS = (
-    Column("score", 6, right=True, rank=1),
+    Column("score", 4, right=True, rank=1),
     Column("why", 12, share=1, most=24, rank=2),
     Column("sentence", 30, share=6),
     Column("source", 10, share=2, most=28),
@@ -236,7 +255,7 @@ def why(hit: Hit) -> str:
 
 def hit_row(hit: Hit) -> Row:
     """Cells of `HITS`."""
-    return (Cell(f"{hit.score:.3f}", Tone.DIM), Cell(why(hit)), Cell(hit.quote), Cell(hit.source, Tone.DIM))
+    return (Cell(f"{hit.score:.0f}", Tone.DIM), Cell(why(hit)), Cell(hit.quote), Cell(hit.source, Tone.DIM))
 
 
 TALLIES = (
@@ -279,22 +298,31 @@ ENTRIES = (
     Column("due", 10),
     Column("subject", 24, share=5),
     Column("value", 11, share=1, most=18, rank=1),
-    Column("part", 4, rank=3),
+    Column("part", 4, rank=3, words="duty."),
     Column("region", 8, share=1, most=16, rank=2),
+    Column("source", 10, share=1, most=24, rank=4),
 )
+
+KEYED_ENTRIES = (Column("key", SHORT), *ENTRIES)
 
 
 def entry_row(entry: Entry, on: date) -> Row:
     """Cells of `ENTRIES`."""
     kept = entry.row.commitment
     return (
-        state_cell(entry.row, on),
+        _timed_cell((entry.due - on).days),
         Cell(entry.due.isoformat()),
         Cell(kept.subject),
         Cell(amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
         Cell(named("duty", entry.duty.value) if entry.duty else NONE, Tone.DIM),
         Cell(entry.row.region or NONE),
+        Cell(entry.row.source, Tone.DIM),
     )
+
+
+def keyed_entry_row(entry: Entry, on: date) -> Row:
+    """Cells of `KEYED_ENTRIES`."""
+    return (Cell(entry.row.key[:SHORT]), *entry_row(entry, on))
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ class _Cells:
         """The rows of a sheet with places counted from its first cell; empty rows and margins are left out."""
         first = next((at for at, row in enumerate(grid) if len(row) > 1), None)
         if first is None:
-            return [_plain(line) for row in grid for line in row]
+            return _texts(grid)
         last = max(at for at, row in enumerate(grid) if len(row) > 1)
         # A single cell that goes on downwards or opens the last rows belongs to the table.
         while last + 1 < len(grid) and (grid[last + 1][0].row or 0) - (grid[last][0].row or 0) == 1:
@@ -136,9 +136,7 @@ class _Cells:
             for row in body
             for line in row
         ]
-        above = [_plain(row[0]) for row in grid[:first]]
-        below = [_plain(row[0]) for row in grid[last + 1 :]]
-        return [*above, *cells, *below]
+        return [*_texts(grid[:first]), *cells, *_texts(grid[last + 1 :])]
 
     def _alive(self, cells: int) -> None:
         self._rows += 1
@@ -185,10 +183,15 @@ def _text(value: object, cell: Any) -> str:
     return celltext.join([line for line in lines if line])
 
 
-def _plain(line: RawLine) -> RawLine:
-    """A cell as a line of text: the title of a sheet, a note under it."""
-    wide = line.columns > 1
-    return replace(line, kind=None, row=None, column=None, rows=1, columns=1, centered=wide, bold=wide, gap_before=True)
+def _texts(grid: Sequence[Sequence[RawLine]]) -> list[RawLine]:
+    """Rows of one cell as lines of text: the title of a sheet, notes under its table."""
+    out: list[RawLine] = []
+    before = -1
+    for row in grid:
+        at, wide = row[0].row or 0, row[0].columns > 1
+        out.append(RawLine(row[0].text, bold=wide, centered=wide, gap_before=before < 0 or at - before > 1))
+        before = at
+    return out
 
 
 def _is_note(line: RawLine) -> bool:

@@ -28,7 +28,7 @@ def test_an_everyday_question_finds_the_sentence_of_a_plan(all_sentences: Corpus
     hits = search(all_sentences, entry.query, words_only=True)
     assert entry.finds in [h.quote for h in hits[:3]]
     hit = next(h for h in hits if h.quote == entry.finds)
-    assert hit.why[0] == "words"
+    assert hit.why[0] in ("words", "concepts")
     assert set(hit.why) & set(entry.terms), "why names the term that led there"
 
 

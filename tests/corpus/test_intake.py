@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger_factories import Fake, commitment, outcomes
+from ledger_factories import Fake, commitment, measure, outcomes
 
 from corpus import ledger as history
 from corpus import rows, vectors
 from corpus.errors import LedgerFull, LedgerReadOnly
-from corpus.intake import add, digest, listing
+from corpus.intake import add, digest, listing, survey
 from corpus.model import Intake, LedgerEvent, Outcome, Progress, Standing
 from corpus.search import search
 from corpus.store import Corpus
@@ -107,6 +109,69 @@ def test_two_versions_in_a_folder_do_not_take_turns(ledger: Corpus, tmp_path: Pa
     assert outcomes(take(ledger, [tmp_path / "p"], fake)) == [ADDED, NEW]
     assert outcomes(take(ledger, [tmp_path / "p"], fake)) == [SAME, SAME]
     assert [r.commitment.quote for r in rows.commitments(ledger)] == ["应二。"]
+
+
+def test_a_new_version_says_what_it_changed(ledger: Corpus, tmp_path: Path, fake: Fake) -> None:
+    """Values are of the measures: the fake reader takes the digits of a line for one."""
+
+    def extract(read: Document) -> Extraction:
+        found = fake.extract(read)
+        return replace(found, commitments=tuple(
+            replace(one, measures=tuple(
+                measure(read.text, one.quote, value=Decimal(digits)) for digits in re.findall("[0-9]+", one.quote)
+            ))
+            for one in found.commitments
+        ))  # fmt: skip
+
+    path = tmp_path / "a.txt"
+    told = []
+    for text in ("甲\n应达10。\n应除。", "甲\n应达20。\n应增。", "甲\n一\n应达20。\n应增。", "甲\n应达10。\n应除。"):
+        path.write_text(text, encoding="utf-8")
+        (found,) = add(ledger, [path], read=fake.read, extract=extract, identity=fake.identity, vectors=False)
+        told.append(
+            found.changes and tuple(map(len, (found.changes.added, found.changes.removed, found.changes.changed)))
+        )
+    assert told == [None, (1, 1, 1), (0, 0, 0), (1, 1, 1)]
+    (found,) = add(ledger, [path], read=fake.read, extract=extract, identity=fake.identity, vectors=False)
+    assert found.changes is None
+
+
+def test_the_same_bytes_twice_in_a_batch_are_named(ledger: Corpus, tmp_path: Path, fake: Fake) -> None:
+    write(tmp_path / "p", {"a.txt": "甲\n应一。", "b.txt": "甲\n应一。", "c.txt": "乙\n应一。"})
+    for again in (False, True):
+        found = take(ledger, [tmp_path / "p"], fake, again=again)
+        assert [one.duplicate and one.duplicate.name for one in found] == [None, "a.txt", None]
+        assert found[1].outcome is SAME
+    assert rows.count(ledger) == 2
+
+
+def test_a_file_that_moved_is_no_new_version(ledger: Corpus, tmp_path: Path, fake: Fake) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("甲\n应一。", encoding="utf-8")
+    take(ledger, [path], fake)
+    (tmp_path / "sub").mkdir()
+    moved = path.rename(tmp_path / "sub" / "b.txt")
+    (found,) = take(ledger, [moved], fake)
+    assert found.outcome is SAME and found.document is not None
+    assert (found.document.version, found.document.source, found.document.path) == (1, "b.txt", str(moved.resolve()))
+    moved = moved.rename(tmp_path / "c.txt")
+    (found,) = take(ledger, [moved], fake, again=True)
+    assert found.outcome is SAME and found.document is not None and found.document.source == "c.txt"
+    moved.write_text("甲\n应二。", encoding="utf-8")
+    assert outcomes(take(ledger, [moved], fake)) == [NEW]
+    moved.write_text("甲\n应一。", encoding="utf-8")
+    assert outcomes(take(ledger, [moved], fake)) == [NEW]
+
+
+def test_a_survey_counts_what_no_reader_takes(tmp_path: Path) -> None:
+    write(tmp_path / "p", dict.fromkeys(["a.txt", "b.png", "c.PNG", "d.json", "e", ".hidden", "~$a.docx"], "x"))
+    write(tmp_path / "only", {"x/a.png": "x"})
+    (tmp_path / "none").mkdir()
+    paths = [tmp_path / name for name in ("p", "only", "none", "p")]
+    found = survey([*paths, tmp_path / "p" / "d.json"])
+    assert [path.name for path in found.files] == ["a.txt", "d.json"]
+    assert list(found.skipped.items()) == [(".png", 3), ("", 1), (".json", 1)]
+    assert found.empty == (tmp_path / "only", tmp_path / "none")
 
 
 def test_again_reads_known_bytes_with_the_rules_of_now(ledger: Corpus, tmp_path: Path, fake: Fake) -> None:

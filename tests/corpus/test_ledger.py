@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import apsw
 import pytest
-from ledger_factories import Extraction, commitment, document, owners, store
+from ledger_factories import QINGHE, Extraction, commitment, document, measure, owners, store
 
 from corpus import ledger as history
 from corpus import overdue, rows
 from corpus.errors import BadEvent, LedgerReadOnly, UnknownKey
-from corpus.model import LedgerEvent, Progress, Standing, Tally
+from corpus.model import Filters, LedgerEvent, Progress, Standing, Tally
 from corpus.store import Corpus
 from extract.model import Duty, Responsibility
+from ingest.model import Level, Region
 
 
 def event(progress: Progress = Progress.DONE, standing: Standing = Standing.DECLARED, **more: Any) -> LedgerEvent:
@@ -123,6 +125,7 @@ def late(found: dict[str, list[Any]]) -> dict[str, list[tuple[str, int, Duty | N
     }
 
 
+EDUCATION, FINANCE = "青禾县 · 县教育局", "青禾县 · 县财政局"
 TEXT = "甲项。\n乙项。\n丙项。\n丁项。\n戊项。"
 
 
@@ -142,16 +145,16 @@ def office(ledger: Corpus) -> Corpus:
         commitment(TEXT, "丁项。", deadline=date(2025, 2, 1)),
         commitment(TEXT, "戊项。", responsible=owners("县财政局")),
     )
-    store(ledger, Extraction(document(TEXT), found, ()))
+    store(ledger, Extraction(document(TEXT, region=QINGHE), found, ()))
     return ledger
 
 
 def test_overdue_by_organisation(office: Corpus) -> None:
     found = late(overdue.overdue(office, date(2025, 2, 2)))
-    assert list(found) == ["县教育局", "县财政局", ""]
+    assert list(found) == [EDUCATION, FINANCE, ""]
     assert found == {
-        "县教育局": [("乙项", 2, Duty.LEAD), ("丙项", 1, Duty.LEAD), ("甲项", 32, Duty.RESPONSIBLE)],
-        "县财政局": [("丙项", 1, Duty.SUPPORT)],
+        EDUCATION: [("乙项", 2, Duty.LEAD), ("丙项", 1, Duty.LEAD), ("甲项", 32, Duty.RESPONSIBLE)],
+        FINANCE: [("丙项", 1, Duty.SUPPORT)],
         "": [("丁项", 1, None)],
     }
 
@@ -183,7 +186,7 @@ def test_upcoming(office: Corpus, days: int, expected: list[str]) -> None:
 def test_what_is_done_is_not_late(office: Corpus, progress: Progress, standing: Standing, open_: bool) -> None:
     history.record(office, keys(office)[0], event(progress, standing))
     found = overdue.overdue(office, date(2026, 1, 1))
-    assert ("甲项" in {e.row.commitment.quote[:2] for e in found["县教育局"]}) == open_
+    assert ("甲项" in {e.row.commitment.quote[:2] for e in found[EDUCATION]}) == open_
     assert overdue.summary(office, date(2026, 1, 1)).overdue == (4 if open_ else 3)
 
 
@@ -198,9 +201,99 @@ def test_summary(office: Corpus) -> None:
     found = overdue.summary(office, date(2025, 2, 1))
     assert (found.documents, found.commitments, found.measures) == (1, 5, 0)
     assert (found.due, found.overdue, found.undated) == (2, 2, 1)
-    assert found.organisations == (Tally("县教育局", 3, 1, 2), Tally("县财政局", 2, 1, 0))
+    assert found.organisations == (Tally(EDUCATION, 3, 1, 2), Tally(FINANCE, 2, 1, 0))
     history.record(office, keys(office)[0], event())
-    assert overdue.summary(office, date(2025, 2, 1)).organisations[0] == Tally("县教育局", 3, 1, 1)
+    assert overdue.summary(office, date(2025, 2, 1)).organisations[0] == Tally(EDUCATION, 3, 1, 1)
+
+
+def region(name: str, code: str, level: Level = Level.CITY, parents: tuple[str, ...] = ("甲省",)) -> Region:
+    return Region(name, code, level, parents)
+
+
+PLACES = [
+    ({"region": region("乙市", "110100")}, "市教育局", "乙市 · 市教育局"),
+    ({"region": region("乙市", "110100")}, "乙市教育局", "乙市教育局"),
+    ({"region": region("青禾县", "110121")}, "青禾教育局", "青禾教育局"),
+    ({"region": region("乙市", "110100")}, "甲省教育厅", "甲省教育厅"),
+    ({"region": region("东区", "110102", parents=("甲省", "乙市"))}, "区教育局", "东区 · 区教育局"),
+    ({"region": region("中国", "000000", Level.NATIONAL, ())}, "教育部", "教育部"),
+    ({"header": {"issuer": "丙山县人民政府办公室"}}, "县教育局", "丙山县 · 县教育局"),
+    ({"title": "某规划"}, "县教育局", "某规划 · 县教育局"),
+    ({"title": "某规划"}, "", ""),
+]
+
+
+@pytest.mark.parametrize(("about", "name", "expected"), PLACES)
+def test_an_office_is_named_with_its_place(ledger: Corpus, about: dict[str, Any], name: str, expected: str) -> None:
+    about = dict(about)
+    more = about.pop("header", {})
+    read = document(TEXT, **about)
+    read = replace(read, header=replace(read.header, **more))
+    who = owners(name) if name else ()
+    store(ledger, Extraction(read, (commitment(TEXT, "甲项。", deadline=date(2025, 1, 1), responsible=who),), ()))
+    assert list(overdue.overdue(ledger, date(2026, 1, 1))) == [expected]
+    if name:
+        assert [one.organisation for one in overdue.summary(ledger, date(2026, 1, 1)).organisations] == [expected]
+
+
+def test_offices_of_one_name_are_not_merged(ledger: Corpus) -> None:
+    """Two cities, and two districts of one name."""
+    places = [
+        region("乙市", "110100"),
+        region("丁市", "110200"),
+        region("东区", "110102", Level.COUNTY, ("甲省", "乙市")),
+        region("东区", "110202", Level.COUNTY, ("甲省", "丁市")),
+    ]
+    for number, place in enumerate(places):
+        text = f"{number}甲项。"
+        one = commitment(text, text, deadline=date(2025, 1, 1), responsible=owners("教育局"))
+        store(ledger, Extraction(document(text, region=place), (one,), ()), identity=str(number))
+    on = date(2026, 1, 1)
+    names = {"乙市 · 教育局", "丁市 · 教育局", "乙市东区 · 教育局", "丁市东区 · 教育局"}
+    assert set(overdue.overdue(ledger, on)) == names
+    assert set(overdue.overdue(ledger, on, Filters(region="丁市"))) == {"丁市 · 教育局", "丁市东区 · 教育局"}
+    assert set(overdue.overdue(ledger, on, Filters(organisation="丁市 · 教"))) == {"丁市 · 教育局"}
+    assert set(overdue.overdue(ledger, on, Filters(organisation="教育局"))) == names
+    assert overdue.upcoming(ledger, date(2025, 1, 1), 1, Filters(organisation="财政")) == {}
+
+
+@pytest.mark.parametrize(
+    ("on", "late", "coming"),
+    [
+        (date(2025, 1, 1), None, date(2025, 12, 31)),
+        (date(2026, 1, 1), date(2025, 12, 31), None),
+        (date(2036, 1, 1), date(2025, 12, 31), None),
+    ],
+)
+def test_a_measure_that_is_late_makes_its_commitment_late(
+    ledger: Corpus, on: date, late: date | None, coming: date | None
+) -> None:
+    text = "甲项。\n乙项。"
+    found = (
+        commitment(
+            text,
+            "甲项。",
+            deadline=date(2035, 12, 31),
+            measures=tuple(
+                measure(text, "甲项", deadline=date(year, 12, 31) if year else None) for year in (2030, 2025, None)
+            ),
+        ),
+        commitment(text, "乙项。", measures=(measure(text, "乙项"),)),
+    )
+    store(ledger, Extraction(document(text), found, ()))
+    for expected, groups in ((late, overdue.overdue(ledger, on)), (coming, overdue.upcoming(ledger, on, 5000))):
+        assert [e.due for entries in groups.values() for e in entries] == ([expected] if expected else [])
+    counts = overdue.summary(ledger, on)
+    assert (counts.due, counts.overdue, counts.undated) == (int(late is None), int(late is not None), 1)
+    kept = rows.commitments(ledger, Filters(late_on=on))
+    assert [row.commitment.quote for row in kept] == (["甲项。"] if late else [])
+
+
+def test_what_is_done_is_not_listed_as_late(office: Corpus) -> None:
+    asked = Filters(late_on=date(2026, 1, 1))
+    assert rows.count(office, asked) == 4
+    history.record(office, keys(office)[0], event())
+    assert rows.count(office, asked) == 3
 
 
 def test_an_empty_ledger(ledger: Corpus) -> None:

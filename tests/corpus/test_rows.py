@@ -56,6 +56,13 @@ def two(filled: Corpus) -> Corpus:
         ({"text": "%"}, ["推进"]),
         ({"text": "，每"}, ["推进", "2025", "2027"]),
         ({"text": "，"}, ["推进", "2025", "2027", "严禁"]),
+        ({"text": "教师 轮岗"}, ["推进"]),
+        ({"text": "轮岗　教师"}, ["推进"]),
+        ({"text": "比例 青禾县教"}, ["推进"]),
+        ({"text": "教师 145"}, []),
+        ({"text": "诊断 14"}, ["严禁"]),
+        ({"text": "14 诊断"}, []),
+        ({"text": "骨干 ，"}, ["2025"]),
         ({"text": "  "}, ["推进", "2025", "小学", "2027", "严禁"]),
         ({"text": '" OR *'}, []),
         ({"text": "教育局县委"}, []),
@@ -67,6 +74,8 @@ def two(filled: Corpus) -> Corpus:
         ({"indicator": "government."}, ["推进", "小学"]),
         ({"indicator": "resource.backbone_teachers"}, ["2025"]),
         ({"indicator": "social"}, []),
+        ({"indicator": "班额"}, ["小学"]),
+        ({"indicator": "轮岗"}, ["推进"]),
         ({"organisation": "编办"}, ["推进"]),
         ({"organisation": "青禾县教"}, ["推进"]),
         ({"organisation": "%"}, []),
@@ -106,7 +115,7 @@ def test_a_commitment_by_its_key(two: Corpus) -> None:
     row = rows.commitments(two)[1]
     assert rows.commitment(two, row.key) == row
     assert rows.commitment(two, f" {row.key[:8]} ") == row
-    assert rows.commitment(two, row.key[:5]) is None
+    assert rows.commitment(two, row.key[:3]) == row
     assert rows.commitment(two, "") is None
     assert rows.commitment(two, "zzzzzzzz") is None
 
@@ -118,6 +127,19 @@ def test_the_beginning_of_two_keys_is_none(ledger: Corpus) -> None:
     assert rows.commitment(ledger, "abcdef") is None
     assert rows.commitment(ledger, "abcdef0") is None
     assert rows.commitment(ledger, "abcdef01") is not None
+    assert [row.key for row in rows.candidates(ledger, " abc ", 5)] == ["abcdef00", "abcdef01"]
+    assert len(rows.candidates(ledger, "abc", 1)) == 1
+    assert rows.candidates(ledger, "x", 5) == rows.candidates(ledger, " ", 5) == []
+
+
+def test_a_commitment_in_earlier_versions(filled: Corpus) -> None:
+    before = rows.commitments(filled)[1]
+    text = "2025年底前，每百名学生拥有骨干教师2人以上。"
+    store(filled, Extraction(document(text), (commitment(text, text, key=before.key),), ()))
+    (now,) = rows.commitments(filled)
+    (old,) = rows.earlier(filled, now)
+    assert (old.key, old.commitment) == (before.key, before.commitment)
+    assert [row.id for row in rows.earlier(filled, old)] == [now.id]
 
 
 def test_what_is_not_there_is_none(ledger: Corpus) -> None:

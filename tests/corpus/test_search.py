@@ -87,8 +87,26 @@ def test_one_chance_character_is_not_enough(many: Corpus) -> None:
     assert quotes(many, "量子计算机") == []
 
 
+@pytest.mark.parametrize("query", ["量子纠缠", "火星移民计划", "股票涨跌", "asdf qwer", "wifi密码", "足球世界杯冠军"])
+@pytest.mark.parametrize("small", [20_000, 0])
+def test_nonsense_finds_nothing(many: Corpus, monkeypatch: pytest.MonkeyPatch, query: str, small: int) -> None:
+    monkeypatch.setattr(search_module, "_SMALL", small)
+    assert search(many, query) == []
+
+
+def test_scores_say_how_high_it_stands(many: Corpus) -> None:
+    hits = search(many, "教师交流轮岗 骨干教师")
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True) and scores[0] == 100.0 and scores[-1] > 0
+
+
+def test_what_is_said_in_other_words_says_so(many: Corpus) -> None:
+    hit = search(many, "老师轮换", words_only=True)[0]
+    assert hit.quote == LINES[2] and hit.why[0] == "concepts" and "words" not in hit.why
+
+
 def test_limit(many: Corpus) -> None:
-    assert len(quotes(many, "教师学校工作", limit=2)) == 2
+    assert len(quotes(many, "教师 学校 工作", limit=2)) == 2
     assert quotes(many, "教师", limit=0) == []
 
 

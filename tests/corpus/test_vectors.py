@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -175,7 +176,7 @@ def _saved(tokenizer: object, rows: object) -> StaticEmbedder:
 
 @pytest.mark.parametrize("name", ["/no/such/folder", "./no-such", "~/no-such", "C:\\models\\x"])
 def test_a_model_folder_that_is_not_there(name: str) -> None:
-    with pytest.raises(ModelUnavailable, match="找不到这个向量模型"):
+    with pytest.raises(ModelUnavailable, match="本机没有这个向量模型"):
         embedding.SentenceEmbedder(name)
 
 
@@ -203,15 +204,22 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_named_model_is_looked_for_on_disk_first(toy: None) -> None:
-    assert embedding.SentenceEmbedder("toy/known").name == "model:toy/known"
+    assert embedding.SentenceEmbedder("toy/known", download=True).name == "model:toy/known"
     assert Toy.calls == [("toy/known", True), ("toy/known", False)]
     with pytest.raises(ModelUnavailable):
-        embedding.SentenceEmbedder("toy/unknown")
+        embedding.SentenceEmbedder("toy/unknown", download=True)
+
+
+def test_nothing_is_fetched_unasked(toy: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
+    with pytest.raises(ModelUnavailable, match="--download"):
+        embedding.SentenceEmbedder("toy/known")
+    assert Toy.calls == [("toy/known", True)] and os.environ["HF_HUB_OFFLINE"] == "1"
 
 
 def test_search_with_a_named_model_keeps_its_own_vectors(filled: Corpus, toy: None) -> None:
     vectors.refresh_vectors(filled)
-    hits = search(filled, "班额", model="toy/known")
+    hits = search(filled, "班额", model="toy/known", download=True)
     assert "meaning" in hits[0].why and "班额" in hits[0].quote
     assert sorted(name.split(":")[0] for name in stored(filled)) == ["model", "static"]
     assert set(stored(filled).values()) == {sentences_of(filled)}

@@ -18,6 +18,7 @@ from ingest.read import check, read, read_bytes
 from tests.ingest.samples import PLAN, SENTENCE, html_of
 
 TEXT = "\n".join(PLAN)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def test_a_document(tmp_path: Path) -> None:
@@ -43,7 +44,11 @@ def test_a_document(tmp_path: Path) -> None:
         (lambda path: path.write_bytes(b" \n\t\n"), Empty, "没有文字"),
         (lambda path: path.write_text("。，、；" * 30), Empty, "没有文字"),
         (lambda path: path.write_bytes(b"x" * 3000), LimitExceeded, "上限"),
-        (lambda path: path.write_bytes(b"PK\x03\x04word/document.xml"), UnknownFormat, "DOCX.*另存为 PDF"),
+        (lambda path: path.write_bytes(b"PK\x03\x04word/document.xml"), Unreadable, "Word 文档不完整"),
+        (lambda path: path.write_bytes(b"PK\x03\x04ppt/slide1.xml"), UnknownFormat, "PPTX.*另存为 DOCX"),
+        (lambda path: path.write_bytes(b"PK\x03\x04photo.jpg"), UnknownFormat, "ZIP.*解压"),
+        (lambda path: path.write_bytes(OLE + "Workbook".encode("utf-16-le")), UnknownFormat, "XLS.*另存为 XLSX"),
+        (lambda path: path.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le")), Unreadable, "加密.*密码"),
         (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n"), UnknownFormat, "PNG 图片"),
         (lambda path: path.write_bytes(TEXT.encode().decode("gb18030", "replace").encode()), Unreadable, "乱码|编码"),
     ],

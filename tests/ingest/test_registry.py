@@ -25,7 +25,13 @@ def test_a_name_is_taken_once() -> None:
         (b"<!doctype html><p>", ".txt", "html"),
         (b"<html>", ".docx", "html"),
         ("县教育局".encode(), ".pdf", "txt"),
-        (b"PK\x03\x04word/", ".txt", None),
+        (b"PK\x03\x04word/", ".txt", "docx"),
+        (b"PK\x03\x04xl/", ".docx", "xlsx"),
+        (b"PK\x03\x04OFD.xml", ".pdf", "ofd"),
+        (b"{\\rtf1", ".doc", "office"),
+        ("# 方案\n\n## 目标\n\n落实。".encode(), ".txt", "md"),
+        (b"PK\x03\x04ppt/", ".docx", None),
+        (b"PK\x03\x04readme", ".docx", None),
     ],
 )
 def test_the_content_chooses(data: bytes, suffix: str, name: str | None) -> None:
@@ -34,7 +40,9 @@ def test_the_content_chooses(data: bytes, suffix: str, name: str | None) -> None
 
 
 def test_suffixes() -> None:
-    assert {".txt", ".html", ".htm", ".pdf"} <= set(registry.suffixes())
+    assert {".txt", ".html", ".htm", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".xlsx", ".ofd", ".md"} <= set(
+        registry.suffixes()
+    )
     assert [entry.name for entry in registry.readers()][-1] == "txt"
     with pytest.raises(KeyError):
         registry.by_name("none")

@@ -218,8 +218,8 @@ class FakeDesk:
             if query in row.commitment.quote
         ]
 
-    def tracking(self, on: date, days: int) -> list[Group]:
-        self._answer("tracking", on, days)
+    def tracking(self, on: date, days: int, filters: Filters) -> list[Group]:
+        self._answer("tracking", on, days, filters)
         groups = []
         for name in dict.fromkeys(one.name for row in self.rows for one in row.commitment.responsible):
             entries = [
@@ -241,8 +241,8 @@ class FakeDesk:
         for path in paths:
             yield Intake(path, Outcome.ADDED, DOCUMENT)
 
-    def export(self, path: Path, filters: Filters) -> int:
-        self._answer("export", path, filters)
+    def export(self, path: Path, filters: Filters, on: date) -> int:
+        self._answer("export", path, filters, on)
         return len(self._kept(filters))
 
     def close(self) -> None:

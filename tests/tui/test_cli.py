@@ -10,17 +10,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpus.errors import ModelUnavailable
-from corpus.model import Intake, LedgerEvent, Outcome, Progress, Standing, Summary, Tally
-from extract.model import Extraction
+from corpus.model import Changes, DocumentRow, Hit, Intake, LedgerEvent, Outcome, Progress, Standing, Summary, Tally
+from extract.model import Commitment, Comparator, Extraction, Measure, Role
 from ingest.errors import CannotOpen
-from ingest.model import Document, Header, Problem
+from ingest.model import Document, Header, Problem, Span
 from tui import cli, console, listing, location
 from tui.cli import main
 
@@ -81,6 +83,7 @@ def test_version(run: Run) -> None:
         (["list", "--force", "大概"], "没有“大概”这种力度"),
         (["overdue", "--as-of", "2025-13-01"], "“2025-13-01”不是日期"),
         (["export", "-f", "doc"], "没有“doc”这种格式"),
+        (["export", "--rows", "pages"], "没有“pages”这种行"),
         (["export", "-o", "x.docx"], "没有“docx”这种格式"),
     ],
 )
@@ -105,7 +108,10 @@ def test_list(run: Run) -> None:
         (["--org", "财政局"], ["k000000001"]),
         (["--due-before", "2024"], ["k000000001"]),
         (["--due-after", "2025-08-31"], ["k000000002"]),
-        (["--document", "99"], []),
+        (["--text", "入学率 残联"], ["k000000002"]),
+        (["--overdue", "--as-of", "2025-06-01"], ["k000000001"]),
+        (["--overdue", "--as-of", "2024-06-01"], []),
+        (["--due-before", "2024年12月"], ["k000000001"]),
         (["--limit", "1"], ["k000000001"]),
         (["--limit", "1", "--all"], ["k000000001", "k000000002", "k000000003"]),
     ],
@@ -144,28 +150,51 @@ def test_show_by_the_beginning_of_a_key(run: Run) -> None:
     assert row["history"] == [] and "【" in row["context"] and row["measures"][0]["value"] == 45
 
 
-@pytest.mark.parametrize("key", ["nothing", "k00000"])
-def test_show_of_no_single_commitment(run: Run, key: str) -> None:
+@pytest.mark.parametrize("key", ["nothing", ""])
+def test_show_of_no_commitment(run: Run, key: str) -> None:
     code, out, err = run("show", key)
-    assert code == 1 and not out and key in err and err.count("\n") == 1
+    assert code == 1 and not out and err.startswith(f"没有编号以 {key} 开头的承诺") and err.count("\n") == 1
+
+
+def test_show_of_several_commitments_names_them(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tui.commands import asking
+
+    code, out, err = run("show", "k0")
+    head, *named = err.splitlines()
+    assert code == 1 and not out and "不止一条" in head
+    assert [line.split()[0] for line in named] == ["k000000001", "k000000002", "k000000003"]
+    monkeypatch.setattr(asking, "CANDIDATES", 2)
+    assert run("show", "k0")[2].splitlines()[-1] == "  …"
+
+
+@pytest.mark.parametrize("command", ["list", "export"])
+def test_a_document_that_is_not_there(run: Run, command: str) -> None:
+    code, out, err = run(command, "--document", "99")
+    assert code == 1 and not out and err == "没有编号为 99 的文件；请用 taizhang documents 查看\n"
+    assert run(command, "--document", "1")[0] == 0
+
+
+EDUCATION, FINANCE, DISABLED = "丙山县 · 县教育局", "丙山县 · 县财政局", "丙山县 · 县残联"
 
 
 def test_overdue(run: Run) -> None:
     code, out, err = run("overdue", "--as-of", "2025-06-01")
     assert code == 0
-    assert "县教育局（1 条）" in out and "县财政局（1 条）" in out and "县残联" not in out
-    assert err == "截至 2025-06-01：逾期 1 条，涉及 2 个单位\n"
+    assert f"{EDUCATION}（1 条）" in out and f"{FINANCE}（1 条）" in out and "县残联" not in out
+    assert out.count("k000000001") == 2 and "丙山方案" in out
+    assert err == "截至 2025-06-01：逾期 1 条，涉及 2 个单位\n几个单位共同负责的事项在各单位下都列出\n"
 
 
 def test_overdue_with_what_is_near(run: Run) -> None:
     groups = json.loads(run("overdue", "--as-of", "2025-06-01", "--days", "100", "--json")[1])
     assert [(one["organisation"], one["entries"][0]["days_late"]) for one in groups] == [
-        ("县教育局", 152),
-        ("县财政局", 152),
-        ("县残联", -91),
+        (EDUCATION, 152),
+        (FINANCE, 152),
+        (DISABLED, -91),
     ]
     only = json.loads(run("overdue", "--as-of", "2025-06-01", "--org", "财政", "--json")[1])
-    assert [one["organisation"] for one in only] == ["县财政局"]
+    assert [one["organisation"] for one in only] == [FINANCE]
+    assert json.loads(run("overdue", "--as-of", "2025-06-01", "--region", "别处", "--json")[1]) == []
 
 
 def test_search(run: Run) -> None:
@@ -174,6 +203,28 @@ def test_search(run: Run) -> None:
     (hit,) = json.loads(run("search", "残疾儿童", "--words-only", "-n", "1", "--json")[1])
     assert set(hit) == {"quote", "source", "section", "page", "score", "why", "commitment"}
     assert hit["commitment"]["key"] == "k000000002"
+
+
+def test_search_says_when_no_word_matched(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    hit = Hit("甲", "a.txt", "", None, 33.3, ("meaning",), 1, 0, 1, None)
+    for found, said in (([hit], True), ([replace(hit, why=("words", "meaning")), hit], False), ([], False)):
+        monkeypatch.setattr("corpus.search.search", lambda *_, _found=found, **__: _found)
+        code, out, err = run("search", "乙")
+        assert code == 0 and ("没有字面命中，以下仅意思相近" in err) is said
+        assert ("33 · 意思" in out) is bool(found)
+
+
+def test_search_fetches_a_model_only_when_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def find(*_: object, download: bool, **__: object) -> list[Hit]:
+        asked.append(download)
+        return []
+
+    monkeypatch.setattr("corpus.search.search", find)
+    run("search", "乙", "--model", "a/b")
+    run("search", "乙", "--model", "a/b", "--download")
+    assert asked == [False, True]
 
 
 def test_search_that_finds_nothing(run: Run) -> None:
@@ -194,7 +245,37 @@ def test_export_csv_to_stdout(run: Run) -> None:
     code, out, err = run("export", "--text", "班级")
     assert code == 0 and not err
     (row,) = csv.DictReader(io.StringIO(out))
-    assert row["编号"] == "k000000001" and row["数值"] == "45"
+    assert row["编号"] == "k000000001" and row["目标"] == "小学 班级学生数 ≤45人" and row["力度"] == "应当"
+    (row,) = csv.DictReader(io.StringIO(run("export", "--text", "班级", "--rows", "measures")[1]))
+    assert (row["要求"], row["数值"]) == ("≤", "45")
+
+
+def test_export_of_what_is_late(run: Run) -> None:
+    lines = list(csv.DictReader(io.StringIO(run("export", "--overdue", "--as-of", "2025-06-01")[1])))
+    assert [(row["编号"], row["状态"], row["逾期天数"]) for row in lines] == [("k000000001", "逾期", "152")]
+
+
+def test_export_counts_what_it_wrote(run: Run, tmp_path: Path) -> None:
+    err = run("export", "-o", str(tmp_path / "a.csv"), "--rows", "measures")[2]
+    assert err.startswith("已导出 3 行指标值到")
+    err = run("export", "-o", str(tmp_path / "a.json"), "--rows", "measures", "--text", "班级")[2]
+    assert err.startswith("已导出 1 条到")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "plain"])
+def test_export_replaces_nothing_unasked(run: Run, tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    target.write_text("old", "utf-8")
+    code, out, err = run("export", "-f", "csv", "-o", str(target))
+    assert code == 1 and not out and "--overwrite" in err and target.read_text("utf-8") == "old"
+    assert run("export", "-f", "csv", "-o", str(target), "--overwrite")[0] == 0
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_export_into_a_folder(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("export", "-f", "csv", "-o", str(tmp_path))
+    assert code == 1 and not out and "这是文件夹" in err and err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_export_json_to_stdout(run: Run) -> None:
@@ -249,6 +330,17 @@ GOOD = Intake(Path("甲.txt"), Outcome.ADDED)
 SAME = Intake(Path("乙.txt"), Outcome.UNCHANGED)
 BAD = Intake(Path("丙.pdf"), Outcome.FAILED, error=CannotOpen("丙.pdf", "文件不\x1b存在", "请检查路径"))
 
+SECOND = DocumentRow(
+    *(1, "甲.txt", "/甲.txt", "甲", None, None, None, None, None, None, None, None, None, "txt", "ok"),
+    version=2,
+    commitments=3,
+    measures=0,
+    facts=0,
+    problems=0,
+    added="",
+)
+NOTHING = replace(SECOND, version=1, commitments=0)
+
 
 @pytest.mark.parametrize(
     ("outcomes", "code", "err"),
@@ -256,6 +348,18 @@ BAD = Intake(Path("丙.pdf"), Outcome.FAILED, error=CannotOpen("丙.pdf", "文�
         ([GOOD, SAME], 0, "共 2 个文件：新增 1，未变 1\n"),
         ([GOOD, BAD], 1, "丙.pdf：文件不\ufffd存在；请检查路径\n共 2 个文件：新增 1，失败 1\n"),
         ([], 0, "共 0 个文件：0\n"),
+        (
+            [replace(SAME, duplicate=Path("甲.txt"))],
+            0,
+            "乙.txt：与 甲.txt 内容相同，没有重复读入\n共 1 个文件：未变 1\n",
+        ),
+        ([replace(GOOD, document=NOTHING)], 0, "甲.txt：读到 0 条承诺，请人工看一看\n共 1 个文件：新增 1\n"),
+        ([replace(SAME, document=NOTHING)], 0, "共 1 个文件：未变 1\n"),
+        (
+            [Intake(Path("a/甲.txt"), Outcome.NEW_VERSION, SECOND, changes=Changes(("a", "b"), ("c",), ("d",)))],
+            0,
+            "a/甲.txt：第 2 版，新增 2 条，去掉 1 条，数值或期限有变 1 条\n共 1 个文件：新版本 1\n",
+        ),
     ],
 )
 def test_ingest_counts_and_names(
@@ -263,6 +367,44 @@ def test_ingest_counts_and_names(
 ) -> None:
     monkeypatch.setattr("corpus.intake.add", fake_add(outcomes))
     assert run("ingest", "x", "--db", str(tmp_path / "a.db")) == (code, "", err)
+
+
+def test_ingest_of_a_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, empty = tmp_path / "plans", tmp_path / "empty"
+    for name in ("甲.txt", "a.png", "b.PNG", "c.json", "无"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).touch()
+    empty.mkdir()
+    monkeypatch.setattr("corpus.intake.add", fake_add([GOOD]))
+    code, out, err = run("ingest", str(folder), "--db", str(tmp_path / "a.db"))
+    assert (code, out, err) == (0, "", "跳过 4 个：.png 2、无扩展名 1、.json 1\n共 1 个文件：新增 1\n")
+    code, _, err = run("ingest", str(folder), str(empty), "--db", str(tmp_path / "a.db"))
+    assert code == 1 and err.startswith(f"{empty}：文件夹里没有可读的文件\n")
+    code, _, err = run("ingest", str(empty), "--db", str(tmp_path / "new.db"))
+    assert (code, err) == (1, f"{empty}：文件夹里没有可读的文件\n") and not (tmp_path / "new.db").exists()
+
+
+def test_show_tells_what_earlier_versions_said(run: Run, tmp_path: Path) -> None:
+    from corpus.store import Corpus
+    from corpus.writing import put
+
+    path = tmp_path / "versions.db"
+    with Corpus.open(path) as corpus:
+        for number, value in enumerate(("90", "90", "92", "95")):
+            text = f"入学率达到{value}%。" + "。" * number
+            measure = Measure(
+                *(Role.COMMITMENT, Span(0, 8), text[:8], "入学率", None, Comparator.AT_LEAST, Decimal(value), "%")
+            )
+            one = Commitment("key0000001", Span(0, 8), text[:8], None, "入学率", None, measures=(measure,))
+            read = Document(source="甲.txt", sha256=str(number), format="txt", text=text, blocks=())
+            put(corpus, Extraction(read, (one,), ()), Path("/甲.txt"), identity="甲")
+    _, out, _ = run("show", "key0", "--db", str(path))
+    assert [line.split() for line in out.splitlines()[-2:]] == [
+        ["第", "3", "版", "期限", "—", "·", "入学率", "≥92%"],
+        ["第", "2", "版", "期限", "—", "·", "入学率", "≥90%"],
+    ]
+    earlier = json.loads(run("show", "key0", "--db", str(path), "--json")[1])["earlier"]
+    assert [(one["version"], one["measures"][0]["value"]) for one in earlier] == [(3, 92), (2, 90)]
 
 
 def test_ingest_json(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -328,15 +470,37 @@ def test_ui_opens_and_makes_the_ledger(run: Run, tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("tui.commands.opening._in_terminal", lambda: True)
     monkeypatch.setattr("tui.app.run", lambda place, on: opened.append((place, on.isoformat())))
     place = tmp_path / "new.db"
-    assert run("ui", "--db", str(place), "--as-of", "2025")[0] == 0
+    code, _, err = run("ui", "--db", str(place), "--as-of", "2025")
+    assert code == 1 and "没有这个台账文件" in err and not place.exists() and not opened
+    assert run("ui", "--new", "--db", str(place), "--as-of", "2025")[0] == 0
     assert place.exists() and opened == [(place, "2025-12-31")]
+
+
+def test_ui_makes_the_ledger_that_nobody_names(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    monkeypatch.delenv("TAIZHANG_DB")
+    monkeypatch.setattr("tui.location._folder", lambda: tmp_path)
+    monkeypatch.setattr("tui.commands.opening._in_terminal", lambda: True)
+    monkeypatch.setattr("tui.app.run", lambda place, on: opened.append(place))
+    assert run("ui")[0] == 0
+    assert opened == [tmp_path / "taizhang.db"] and opened[0].exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is always full")
+def test_a_full_disk_is_one_line(ledger: Path) -> None:
+    command = [sys.executable, "-m", "tui.cli", "--db", str(ledger), "documents"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    assert done.returncode == 1 and done.stderr.splitlines()[-1] == "磁盘已满，没有写完"
 
 
 @pytest.mark.parametrize(
     ("error", "code", "text"),
     [
         (ValueError("甲\n乙"), 1, "程序出错：ValueError: 甲 乙"),
-        (PermissionError(13, "Permission denied", "/x/y"), 1, "/x/y：Permission denied"),
+        (PermissionError(13, "Permission denied", "/x/y"), 1, "/x/y：没有权限"),
+        (OSError(28, "No space left on device"), 1, "磁盘已满，没有写完"),
+        (OSError(71, "Protocol error"), 1, "系统报告 Protocol error"),
         (KeyboardInterrupt(), 130, ""),
     ],
 )

@@ -31,7 +31,7 @@ def test_questions(ledger: Path, tmp_path: Path) -> None:
             desk.document(99)
         assert desk.history("k000000001") == []
         assert desk.search("入学率", Filters(), 5)[0].commitment == whole.commitments[1]
-        assert desk.export(tmp_path / "a.csv", Filters(text="入学率")) == 1
+        assert desk.export(tmp_path / "a.csv", Filters(text="入学率"), ON) == 1
         counts = desk.summary(ON)
         assert header_note("甲.db", counts) == ("甲.db", "1 份", "3 条", "逾期 1", "2025-06-01")
     finally:
@@ -41,13 +41,13 @@ def test_questions(ledger: Path, tmp_path: Path) -> None:
 def test_tracking(ledger: Path) -> None:
     desk = LedgerDesk(ledger)
     try:
-        groups = desk.tracking(ON, 100)
+        groups = desk.tracking(ON, 100, Filters())
     finally:
         desk.close()
     assert [(one.organisation, len(one.late), len(one.near)) for one in groups] == [
-        ("县教育局", 1, 0),
-        ("县财政局", 1, 0),
-        ("县残联", 0, 1),
+        ("丙山县 · 县教育局", 1, 0),
+        ("丙山县 · 县财政局", 1, 0),
+        ("丙山县 · 县残联", 0, 1),
     ]
 
 

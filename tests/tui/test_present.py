@@ -95,12 +95,37 @@ def test_state(rows: Any, days: int | None, progress: Progress, state: State, te
     assert present.state_cell(row, ON) == present.Cell(text, tone)
 
 
+def test_a_measure_may_be_late_before_its_commitment(rows: Any) -> None:
+    kept = rows[0].commitment
+    early = replace(kept.measures[0], deadline=ON - timedelta(days=3))
+    row = replace(rows[0], commitment=replace(kept, deadline=ON + timedelta(days=900), measures=(early,)))
+    cells = [cell.text for cell in present.commitment_row(row, ON)]
+    assert present.state(row, ON) is State.LATE
+    assert cells[3] == "2025-05-29" and cells[-1] == "逾期 3 天"
+    assert present.entry_row(Entry(row, "教育局", None, early.deadline or ON, 3), ON)[0].text == "逾期 3 天"
+
+
+def test_a_plan_that_promises_nothing_needs_a_look(plan: Any) -> None:
+    cells = present.document_row(replace(plan, commitments=0, status="partial", problems=2, version=2))
+    assert cells[-1] == present.Cell("没有承诺", Tone.WARN)
+    assert present.Cell("2", Tone.STRONG) in cells
+
+
+def test_indicators_have_names() -> None:
+    from extract.labels import indicator_labels
+
+    known, label = next(iter(indicator_labels().items()))
+    one = measure(Comparator.AT_LEAST, Decimal(1), "人", indicator=known)
+    assert label != known and present.measure_line(one).endswith(f"[{label}]")
+
+
 def test_rows_have_a_cell_for_each_column(rows: Any, plan: Any) -> None:
     entry = Entry(rows[0], "县教育局", Duty.LEAD, date(2024, 12, 31), 152)
     assert len(present.commitment_row(rows[0], ON)) == len(present.COMMITMENTS)
     assert len(present.keyed_row(rows[0], ON)) == len(present.KEYED)
     assert len(present.document_row(plan)) == len(present.DOCUMENTS)
     assert len(present.entry_row(entry, ON)) == len(present.ENTRIES)
+    assert len(present.keyed_entry_row(entry, ON)) == len(present.KEYED_ENTRIES)
     assert present.entry_row(replace(entry, duty=None), ON)[4].text == "—"
 
 

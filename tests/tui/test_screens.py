@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from textual.widgets import Input, OptionList, Tree
 
 from corpus.errors import LedgerBusy
-from corpus.model import Filters, Intake, Outcome
+from corpus.model import Changes, Filters, Intake, Outcome
 from ingest.errors import Unreadable
 from tui.widgets.ledger_table import LedgerTable
 from tui.widgets.plan_text import PlanText
@@ -74,6 +75,17 @@ async def test_fields_in_the_filter(sit: Sit, desk: Any) -> None:
         await hand.press("/", *"力度:必须 前:明年")
         assert desk.asked[-1][1] == Filters(force="must")
         assert "没有符合“力度:必须 前:明年”的内容" in hand.text
+        assert "看不懂 前:明年，未用来筛选 · 0 条" in hand.text
+        assert hand.app.screen.query_one("#filter").has_class("-doubt")
+        await hand.press(*(["backspace"] * 2), *"2026年6月")
+        assert desk.asked[-1][1] == Filters(force="must", due_before=date(2026, 6, 30))
+        assert "看不懂" not in hand.text and not hand.app.screen.query_one("#filter").has_class("-doubt")
+
+
+async def test_a_search_names_what_it_did_not_understand(sit: Sit, desk: Any) -> None:
+    async with sit(desk) as hand:
+        await hand.press("3", *"班级 后:abc", "enter")
+        assert ("search", "班级", Filters()) in desk.asked and "看不懂 后:abc，未用来筛选 · 1 条" in hand.text
 
 
 async def test_arrows_work_from_the_filter(sit: Sit, desk: Any) -> None:
@@ -156,8 +168,28 @@ async def test_export_writes_what_the_filter_keeps(sit: Sit, desk: Any) -> None:
         assert answer.value.endswith("承诺-2025-06-01.xlsx")
         answer.value = "/tmp/甲.csv"
         await hand.press("enter")
-        assert desk.asked[-1] == ("export", Path("/tmp/甲.csv"), Filters(text="入学率"))
+        assert desk.asked[-1] == ("export", Path("/tmp/甲.csv"), Filters(text="入学率"), date(2025, 6, 1))
         assert "已导出 1 条到 /tmp/甲.csv" in hand.text
+
+
+async def test_export_asks_before_it_replaces_a_file(sit: Sit, desk: Any, tmp_path: Path) -> None:
+    there = tmp_path / "甲.csv"
+    there.write_text("甲")
+    async with sit(desk) as hand:
+        await hand.press("x")
+        hand.app.screen.query_one("#answer", Input).value = str(tmp_path)
+        await hand.press("enter")
+        assert "是文件夹，请写上文件名" in hand.text
+        answer = hand.app.screen.query_one("#answer", Input)
+        assert answer.value == str(tmp_path / "承诺-2025-06-01.xlsx")
+        answer.value = str(tmp_path / "没有" / "甲.csv")
+        await hand.press("enter")
+        assert "没有文件夹" in hand.text
+        hand.app.screen.query_one("#answer", Input).value = str(there)
+        await hand.press("enter")
+        assert "已经有 甲.csv。再按回车覆盖它" in hand.text and desk.asked[-1][0] != "export"
+        await hand.press("enter")
+        assert desk.asked[-1][:2] == ("export", there)
 
 
 async def test_documents(sit: Sit, desk: Any, plan: Any) -> None:
@@ -189,6 +221,14 @@ async def test_search_shows_why(sit: Sit, desk: Any) -> None:
         assert "» " not in hand.text and "▶ " in hand.text
 
 
+async def test_a_search_says_when_no_word_was_found(sit: Sit, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (hit,) = desk.search("班级", Filters(), 5)
+    monkeypatch.setattr(desk, "search", lambda query, filters, limit: [replace(hit, why=("meaning",))])
+    async with sit(desk) as hand:
+        await hand.press("3", *"换人", "enter")
+        assert "没有字面命中，以下仅意思相近 · 1 条" in hand.text
+
+
 async def test_search_for_nothing_and_without_result(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
         await hand.press("3", *"没有的词", "enter")
@@ -201,7 +241,8 @@ async def test_tracking_opens_and_closes(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
         await hand.press("4")
         table = hand.app.screen.table
-        assert table.count == 2 and "▸ 县教育局   逾期 1 · 90 天内到期 0" in hand.text
+        assert table.count == 2 and "▸ 县教育局 逾期 1 · 90 天内到期 0  ████" in hand.text
+        assert "2 个单位 · 逾期 1\n" in hand.text + "\n"  # one commitment under two offices, as in the header
         await hand.press("enter")
         assert table.count == 3 and "逾期 152 天" in hand.text
         await hand.press("space")
@@ -224,6 +265,41 @@ async def test_tracking_with_and_without_what_is_near(sit: Sit, desk: Any, rows:
         assert "县残联" not in hand.text
         await hand.press("/", *"没有")
         assert "没有符合“没有”的内容" in hand.text
+
+
+async def test_fields_narrow_what_is_late(sit: Sit, desk: Any) -> None:
+    async with sit(desk) as hand:
+        await hand.press("4", "/", *"地区:丙山 教育")
+        assert [one[3] for one in desk.asked if one[0] == "tracking"][-1] == Filters(region="丙山")
+        assert "▾ 县教育局" in hand.text and "县财政局   " not in hand.text
+        asked = len(desk.asked)
+        await hand.press(*"局牵头")
+        assert "▾ 县教育局" in hand.text and len(desk.asked) == asked
+        await hand.press(*(["backspace"] * 3))
+        desk.rows = ()
+        await hand.press("f5")
+        assert "没有符合“地区:丙山 教育”的内容" in hand.text
+
+
+async def test_the_late_stay_in_a_narrow_header(sit: Sit, desk: Any) -> None:
+    desk.name = "一个名字很长的示例台账.db"
+    async with sit(desk, (80, 24)) as hand:
+        await hand.press("4")
+        assert "逾期 1 · 2025-06-01" in hand.text.splitlines()[0]
+
+
+async def test_a_plan_without_commitments_is_flagged(sit: Sit, desk: Any, plan: Any) -> None:
+    desk.plans = (plan, replace(plan, id=2, commitments=0, version=3))
+    async with sit(desk) as hand:
+        await hand.press("1", "down")
+        assert "没有承诺" in hand.text and "1 份没有承诺 · 2/2" in hand.text
+        assert "读到 0 条承诺，请打开原文人工看一看" in hand.text and "第 3 版" in hand.text
+
+
+async def test_control_c_tells_how_to_leave(sit: Sit, desk: Any) -> None:
+    async with sit(desk) as hand:
+        await hand.press("ctrl+c")
+        assert "要退出请按 q" in hand.text and "quit" not in hand.text
 
 
 async def test_nothing_is_late(sit: Sit, desk: Any) -> None:
@@ -394,6 +470,31 @@ async def test_a_file_that_fails_is_named(sit: Sit, desk: Any, monkeypatch: pyte
         assert "甲.pdf：文件已加密；请先解密" in hand.text and "失败 1" in hand.text
 
 
+async def test_many_failures_do_not_cover_the_screen(sit: Sit, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    failed = [
+        Intake(Path(f"{n}.pdf"), Outcome.FAILED, error=Unreadable(f"{n}.pdf", "文件已加密", "请先解密"))
+        for n in range(9)
+    ]
+    monkeypatch.setattr(desk, "add", lambda paths: iter(failed))
+    async with sit(desk) as hand:
+        await hand.press("i", "enter")
+        assert "3.pdf：文件已加密" in hand.text and "4.pdf" not in hand.text
+        assert "另有 5 处要留意" in hand.text and "失败 9" in hand.text
+
+
+async def test_a_file_that_promises_nothing_is_named(
+    sit: Sit, desk: Any, plan: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Intake(
+        Path("甲.pdf"), Outcome.NEW_VERSION, replace(plan, commitments=0), changes=Changes(("a",), ("b", "c"), ())
+    )
+    monkeypatch.setattr(desk, "add", lambda paths: iter([read]))
+    async with sit(desk) as hand:
+        await hand.press("i", "enter")
+        assert "甲.pdf：读到 0 条承诺，请人工看一看" in hand.text and "新版本 1" in hand.text
+        assert "甲.pdf 新版本：多 1 条，少 2 条，改 0 条" in hand.text
+
+
 async def test_an_empty_ledger_says_what_to_do(sit: Sit, desk: Any) -> None:
     desk.rows, desk.plans = (), ()
     async with sit(desk, (80, 24)) as hand:
@@ -406,6 +507,8 @@ async def test_a_busy_ledger_is_a_sentence(sit: Sit, desk: Any) -> None:
     desk.broken = LedgerBusy("示例.db")
     async with sit(desk) as hand:
         assert "台账正被另一个程序写入" in hand.text
+        # Once for the rows and once for the counts, each where it was asked.
+        assert len(hand.app._notifications) == 2
         desk.broken = None
         await hand.press("f5")
         assert "逾期 152 天" in hand.text

@@ -32,6 +32,13 @@ def test_the_least_important_column_is_left_out_first() -> None:
     assert [slot.cells for slot in layout(columns, 3)] == [10]
 
 
+def test_no_word_of_another_language_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.language.language", lambda: "en")
+    cells = {slot.column.id: slot.cells for slot in layout(present.ENTRIES, 160)}
+    assert cells["part"] == len("responsible")
+    assert {slot.column.id: slot.cells for slot in layout(present.COMMITMENTS, 160)}["force"] == len("encourage")
+
+
 def test_growing_columns_share_what_is_left_up_to_their_most() -> None:
     columns = (Column("region", 4, share=1, most=6), Column("subject", 4, share=1))
     assert [slot.cells for slot in layout(columns, 31)] == [6, 24]

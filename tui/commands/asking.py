@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PAGE = 500
 """Rows asked from the ledger at a time."""
+CANDIDATES = 10
+"""Commitments that are named when a key is not whole."""
 
 Words = Annotated[list[str], typer.Argument(metavar="QUERY", help=t("argument.query"))]
 Key = Annotated[str, typer.Argument(metavar="KEY", help=t("argument.key"))]
@@ -28,6 +30,7 @@ Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help=t("opt
 DocumentId = Annotated[int | None, typer.Option("--document", metavar="ID", help=t("option.document"))]
 All = Annotated[bool, typer.Option("--all", help=t("option.all"))]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help=t("option.model"))]
+Download = Annotated[bool, typer.Option("--download", help=t("option.download"))]
 WordsOnly = Annotated[bool, typer.Option("--words-only", help=t("option.words_only"))]
 Days = Annotated[int, typer.Option("--days", min=0, metavar="N", help=t("option.days"))]
 
@@ -55,6 +58,7 @@ def list_(
     due_after: session.DueAfter = None,
     force: session.Force = None,
     document: DocumentId = None,
+    overdue: session.Overdue = False,
     limit: session.Limit = 50,
     all_: All = False,
     as_of: session.AsOf = None,
@@ -62,6 +66,7 @@ def list_(
     json: session.Json = False,
 ) -> None:
     """List commitments."""
+    on = session.today(as_of)
     wanted = session.filters(
         text=text,
         region=region,
@@ -71,11 +76,12 @@ def list_(
         due_after=due_after,
         force=force,
         document=document,
+        late_on=on if overdue else None,
     )
     from corpus import rows
 
-    on = session.today(as_of)
     with session.reading(session.path(ctx, db)) as corpus:
+        session.known_document(corpus, document)
         total = rows.count(corpus, wanted)
         shown = total if all_ else min(limit, total)
         found = commitments(corpus, wanted, shown)
@@ -111,17 +117,56 @@ def show(
     with session.reading(session.path(ctx, db)) as corpus:
         row = rows.commitment(corpus, key)
         if row is None:
-            console.say(t("error.no_commitment", key=console.one_line(key)))
+            _no_single(key, rows.candidates(corpus, key, CANDIDATES + 1))
             raise typer.Exit(1)
         text = rows.text(corpus, row.document) or ""
         history = ledger.history(corpus, row.key)
+        earlier = _earlier(corpus, row)
     if json:
         span = row.commitment.span
         around = listing.context(text, span)
-        console.out(console.dumps(commitment_json(row) | {"context": around, "history": [asdict(e) for e in history]}))
+        more = {
+            "context": around,
+            "history": [asdict(e) for e in history],
+            "earlier": [{"version": version} | commitment_json(one) for version, one in earlier],
+        }
+        console.out(console.dumps(commitment_json(row) | more))
         return
-    for line in listing.record(row, text, history, on, min(console.columns(), 100)):
+    cells = min(console.columns(), 100)
+    for line in listing.record(row, text, history, on, cells):
         console.out(line)
+    for version, one in earlier:
+        for line in listing.earlier(version, one, cells):
+            console.out(line)
+
+
+def _no_single(key: str, found: list[CommitmentRow]) -> None:
+    """Say that no key, or more than one, begins so, and which those are."""
+    name = console.one_line(key)
+    if not found:
+        console.say(t("error.no_commitment", key=name))
+        return
+    console.say(t("error.several_commitments", key=name))
+    for row in found[:CANDIDATES]:
+        console.say("  " + console.one_line(f"{row.key}  {row.commitment.subject}  {row.source}"))
+    if len(found) > CANDIDATES:
+        console.say("  …")
+
+
+def _earlier(corpus: Corpus, row: CommitmentRow) -> list[tuple[int, CommitmentRow]]:
+    """Versions of a commitment before it that say something else, each against the one after it, newest first."""
+    from corpus import rows
+
+    out: list[tuple[int, CommitmentRow]] = []
+    of = rows.document_row(corpus, row.document)
+    now, after = of.version if of else 0, listing.values(row)
+    for one in rows.earlier(corpus, row):
+        older = rows.document_row(corpus, one.document)
+        if older is None or older.version > now or listing.values(one) == after:
+            continue
+        after = listing.values(one)
+        out.append((older.version, one))
+    return out
 
 
 def search(
@@ -134,6 +179,7 @@ def search(
     due_after: session.DueAfter = None,
     limit: session.Limit = 10,
     model: Model = None,
+    download: Download = False,
     words_only: WordsOnly = False,
     as_of: session.AsOf = None,
     db: session.Db = None,
@@ -147,8 +193,10 @@ def search(
     with session.writing(place, create=False) if model else session.reading(place) as corpus:
         from corpus.search import search as find
 
-        hits = find(corpus, " ".join(query), wanted, limit, model=model, words_only=words_only)
+        hits = find(corpus, " ".join(query), wanted, limit, model=model, words_only=words_only, download=download)
         session.pass_on(corpus)
+    if hits and not any("words" in hit.why for hit in hits):
+        console.say(t("search.no_words"))
     if json:
         console.array(map(hit_json, hits))
         return
@@ -164,6 +212,7 @@ def overdue(
     ctx: typer.Context,
     as_of: session.AsOf = None,
     days: Days = 0,
+    region: session.Region = None,
     org: session.Org = None,
     db: session.Db = None,
     json: session.Json = False,
@@ -172,10 +221,11 @@ def overdue(
     from corpus import overdue as late
 
     on = session.today(as_of)
+    wanted = session.filters(region=region, org=org)
     with session.reading(session.path(ctx, db)) as corpus:
-        groups = late.overdue(corpus, on)
-        coming = late.upcoming(corpus, on, days) if days else {}
-    groups = _merged(groups, coming, org)
+        groups = late.overdue(corpus, on, wanted)
+        coming = late.upcoming(corpus, on, days, wanted) if days else {}
+    groups = _merged(groups, coming)
     if json:
         console.array({"organisation": name, "entries": [entry_json(e) for e in kept]} for name, kept in groups.items())
         return
@@ -187,13 +237,15 @@ def overdue(
     console.say(
         t("overdue.count", on=on.isoformat(), count=len({one.row.key for one in entries}), organisations=len(groups))
     )
+    if len(entries) > len({one.row.key for one in entries}):
+        console.say(t("overdue.shared"))
 
 
-def _merged(late: dict[str, list[Entry]], coming: dict[str, list[Entry]], org: str | None) -> dict[str, list[Entry]]:
-    """Both together by organisation, most late first and nobody's last; only names that hold `org`."""
-    names = [name for name in {**late, **coming} if org is None or org in name]
+def _merged(late: dict[str, list[Entry]], coming: dict[str, list[Entry]]) -> dict[str, list[Entry]]:
+    """Both together by organisation, most late first and nobody's last."""
     groups = {
-        name: sorted([*late.get(name, ()), *coming.get(name, ())], key=lambda entry: -entry.days_late) for name in names
+        name: sorted([*late.get(name, ()), *coming.get(name, ())], key=lambda entry: -entry.days_late)
+        for name in {**late, **coming}
     }
 
     def rank(pair: tuple[str, list[Entry]]) -> tuple[bool, int, str]:
@@ -205,7 +257,7 @@ def _merged(late: dict[str, list[Entry]], coming: dict[str, list[Entry]], org: s
 def _group(name: str, kept: list[Entry], on: date, cells: int) -> Iterator[str]:
     """An organisation's entries as a table."""
     yield console.one_line(t("overdue.group", organisation=present.organisation(name), count=len(kept)))
-    yield from render(present.ENTRIES, (present.entry_row(one, on) for one in kept), cells)
+    yield from render(present.KEYED_ENTRIES, (present.keyed_entry_row(one, on) for one in kept), cells)
     yield ""
 
 
@@ -234,7 +286,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "source": hit.source,
         "section": hit.section,
         "page": hit.page,
-        "score": round(hit.score, 6),
+        "score": hit.score,
         "why": list(hit.why),
         "commitment": commitment_json(hit.commitment) if hit.commitment else None,
     }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,13 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.model import Filters
+from corpus.model import CommitmentRow, Filters
 from tui import console
 from tui.commands import session
 from tui.commands.asking import DocumentId, Text
 from tui.language import language, t
 
 if TYPE_CHECKING:
+    from corpus.sheet import Lines
     from corpus.store import Corpus
 
 
@@ -30,12 +33,16 @@ class Form(StrEnum):
 
 Format = Annotated[str | None, typer.Option("--format", "-f", metavar="csv|xlsx|json", help=t("option.format"))]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=t("option.output"))]
+Rows = Annotated[str, typer.Option("--rows", metavar="commitments|measures", help=t("option.rows"))]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help=t("option.overwrite"))]
 
 
 def export(
     ctx: typer.Context,
     format_: Format = None,
     output: Output = None,
+    rows: Rows = "commitments",
+    overwrite: Overwrite = False,
     text: Text = None,
     region: session.Region = None,
     indicator: session.Indicator = None,
@@ -44,14 +51,20 @@ def export(
     due_after: session.DueAfter = None,
     force: session.Force = None,
     document: DocumentId = None,
+    overdue: session.Overdue = False,
+    as_of: session.AsOf = None,
     db: session.Db = None,
 ) -> None:
     """Write commitments as CSV, XLSX or JSON."""
     form = _form(format_, output)
+    if rows not in ("commitments", "measures"):
+        raise typer.BadParameter(t("usage.rows", value=rows), param_hint="--rows")
     if output is None and form is Form.XLSX and sys.stdout.isatty():
         raise typer.BadParameter(t("usage.xlsx_terminal"), param_hint="--output")
-    from corpus import rows
-
+    if output is not None and output.is_file() and not overwrite:
+        console.say(console.one_line(t("error.exists", path=output)))
+        raise typer.Exit(1)
+    on = session.today(as_of)
     wanted = session.filters(
         text=text,
         region=region,
@@ -61,48 +74,59 @@ def export(
         due_after=due_after,
         force=force,
         document=document,
+        late_on=on if overdue else None,
     )
-    english = language() == "en"
     with session.reading(session.path(ctx, db)) as corpus:
-        if output is not None:
-            count = _to_file(corpus, wanted, form, output, english=english)
-            console.say(t("export.done", count=count, path=output))
-        elif form is Form.XLSX:
-            _workbook(corpus, wanted, english=english)
-        elif form is Form.JSON:
-            from corpus.export import objects
-
-            console.array(objects(corpus, rows.each(corpus, wanted)))
+        session.known_document(corpus, document)
+        count = _write(corpus, wanted, form, output, kind=rows, on=on)
+    if output is not None:
+        if rows == "measures" and form is not Form.JSON:
+            console.say(t("export.rows", count=count, path=output))
         else:
-            from corpus.export import write_csv
-
-            console.flush()
-            write_csv(rows.each(corpus, wanted), console.Data(), english=english)
+            console.say(t("export.done", count=count, path=output))
 
 
-def _to_file(corpus: Corpus, wanted: Filters, form: Form, output: Path, *, english: bool) -> int:
-    """Write the form into `output`, whatever its name ends with; how many commitments."""
+def _write(corpus: Corpus, wanted: Filters, form: Form, output: Path | None, *, kind: str, on: date) -> int:
+    """Write into the file or to stdout; how many lines, or commitments of JSON."""
     from corpus import rows
-    from corpus.export import export as write
+    from corpus.export import objects
+    from corpus.sheet import Lines, Sheet, write_csv, write_xlsx
 
-    if output.suffix.lower() == f".{form.value}":
-        return write(corpus, rows.each(corpus, wanted), output, english=english)
-    with TemporaryDirectory(dir=output.parent, prefix=".taizhang-") as folder:
-        fresh = Path(folder, f"export.{form.value}")
-        count = write(corpus, rows.each(corpus, wanted), fresh, english=english)
-        fresh.replace(output)
+    found = rows.each(corpus, wanted)
+    if output is not None:
+        return _to_file(corpus, found, form, output, kind=Lines(kind), on=on)
+    if form is Form.JSON:
+        console.array(objects(corpus, found))
+        return 0
+    sheet = Sheet(found, kind=Lines(kind), english=language() == "en", on=on)
+    if form is Form.CSV:
+        console.flush()
+        return write_csv(sheet, console.Data())
+    # A workbook into a pipe: its format needs a file first.
+    with TemporaryDirectory(prefix="taizhang-") as folder:
+        fresh = Path(folder, "export.xlsx")
+        count = write_xlsx(sheet, fresh)
+        console.out_bytes(fresh.read_bytes())
     return count
 
 
-def _workbook(corpus: Corpus, wanted: Filters, *, english: bool) -> None:
-    """A workbook into a pipe: its format needs a file first."""
-    from corpus import rows
-    from corpus.export import write_xlsx
+def _to_file(corpus: Corpus, found: Iterable[CommitmentRow], form: Form, output: Path, *, kind: Lines, on: date) -> int:
+    """Write the form into `output`, whatever its name ends with; how many lines."""
+    from corpus.errors import ExportFailed
+    from corpus.export import export as write
 
-    with TemporaryDirectory(prefix="taizhang-") as folder:
-        fresh = Path(folder, "export.xlsx")
-        write_xlsx(rows.each(corpus, wanted), fresh, english=english)
-        console.out_bytes(fresh.read_bytes())
+    english = language() == "en"
+    if output.suffix.lower() == f".{form.value}":
+        return write(corpus, found, output, english=english, kind=kind, on=on)
+    try:
+        with TemporaryDirectory(dir=output.parent, prefix=".taizhang-") as folder:
+            fresh = Path(folder, f"export.{form.value}")
+            count = write(corpus, found, fresh, english=english, kind=kind, on=on)
+            fresh.replace(output)
+    except OSError as error:
+        reason = t("error.is_folder") if output.is_dir() else t("error.not_written")
+        raise ExportFailed(str(output), reason) from error
+    return count
 
 
 def _form(named: str | None, output: Path | None) -> Form:

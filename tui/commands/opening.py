@@ -16,18 +16,20 @@ from tui.commands import session
 from tui.commands.reading import counts_line, read_all
 from tui.language import t
 
+New = Annotated[bool, typer.Option("--new", help=t("option.new"))]
 NoUi = Annotated[bool, typer.Option("--no-ui", help=t("option.no_ui"))]
 
 
-def ui(ctx: typer.Context, as_of: session.AsOf = None, db: session.Db = None) -> None:
+def ui(ctx: typer.Context, new: New = False, as_of: session.AsOf = None, db: session.Db = None) -> None:
     """Open the ledger on the screen."""
     if not _in_terminal():
         console.say(t("error.no_terminal"))
         raise typer.Exit(1)
     place = session.path(ctx, db)
     on = session.today(as_of)
-    with session.writing(place):
-        # Makes an empty ledger, or brings an old one up to date, before screens open it to read.
+    # A name that somebody gave may be mistyped; the ledger that is meant without a name is made when it is not there.
+    with session.writing(place, create=new or place == location.default()):
+        # Brings an old ledger up to date before screens open it to read.
         pass
     _open(place, on)
 

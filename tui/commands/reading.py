@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,23 +28,41 @@ def ingest(
     ctx: typer.Context, paths: Paths, again: Again = False, db: session.Db = None, json: session.Json = False
 ) -> None:
     """Read files and folders into the ledger."""
+    from corpus.intake import survey
+
+    there = survey(paths)
     counts: Counter[Outcome] = Counter()
+    for folder in there.empty:
+        console.say(console.one_line(t("ingest.empty", path=folder)))
+    if there.empty and not there.files:
+        _tell_skipped(there.skipped)
+        raise typer.Exit(1)
     with session.writing(session.path(ctx, db)) as corpus:
-        done = read_all(corpus, paths, counts, again=again)
+        done = read_all(corpus, there.files, counts, again=again)
         if json:
             console.array(map(intake_json, done))
         else:
             for _ in done:
                 pass
+    _tell_skipped(there.skipped)
     console.say(counts_line(counts))
-    if counts[Outcome.FAILED]:
+    if counts[Outcome.FAILED] or there.empty:
         raise typer.Exit(1)
+
+
+def _tell_skipped(skipped: Mapping[str, int]) -> None:
+    """Name the kinds of files in the folders that no reader takes."""
+    if skipped:
+        parts = [f"{suffix or t('ingest.no_suffix')} {count}" for suffix, count in skipped.items()]
+        console.say(
+            console.one_line(t("ingest.skipped", count=sum(skipped.values()), parts=t("list.mark").join(parts)))
+        )
 
 
 def read_all(
     corpus: Corpus, paths: Sequence[Path], counts: Counter[Outcome], *, again: bool = False
 ) -> Iterator[Intake]:
-    """Read a batch: each file counted, shown on the bar while it is read, and named on stderr when it failed."""
+    """Read a batch: each file counted, shown on the bar while it is read, named on stderr when there is a remark."""
     from corpus import intake
 
     bar = console.ProgressLine()
@@ -52,12 +71,33 @@ def read_all(
             corpus, paths, again=again, progress=lambda done, all_, path: bar.show(done, all_, path.name)
         ):
             counts[one.outcome] += 1
-            if one.error is not None:
+            for line in remarks(one):
                 bar.clear()
-                console.say(console.one_line(one.error))
+                console.say(console.one_line(line))
             yield one
     finally:
         bar.clear()
+
+
+def remarks(one: Intake) -> Iterator[str]:
+    """What a person should know of one file of a batch."""
+    path = str(one.path)
+    if one.error is not None:
+        yield t("ingest.failed", path=path, reason=one.error.reason, remedy=one.error.remedy)
+    elif one.duplicate is not None:
+        yield t("ingest.duplicate", path=path, first=one.duplicate)
+    elif one.outcome in (Outcome.ADDED, Outcome.NEW_VERSION) and one.document and not one.document.commitments:
+        yield t("ingest.nothing", path=path)
+    if one.changes is not None and one.document is not None:
+        changes = one.changes
+        yield t(
+            "ingest.changes",
+            path=path,
+            version=one.document.version,
+            added=len(changes.added),
+            removed=len(changes.removed),
+            changed=len(changes.changed),
+        )
 
 
 def counts_line(counts: Counter[Outcome]) -> str:
@@ -77,6 +117,9 @@ def intake_json(one: Intake) -> dict[str, Any]:
         "problems": one.document.problems if one.document else None,
         "error": console.one_line(one.error) if one.error else None,
         "orphans": list(one.orphans),
+        "version": one.document.version if one.document else None,
+        "changes": asdict(one.changes) if one.changes else None,
+        "duplicate": str(one.duplicate) if one.duplicate else None,
         "seconds": round(one.seconds, 3),
     }
 

@@ -17,7 +17,7 @@ from tui.language import t
 if TYPE_CHECKING:
     from corpus.store import Corpus
 
-Db = Annotated[Path | None, typer.Option("--db", metavar="PATH", help=t("option.db"))]
+Db = Annotated[Path | None, typer.Option("--db", metavar="PATH", readable=False, help=t("option.db"))]
 Json = Annotated[bool, typer.Option("--json", help=t("option.json"))]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help=t("option.limit"))]
 Region = Annotated[str | None, typer.Option("--region", metavar="NAME", help=t("option.region"))]
@@ -26,6 +26,7 @@ Org = Annotated[str | None, typer.Option("--org", metavar="NAME", help=t("option
 DueBefore = Annotated[str | None, typer.Option("--due-before", metavar="DATE", help=t("option.due_before"))]
 DueAfter = Annotated[str | None, typer.Option("--due-after", metavar="DATE", help=t("option.due_after"))]
 Force = Annotated[str | None, typer.Option("--force", metavar="NAME", help=t("option.force"))]
+Overdue = Annotated[bool, typer.Option("--overdue", help=t("option.overdue"))]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=t("option.as_of"))]
 
 
@@ -96,6 +97,7 @@ def filters(
     due_after: str | None = None,
     force: str | None = None,
     document: int | None = None,
+    late_on: date | None = None,
 ) -> Filters:
     """Options as `Filters`; wrong use when one cannot be read."""
     strength = query.force(force) if force else None
@@ -110,4 +112,14 @@ def filters(
         due_before=day(due_before, "--due-before", last=True),
         force=strength.value if strength else None,
         document=document,
+        late_on=late_on,
     )
+
+
+def known_document(corpus: Corpus, number: int | None) -> None:
+    """Say so and end when a document is asked for that the ledger does not list."""
+    from corpus import rows
+
+    if number is not None and number not in {row.id for row in rows.documents(corpus)}:
+        console.say(t("error.no_document", number=number))
+        raise typer.Exit(1)

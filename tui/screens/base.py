@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
@@ -25,9 +25,21 @@ MODES = ("documents", "commitments", "search", "tracking")
 """The screens that have a number."""
 
 
+BRIEF, WARNING = 2.5, 6.0
+"""Seconds that a sentence and a warning stay."""
+
+
 def tabs() -> list[Tab]:
     """The numbered screens as the header shows them."""
     return [Tab(action.id, action.key, action.label) for action in ACTIONS if action.id in MODES]
+
+
+def tell(app: App[None], text: str, *, warn: bool = False) -> None:
+    """A sentence at the bottom, short enough in time not to hide what stands there; a warning has to be read."""
+    if warn:
+        app.notify(clean(text), severity="warning", timeout=WARNING, markup=False)
+    else:
+        app.notify(clean(text), timeout=BRIEF, markup=False)
 
 
 def broken(worker: Worker[object]) -> str:
@@ -77,8 +89,8 @@ class DeskScreen(Screen[None]):
         self.query_one(KeyBar).note = clean(note)
 
     def tell(self, text: str, *, warn: bool = False) -> None:
-        """A sentence that stays for some seconds."""
-        self.notify(clean(text), severity="warning" if warn else "information", markup=False)
+        """A sentence that stays for a moment, a warning for longer."""
+        tell(self.app, text, warn=warn)
 
     def ask(self, group: str, question: Callable[[], Fetched]) -> None:
         """Answer a question in a thread; a newer one of the same group takes its place."""

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from corpus.model import CommitmentRow, Filters
-from tui import present, query
+from tui import present
 from tui.actions import Scope, bindings
 from tui.language import t
 from tui.messages import CommitmentsCounted, CommitmentsFetched, Exported, OpenSentence
@@ -73,10 +73,7 @@ class CommitmentsScreen(ListScreen):
 
     def load(self) -> None:
         """Count what the filter keeps and ask for the first rows."""
-        understood = query.parse(self.typed)
-        if understood.doubts:
-            self.say(t("filter.doubt", parts=" ".join(understood.doubts)))
-        filters = replace(understood.filters, document=self.document)
+        filters = replace(self.understood().filters, document=self.document)
         desk = self.desk
 
         def question() -> CommitmentsCounted:
@@ -97,7 +94,7 @@ class CommitmentsScreen(ListScreen):
             self.empty(t("commitments.empty"))
         else:
             self.empty(t("filter.empty", typed=self.typed))
-        self.say(t("commitments.found", count=event.count))
+        self.tell_found(t("commitments.found", count=event.count))
         self.table.show_rows(event.count, self._row, keep=self.table.cursor if same else 0)
 
     def _row(self, index: int) -> Row | None:
@@ -161,14 +158,27 @@ class CommitmentsScreen(ListScreen):
         if windows is None or not windows.count:
             return
 
-        def answered(typed: str | None) -> None:
-            if typed is None:
-                return
-            path, filters = Path(typed).expanduser(), windows.filters
-            self.ask("export", lambda: Exported(str(path), desk.export(path, filters)))
+        name, filters, on = f"{t('export.name')}-{self.day.isoformat()}.xlsx", windows.filters, self.day
 
-        suggested = Path.cwd() / f"{t('export.name')}-{self.day.isoformat()}.xlsx"
-        self.app.push_screen(AskScreen(t("export.question"), str(suggested)), answered)
+        def question(text: str, suggested: Path, agreed: Path | None = None) -> None:
+            """Ask for a path; `agreed` is one that the person has been told exists."""
+
+            def answered(typed: str | None) -> None:
+                if typed is None:
+                    return
+                path = Path(typed).expanduser()
+                if path.is_dir():
+                    question(t("export.folder", name=path.name), path / name)
+                elif not path.parent.is_dir():
+                    question(t("export.no_folder", name=str(path.parent)), path)
+                elif path.exists() and path != agreed:
+                    question(t("export.exists", name=path.name), path, path)
+                else:
+                    self.ask("export", lambda: Exported(str(path), desk.export(path, filters, on)))
+
+            self.app.push_screen(AskScreen(text, str(suggested)), answered)
+
+        question(t("export.question"), Path.cwd() / name)
 
     @on(Exported)
     def _exported(self, event: Exported) -> None:

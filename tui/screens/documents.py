@@ -40,7 +40,9 @@ class DocumentsScreen(ListScreen):
             self.empty(t("filter.empty", typed=self.typed))
         else:
             self.empty("")
-        self.say(t("shown", shown=len(self._kept), total=len(self._all)))
+        note = t("shown", shown=len(self._kept), total=len(self._all))
+        nothing = sum(not row.commitments for row in self._kept)
+        self.say(f"{t('documents.nothing', count=nothing)} · {note}" if nothing else note)
         self.table.show_rows(
             len(self._kept), lambda index: present.document_row(self._kept[index]), keep=self.table.cursor
         )
@@ -57,6 +59,8 @@ class DocumentsScreen(ListScreen):
             [
                 present.Field(t("field.header"), " · ".join(fact for fact in (*facts, period) if fact) or present.NONE),
                 present.Field(t("field.counts"), t("documents.counts", row=row)),
+                *([] if row.commitments else [present.Field(t("field.look"), t("documents.look"), Tone.WARN)]),
+                present.Field(t("field.version"), t("documents.version", row=row)),
                 present.Field(t("field.path"), row.path, Tone.DIM),
             ],
         )

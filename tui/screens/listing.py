@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from corpus.model import CommitmentRow
-from tui import present
+from tui import present, query
 from tui.actions import Scope, bindings
 from tui.language import t
 from tui.messages import OpenSentence
@@ -42,6 +42,7 @@ class ListScreen(DeskScreen):
 
     _pause: Timer | None = None
     _glance: Timer | None = None
+    _doubts: tuple[str, ...] = ()
 
     def body(self) -> ComposeResult:
         """Filter, table, preview."""
@@ -71,9 +72,25 @@ class ListScreen(DeskScreen):
         """What stands in the filter."""
         return self.query_one("#filter", Input).value.strip()
 
+    def understood(self) -> query.Query:
+        """What the filter means; parts that cannot be read colour it and are named by `tell_found`."""
+        found = query.parse(self.typed)
+        self._doubts = found.doubts
+        self.query_one("#filter", Input).set_class(bool(found.doubts), "-doubt")
+        return found
+
+    def tell_found(self, note: str) -> None:
+        """How much was found, behind what of the filter could not be understood and so filters nothing."""
+        doubt = t("filter.doubt", parts=" ".join(self._doubts)) if self._doubts else ""
+        self.say(f"{doubt} · {note}" if doubt else note)
+
     def load(self) -> None:
         """Ask for the rows that the filter keeps."""
         raise NotImplementedError
+
+    def narrow(self) -> None:
+        """Show what the changed filter keeps; a screen that has it already need not ask."""
+        self.load()
 
     def preview(self, index: int) -> None:
         """Show a row below the table."""
@@ -105,7 +122,7 @@ class ListScreen(DeskScreen):
 
     def _typing_paused(self) -> None:
         self._pause = None
-        self.load()
+        self.narrow()
 
     @on(Input.Submitted, "#filter")
     def _submitted(self, event: Input.Submitted) -> None:

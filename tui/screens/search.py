@@ -41,8 +41,8 @@ class SearchScreen(ListScreen):
         if not typed:
             self.empty(t("search.empty"))
             return
-        understood = query.parse(typed)
-        words, filters = understood.filters.text or "", understood.filters
+        filters = self.understood().filters
+        words = filters.text or ""
         desk = self.desk
 
         def question() -> HitsFetched:
@@ -63,7 +63,9 @@ class SearchScreen(ListScreen):
             return
         self._hits = event.hits
         self.empty("" if event.hits else t("search.nothing", typed=event.query))
-        self.say(t("search.found", count=len(event.hits), seconds=f"{event.seconds:.2f}"))
+        found = t("search.found", count=len(event.hits), seconds=f"{event.seconds:.2f}")
+        literal = not event.hits or any("words" in hit.why for hit in event.hits)
+        self.tell_found(found if literal else f"{t('search.no_words')} · {found}")
         self.table.show_rows(len(event.hits), lambda index: present.hit_row(self._hits[index]))
         if event.hits:
             self.table.focus()

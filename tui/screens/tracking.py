@@ -8,15 +8,23 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
-from corpus.model import Entry
-from tui import present
+from corpus.model import Entry, Filters
+from tui import present, query
 from tui.actions import Scope, bindings
+from tui.cells import fit, width
 from tui.desk import Group
 from tui.language import t
 from tui.messages import OpenSentence, TrackingFetched
 from tui.screens.listing import ListScreen, quoted, sentence, under
-from tui.tables import Cell, Column, Row
+from tui.tables import Cell, Column, Row, Tone
 from tui.widgets.record import RecordPane
+
+_WIDE = 110
+"""Cells of a screen with room for long names."""
+_NAME, _SHORT_NAME = 44, 26
+"""Cells of an organisation's name on a wide and on a narrow screen."""
+_BAR = 24
+"""Cells of the longest bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,10 @@ class TrackingScreen(ListScreen):
     _lines: list[_Line]
     _open: set[str]
     _near: bool = True
+    _kept: Filters | None = None
+    """Fields of the filter that what is here was asked for; None before the first answer."""
+    _words: tuple[str, ...] = ()
+    """Words of the filter; its fields narrow what the ledger is asked for."""
 
     def on_mount(self) -> None:
         """Start with every organisation closed."""
@@ -46,22 +58,38 @@ class TrackingScreen(ListScreen):
         super().on_mount()
 
     def load(self) -> None:
-        """Ask for what is owed; the filter works on the answer."""
+        """Ask for what is owed of what the fields of the filter keep; its words work on the answer."""
+        filters = self._fields()
         desk, day = self.desk, self.day
-        self.ask("rows", lambda: TrackingFetched(desk.tracking(day, present.SOON)))
+        self.ask("rows", lambda: TrackingFetched(filters, desk.tracking(day, present.SOON, filters)))
+
+    def narrow(self) -> None:
+        """Ask again only where the fields of the filter have changed."""
+        if self._fields() == self._kept:
+            self._show(0)
+        else:
+            self.load()
+
+    def _fields(self) -> Filters:
+        """The fields of the filter; its words are kept for `_show`."""
+        filters = self.understood().filters
+        self._words = tuple((filters.text or "").lower().split())
+        return query.without_text(filters)
 
     @on(TrackingFetched)
     def _fetched(self, event: TrackingFetched) -> None:
         self._groups = event.groups
+        self._kept = event.filters
         if len(self._groups) == 1:
             self._open = {self._groups[0].organisation}
         self._show(self.table.cursor)
 
     def _show(self, keep: int) -> None:
         """Lay out the lines that the filter keeps and the open organisations show."""
-        words = self.typed.lower().split()
+        words = self._words
         lines: list[_Line] = []
-        organisations = late = 0
+        organisations = 0
+        late: set[str] = set()
         for group in self._groups:
             entries = [
                 entry
@@ -71,7 +99,7 @@ class TrackingScreen(ListScreen):
             if not entries:
                 continue
             organisations += 1
-            late += sum(entry.days_late > 0 for entry in entries)
+            late |= {entry.row.key for entry in entries if entry.days_late > 0}
             lines.append(_Line(group))
             if group.organisation in self._open or words:
                 lines += [_Line(group, entry) for entry in entries]
@@ -79,8 +107,12 @@ class TrackingScreen(ListScreen):
         if lines:
             self.empty("")
         else:
-            self.empty(t("filter.empty", typed=self.typed) if words else t("tracking.empty", day=self.day.isoformat()))
-        self.say(t("tracking.found", organisations=organisations, late=late))
+            narrowed = words or self._kept != Filters()
+            self.empty(
+                t("filter.empty", typed=self.typed) if narrowed else t("tracking.empty", day=self.day.isoformat())
+            )
+        # A commitment of several organisations stands under each and counts once, as in the header.
+        self.tell_found(t("tracking.found", organisations=organisations, late=len(late)))
         self.table.show_rows(len(lines), self._row, keep=keep)
 
     def _row(self, index: int) -> Row:
@@ -88,8 +120,20 @@ class TrackingScreen(ListScreen):
         if line.entry is not None:
             return present.entry_row(line.entry, self.day)
         group = line.group
-        mark = "▾" if group.organisation in self._open or self.typed else "▸"
-        return (Cell(f"{mark} {_titled(group)}"),)
+        mark = "▾" if group.organisation in self._open or self._words else "▸"
+        name = fit(present.organisation(group.organisation), self._name_cells())
+        text = f"{mark} {name} {_counts(group, self._digits())}  "
+        room = max(0, min(_BAR, self.table.row_cells - width(text)))
+        return (Cell(text + present.bar(len(group.late), max(len(one.late) for one in self._groups), room)),)
+
+    def _name_cells(self) -> int:
+        """Cells of the names, so that the counts behind them stand below each other."""
+        widest = max(width(present.organisation(group.organisation)) for group in self._groups)
+        return min(widest, _NAME if self.size.width >= _WIDE else _SHORT_NAME)
+
+    def _digits(self) -> int:
+        """Digits of the longest count."""
+        return max(len(str(max(len(group.late), len(group.near)))) for group in self._groups)
 
     def preview(self, index: int) -> None:
         """The sentence of what is owed, or what the organisation owes together."""
@@ -97,7 +141,7 @@ class TrackingScreen(ListScreen):
         pane = self.query_one(RecordPane)
         if line.entry is None:
             pane.show_title(present.organisation(line.group.organisation))
-            pane.show(f"{_counts(line.group)}  {t('tracking.fold')}")
+            pane.show(_counts(line.group), [present.Field(t("field.keys"), t("tracking.fold"), Tone.DIM)])
         else:
             row = line.entry.row
             pane.show_title(present.place(row.source, row.section, row.page))
@@ -116,7 +160,7 @@ class TrackingScreen(ListScreen):
         line = self._lines[index]
         if line.entry is not None:
             return quoted(line.entry.row)
-        return _titled(line.group)
+        return f"{present.organisation(line.group.organisation)}   {_counts(line.group)}"
 
     def action_fold(self) -> None:
         """Open or close the organisation under the cursor."""
@@ -139,13 +183,10 @@ class TrackingScreen(ListScreen):
         self._show(0)
 
 
-def _titled(group: Group) -> str:
-    """The organisation with its counts."""
-    return f"{present.organisation(group.organisation)}   {_counts(group)}"
-
-
-def _counts(group: Group) -> str:
-    return t("tracking.counts", late=len(group.late), near=len(group.near), days=present.SOON)
+def _counts(group: Group, digits: int = 0) -> str:
+    """What is late and near, the numbers in `digits` cells."""
+    late, near = (f"{len(entries):>{digits or 1}}" for entries in (group.late, group.near))
+    return t("tracking.counts", late=late, near=near, days=present.SOON)
 
 
 def _searched(group: Group, entry: Entry) -> str:

@@ -30,7 +30,7 @@ class HeaderBar(Widget):
     here: reactive[str] = reactive("")
     """Mode of the screen that is shown."""
     note: reactive[tuple[str, ...]] = reactive(())
-    """Ledger name, counts and date, the most important first and last."""
+    """Ledger name, counts and date; the last two, what is late on which day, are the last to go."""
 
     @dataclass
     class Picked(Message):
@@ -55,10 +55,10 @@ class HeaderBar(Widget):
         return Content.assemble(*parts)
 
     def _fitting(self, room: int) -> str:
-        """The note in `room` cells: what stands before its last part is left out first."""
+        """The note in `room` cells: first the counts between the name and the last two parts go, then the name."""
         parts = [clean(part) for part in self.note]
         while len(parts) > 2 and width(" · ".join(parts)) > room:
-            del parts[-2]
+            del parts[1 if len(parts) > 3 else 0]
         return cut(" · ".join(parts), room)
 
     def on_click(self, event: events.Click) -> None:

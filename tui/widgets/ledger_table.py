@@ -88,6 +88,11 @@ class LedgerTable(ScrollView, can_focus=True):
         """Index of the row under the cursor; None in an empty table."""
         return self.cursor if self._count else None
 
+    @property
+    def row_cells(self) -> int:
+        """Cells of a row behind the mark of the cursor."""
+        return max(0, self.scrollable_content_region.width - _GUTTER)
+
     def show_rows(self, count: int, source: Source, *, columns: Sequence[Column] | None = None, keep: int = 0) -> None:
         """Show other rows, with the cursor on row `keep` (or the last one there is)."""
         self._count = count

@@ -1,0 +1,71 @@
+"""Which office is meant: 市教育局 of one city is another one than 市教育局 of the next."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from corpus.store import Corpus, select
+
+BETWEEN = " · "
+"""Between the place and the office in a name that needs its place."""
+
+_GOVERNMENT = re.compile(r"人民政府(?:办公厅|办公室)?\Z")
+_KIND = re.compile(r"(?<=..)(?:自治[区州县旗]|[省市区县州旗盟])\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the offices of one document are."""
+
+    label: str | None
+    """Put before a name; None for documents of the whole country."""
+    signs: tuple[str, ...]
+    """Pieces of a name that already say the place."""
+
+
+class Offices:
+    """Names of the organisations of a ledger's current documents, told apart by place."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Ask the ledger where its documents are from."""
+        found = select(
+            corpus.connection,
+            "select id, region, region_code, region_parents, level, issuer, title, source from document"
+            " where current = 1",
+        )
+        codes: dict[str, set[str]] = defaultdict(set)
+        for _, region, code, *_ in found:
+            if region:
+                codes[region].add(code or "")
+        self._places = {
+            row: _place(region, parents, level, issuer, title or source, ambiguous=len(codes[region or ""]) > 1)
+            for row, region, _, parents, level, issuer, title, source in found
+        }
+
+    def label(self, document: int, name: str) -> str:
+        """The name with its place: `乙市 · 市教育局`; as it is when it says its place itself, and for nobody."""
+        place = self._places.get(document)
+        if not name or place is None or place.label is None or any(sign in name for sign in place.signs):
+            return name
+        return f"{place.label}{BETWEEN}{name}"
+
+
+def _place(
+    region: str | None, parents: str, level: str | None, issuer: str | None, title: str, *, ambiguous: bool
+) -> _Place:
+    """The region, else who issued the document, else the document itself."""
+    if level == "national":
+        return _Place(None, ())
+    above = parents.split()
+    if region:
+        label = above[-1] + region if ambiguous and above else region
+        return _Place(label, tuple(_stem(name) for name in (region, *above)))
+    label = _GOVERNMENT.sub("", issuer) if issuer else title
+    return _Place(label, (_stem(label),))
+
+
+def _stem(name: str) -> str:
+    """The name without the word for its kind: 青禾 of 青禾县."""
+    return _KIND.sub("", name)
