@@ -23,10 +23,9 @@ from ingest.model import Document, Limits
 
 log = logging.getLogger(__name__)
 
-SUFFIXES = frozenset(
-    (".txt", ".html", ".htm", ".md", ".markdown", ".pdf", ".ofd", ".zip", ".rtf")
-    + (".doc", ".docx", ".docm", ".dotx", ".wps", ".wpt", ".xlsx", ".xlsm")
-)
+_TEXT = (".txt", ".html", ".htm", ".md", ".markdown", ".pdf", ".ofd", ".rtf", ".zip")
+_OFFICE = (".doc", ".docx", ".docm", ".dotx", ".wps", ".wpt", ".xlsx", ".xlsm")
+SUFFIXES = frozenset((*_TEXT, *_OFFICE))
 """Files that are taken from a folder; a file that is named is always tried."""
 
 Reader = Callable[[Path, Limits], Document]
