@@ -151,9 +151,9 @@ def _by_words(corpus: Corpus, asked: Query, scope: _Scope) -> list[int]:
 
 
 def _related(corpus: Corpus, text: str, found: Sequence[int]) -> list[int]:
-    """Those of the sentences that share more than chance with the query.
+    """Those of the sentences that share more than chance with the query, those that hold most of it in pieces first.
 
-    That is one of its numbers or whole words, or pieces of two characters and more that make up a part of it, or most
+    To share more than chance is to hold one of its numbers or whole words, or pieces of two characters and more that make up a part of it, or most
     of its characters in any order.
     """
     asked = {token for token in tokens(text) if token not in _EMPTY} or set(tokens(text))
@@ -161,18 +161,15 @@ def _related(corpus: Corpus, text: str, found: Sequence[int]) -> list[int]:
     needed = min(_PIECES, math.ceil(_PART * len(asked)))
     marks = ", ".join("?" * len(found))
     bodies = dict(select(corpus.connection, f"select id, body from clause where id in ({marks})", found))
-    kept = []
+    kept: list[tuple[int, int]] = []
     for row in found:
         body = bodies.get(row, "")
         pieces = shared(text, body)
+        joined = {token for piece in pieces for token in tokens(piece)} & asked
         held = asked & set(tokens(body))
-        if (
-            whole.intersection(pieces)
-            or len({token for piece in pieces for token in tokens(piece)} & asked) >= needed
-            or len(held) >= _MOST * len(asked)
-        ):
-            kept.append(row)
-    return kept
+        if whole.intersection(pieces) or len(joined) >= needed or len(held) >= _MOST * len(asked):
+            kept.append((len(joined), row))
+    return [row for _, row in sorted(kept, key=lambda each: -each[0])]
 
 
 def _matching(corpus: Corpus, match: str | None, scope: _Scope, *, newest: bool = False) -> list[int]:
