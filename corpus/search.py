@@ -153,8 +153,8 @@ def _by_words(corpus: Corpus, asked: Query, scope: _Scope) -> list[int]:
 def _related(corpus: Corpus, text: str, found: Sequence[int]) -> list[int]:
     """Those of the sentences that share more than chance with the query, those that hold most of it in pieces first.
 
-    To share more than chance is to hold one of its numbers or whole words, or pieces of two characters and more that make up a part of it, or most
-    of its characters in any order.
+    To share more than chance is to hold one of its numbers or whole words, or pieces of two characters and more that
+    make up a part of it, or most of its characters in any order.
     """
     asked = {token for token in tokens(text) if token not in _EMPTY} or set(tokens(text))
     whole = {*numbers(text), *(word for word in fold(text).split() if len(word) > 1)}
