@@ -57,9 +57,9 @@ def add(
     work = _Work(
         corpus,
         limits or Limits(),
-        read or _default_reader(),
-        extract or _default_extractor(),
-        identity or _default_identifier(),
+        read or _read,
+        extract or _extract,
+        identity or _identity,
         again,
     )
     files = list(listing(paths))
@@ -70,10 +70,11 @@ def add(
         result = work.take(path)
         changed = changed or result.outcome in (Outcome.ADDED, Outcome.NEW_VERSION)
         yield result
-    if vectors and changed:
-        from corpus.vectors import refresh_vectors
+    if vectors:
+        from corpus.vectors import complete, refresh_vectors
 
-        refresh_vectors(corpus)
+        if changed or not complete(corpus):  # an intake that was stopped leaves sentences without a vector
+            refresh_vectors(corpus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,19 +226,19 @@ class _Work:
             move(self.corpus, row, path.resolve())
 
 
-def _default_reader() -> Reader:
+def _read(path: Path, limits: Limits) -> Document:
     from ingest.read import read
 
-    return read
+    return read(path, limits)
 
 
-def _default_extractor() -> Extractor:
-    from extract.pipeline import extract
+def _extract(document: Document) -> Extraction:
+    from extract.pipeline import extract  # loads the language library, which a batch without news does not need
 
-    return extract
+    return extract(document)
 
 
-def _default_identifier() -> Identifier:
+def _identity(document: Document) -> str:
     from extract.keys import document_identity
 
-    return document_identity
+    return document_identity(document)

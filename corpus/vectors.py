@@ -63,6 +63,16 @@ def ready(corpus: Corpus, embedder: Embedder) -> bool:
     return bool(found) and found[0][0] == corpus.meta("generation")
 
 
+def complete(corpus: Corpus) -> bool:
+    """Whether every sentence of the ledger has its vector by some model; so does a ledger without sentences."""
+    if not _sentences(corpus):
+        return True
+    if not sidecar_path(corpus.path).is_file() or not attached(corpus):
+        return False
+    found = select(corpus.connection, "select 1 from vec.model where generation = ?", (corpus.meta("generation"),))
+    return bool(found)
+
+
 def own_model(corpus: Corpus) -> StaticEmbedder | None:
     """The model fitted on this ledger; None when there is none or it cannot be read."""
     folder = model_path(corpus.path)

@@ -217,6 +217,16 @@ def test_vectors_follow_the_last_file(ledger: Corpus, tmp_path: Path, fake: Fake
     assert search(ledger, "轮岗")[0].quote == "应交流轮岗。"
 
 
+def test_vectors_that_a_stopped_intake_left_out_are_made_by_the_next(
+    ledger: Corpus, tmp_path: Path, fake: Fake
+) -> None:
+    write(tmp_path / "p", {"a.txt": "甲\n应交流轮岗。", "b.txt": "乙\n应消除大班额。"})
+    take(ledger, [tmp_path / "p"], fake)
+    assert not vectors.complete(ledger)
+    take(ledger, [tmp_path / "p"], fake, vectors=True)
+    assert vectors.complete(ledger)
+
+
 @pytest.mark.parametrize("error", [LedgerReadOnly("a"), LedgerFull("a")])
 def test_what_every_file_would_meet_ends_the_batch(
     ledger: Corpus, tmp_path: Path, fake: Fake, monkeypatch: pytest.MonkeyPatch, error: Exception
