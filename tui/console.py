@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 import os
 import shutil
 import sys
@@ -24,7 +25,12 @@ class ReaderGone(Exception):
 
 
 def prepare() -> None:
-    """Make both streams carry every character: UTF-8 into pipes and files, `?` for what a terminal lacks."""
+    """Make both streams carry every character: UTF-8 into pipes and files, `?` for what a terminal lacks.
+
+    What the rooms log is for developers: people get the same news as a notice, so it is printed only on TAIZHANG_DEBUG.
+    """
+    if not os.environ.get("TAIZHANG_DEBUG") and not logging.root.handlers:
+        logging.root.addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:

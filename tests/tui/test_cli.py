@@ -536,6 +536,13 @@ def test_a_reader_that_leaves_ends_us_quietly(ledger: Path) -> None:
     assert done.returncode == 0 and not done.stderr
 
 
+def test_people_see_the_notice_and_not_the_log(ledger: Path) -> None:
+    ledger.with_name(f"{ledger.stem}.vec.db").write_bytes(b"not vectors")
+    command = [sys.executable, "-m", "tui.cli", "--db", str(ledger), "search", "入学率"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stderr.splitlines() == [f"{ledger.stem}.vec.db：检索向量不可用，本次只按文字检索"]
+
+
 def test_english(ledger: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tui.cli", "--db", str(ledger), "list", "--as-of", "2025-06-01"],
