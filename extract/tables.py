@@ -57,6 +57,11 @@ class Row:
     force: Force
 
 
+_UNKNOWN = Column("other", None)
+_ROWS, _SENTENCE, _MOST = 3, 15, 0.8
+"""A column holds sentences when, of so many rows at least, that share has so many characters."""
+
+
 @cache
 def _rules() -> list[tuple[re.Pattern[str], str]]:
     return [(r.compile(), r.means) for r in load("columns")]
@@ -106,10 +111,25 @@ def _heads(document: Document, grid: dict[int, list[Cell]]) -> tuple[int, dict[i
             if (found := _column(_text(document, c)))
             for place in range(c.column, c.column + c.columns)
         }
-        known = {c.means for c in columns.values()} - {"other"}
+        known = {c.means for c in columns.values()} - {"other", "aside"}
         if len(known) >= 2 and all(len(_text(document, c)) <= 20 for c in grid[index]):
             return index, columns
+        if known and known <= {"lead", "responsible"}:
+            told = _prose(document, grid, index, columns)
+            if told is not None:
+                return index, columns | {told: Column("task", None)}
     return None
+
+
+def _prose(document: Document, grid: dict[int, list[Cell]], top: int, columns: dict[int, Column]) -> int | None:
+    """The column beside the organisations that holds sentences, whatever its heading calls them."""
+    headed = {c.column for c in grid[top] if columns.get(c.column, _UNKNOWN).means == "other" and len(c.span)}
+    rows = [{c.column: len(_text(document, c)) for c in grid[i]} for i in sorted(grid) if i > top]
+    if len(rows) < _ROWS or any(len(_text(document, c)) > 20 for c in grid[top]):
+        return None
+    shares = {place: sum(row.get(place, 0) >= _SENTENCE for row in rows) / len(rows) for place in sorted(headed)}
+    best = max(shares, key=lambda place: shares[place], default=None)
+    return best if best is not None and shares[best] >= _MOST else None
 
 
 def _merged(table: Table) -> dict[int, list[Cell]]:

@@ -119,6 +119,20 @@ def test_a_merged_cell_names_the_office_of_every_row_it_reaches() -> None:
     ]
 
 
+SENTENCES = [
+    ["县财政局", "把健康支出列入预算，按时足额拨付，并接受审计监督。", "健康资源"],
+    ["县教育局", "开齐开足体育与健康课程，每年组织一次学生体质监测。", "健康教育"],
+    ["县住建局", "推进老旧小区改造，完善步道、公园等健身设施建设。", "健康环境"],
+]
+
+
+@pytest.mark.parametrize(("heading", "count"), [("优先方向", 3), ("重点领域", 3), ("存在问题", 0), ("工作成效", 0)])
+def test_sentences_beside_the_organisations_are_their_duties(heading: str, count: int) -> None:
+    found = page([["部门", heading, "有关方面"], *SENTENCES])
+    rows = [c for c in found.commitments if c.rules[0].startswith("table.")]
+    assert [[o.name for o in c.responsible] for c in rows] == [[row[0]] for row in SENTENCES[:count]]
+
+
 def test_a_table_that_is_not_understood_says_nothing() -> None:
     found = page([["姓名", "电话"], ["张三", "12345678"], ["李四", "87654321"]])
     assert not any("table" in r for c in found.commitments for r in c.rules)
