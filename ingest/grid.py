@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from ingest.glyphs import Glyph, Page, Printed, lines_of
+from ingest.glyphs import Glyph, Page, Printed, columns, lines_of
 from ingest.paragraphs import glue
 
 Box = tuple[float, float, float, float]
@@ -61,6 +61,31 @@ def read_table(boxes: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> tupl
     cells.sort(key=_place)
     whole = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     return Ruled(whole, tuple(lefts), len(tops), tuple(cells)), outside
+
+
+def lay_out(
+    frames: Iterable[Sequence[Box]], glyphs: list[Glyph], page: int, width: float, height: float
+) -> tuple[Page, list[Ruled]]:
+    """The lines and cells of a page in reading order, and its tables.
+
+    `frames` are the cells of each frame, from top to bottom; a frame that is no table leaves its glyphs to the text.
+    """
+    tables: list[Ruled] = []
+    for boxes in frames:
+        found = read_table(boxes, glyphs, page)
+        if found is not None:
+            table, glyphs = found
+            tables.append(table)
+    lines = [
+        line
+        for column in (columns(glyphs, width) if not tables else [glyphs])
+        for line in lines_of(column, page)
+        if line.text
+    ]
+    for table in reversed(tables):
+        at = next((at for at, line in enumerate(lines) if line.top > table.box[1]), len(lines))
+        lines[at:at] = table.cells
+    return Page(page, width, height, tuple(lines)), tables
 
 
 def _is_table(cells: Sequence[Printed]) -> bool:

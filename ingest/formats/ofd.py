@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest import clean, containers, grid, layout, marks
 from ingest.errors import Empty, IngestError, LimitExceeded, Unreadable
-from ingest.glyphs import Page, Printed, columns, dedupe, lines_of
+from ingest.glyphs import Page, dedupe
 from ingest.model import BlockKind, Problem
 from ingest.ofd import OfdFile, Rule, Sheet
 from ingest.package import Package
@@ -88,20 +88,7 @@ def _lay_out(sheet: Sheet, number: int) -> tuple[Page, list[grid.Ruled]]:
         if -1 <= (glyph.x0 + glyph.x1) / 2 <= sheet.width + 1
         and -1 <= (glyph.top + glyph.bottom) / 2 <= sheet.height + 1
     )
-    tables: list[grid.Ruled] = []
-    for boxes in _cells(sheet.rules):
-        found = grid.read_table(boxes, glyphs, number)
-        if found is not None:
-            table, glyphs = found
-            tables.append(table)
-    lines: list[Printed] = []
-    for column in columns(glyphs, sheet.width) if not tables else [glyphs]:
-        lines += lines_of(column, number)
-    lines = [line for line in lines if line.text]
-    for table in reversed(tables):
-        at = next((at for at, line in enumerate(lines) if line.top > table.box[1]), len(lines))
-        lines[at:at] = table.cells
-    return Page(number, sheet.width, sheet.height, tuple(lines)), tables
+    return grid.lay_out(_cells(sheet.rules), glyphs, number, sheet.width, sheet.height)
 
 
 def _cells(rules: Sequence[Rule]) -> list[list[grid.Box]]:

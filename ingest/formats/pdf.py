@@ -13,7 +13,7 @@ from typing import Any
 
 from ingest import clean, grid, layout, marks, quality, salvage, sniff
 from ingest.errors import Empty, LimitExceeded, Unreadable
-from ingest.glyphs import Glyph, Page, Printed, columns, dedupe, lines_of
+from ingest.glyphs import Glyph, Page, dedupe
 from ingest.model import BlockKind, Problem
 from ingest.raw import RawDocument, RawLine
 from ingest.registry import Job, reader
@@ -246,21 +246,8 @@ def _is_bold(font: str) -> bool:
 
 def _lay_out(sheet: _Sheet, number: int) -> tuple[Page, list[grid.Ruled]]:
     """Lines and cells of a page in reading order."""
-    glyphs: list[Glyph] = sheet.glyphs
-    tables: list[grid.Ruled] = []
-    for boxes in sorted(sheet.tables, key=lambda cells: min((cell[1] for cell in cells), default=0.0)):
-        found = grid.read_table(boxes, glyphs, number)
-        if found is not None:
-            table, glyphs = found
-            tables.append(table)
-    lines: list[Printed] = []
-    for column in columns(glyphs, sheet.width) if not tables else [glyphs]:
-        lines += lines_of(column, number)
-    lines = [line for line in lines if line.text]
-    for table in reversed(tables):
-        at = next((at for at, line in enumerate(lines) if line.top > table.box[1]), len(lines))
-        lines[at:at] = table.cells
-    return Page(number, sheet.width, sheet.height, tuple(lines)), tables
+    frames = sorted(sheet.tables, key=lambda cells: min((cell[1] for cell in cells), default=0.0))
+    return grid.lay_out(frames, sheet.glyphs, number, sheet.width, sheet.height)
 
 
 def _read_pages(source: _Source, job: Job) -> tuple[list[Page], list[Problem]]:
