@@ -56,7 +56,7 @@ def read(
     """The measures of a sentence, and the scopes that a following 均 may take up.
 
     `carried` are scopes that the context before the sentence gives, `before` the subject of the last measure there:
-    `…比例达到75%;到2035年,达到85%`.
+    `…比例达到60%;到2030年,达到70%`.
     """
     text = view.text
     kept = [q for q in sentence.quantities if _counts(text, q, sentence)]

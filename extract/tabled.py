@@ -86,7 +86,7 @@ def _short(name: str) -> str:
 def _told(
     document: Document, cell: Cell, row: tables.Row, year: int | None, education: bool, past: bool
 ) -> list[Measure]:
-    """The measures in the text of a cell (确保县城污水处理率达80%以上)."""
+    """The measures in the text of a cell (集中处理率达85%以上)."""
     shown = view(document, cell.span)
     mentions = read(shown.text)
     out: list[Measure] = []

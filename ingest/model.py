@@ -131,7 +131,7 @@ class Region:
     """A place of GB/T 2260."""
 
     name: str
-    """As the document writes it (`白山市江源区`)."""
+    """As the document writes it (`云岭市青禾县`)."""
     code: str | None
     """Six digits; None for a name that the table does not hold (a new or an invented place)."""
     level: Level

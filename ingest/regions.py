@@ -101,7 +101,7 @@ def lookup(name: str, within: str = "") -> Region | None:
 def find_region(text: str, within: str = "") -> Region | None:
     """The place that a title or an issuer names; None if it names none.
 
-    The longest chain of divisions that stand in one another wins (`江西省赣州市于都县`), then the first. `within` is
+    The longest chain of divisions that stand in one another wins (`湖南省郴州市宜章县`), then the first. `within` is
     further text that may tell namesakes apart. A chain at the start of the text or of a 《title》 that the table does
     not know gives a region without code.
     """

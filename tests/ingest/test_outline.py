@@ -116,8 +116,8 @@ OUTLINES: list[tuple[str, tuple[str, ...], list[tuple[int, str | None, str]]]] =
     ),
     (
         "closed titles on lines of their own",
-        ("（一）健全国家制度框架。", P, "（二）实现学习成果的认定、积累和转换。", P),
-        [(2, "（一）", "健全国家制度框架"), (2, "（二）", "实现学习成果的认定、积累和转换")],
+        ("（一）健全国家制度框架。", P, "（二）推进学分的登记、存储和互认。", P),
+        [(2, "（一）", "健全国家制度框架"), (2, "（二）", "推进学分的登记、存储和互认")],
     ),
     (
         "chapters and sections push the rest down",
@@ -345,10 +345,10 @@ def test_official_paper() -> None:
 
 def test_a_title_over_two_lines_inside() -> None:
     document = made(
-        "云岭市关于印发云岭市推进养老服务提质升级三年行动方案的通知", "云政办〔2023〕4号", P,
-        "云岭市推进养老服务提质升级三年", "行动方案", P, "一、提升品质", P,
+        "云岭市关于印发云岭市推进农村供水提标扩面三年行动方案的通知", "云政办〔2023〕4号", P,
+        "云岭市推进农村供水提标扩面三年", "行动方案", P, "一、提升品质", P,
     )  # fmt: skip
-    assert [t for k, t in kinds(document) if k == "title"][1:] == ["云岭市推进养老服务提质升级三年", "行动方案"]
+    assert [t for k, t in kinds(document) if k == "title"][1:] == ["云岭市推进农村供水提标扩面三年", "行动方案"]
 
 
 def test_the_format_names_the_title() -> None:

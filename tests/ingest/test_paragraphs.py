@@ -95,8 +95,8 @@ def test_short_lines_stay_alone(closing: str) -> None:
 
 
 def test_a_title_over_two_lines_is_one() -> None:
-    source = ["青禾县推进养老服务提质升级三年行动", "方案（2023-2025年）", *wrap(BODY), *wrap(BODY), *wrap(BODY)]
-    assert join("\n".join(source))[0] == "青禾县推进养老服务提质升级三年行动方案（2023-2025年）"
+    source = ["青禾县推进农村供水提标扩面三年行动", "方案（2024-2026年）", *wrap(BODY), *wrap(BODY), *wrap(BODY)]
+    assert join("\n".join(source))[0] == "青禾县推进农村供水提标扩面三年行动方案（2024-2026年）"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_title_over_two_lines_is_one() -> None:
         ("一、总体要求\n坚持政府主导，统筹资源。", 2),
         ("联系电话：0431-8888，0431-9999\n县民政局，县财政局。", 2),
         (
-            "今年以来，全县各级各部门奋力推进养老服务体系建设，取得了较好的成果。今天，一起来看他们的生动实践——\n近年来，我县加大投入。",
+            "今年以来，全县各级各部门奋力推进养老服务体系建设，收到了明显的效果。现在，请看他们的生动实践——\n近年来，我县加大投入。",
             2,
         ),
     ],

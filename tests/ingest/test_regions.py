@@ -11,8 +11,8 @@ from ingest.model import Level, Region
 from ingest.regions import find_region, lookup, parents
 
 FOUND = [
-    ("白山市浑江区推进供水发展工作规划", "白山市浑江区", "220602", Level.COUNTY),
-    ("江西省赣州市于都县河长制细则", "江西省赣州市于都县", "360731", Level.COUNTY),
+    ("白城市洮北区推进供水发展工作规划", "白城市洮北区", "220802", Level.COUNTY),
+    ("湖南省郴州市宜章县河长制细则", "湖南省郴州市宜章县", "431022", Level.COUNTY),
     ("广西桂林市七星区管理办法", "广西桂林市七星区", "450305", Level.COUNTY),
     ("山东:“五大工程”推进供水", "山东省", "370000", Level.PROVINCE),
     ("内蒙古供水规划", "内蒙古自治区", "150000", Level.PROVINCE),
