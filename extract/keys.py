@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 
+from ingest.folding import simplified
 from ingest.model import Document, Header
 
 _LOOSE = re.compile(r"[\s\W_0-9一二三四五六七八九十百千万亿零两]+")
@@ -19,10 +20,10 @@ def squeeze(text: str) -> str:
 def identity(header: Header, source: str) -> str:
     """What the versions of one plan share: 文号, else title and region, else the file name."""
     if header.doc_number:
-        return "文号:" + re.sub(r"\s", "", unicodedata.normalize("NFKC", header.doc_number))
+        return "文号:" + re.sub(r"\s", "", unicodedata.normalize("NFKC", simplified(header.doc_number)))
     if header.title:
         region = header.region.name if header.region else ""
-        return f"标题:{re.sub(chr(92) + 's', '', header.title)}|{region}"
+        return f"标题:{re.sub(chr(92) + 's', '', simplified(header.title))}|{simplified(region)}"
     return f"文件:{source}"
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from extract.assemble import assemble
 from extract.model import Extraction
+from extract.written import as_simplified, as_written
 from ingest.model import Document
 
 
 def extract(document: Document) -> Extraction:
     """The commitments and facts of a document. Pure: the same document gives the same answer.
 
-    Every quote is `document.text` at its span.
+    Every quote is `document.text` at its span, in the characters that it is written in.
     """
-    return assemble(document)
+    folded = as_simplified(document)
+    found = assemble(folded)
+    return found if folded is document else as_written(found, document)

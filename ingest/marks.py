@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.folding import simplified
+
 _CN = "一二三四五六七八九十百零〇"
 
 OPENER = re.compile(
@@ -52,8 +54,9 @@ _OPEN = {"《": "》", "（": "）", "(": ")", "“": "”", "〔": "〕", "〈"
 
 def opens(line: str) -> bool:
     """Whether `line` begins a block by itself: a number, a label, a date or document number alone, a note."""
+    head = simplified(line[:40])
     return bool(
-        OPENER.match(line) or LABEL.match(line) or DATE_LINE.match(line) or NUMBER_LINE.match(line) or _NOTE.match(line)
+        OPENER.match(line) or LABEL.match(head) or DATE_LINE.match(line) or NUMBER_LINE.match(line) or _NOTE.match(line)
     )
 
 
@@ -144,7 +147,7 @@ def is_noise(line: str) -> bool:
     """Whether `line` is furniture by its own words: navigation, print and share lines, credits, page numbers."""
     if len(line) > MAX_NOISE:
         return False
-    return bool(_NOISE.match(line)) or is_page_number(line)
+    return bool(_NOISE.match(simplified(line))) or is_page_number(line)
 
 
 def is_contents(line: str) -> bool:
@@ -154,7 +157,7 @@ def is_contents(line: str) -> bool:
 
 def is_tail(line: str) -> bool:
     """Whether `line` opens the list of other articles that follows an article."""
-    return len(line) <= 24 and bool(_TAIL.match(line))
+    return len(line) <= 24 and bool(_TAIL.match(simplified(line)))
 
 
 def tail_start(lines: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest import containers, guard, header, outline, quality, registry, sniff
+from ingest import containers, guard, header, outline, quality, registry, scripts, sniff
 from ingest.errors import CannotOpen, Empty, IngestError, LimitExceeded, UnknownFormat, Unreadable
 from ingest.formats import docx, html, md, ofd, office, pdf, txt, xlsx
 from ingest.model import Block, BlockKind, Document, Limits, Problem, Status
@@ -62,7 +62,9 @@ def read_bytes(data: bytes, source: str, limits: Limits | None = None) -> Docume
     if measured.score < quality.HOPELESS:
         reason = "取出的文字不是可读的中文（乱码或字体编码损坏）"
         raise Unreadable(source, reason, "请换一个来源的文件，或用原软件重新导出")
-    structured = outline.structure(raw)
+    folded = scripts.fold(raw)  # the rules know simplified words
+    found = outline.structure(folded)
+    structured = scripts.restore(found, raw) if folded is not raw else found
     try:
         check(structured)
     except AssertionError as error:
@@ -80,9 +82,9 @@ def read_bytes(data: bytes, source: str, limits: Limits | None = None) -> Docume
         blocks=structured.blocks,
         headings=structured.headings,
         tables=structured.tables,
-        header=header.read_header(raw, structured, source),
+        header=scripts.restore_header(header.read_header(folded, found, source), found, structured, raw),
         problems=problems,
-        repairs=header.find_repairs(structured.text),
+        repairs=scripts.restore_repairs(header.find_repairs(found.text), structured),
         status=status,
         pages=raw.pages,
     )

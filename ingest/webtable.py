@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest import clean
 from ingest.dom import Node, inside, text_of
+from ingest.folding import simplified
 
 _MAX_SPAN = 1000
 
@@ -39,7 +40,8 @@ class Place:
 def label(text: str) -> str | None:
     """The metadata label that `text` is (`索 引 号：`), without spaces; None for another text."""
     bare = _DECORATION.sub("", text)
-    return bare if bare in META_LABELS else None
+    folded = simplified(bare)
+    return folded if folded in META_LABELS else None
 
 
 def pair(line: str) -> tuple[str, str] | None:
