@@ -1,19 +1,20 @@
-"""When a commitment is due: its own deadline and those of its measures. Pure, and the same as a condition of SQL."""
+"""When a commitment is due: its own deadline, those of its measures, the end of its period.
+
+Pure functions over a row, and the same as conditions of SQL over the alias `c` of table `commitment`. The day is always
+given. A recurring duty without a history is due at the end of the period that the day lies in and never late; with a
+history, at the end of the first period that was not reported done.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
+from corpus.model import CommitmentRow, Progress
+from corpus.periods import Every, every, period_of
 from extract.model import Commitment
 
-DUE_SQL = (
-    "(select min(day) from (select c.deadline as day union all"
-    " select m.deadline from measure m where m.commitment = c.id))"
-)
-"""`due` over the alias `c` of table `commitment`."""
-
-CLOSED_SQL = "select key from v_progress where progress in ('done', 'cancelled')"
-"""Keys of what needs nothing more; what an inspector verified counts before what was declared."""
+DUE_SQL = "coalesce((select s.due from state s where s.key = c.key), c.due)"
+"""`due_on` of what can be late."""
 
 
 def due(commitment: Commitment) -> date | None:
@@ -23,3 +24,38 @@ def due(commitment: Commitment) -> date | None:
     """
     found = [commitment.deadline, *(measure.deadline for measure in commitment.measures)]
     return min((day for day in found if day is not None), default=None)
+
+
+def due_on(row: CommitmentRow, on: date) -> date | None:
+    """The day by which it is due next, or was due, as seen from a day."""
+    if row.next_due is not None:
+        return row.next_due
+    day = due(row.commitment)
+    rhythm = every(row.commitment)
+    if rhythm is None or (day is not None and day < on):
+        return day
+    end = period_of(rhythm, on).end
+    return end if day is None else min(end, day)
+
+
+def closed_on(row: CommitmentRow, on: date) -> bool:
+    """Whether nothing is to be done on a day: done or cancelled, and no new period has opened."""
+    if row.progress not in (Progress.DONE, Progress.CANCELLED):
+        return False
+    return row.opens is None or on < row.opens
+
+
+def due_sql(on: date) -> str:
+    """`due_on`; a recurring duty without a history is due at the end of its period."""
+    ends = " ".join(f"when '{rhythm.value}' then '{period_of(rhythm, on).end.isoformat()}'" for rhythm in Every)
+    end = f"case c.every {ends} end"
+    return (
+        "coalesce((select s.due from state s where s.key = c.key),"
+        f" case when c.every is null or c.due < '{on.isoformat()}' then c.due"
+        f" else min({end}, coalesce(c.due, '9999-12-31')) end)"
+    )
+
+
+def closed_sql(on: date) -> str:
+    """Keys of what is closed on a day."""
+    return f"select key from state where closed = 1 or opens > '{on.isoformat()}'"

@@ -10,6 +10,7 @@ from typing import Any
 import apsw
 
 from corpus.clauses import clauses
+from corpus.deadlines import due
 from corpus.interchange import page_at
 from corpus.packing import (
     iso,
@@ -21,6 +22,7 @@ from corpus.packing import (
     pack_tables,
     value_columns,
 )
+from corpus.periods import every
 from corpus.store import select
 from corpus.words import segmented
 from extract.model import Commitment, Extraction, Measure, Responsibility
@@ -132,13 +134,16 @@ def _insert_commitments(
     document = extraction.document
     numbered = list(enumerate(extraction.commitments))
     connection.executemany(
-        "insert into commitment values (" + ", ".join("?" * 20) + ")",
+        "insert into commitment(id, document, current, n, key, start, end, quote, section, section_path, page, subject,"
+        " deadline, deadline_start, deadline_end, recurrence, force, confidence, doubts, rules, due, every)"
+        " values (" + ", ".join("?" * 22) + ")",
         (
             (
                 *(first + n, row, int(current), n, c.key, c.span.start, c.span.end, c.quote, c.section),
                 *(document.section_title(c.section), page_at(document, c.span.start), c.subject, iso(c.deadline)),
                 *((c.deadline_span.start, c.deadline_span.end) if c.deadline_span else (None, None)),
                 *(c.recurrence, c.force.value, c.confidence, pack_list(c.doubts), pack_list(c.rules)),
+                *(iso(due(c)), every(c)),
             )
             for n, c in numbered
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from corpus.deadlines import CLOSED_SQL, DUE_SQL
+from corpus.deadlines import DUE_SQL, closed_sql
 from corpus.model import Filters
 from corpus.store import Value
 from corpus.words import phrase, typed
@@ -96,7 +96,7 @@ def of_commitments(filters: Filters) -> Conditions:
     if filters.force:
         out.add("c.force = ?", filters.force)
     if filters.late_on:
-        out.add(f"{DUE_SQL} < ? and c.key not in ({CLOSED_SQL})", filters.late_on.isoformat())
+        out.add(f"{DUE_SQL} < ? and c.key not in ({closed_sql(filters.late_on)})", filters.late_on.isoformat())
     return out
 
 

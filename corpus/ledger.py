@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from decimal import Decimal
+
+import apsw
 
 from corpus.errors import BadEvent, UnknownKey
 from corpus.filing import now
-from corpus.model import LedgerEvent, Progress, Standing
+from corpus.model import LedgerEvent, Standing
+from corpus.periods import Every, named, period_of
+from corpus.settling import COLUMNS, append, event_of, new_uid, of_keys, settle, states
+from corpus.standing import standing_events
 from corpus.store import Corpus, select
 
-_COLUMNS = "key, standing, progress, author, at, value, note, evidence, id"
-_CHUNK = 1000
+_AMOUNT = re.compile(r"\s*(-?[0-9]{1,15}(?:\.[0-9]{1,9})?)\s*([^\s0-9.][^0-9]{0,15})?\s*\Z")
 
 
 def record(corpus: Corpus, key: str, event: LedgerEvent) -> LedgerEvent:
     """Append one event to the history of `key` and give it back as it was written.
 
-    `event.key` is `key` or empty; `event.at` is ISO 8601 (without zone: UTC) or empty for this moment.
+    `event.key` is `key` or empty; `event.at` is ISO 8601 (without zone: UTC) or empty for this moment. `event.period`
+    names the period of a recurring duty; empty, it is the one that `at` lies in.
     Raises UnknownKey for a key that no commitment ever had, BadEvent for an event that says too little.
     """
     if event.key not in ("", key):
@@ -29,60 +35,130 @@ def record(corpus: Corpus, key: str, event: LedgerEvent) -> LedgerEvent:
     at = now() if not event.at else _utc(key, event.at)
     with corpus.atomic() as connection:
         known = select(
-            connection, "select 1 from commitment where key = ? union all select 1 from event where key = ?", (key, key)
+            connection,
+            "select every from (select every, current, id from commitment where key = ? union all"
+            " select null, 0, 0 from event where key = ?) order by current desc, id desc limit 1",
+            (key, key),
         )
         if not known:
             raise UnknownKey(key)
-        connection.execute(
-            "insert into event(key, standing, progress, author, at, value, note, evidence)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(key, event.standing.value, event.progress.value, event.author.strip(), at),
-                *(event.value, event.note, event.evidence),
+        period = _period(key, event.period, known[0][0], at)
+        written = append(
+            connection,
+            replace(
+                event,
+                key=key,
+                author=event.author.strip(),
+                at=at,
+                period=period,
+                uid=new_uid(connection),
+                undoes=None,
+                origin=str(corpus.meta("ledger")),
+                written=now(),
             ),
         )
-        return replace(event, key=key, author=event.author.strip(), at=at, id=connection.last_insert_rowid())
+        settle(connection, [key])
+        return written
+
+
+def undo(
+    corpus: Corpus, key: str, author: str, note: str | None = None, *, uid: str | None = None, at: str = ""
+) -> LedgerEvent:
+    """Take back an event by a new one: the one with this `uid`, else the one that was written last and stands.
+
+    Nothing is deleted; what stood before counts again. Raises UnknownKey, BadEvent when nothing is left to undo.
+    """
+    if not author.strip():
+        raise BadEvent(key, "进展记录没有写明是谁报的", "请填写记录人")
+    with corpus.atomic() as connection:
+        events = of_keys(connection, [key]).get(key, [])
+        if not events and not select(connection, "select 1 from commitment where key = ?", (key,)):
+            raise UnknownKey(key)
+        left = [event for event in standing_events(events) if uid in (None, event.uid)]
+        if not left:
+            raise BadEvent(key, "没有可以撤销的进展记录", "请用 taizhang history 查看记录")
+        target = max(left, key=lambda event: event.uid or "")
+        written = append(
+            connection,
+            LedgerEvent(
+                key=key,
+                standing=target.standing,
+                progress=target.progress,
+                author=author.strip(),
+                at=now() if not at else _utc(key, at),
+                note=note,
+                period=target.period,
+                uid=new_uid(connection),
+                undoes=target.uid,
+                origin=str(corpus.meta("ledger")),
+                written=now(),
+            ),
+        )
+        settle(connection, [key])
+        return written
 
 
 def history(corpus: Corpus, key: str) -> list[LedgerEvent]:
-    """All events of a commitment, oldest first."""
-    return [
-        _event(r)
-        for r in select(corpus.connection, f"select {_COLUMNS} from event where key = ? order by at, id", (key,))
-    ]
+    """All events of a commitment, oldest first, the undone and what undid them among them."""
+    return of_keys(corpus.connection, [key]).get(key, [])
 
 
 def orphans(corpus: Corpus) -> list[LedgerEvent]:
     """Events whose commitment no current version holds, by key, oldest first."""
     return [
-        _event(r)
+        event_of(r)
         for r in select(
             corpus.connection,
-            f"select {_COLUMNS} from event e where not exists"
-            " (select 1 from commitment c where c.key = e.key and c.current = 1) order by key, at, id",
+            f"select {COLUMNS} from event e where not exists"
+            " (select 1 from commitment c where c.key = e.key and c.current = 1) order by key, at, uid",
         )
     ]
 
 
 def latest(corpus: Corpus, keys: Sequence[str]) -> dict[tuple[str, Standing], LedgerEvent]:
-    """The newest declared and the newest verified event of each key that has one."""
+    """The newest declared and the newest verified event of each key that has one; what was undone does not count."""
     out: dict[tuple[str, Standing], LedgerEvent] = {}
-    if not select(corpus.connection, "select 1 from event limit 1"):
-        return out
-    for start in range(0, len(keys), _CHUNK):
-        some = keys[start : start + _CHUNK]
-        marks = ", ".join("?" * len(some))
-        # Ascending, so that the last one of a key and standing is the newest.
-        for r in select(
-            corpus.connection, f"select {_COLUMNS} from event where key in ({marks}) order by at, id", some
-        ):
-            event = _event(r)
-            out[event.key, event.standing] = event
+    for key, found in states(corpus.connection, keys).items():
+        for event in (found.declared, found.verified):
+            if event is not None:
+                out[key, event.standing] = event
     return out
 
 
-def _event(r: Sequence[Any]) -> LedgerEvent:
-    return LedgerEvent(r[0], Standing(r[1]), Progress(r[2]), *r[3:])
+def reached(event: LedgerEvent) -> tuple[Decimal, str | None] | None:
+    """The value that an event reports, as a number with its unit (`85`, `%`); None where it is no single number."""
+    found = _AMOUNT.match(event.value or "")
+    if not found:
+        return None
+    unit = event.unit or (found[2] or "").strip() or None
+    return Decimal(found[1]), unit
+
+
+def resettle(connection: apsw.Connection, document: int, more: Iterable[str] = ()) -> None:
+    """Work out again where the commitments of a document, and `more`, stand, after a text or version has changed."""
+    found = select(
+        connection,
+        "select distinct key from commitment where document = ? and key in (select key from event)",
+        (document,),
+    )
+    settle(connection, [*(key for (key,) in found), *more])
+
+
+def _period(key: str, given: str, rhythm: str | None, at: str) -> str:
+    """The name of the period that an event is for; empty for what comes once."""
+    if rhythm is None:
+        if given.strip():
+            raise BadEvent(key, "这条承诺不是周期性任务，没有期次", "请去掉期次")
+        return ""
+    every = Every(rhythm)
+    moment = datetime.fromisoformat(at).date()
+    if not given.strip():
+        return period_of(every, moment).name
+    found = named(every, given)
+    if found is None:
+        example = period_of(every, moment).name
+        raise BadEvent(key, f"没有这一期({given[:20]})", f"期次请写成 {example} 的样子")
+    return found.name
 
 
 def _utc(key: str, at: str) -> str:

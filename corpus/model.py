@@ -111,6 +111,10 @@ class CommitmentRow:
     """Derived: verified before declared."""
     declared: LedgerEvent | None = None
     verified: LedgerEvent | None = None
+    opens: date | None = None
+    """First day of the next period of a recurring duty that has been done; closed before it, open from it on."""
+    next_due: date | None = None
+    """Last day of the first period that is not done, of a recurring duty with a history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,18 @@ class LedgerEvent:
     evidence: str | None = None
     id: int | None = None
     """Given by the ledger."""
+    unit: str | None = None
+    """Of `value`, where it is given apart."""
+    period: str = ""
+    """Of a recurring duty: the period that it speaks of (`2025`, `2025-Q3`); empty for what comes once."""
+    uid: str | None = None
+    """Given by the ledger: the same in every ledger that the event is merged into, later ones sort behind."""
+    undoes: str | None = None
+    """Set for an event that only takes back the one with this `uid`."""
+    origin: str | None = None
+    """Id of the ledger that it was written in."""
+    written: str | None = None
+    """When it was written down, UTC, ISO 8601; `at` is when it happened."""
 
 
 @dataclass(frozen=True, slots=True)

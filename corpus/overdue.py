@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from corpus.deadlines import CLOSED_SQL, DUE_SQL, due
+from corpus.deadlines import DUE_SQL, closed_sql, due_on, due_sql
 from corpus.filtering import EVERYTHING, of_commitments, of_documents
 from corpus.model import CommitmentRow, Entry, Filters, Summary, Tally
 from corpus.offices import Offices
@@ -15,9 +15,6 @@ from corpus.store import Corpus, Value, select
 from extract.model import Duty
 
 _RANK = {Duty.LEAD: 0, Duty.RESPONSIBLE: 1, Duty.SUPPORT: 2, None: 3}
-
-_OPEN = f"c.current = 1 and c.key not in ({CLOSED_SQL})"
-"""Commitments that still wait to be done."""
 
 _CHUNK = 5000
 
@@ -39,7 +36,7 @@ def upcoming(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING)
     What is late already is not among them.
     """
     end = on + timedelta(days=days)
-    return _by_organisation(corpus, on, f"{DUE_SQL} between ? and ?", (on.isoformat(), end.isoformat()), filters)
+    return _by_organisation(corpus, on, f"{due_sql(on)} between ? and ?", (on.isoformat(), end.isoformat()), filters)
 
 
 def _by_organisation(
@@ -55,7 +52,8 @@ def _by_organisation(
             for (row,) in select(
                 connection,
                 "select c.id from commitment c join document d on d.id = c.document"
-                f" where {_OPEN} and {where} and {document.sql} and {own.sql}",
+                f" where c.current = 1 and c.key not in ({closed_sql(on)})"
+                f" and {where} and {document.sql} and {own.sql}",
                 (*bindings, *document.bindings, *own.bindings),
             )
         ]
@@ -72,7 +70,7 @@ def _by_organisation(
 
 def _entries(row: CommitmentRow, on: date, offices: Offices, wanted: str) -> list[Entry]:
     """One entry for each organisation of a commitment that `wanted` keeps, with its strongest part."""
-    day = due(row.commitment)
+    day = due_on(row, on)
     if day is None:
         return []
     late = (on - day).days
@@ -99,13 +97,13 @@ def summary(corpus: Corpus, on: date) -> Summary:
         )[0]
         coming, late, undated = select(
             connection,
-            f"with closed as materialized ({CLOSED_SQL}),"
-            f" dated as (select c.key, {DUE_SQL} as day from commitment c where c.current = 1)"
+            f"with closed as materialized ({closed_sql(on)}),"
+            f" dated as (select c.key, {due_sql(on)} as day from commitment c where c.current = 1)"
             " select coalesce(sum(day >= ? and key not in closed), 0), coalesce(sum(day < ? and key not in closed), 0),"
             " coalesce(sum(day is null), 0) from dated",
             (day, day),
         )[0]
-        tallies = _tallies(corpus, day)
+        tallies = _tallies(corpus, on)
     return Summary(
         on=on,
         documents=documents,
@@ -118,14 +116,16 @@ def summary(corpus: Corpus, on: date) -> Summary:
     )
 
 
-def _tallies(corpus: Corpus, day: str) -> tuple[Tally, ...]:
+def _tallies(corpus: Corpus, on: date) -> tuple[Tally, ...]:
     """Counts of each organisation, most overdue first."""
+    day = on.isoformat()
     offices = Offices(corpus)
     counts: dict[str, list[int]] = {}
     for document, name, *numbers in select(
         corpus.connection,
-        f"with closed as materialized ({CLOSED_SQL}), dated as materialized ("
-        f" select c.id, c.document, {DUE_SQL} as day, c.key in closed as done from commitment c where c.current = 1)"
+        f"with closed as materialized ({closed_sql(on)}), dated as materialized ("
+        f" select c.id, c.document, {due_sql(on)} as day, c.key in closed as done"
+        " from commitment c where c.current = 1)"
         " select c.document, o.name, count(*), coalesce(sum(c.day >= ? and not c.done), 0),"
         " coalesce(sum(c.day < ? and not c.done), 0)"
         " from responsibility r join dated c on c.id = r.commitment join organisation o on o.id = r.organisation"

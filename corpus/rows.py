@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from corpus.filtering import EVERYTHING, of_commitments, of_documents
-from corpus.ledger import latest
-from corpus.model import CommitmentRow, DocumentRow, Filters, Progress, Standing, StoredDocument
+from corpus.model import CommitmentRow, DocumentRow, Filters, StoredDocument
 from corpus.packing import (
     day,
     span,
@@ -19,9 +18,14 @@ from corpus.packing import (
     unpack_responsible,
     value_of,
 )
+from corpus.settling import states
+from corpus.standing import Derived
 from corpus.store import Corpus, Value, select
 from extract.model import Commitment, Comparator, Duty, Force, Measure, Responsibility, Role
 from ingest.model import Block, BlockKind, Heading, Span
+
+_NOTHING = Derived()
+"""Where a commitment without a history stands."""
 
 _CHUNK = 1000
 """Commitments whose parts are fetched in one go."""
@@ -266,11 +270,8 @@ def _complete(corpus: Corpus, found: Sequence[Sequence[Any]]) -> Iterator[Commit
         ids,
     ):
         owners.setdefault(at, []).append(Responsibility(written, Duty(duty), span(a, b), name if canonical else None))
-    events = latest(corpus, [r[1] for r in found])
+    stands = states(corpus.connection, [r[1] for r in found])
     for r in found:
-        declared = events.get((r[1], Standing.DECLARED))
-        verified = events.get((r[1], Standing.VERIFIED))
-        says = verified or declared
         made = Commitment(
             key=r[1],
             span=Span(r[8], r[9]),
@@ -287,8 +288,8 @@ def _complete(corpus: Corpus, found: Sequence[Sequence[Any]]) -> Iterator[Commit
             rules=unpack_names(r[20]),
             confidence=r[18],
         )
-        progress = says.progress if says else Progress.NOT_STARTED
-        yield CommitmentRow(*(*r[:8], made, progress, declared, verified))
+        now = stands.get(r[1], _NOTHING)
+        yield CommitmentRow(*(*r[:8], made, now.progress, now.declared, now.verified, now.opens, now.due))
 
 
 def _measure(r: Sequence[Any]) -> Measure:

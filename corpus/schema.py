@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 import apsw
 
+from corpus.schema_progress import progress
+
 APPLICATION_ID = 0x545A4C47
 """`PRAGMA application_id` of a ledger (the letters TZLG)."""
 
@@ -271,7 +273,7 @@ def _first(connection: apsw.Connection) -> None:
     connection.pragma("application_id", APPLICATION_ID)
 
 
-MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (_first,)
+MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (_first, progress)
 """Number n brings a file from `user_version` n to n + 1."""
 
 VERSION = len(MIGRATIONS)

@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from corpus.deadlines import due
+from corpus.deadlines import closed_on, due_on
 from corpus.interchange import number
-from corpus.model import CommitmentRow, Progress
+from corpus.model import CommitmentRow
 from corpus.wording import BOUND, FORCE, PROGRESS, target
 from extract.labels import indicator_label
 from extract.model import Duty, Measure, Range
@@ -159,8 +159,8 @@ class Sheet:
 
     def _standing(self, row: CommitmentRow, on: date) -> dict[str, Cell]:
         """How the row stands on a day; the days only of what is late."""
-        day = due(row.commitment)
-        closed = row.progress in (Progress.DONE, Progress.CANCELLED)
+        day = due_on(row, on)
+        closed = closed_on(row, on)
         if closed:
             state = ("closed", PROGRESS[row.progress])
         elif day is None:

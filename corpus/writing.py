@@ -10,6 +10,7 @@ import apsw
 from corpus.errors import NotGrounded
 from corpus.filing import forget, insert, install, next_id, retire
 from corpus.interchange import fingerprint
+from corpus.ledger import resettle
 from corpus.model import Changes, Outcome
 from corpus.store import Corpus, Value, select
 from extract.model import Extraction
@@ -81,6 +82,7 @@ def put(corpus: Corpus, extraction: Extraction, path: Path, *, identity: str) ->
             current=bool(current),
             content=content,
         )
+        resettle(connection, row, watched)
         _touch(connection)
         return Written(row, outcome, _lost(connection, watched), _changes(older, _values(connection, row)))
 
@@ -99,6 +101,7 @@ def return_to(corpus: Corpus, document: int) -> Written:
             older = _values(connection, now)
             retire(connection, now)
         install(connection, document)
+        resettle(connection, document, watched)
         _touch(connection)
         changes = _changes(older, _values(connection, document))
         return Written(document, Outcome.NEW_VERSION, _lost(connection, watched), changes)

@@ -13,7 +13,7 @@ import typer
 from corpus.errors import CorpusError
 from ingest.errors import IngestError
 from tui import console
-from tui.commands import asking, giving, opening, reading, session
+from tui.commands import asking, giving, opening, progress, reading, session
 from tui.help import Command, Group
 from tui.language import t
 
@@ -35,6 +35,10 @@ _COMMANDS = (
     ("show", asking.show),
     ("search", asking.search),
     ("overdue", asking.overdue),
+    ("declare", progress.declare),
+    ("verify", progress.verify),
+    ("undo", progress.undo),
+    ("history", progress.history),
     ("export", giving.export),
     ("extract", reading.extract),
 )

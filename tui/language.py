@@ -1,6 +1,6 @@
 """The language of everything a person reads: Chinese first, English with TAIZHANG_LANG=en.
 
-The tables are `tui/strings/zh.py` and `tui/strings/en.py`; only the one that is used is imported.
+The tables are `tui/strings/zh*.py` and `tui/strings/en*.py`; only those of the language that is used are imported.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from functools import cache
 from importlib import import_module
 
 LANGUAGES = ("zh", "en")
+_PARTS = ("", "_staff")
+"""Files of a language: what all share, and what belongs to one room."""
 
 
 @cache
@@ -23,7 +25,9 @@ def language() -> str:
 @cache
 def table(name: str) -> Mapping[str, str]:
     """All sentences of one language by key."""
-    texts: Mapping[str, str] = import_module(f"tui.strings.{name}").TEXT
+    texts: dict[str, str] = {}
+    for part in _PARTS:
+        texts |= import_module(f"tui.strings.{name}{part}").TEXT
     return texts
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from corpus.model import CommitmentRow, Hit, LedgerEvent, Summary
 from extract.model import Extraction, Measure
 from ingest.model import Span
-from tui import present
+from tui import histories, present
 from tui.cells import clean, paragraph, width
 from tui.language import named, t
 from tui.tables import render
@@ -74,9 +74,9 @@ def record(row: CommitmentRow, text: str, history: Sequence[LedgerEvent], on: da
     yield ""
     for field in present.fields(row, on):
         yield from labelled(field.label, field.value, cells)
-    yield from labelled(t("field.history"), present.event_line(history[-1]) if history else t("history.none"), cells)
+    yield from labelled(t("field.history"), histories.event_line(history[-1]) if history else t("history.none"), cells)
     for event in reversed(history[:-1]):
-        yield from labelled("", present.event_line(event), cells)
+        yield from labelled("", histories.event_line(event), cells)
 
 
 def values(row: CommitmentRow) -> tuple[object, ...]:

@@ -8,15 +8,15 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from corpus.deadlines import due
-from corpus.model import CommitmentRow, DocumentRow, Entry, Hit, LedgerEvent, Progress, Tally
+from corpus.deadlines import closed_on, due_on
+from corpus.model import CommitmentRow, DocumentRow, Entry, Hit, Progress, Tally
 from extract.model import Comparator, Duty, Measure, Range, Responsibility
+from tui.histories import event_line
 from tui.language import named, t
-from tui.tables import Cell, Column, Row, Tone
+from tui.tables import NONE, Cell, Column, Row, Tone
 
 SOON = 90
 """Days before a deadline from which it is called near."""
-NONE = "—"
 
 _SIGNS = {
     Comparator.AT_LEAST: "≥",
@@ -121,11 +121,9 @@ def duties(responsible: Sequence[Responsibility]) -> list[tuple[str, str]]:
 
 def state(row: CommitmentRow, on: date) -> State:
     """How `row` stands on the day `on`."""
-    if row.progress == Progress.DONE:
-        return State.DONE
-    if row.progress == Progress.CANCELLED:
-        return State.CANCELLED
-    day = due(row.commitment)
+    if closed_on(row, on):
+        return State.CANCELLED if row.progress is Progress.CANCELLED else State.DONE
+    day = due_on(row, on)
     return State.UNDATED if day is None else _timed((day - on).days)
 
 
@@ -139,7 +137,7 @@ def _timed(left: int) -> State:
 def state_cell(row: CommitmentRow, on: date) -> Cell:
     """State in words, with the days that it is late or has left."""
     how = state(row, on)
-    day = due(row.commitment)
+    day = due_on(row, on)
     if how in TIMELESS or day is None:
         return Cell(t(f"state.{how.value}"), _TONES[how])
     return _timed_cell((day - on).days)
@@ -183,7 +181,7 @@ KEYED = (Column("key", SHORT), *COMMITMENTS)
 def commitment_row(row: CommitmentRow, on: date) -> Row:
     """Cells of `COMMITMENTS`; the deadline is the one that its state speaks of."""
     kept = row.commitment
-    day = due(kept)
+    day = due_on(row, on)
     return (
         Cell(row.region or NONE),
         Cell(kept.subject),
@@ -355,9 +353,3 @@ def fields(row: CommitmentRow, on: date) -> list[Field]:
     out.append(Field(t("field.confidence"), f"{kept.confidence:.2f}", Tone.DIM))
     out.append(Field(t("field.key"), row.key, Tone.DIM))
     return out
-
-
-def event_line(event: LedgerEvent) -> str:
-    """One line of a history."""
-    parts = [event.at[:10], named("progress", event.progress.value), event.value, event.author, event.note]
-    return " · ".join(part for part in parts if part)

@@ -9,6 +9,8 @@ from enum import StrEnum
 from tui.cells import fit, width
 from tui.language import t, words
 
+NONE = "—"
+"""What a cell says that has nothing to say."""
 GAP = 1
 """Cells between two columns."""
 

@@ -62,7 +62,7 @@ def test_one_line_for_each_commitment(filled: Corpus, tmp_path: Path, suffix: st
     assert plain(second["期限"]) == "2025-12-31" and second["目标"] == "骨干教师 ≥1人，2025-12-31"
     assert third["目标"] == "小学 标准班额 40–45.5人"
     assert [(one["状态"], plain(one["逾期天数"]), plain(one["最早期限"])) for one in (first, second, third)] == [
-        ("无期限", "", ""), ("未到期", "", "2025-12-31"), ("逾期", "2", "2024-12-31"),
+        ("未到期", "", "2025-08-31"), ("未到期", "", "2025-12-31"), ("逾期", "2", "2024-12-31"),
     ]  # fmt: skip
 
 

@@ -44,18 +44,24 @@ def run(ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
     return call
 
 
+COMMANDS = [
+    *("demo", "ingest", "ui", "documents", "list", "show", "search", "overdue"),
+    *("declare", "verify", "undo", "history"),
+    *("export", "extract"),
+]
+"""In the order of the help."""
+
+
 @pytest.mark.parametrize("arguments", [[], ["--help"]])
 def test_help_lists_the_commands_in_chinese(run: Run, arguments: list[str]) -> None:
     code, out, err = run(*arguments)
     assert code == 0 and not err
     assert out.startswith("用法：taizhang [选项] 命令 …")
     names = [line.split()[0] for line in out.split("命令\n")[1].split("\n\n")[0].splitlines()]
-    assert names == ["demo", "ingest", "ui", "documents", "list", "show", "search", "overdue", "export", "extract"]
+    assert names == COMMANDS
 
 
-@pytest.mark.parametrize(
-    "command", ["demo", "ingest", "ui", "documents", "list", "show", "search", "overdue", "export", "extract"]
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_without_english(run: Run, command: str) -> None:
     code, out, err = run(command, "--help")
     assert code == 0 and not err
@@ -157,13 +163,13 @@ def test_show_of_no_commitment(run: Run, key: str) -> None:
 
 
 def test_show_of_several_commitments_names_them(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.commands import asking
+    from tui.commands import keys
 
     code, out, err = run("show", "k0")
     head, *named = err.splitlines()
     assert code == 1 and not out and "不止一条" in head
     assert [line.split()[0] for line in named] == ["k000000001", "k000000002", "k000000003"]
-    monkeypatch.setattr(asking, "CANDIDATES", 2)
+    monkeypatch.setattr(keys, "CANDIDATES", 2)
     assert run("show", "k0")[2].splitlines()[-1] == "  …"
 
 

@@ -13,7 +13,7 @@ import tui
 from corpus.model import Outcome, Progress, Standing
 from extract.model import Duty, Force, Role
 from ingest.model import Level, Status
-from tui import present
+from tui import histories, present
 from tui.actions import ACTIONS, Scope
 from tui.language import LANGUAGES, language, named, t, table
 from tui.present import State
@@ -64,11 +64,9 @@ def test_built_keys_exist() -> None:
     keys = {f"action.{action.id}{end}" for action in ACTIONS for end in ("", ".help")}
     keys |= {f"outcome.{value.value}.count" for value in Outcome}
     keys |= {f"state.{value.value}" + ("" if value in present.TIMELESS else ".days") for value in State}
-    tables = (present.KEYED, present.DOCUMENTS, present.HITS, present.TALLIES, present.ENTRIES)
+    tables = (present.KEYED, present.DOCUMENTS, present.HITS, present.TALLIES, present.ENTRIES, histories.EVENTS)
     keys |= {f"column.{column.id}" for columns in tables for column in columns}
-    keys |= {
-        f"command.{name}" for name in re.findall(r'^    \("([a-z]+)", (?:asking|giving|opening|reading)\.', CODE, re.M)
-    }
+    keys |= {f"command.{name}" for name in re.findall(r'^    \("([a-z]+)", [a-z]+\.', CODE, re.M)}
     assert not keys - set(table("en"))
 
 

@@ -13,6 +13,7 @@ import typer
 from corpus.model import CommitmentRow, DocumentRow, Entry, Filters, Hit
 from tui import console, listing, present
 from tui.commands import session
+from tui.commands.keys import Key, single
 from tui.language import t
 from tui.tables import Row, render
 
@@ -21,11 +22,8 @@ if TYPE_CHECKING:
 
 PAGE = 500
 """Rows asked from the ledger at a time."""
-CANDIDATES = 10
-"""Commitments that are named when a key is not whole."""
 
 Words = Annotated[list[str], typer.Argument(metavar="QUERY", help=t("argument.query"))]
-Key = Annotated[str, typer.Argument(metavar="KEY", help=t("argument.key"))]
 Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help=t("option.text"))]
 DocumentId = Annotated[int | None, typer.Option("--document", metavar="ID", help=t("option.document"))]
 All = Annotated[bool, typer.Option("--all", help=t("option.all"))]
@@ -115,10 +113,7 @@ def show(
 
     on = session.today(as_of)
     with session.reading(session.path(ctx, db)) as corpus:
-        row = rows.commitment(corpus, key)
-        if row is None:
-            _no_single(key, rows.candidates(corpus, key, CANDIDATES + 1))
-            raise typer.Exit(1)
+        row = single(corpus, key)
         text = rows.text(corpus, row.document) or ""
         history = ledger.history(corpus, row.key)
         earlier = _earlier(corpus, row)
@@ -138,19 +133,6 @@ def show(
     for version, one in earlier:
         for line in listing.earlier(version, one, cells):
             console.out(line)
-
-
-def _no_single(key: str, found: list[CommitmentRow]) -> None:
-    """Say that no key, or more than one, begins so, and which those are."""
-    name = console.one_line(key)
-    if not found:
-        console.say(t("error.no_commitment", key=name))
-        return
-    console.say(t("error.several_commitments", key=name))
-    for row in found[:CANDIDATES]:
-        console.say("  " + console.one_line(f"{row.key}  {row.commitment.subject}  {row.source}"))
-    if len(found) > CANDIDATES:
-        console.say("  …")
 
 
 def _earlier(corpus: Corpus, row: CommitmentRow) -> list[tuple[int, CommitmentRow]]:

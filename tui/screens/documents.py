@@ -11,7 +11,7 @@ from tui import present
 from tui.language import named, t
 from tui.messages import DocumentsFetched, OpenSentence
 from tui.screens.listing import ListScreen
-from tui.tables import Column, Tone
+from tui.tables import NONE, Column, Tone
 from tui.widgets.record import RecordPane
 
 
@@ -57,7 +57,7 @@ class DocumentsScreen(ListScreen):
         pane.show(
             row.title or row.source,
             [
-                present.Field(t("field.header"), " · ".join(fact for fact in (*facts, period) if fact) or present.NONE),
+                present.Field(t("field.header"), " · ".join(fact for fact in (*facts, period) if fact) or NONE),
                 present.Field(t("field.counts"), t("documents.counts", row=row)),
                 *([] if row.commitments else [present.Field(t("field.look"), t("documents.look"), Tone.WARN)]),
                 present.Field(t("field.version"), t("documents.version", row=row)),

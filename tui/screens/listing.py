@@ -17,7 +17,7 @@ from tui.actions import Scope, bindings
 from tui.language import t
 from tui.messages import OpenSentence
 from tui.screens.base import DeskScreen
-from tui.tables import Column, Tone
+from tui.tables import NONE, Column, Tone
 from tui.widgets.empty import Empty
 from tui.widgets.entry import Entry
 from tui.widgets.ledger_table import LedgerTable
@@ -200,7 +200,7 @@ def quoted(row: CommitmentRow) -> str:
     lines: Sequence[str] = (
         kept.quote,
         present.place(row.title or row.source, row.section, row.page),
-        " · ".join(fact for fact in facts if fact and fact != present.NONE),
+        " · ".join(fact for fact in facts if fact and fact != NONE),
     )
     return "\n".join(line for line in lines if line)
 

@@ -1,0 +1,35 @@
+"""English, for keeping the ledger: progress, corrections, spreadsheets, notices."""
+
+from __future__ import annotations
+
+TEXT: dict[str, str] = {
+    "command.declare": "write down progress as the organisation declares it",
+    "command.verify": "write down progress as an inspector found it",
+    "command.undo": "take back the last entry of a commitment",
+    "command.history": "all entries of a commitment",
+    "option.status": "not started, in progress, done, blocked, cancelled (default: in progress)",
+    "option.value": "value reached, as 85 or 85%",
+    "option.unit": "unit of the value",
+    "option.note": "a remark",
+    "option.evidence": "evidence: a path, a link or a sentence",
+    "option.by": "who writes (default: TAIZHANG_AUTHOR, else the user of this machine)",
+    "option.at": "the day it happened (default: now)",
+    "option.period": "period of a recurring duty, as 2025, 2025-Q3, 2025-07, 2025-2026-1 (default: by date)",
+    "option.event": "take back this entry (uid as in history --json)",
+    "usage.status": "there is no status “{value}”: not started, in progress, done, blocked, cancelled",
+    "usage.empty_event": "neither status, value, note nor evidence is given",
+    "usage.value_number": "“{value}” is no number; write 85 or 85%",
+    "history.count": "{subject}: {count} entries",
+    "event.written": "written: {line}",
+    "event.undone": "taken back: {line}",
+    "event.next": "the first period that is not done ends on {due}",
+    "event.undo": "undo",
+    "event.taken_back": "undone",
+    "column.at": "date",
+    "column.standing": "by",
+    "column.progress": "progress",
+    "column.reached": "reached",
+    "column.author": "author",
+    "column.period": "period",
+    "column.note": "note, evidence",
+}

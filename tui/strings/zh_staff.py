@@ -1,0 +1,35 @@
+"""Chinese, for keeping the ledger: progress, corrections, spreadsheets, notices."""
+
+from __future__ import annotations
+
+TEXT: dict[str, str] = {
+    "command.declare": "记一笔进展：责任单位自报",
+    "command.verify": "记一笔进展：督查核实",
+    "command.undo": "撤销一条承诺最近的一笔进展",
+    "command.history": "一条承诺的全部办理记录",
+    "option.status": "未开始、推进中、已完成、受阻、已取消(默认推进中)",
+    "option.value": "达到的数值，如 85 或 85%",
+    "option.unit": "数值的单位",
+    "option.note": "说明",
+    "option.evidence": "佐证：文件路径、网址或原文",
+    "option.by": "由谁记(默认 TAIZHANG_AUTHOR，其次本机用户名)",
+    "option.at": "哪一天的事(默认此刻)",
+    "option.period": "周期性任务的期次，如 2025、2025-Q3、2025-07、2025-2026-1(默认按日期)",
+    "option.event": "撤销这一笔(uid 见 history --json)",
+    "usage.status": "没有“{value}”这种状态，只有未开始、推进中、已完成、受阻、已取消",
+    "usage.empty_event": "没有写状态、数值、说明或佐证",
+    "usage.value_number": "“{value}”不是一个数值，请写成 85 或 85%",
+    "history.count": "{subject}：办理记录 {count} 条",
+    "event.written": "已记录：{line}",
+    "event.undone": "已撤销：{line}",
+    "event.next": "本项最早未完成的一期到 {due} 为止",
+    "event.undo": "撤销",
+    "event.taken_back": "已撤销",
+    "column.at": "日期",
+    "column.standing": "来源",
+    "column.progress": "进展",
+    "column.reached": "达到",
+    "column.author": "记录人",
+    "column.period": "期次",
+    "column.note": "说明与佐证",
+}
