@@ -180,7 +180,8 @@ def _tell(written: LedgerEvent, row: CommitmentRow, *, as_json: bool) -> None:
     if as_json:
         console.out(console.dumps(event_json(written, row)))
         return
-    said = t("event.undone" if written.undoes else "event.written", line=histories.event_line(written))
+    line = histories.event_line(written)
+    said = t("event.undone", line=line) if written.undoes else t("event.written", line=line)
     console.say(console.one_line(said))
     if row.next_due is not None:
         console.say(t("event.next", due=row.next_due.isoformat()))
