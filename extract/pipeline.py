@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.assemble import assemble
 from extract.model import Extraction
+from extract.recognised import with_doubts
 from extract.written import as_simplified, as_written
 from ingest.model import Document
 
@@ -15,4 +16,4 @@ def extract(document: Document) -> Extraction:
     """
     folded = as_simplified(document)
     found = assemble(folded)
-    return found if folded is document else as_written(found, document)
+    return with_doubts(found if folded is document else as_written(found, document))

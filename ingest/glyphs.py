@@ -25,6 +25,8 @@ class Glyph:
     bottom: float
     size: float
     bold: bool = False
+    confidence: float | None = None
+    """Of the recognition, 0 to 1; None for a character that the file itself holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Printed:
     noise: bool = False
     cell: tuple[int, int, int, int, int] | None = None
     """Table number, row, column, rows, columns."""
+    confidence: float | None = None
+    """The least of its characters, where a picture was read; None for text of the file."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -107,7 +111,13 @@ def _line(row: list[Glyph], page: int) -> Printed:
         max(glyph.bottom for glyph in row),
         round(median(sizes), 1),
         sum(glyph.bold for glyph in row) * 2 > len(row),
+        confidence=least(glyph.confidence for glyph in row),
     )
+
+
+def least(confidences: Iterable[float | None]) -> float | None:
+    """The least of those that are known; None for none."""
+    return min((one for one in confidences if one is not None), default=None)
 
 
 def _spell(row: Sequence[Glyph]) -> str:

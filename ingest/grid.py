@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from ingest.glyphs import Glyph, Page, Printed, columns, lines_of
+from ingest.glyphs import Glyph, Page, Printed, columns, least, lines_of
 from ingest.paragraphs import glue
 
 Box = tuple[float, float, float, float]
@@ -55,7 +55,8 @@ def read_table(boxes: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> tupl
         row, column = _index(tops, box[1]), _index(lefts, box[0])
         place = (0, row, column, _extent(tops, box[1], box[3]), _extent(lefts, box[0], box[2]))
         first = lines[0]
-        cells.append(Printed(text, page, *box, first.size, all(line.bold for line in lines), cell=place))
+        bold, sure = all(line.bold for line in lines), least(line.confidence for line in lines)
+        cells.append(Printed(text, page, *box, first.size, bold, cell=place, confidence=sure))
     if not _is_table(cells):
         return None
     cells.sort(key=_place)

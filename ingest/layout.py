@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest import marks, paragraphs
-from ingest.glyphs import Page, Printed
+from ingest.glyphs import Page, Printed, least
 from ingest.model import BlockKind
 from ingest.raw import RawLine
 
@@ -210,12 +210,21 @@ def _paragraph(group: Sequence[Printed], page: Page, limits: Margins | None) -> 
         _raw(group[0]),
         text=text,
         bold=all(line.bold for line in group),
+        confidence=least(line.confidence for line in group),
         centered=all(_is_centred(line, limits, page) for line in group),
     )
 
 
 def _raw(line: Printed, kind: BlockKind | None = None) -> RawLine:
-    return RawLine(line.text, page=line.page, box=line.box, kind=kind, bold=line.bold, size=line.size)
+    return RawLine(
+        line.text,
+        page=line.page,
+        box=line.box,
+        kind=kind,
+        bold=line.bold,
+        size=line.size,
+        confidence=line.confidence,
+    )
 
 
 def _cell(line: Printed) -> RawLine:

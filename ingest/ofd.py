@@ -12,6 +12,7 @@ from typing import Any
 from ingest.errors import IngestError, LimitExceeded
 from ingest.glyphs import Glyph
 from ingest.package import Package, join
+from ingest.rules import Rule
 
 POINTS = 72 / 25.4
 """Points in a millimetre, the unit of OFD."""
@@ -28,16 +29,6 @@ _FARTHEST = 1e6
 """No coordinate on a page is larger, millimetres; nothing compares so with an infinite one."""
 
 Matrix = tuple[float, float, float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line along one axis."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
 
 
 @dataclass(slots=True)

@@ -99,6 +99,7 @@ class _Assembler:
                 raw.row,
                 raw.column,
                 tuple(span.start + at for at in draft.breaks),
+                raw.confidence,
             )
         )
 

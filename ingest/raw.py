@@ -35,6 +35,8 @@ class RawLine:
     """A blank line or a larger space stood before it."""
     breaks: tuple[int, ...] = ()
     """Offsets in `text` at which the source holds page furniture that follows this line instead."""
+    confidence: float | None = None
+    """Least confidence of its characters where a picture was read, 0 to 1; None for text of the file."""
 
 
 @dataclass(frozen=True, slots=True)

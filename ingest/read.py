@@ -11,12 +11,12 @@ from pathlib import Path
 
 from ingest import containers, guard, header, outline, quality, registry, scripts, sniff
 from ingest.errors import CannotOpen, Empty, IngestError, LimitExceeded, UnknownFormat, Unreadable
-from ingest.formats import docx, html, md, ofd, office, pdf, txt, xlsx
+from ingest.formats import docx, html, image, md, ofd, office, pdf, txt, xlsx
 from ingest.model import Block, BlockKind, Document, Limits, Problem, Status
 from ingest.raw import RawDocument, Structured
 from ingest.registry import Job, Reader
 
-_FORMATS = (docx, html, md, ofd, office, pdf, txt, xlsx)
+_FORMATS = (docx, html, image, md, ofd, office, pdf, txt, xlsx)
 """Imported so that they register themselves; their libraries load when a file needs them."""
 
 ISOLATE_ABOVE = 4 * 1024 * 1024
@@ -32,7 +32,7 @@ _REMEDIES = {
 }
 """What to do about formats that are not read, where it is not the usual."""
 
-_DAMAGE = frozenset({"damaged_bytes", "missing_pages", "missing_part", "missing_values", "truncated"})
+_DAMAGE = frozenset({"damaged_bytes", "missing_pages", "missing_part", "missing_values", "needs_ocr", "truncated"})
 
 
 def read(path: str | os.PathLike[str], limits: Limits | None = None) -> Document:

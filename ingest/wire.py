@@ -72,6 +72,7 @@ def _pack_line(line: RawLine) -> list[Any]:
         line.columns,
         line.gap_before,
         list(line.breaks),
+        line.confidence,
     ]
 
 
@@ -95,7 +96,7 @@ def unpack_document(untrusted: dict[str, Any]) -> RawDocument:
 
 
 def _unpack_line(untrusted: list[Any]) -> RawLine:
-    text, page, box, kind, level, bold, size, centered, table, row, column, rows, columns, gap, breaks = untrusted
+    text, page, box, kind, level, bold, size, centered, table, row, column, rows, columns, gap, breaks, sure = untrusted
     place = None
     if box is not None:
         x0, top, x1, bottom = (float(value) for value in box)
@@ -116,6 +117,7 @@ def _unpack_line(untrusted: list[Any]) -> RawLine:
         columns=int(columns),
         gap_before=bool(gap),
         breaks=tuple(int(at) for at in breaks),
+        confidence=None if sure is None else float(sure),
     )
 
 

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-
-from ingest import clean, containers, grid, layout, marks
+from ingest import clean, containers, grid, layout, marked, rules
 from ingest.errors import Empty, IngestError, LimitExceeded, Unreadable
 from ingest.glyphs import Page, dedupe
-from ingest.model import BlockKind, Problem
-from ingest.ofd import OfdFile, Rule, Sheet
+from ingest.model import Problem
+from ingest.ofd import OfdFile, Sheet
 from ingest.package import Package
-from ingest.raw import RawDocument, RawLine
+from ingest.raw import RawDocument
 from ingest.registry import Job, reader
-
-_SNAP = 3.0
-"""Rules closer than this are one, points."""
-_MOST_CROSSINGS = 4_000
 
 
 def warm_up() -> None:
@@ -54,7 +47,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
         problems.append(Problem("missing_pages", f"共有 {len(missing)} 页读不出。"))
     title = clean.line(file.title)[:500]
     metadata = {"Title": title} if title else {}
-    return RawDocument("ofd", tuple(_mark_noise(lines)), metadata, tuple(problems), pages=len(file))
+    return RawDocument("ofd", tuple(marked.by_words(lines)), metadata, tuple(problems), pages=len(file))
 
 
 def _read_pages(file: OfdFile, job: Job) -> tuple[list[Page], list[int]]:
@@ -88,37 +81,4 @@ def _lay_out(sheet: Sheet, number: int) -> tuple[Page, list[grid.Ruled]]:
         if -1 <= (glyph.x0 + glyph.x1) / 2 <= sheet.width + 1
         and -1 <= (glyph.top + glyph.bottom) / 2 <= sheet.height + 1
     )
-    return grid.lay_out(_cells(sheet.rules), glyphs, number, sheet.width, sheet.height)
-
-
-def _cells(rules: Sequence[Rule]) -> list[list[grid.Box]]:
-    """The cells that rules enclose, table by table from top to bottom."""
-    if len(rules) < 4:
-        return []
-    from pdfplumber import table as finder
-
-    edges = [
-        {
-            "x0": rule.x0,
-            "x1": rule.x1,
-            "top": rule.top,
-            "bottom": rule.bottom,
-            "width": rule.x1 - rule.x0,
-            "height": rule.bottom - rule.top,
-            "orientation": "h" if rule.top == rule.bottom else "v",
-            "object_type": "line",
-        }
-        for rule in rules
-    ]
-    merged = finder.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
-    crossings = finder.edges_to_intersections(merged, _SNAP, _SNAP)
-    if len(crossings) > _MOST_CROSSINGS:
-        return []
-    tables = finder.cells_to_tables(finder.intersections_to_cells(crossings))
-    return [[(float(x0), float(top), float(x1), float(bottom)) for x0, top, x1, bottom in table] for table in tables]
-
-
-def _mark_noise(lines: Sequence[RawLine]) -> Iterator[RawLine]:
-    """Furniture by its words."""
-    for line in lines:
-        yield replace(line, kind=BlockKind.NOISE) if line.kind is None and marks.is_noise(line.text) else line
+    return grid.lay_out(rules.cells(sheet.rules), glyphs, number, sheet.width, sheet.height)

@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import Any
 
-from ingest import clean, grid, layout, marks, quality, salvage, sniff
+from ingest import clean, grid, layout, marks, quality, salvage, scans, sniff
 from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.glyphs import Glyph, Page, dedupe
 from ingest.model import BlockKind, Problem
@@ -55,6 +55,8 @@ def parse(data: bytes, job: Job) -> RawDocument:
     with ExitStack() as stack:
         source = _open(data, job, stack)
         pages, problems = _read_pages(source, job)
+        seen = scans.complete(pages, data, job)
+        pages, problems = list(seen.pages), [*problems, *seen.problems]
         if not any(page.lines for page in pages):
             raise _nothing(source, job)
         metadata = source.metadata()
@@ -79,7 +81,7 @@ def _nothing(source: _Source, job: Job) -> Exception:
         return Empty(job.source, "PDF 里没有页面", "请重新导出")
     if source.failed == source.count:
         return Unreadable(job.source, "PDF 已损坏，所有页面都读不出", "请重新下载，或用阅读器打开后另存")
-    return Empty(job.source, "PDF 没有文字层（可能是扫描件）", "请先做文字识别（OCR）再读")
+    return Empty(job.source, "PDF 里没有文字，图像里也没有认出文字", "请确认文件内容，或换一份更清晰的扫描件")
 
 
 def _open_pdfium(data: bytes, job: Job, stack: ExitStack) -> Any:

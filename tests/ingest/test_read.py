@@ -49,7 +49,7 @@ def test_a_document(tmp_path: Path) -> None:
         (lambda path: path.write_bytes(b"PK\x03\x04photo.jpg"), UnknownFormat, "ZIP.*解压"),
         (lambda path: path.write_bytes(OLE + "Workbook".encode("utf-16-le")), UnknownFormat, "XLS.*另存为 XLSX"),
         (lambda path: path.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le")), Unreadable, "加密.*密码"),
-        (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n"), UnknownFormat, "PNG 图片"),
+        (lambda path: path.write_bytes(b"GIF89a"), UnknownFormat, "GIF 图片"),
         (lambda path: path.write_bytes(TEXT.encode().decode("gb18030", "replace").encode()), Unreadable, "乱码|编码"),
     ],
 )
