@@ -5,31 +5,27 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import stat
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusError, LedgerFull, LedgerReadOnly, NotStored
+from corpus.folders import listing
 from corpus.model import Intake, Outcome
 from corpus.rows import document_row
 from corpus.store import Corpus, select
+from corpus.taking import Extractor, Here, Reader, Source, Taken, Workers, cores, failed
 from corpus.writing import Written, move, put, return_to
-from extract.model import Extraction
 from ingest.errors import IngestError
 from ingest.model import Document, Limits
 
 log = logging.getLogger(__name__)
 
-_TEXT = (".txt", ".html", ".htm", ".md", ".markdown", ".pdf", ".ofd", ".rtf", ".zip")
-_OFFICE = (".doc", ".docx", ".docm", ".dotx", ".wps", ".wpt", ".xlsx", ".xlsm")
-SUFFIXES = frozenset((*_TEXT, *_OFFICE))
-"""Files that are taken from a folder; a file that is named is always tried."""
+_HELD = 64 * 1024 * 1024
+"""Bytes of files that wait for a worker; no more are opened above it."""
 
-Reader = Callable[[Path, Limits], Document]
-Extractor = Callable[[Document], Extraction]
 Identifier = Callable[[Document], str]
 ProgressCall = Callable[[int, int, Path], None]
 """(files done, files in all, the file that comes next)."""
@@ -40,6 +36,7 @@ def add(
     paths: Iterable[str | os.PathLike[str]],
     *,
     limits: Limits | None = None,
+    jobs: int | None = None,
     read: Reader | None = None,
     extract: Extractor | None = None,
     identity: Identifier | None = None,
@@ -47,29 +44,32 @@ def add(
     again: bool = False,
     vectors: bool = True,
 ) -> Iterator[Intake]:
-    """Read files and folders into the ledger and say of each file what became of it.
+    """Read files and folders into the ledger and say of each file what became of it, in the order of the files.
 
+    Files are read and extracted in `jobs` worker processes (as many as there are processors unless it is given);
+    this process alone writes. With `read` or `extract` of your own it does their work as well.
     A file that cannot be read, or in which the program itself fails, is an Intake with its error; the rest goes on.
     Bytes that the ledger holds are not parsed again unless `again` is set (after the rules have changed).
     `vectors` brings the search vectors up to date after the last file.
     Raises LedgerReadOnly and LedgerFull, which every further file would meet as well.
     """
-    work = _Work(
-        corpus,
-        limits or Limits(),
-        read or _read,
-        extract or _extract,
-        identity or _identity,
-        again,
-    )
     files = list(listing(paths))
+    limits = limits or Limits()
     changed = False
-    for done, path in enumerate(files):
-        if progress:
-            progress(done, len(files), path)
-        result = work.take(path)
-        changed = changed or result.outcome in (Outcome.ADDED, Outcome.NEW_VERSION)
-        yield result
+    source: Source
+    if read or extract:
+        source = Here(limits, read, extract)
+    else:
+        source = Workers(limits, jobs or cores(), {path.suffix.lower() for path in files})
+    with source:
+        batch = _Batch(corpus, source, identity or _identity, again)
+        for done, path in enumerate(files):
+            if progress:
+                progress(done, len(files), path)
+            batch.look_ahead(files[done : done + source.ahead])
+            result = batch.take(path)
+            changed = changed or result.outcome in (Outcome.ADDED, Outcome.NEW_VERSION)
+            yield result
     if vectors:
         from corpus.vectors import complete, refresh_vectors
 
@@ -77,144 +77,115 @@ def add(
             refresh_vectors(corpus)
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What paths stand for, before anything is read."""
+@dataclass(slots=True)
+class _Pending:
+    """A file on its way."""
 
-    files: tuple[Path, ...]
-    """Folders deep and sorted, each file once, what is named as it is."""
-    skipped: dict[str, int]
-    """Files of the folders that no reader takes: suffix -> how many, most first."""
-    empty: tuple[Path, ...]
-    """Folders that hold no file to read."""
-
-
-def survey(paths: Iterable[str | os.PathLike[str]]) -> Survey:
-    """Look what is there."""
-    files: dict[Path, Path] = {}
-    skipped: Counter[str] = Counter()
-    empty: list[Path] = []
-    passed: set[Path] = set()
-    for given in map(Path, paths):
-        if not given.is_dir():
-            files.setdefault(given.resolve(), given)
-            continue
-        found = False
-        for path in _below(given):
-            real = path.resolve()
-            if path.suffix.lower() in SUFFIXES:
-                found = True
-                files.setdefault(real, path)
-            elif real not in passed:
-                passed.add(real)
-                skipped[path.suffix.lower()] += 1
-        if not found:
-            empty.append(given)
-    order = sorted(skipped, key=lambda suffix: (-skipped[suffix], suffix))
-    return Survey(tuple(files.values()), {suffix: skipped[suffix] for suffix in order}, tuple(empty))
+    sha256: str | None
+    """None for a file that cannot be opened."""
+    taken: Future[Taken] | None = None
+    """Its extraction to be; None for bytes that need none."""
+    error: IngestError | None = None
+    size: int = 0
+    """Bytes that are held for it."""
 
 
-def listing(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
-    """The files that `paths` stand for: folders deep and sorted, each file once, what is named as it is."""
-    return iter(survey(paths).files)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Files of a folder and those below it that a person put there."""
-    for at, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(at, name)
-            # `~$name.docx` is what an office program leaves beside an open file.
-            if not name.startswith((".", "~$")) and path.is_file():
-                yield path
-
-
-def digest(path: Path, limit: int) -> str | None:
-    """SHA-256 of a regular file of at most `limit` bytes; None for anything else, which the reader then names."""
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except OSError:
-        return None
-    about = os.fstat(handle)
-    if not stat.S_ISREG(about.st_mode) or about.st_size > limit:
-        os.close(handle)
-        return None
-    with os.fdopen(handle, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-class _Work:
+class _Batch:
     """What all files of a batch share."""
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        limits: Limits,
-        read: Reader,
-        extract: Extractor,
-        identity: Identifier,
-        again: bool,
-    ) -> None:
+    def __init__(self, corpus: Corpus, source: Source, identity: Identifier, again: bool) -> None:
         self.corpus = corpus
-        self.limits = limits
-        self.read = read
-        self.extract = extract
+        self.source = source
         self.identity = identity
         self.again = again
         self.seen: dict[str, Path] = {}
         """Hash of the bytes -> the first file of the batch that held them."""
+        self.pending: dict[Path, _Pending] = {}
+
+    def look_ahead(self, paths: Iterable[Path]) -> None:
+        """Open the files that come next, so that workers have them while this process writes."""
+        for path in paths:
+            if path not in self.pending:
+                if sum(one.size for one in self.pending.values()) > _HELD:
+                    return
+                self.pending[path] = self._open(path)
+
+    def _open(self, path: Path) -> _Pending:
+        try:
+            data = self.source.open(path)
+        except IngestError as error:
+            return _Pending(None, error=error)
+        sha256 = hashlib.sha256(data).hexdigest()
+        first = self.seen.setdefault(sha256, path)
+        if first != path or (not self.again and self._row(sha256) is not None):
+            return _Pending(sha256)
+        return _Pending(sha256, self.source.submit(path, data), size=len(data))
 
     def take(self, path: Path) -> Intake:
         """One file, whatever becomes of it."""
-        begun = time.monotonic()
-        sha256 = digest(path, self.limits.bytes)
-        first = self.seen.setdefault(sha256, path) if sha256 else path
+        pending = self.pending.pop(path)
+        begun, spent = time.monotonic(), 0.0
         try:
-            written = self._known(path, sha256) or self._new(path)
+            if pending.error is not None:
+                raise pending.error
+            assert pending.sha256 is not None
+            first = self.seen[pending.sha256]
+            written = self._known(path, pending.sha256)
+            if written is None:
+                waited = time.monotonic()
+                taken = self._taken(path, pending)
+                begun, spent = begun + time.monotonic() - waited, taken.seconds
+                written = self._write(path, taken)
         except IngestError as error:
-            return Intake(path, Outcome.FAILED, error=error, seconds=time.monotonic() - begun)
+            return Intake(path, Outcome.FAILED, error=error, seconds=spent + time.monotonic() - begun)
         except (LedgerReadOnly, LedgerFull):
             raise
         except CorpusError as error:
-            failed = NotStored(path.name, f"没有写入台账({error.reason})", error.remedy)
-            return Intake(path, Outcome.FAILED, error=failed, seconds=time.monotonic() - begun)
+            refused = NotStored(path.name, f"没有写入台账({error.reason})", error.remedy)
+            return Intake(path, Outcome.FAILED, error=refused, seconds=spent + time.monotonic() - begun)
         except Exception as error:
             log.exception("cannot take %s", path)
-            failed = NotStored(path.name, f"处理时程序出错({type(error).__name__})", "其余文件不受影响，请报告")
-            return Intake(path, Outcome.FAILED, error=failed, seconds=time.monotonic() - begun)
+            return Intake(path, Outcome.FAILED, error=failed(path, error), seconds=spent + time.monotonic() - begun)
         return Intake(
             path,
             written.outcome,
             document_row(self.corpus, written.document),
-            seconds=time.monotonic() - begun,
+            seconds=spent + time.monotonic() - begun,
             orphans=written.orphans,
             changes=written.changes,
             duplicate=first if first != path and written.outcome is Outcome.UNCHANGED else None,
         )
 
-    def _known(self, path: Path, sha256: str | None) -> Written | None:
-        """What to do with bytes that the ledger holds; None when the file has to be read."""
-        if sha256 is None or (self.again and self.seen[sha256] == path):
-            return None
+    def _taken(self, path: Path, pending: _Pending) -> Taken:
+        """The extraction of a file, waited for; a copy of a file that failed is tried by itself."""
+        if pending.taken is None:
+            pending.taken = self.source.submit(path, self.source.open(path))
+        return pending.taken.result()
+
+    def _row(self, sha256: str) -> tuple[int, int | None, str | None] | None:
+        """(row, the version of the plan that is current, its path) for bytes that the ledger holds."""
         found = select(
             self.corpus.connection,
             "select d.id, now.id, now.path from document d left join document now"
             " on now.identity = d.identity and now.current = 1 where d.sha256 = ?",
             (sha256,),
         )
-        if not found:
+        return found[0] if found else None
+
+    def _known(self, path: Path, sha256: str) -> Written | None:
+        """What to do with bytes that the ledger holds; None when the file has to be read."""
+        found = None if self.again and self.seen[sha256] == path else self._row(sha256)
+        if found is None:
             return None
-        row, current, current_path = found[0]
+        row, current, current_path = found
         self._follow(row, path)
         if row != current and current_path == str(path.resolve()):
             return return_to(self.corpus, row)
         return Written(row, Outcome.UNCHANGED)
 
-    def _new(self, path: Path) -> Written:
-        document = self.read(path, self.limits)
-        extraction = self.extract(document)
-        written = put(self.corpus, extraction, path.resolve(), identity=self.identity(document))
+    def _write(self, path: Path, taken: Taken) -> Written:
+        extraction = taken.extraction()
+        written = put(self.corpus, extraction, path.resolve(), identity=self.identity(extraction.document))
         if written.outcome is Outcome.UNCHANGED:
             self._follow(written.document, path)
         return written
@@ -224,18 +195,6 @@ class _Work:
         known = Path(select(self.corpus.connection, "select path from document where id = ?", (row,))[0][0])
         if known != path.resolve() and not known.exists():
             move(self.corpus, row, path.resolve())
-
-
-def _read(path: Path, limits: Limits) -> Document:
-    from ingest.read import read
-
-    return read(path, limits)
-
-
-def _extract(document: Document) -> Extraction:
-    from extract.pipeline import extract  # loads the language library, which a batch without news does not need
-
-    return extract(document)
 
 
 def _identity(document: Document) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ingest import containers, guard, header, outline, quality, registry, scripts, sniff
-from ingest.errors import CannotOpen, Empty, IngestError, LimitExceeded, UnknownFormat, Unreadable
+from ingest.errors import Empty, IngestError, LimitExceeded, UnknownFormat, Unreadable
 from ingest.formats import docx, html, image, md, ofd, office, pdf, txt, xlsx
 from ingest.model import Block, BlockKind, Document, Limits, Problem, Status
 from ingest.raw import RawDocument, Structured
 from ingest.registry import Job, Reader
+from ingest.safely import bytes_of, too_large
 
 _FORMATS = (docx, html, image, md, ofd, office, pdf, txt, xlsx)
 """Imported so that they register themselves; their libraries load when a file needs them."""
@@ -42,21 +43,25 @@ def read(path: str | os.PathLike[str], limits: Limits | None = None) -> Document
         IngestError: it could not be read; `str()` of it is one line: file, reason, what to do.
     """
     limits = limits or Limits()
-    source = Path(path).name
-    data = _bytes_of(Path(path), source, limits)
-    return read_bytes(data, source, limits)
+    return read_bytes(bytes_of(path, limits), Path(path).name, limits)
 
 
-def read_bytes(data: bytes, source: str, limits: Limits | None = None) -> Document:
-    """`data` as a Document; `source` is the file's name, whose suffix counts only where the content leaves it open."""
+def read_bytes(
+    data: bytes, source: str, limits: Limits | None = None, progress: Callable[[int], None] | None = None
+) -> Document:
+    """`data` as a Document; `source` is the file's name, whose suffix counts only where the content leaves it open.
+
+    `progress` is called with the number of pages done.
+    """
     limits = limits or Limits()
     if len(data) > limits.bytes:
-        raise _too_large(source, limits)
+        raise too_large(source, limits)
     if not data:
-        raise Empty(source, "文件是空的（0 字节）", "请重新下载或导出")
+        raise Unreadable(source, "文件是空的（0 字节）", "请重新下载或导出")
     suffix = Path(source).suffix.lower()
     chosen = _choose(data, source, suffix)
-    raw = _parse(chosen, data, Job(source, suffix, limits))
+    job = Job(source, suffix, limits)
+    raw = _parse(chosen, data, replace(job, progress=progress) if progress else job)
     _refuse_nothing(raw, source)
     measured = quality.measure("\n".join(line.text for line in raw.lines))
     if measured.score < quality.HOPELESS:
@@ -88,49 +93,6 @@ def read_bytes(data: bytes, source: str, limits: Limits | None = None) -> Docume
         status=status,
         pages=raw.pages,
     )
-
-
-def _bytes_of(path: Path, source: str, limits: Limits) -> bytes:
-    """Bytes of a regular file, read once, that did not change meanwhile."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        handle = os.open(path, flags)
-    except FileNotFoundError:
-        raise CannotOpen(source, "文件不存在", "请检查路径") from None
-    except IsADirectoryError:
-        raise _not_a_file(source) from None
-    except PermissionError:
-        if path.is_dir():
-            raise _not_a_file(source) from None
-        raise CannotOpen(source, "没有读取权限", "请检查文件权限") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CannotOpen(source, f"打不开（{reason}）", "请检查路径和文件") from None
-    before = os.fstat(handle)
-    if not stat.S_ISREG(before.st_mode):
-        os.close(handle)
-        raise _not_a_file(source)
-    with os.fdopen(handle, "rb") as file:
-        if before.st_size > limits.bytes:
-            raise _too_large(source, limits)
-        try:
-            data = file.read(limits.bytes + 1)
-        except OSError as error:
-            raise CannotOpen(source, f"读取中断（{error.strerror}）", "请检查磁盘或网络后重试") from None
-        after = os.fstat(file.fileno())
-    if len(data) > limits.bytes:
-        raise _too_large(source, limits)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
-        raise CannotOpen(source, "读取时文件正在被改写", "请等写入完成后重试")
-    return data
-
-
-def _not_a_file(source: str) -> CannotOpen:
-    return CannotOpen(source, "不是普通文件", "请指定文件，不要指定文件夹或设备")
-
-
-def _too_large(source: str, limits: Limits) -> LimitExceeded:
-    return LimitExceeded(source, f"文件大于 {limits.bytes / 1024**2:g} MB 的上限", "请拆分文件，或提高上限")
 
 
 def _choose(data: bytes, source: str, suffix: str) -> Reader:

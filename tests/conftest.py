@@ -16,9 +16,9 @@ settings.load_profile("taizhang")
 @pytest.fixture(autouse=True)
 def own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The user's data folder is a temporary one, the language the default one, the terminal 100 cells wide."""
-    for name in ("TAIZHANG_DB", "TAIZHANG_LANG", "TAIZHANG_DEBUG", "NO_COLOR", "FORCE_COLOR"):
+    for name in ("TAIZHANG_DB", "TAIZHANG_LANG", "TAIZHANG_DEBUG", "TAIZHANG_SETTINGS", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA", "HOME"):
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.setenv("COLUMNS", "100")
 

@@ -13,7 +13,7 @@ import typer
 from corpus.errors import CorpusError
 from ingest.errors import IngestError
 from tui import console
-from tui.commands import asking, giving, opening, progress, reading, session
+from tui.commands import adjusting, asking, giving, opening, progress, reading, session
 from tui.help import Command, Group
 from tui.language import t
 
@@ -41,6 +41,7 @@ _COMMANDS = (
     ("history", progress.history),
     ("export", giving.export),
     ("extract", reading.extract),
+    ("settings", adjusting.settings),
 )
 for _name, _function in _COMMANDS:
     app.command(_name, cls=Command, help=t(f"command.{_name}"))(_function)

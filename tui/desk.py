@@ -188,9 +188,11 @@ class LedgerDesk:
         """Read files and folders into the ledger through a connection of its own."""
         from corpus import intake
         from corpus.store import Corpus
+        from tui.settings import load
 
+        settings = load()
         with Corpus.open(self._path) as corpus:
-            yield from intake.add(corpus, list(paths))
+            yield from intake.add(corpus, list(paths), limits=settings.limits, jobs=settings.jobs)
 
     def export(self, path: Path, filters: Filters, on: date) -> int:
         """Write the commitments that the filters keep, as they stand on a day, to a CSV, XLSX or JSON file; how many.

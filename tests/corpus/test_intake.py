@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,7 +16,8 @@ from ledger_factories import Fake, commitment, measure, outcomes
 from corpus import ledger as history
 from corpus import rows, vectors
 from corpus.errors import LedgerFull, LedgerReadOnly
-from corpus.intake import add, digest, listing, survey
+from corpus.folders import listing, survey
+from corpus.intake import add
 from corpus.model import Intake, LedgerEvent, Outcome, Progress, Standing
 from corpus.search import search
 from corpus.store import Corpus
@@ -64,7 +63,7 @@ def test_one_bad_file_does_not_stop_the_rest(ledger: Corpus, tmp_path: Path, fak
     with caplog.at_level(logging.CRITICAL):
         found = take(ledger, [tmp_path / "p", tmp_path / "missing.txt"], fake)
     assert outcomes(found) == [ADDED, FAILED, FAILED, ADDED, FAILED]
-    assert [type(r.error).__name__ for r in found] == ["NoneType", "Unreadable", "NotStored", "NoneType", "Unreadable"]
+    assert [type(r.error).__name__ for r in found] == ["NoneType", "Unreadable", "NotStored", "NoneType", "CannotOpen"]
     assert str(found[2].error) == "c.txt：处理时程序出错(ZeroDivisionError)；其余文件不受影响，请报告"
     assert all(r.document is None for r in found if r.outcome is FAILED)
     assert [r.document.source for r in found if r.document] == ["a.txt", "d.txt"]
@@ -238,15 +237,6 @@ def test_what_every_file_would_meet_ends_the_batch(
     write(tmp_path / "p", {"a.txt": "甲", "b.txt": "乙"})
     with pytest.raises(type(error)):
         take(ledger, [tmp_path / "p"], fake)
-
-
-def test_digest_is_for_plain_files_of_bearable_size(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(b"abc")
-    assert digest(path, 3) == hashlib.sha256(b"abc").hexdigest()
-    assert digest(path, 2) is None and digest(tmp_path, 10) is None and digest(tmp_path / "none", 10) is None
-    os.mkfifo(tmp_path / "pipe")
-    assert digest(tmp_path / "pipe", 10) is None
 
 
 def test_the_real_reader_and_extractor_are_the_default(ledger: Corpus, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
+from typing import Any
 
 from ingest.errors import Unreadable
 from ingest.raw import RawDocument, RawLine
@@ -34,3 +36,25 @@ def parse(data: bytes, job: Job) -> RawDocument:
         print("noise on stdout that is no answer", flush=True)
         os.write(1, b"and more of it\n")
     return RawDocument("crashing", (RawLine(f"县教育局落实{order}工作。"),))
+
+
+def work(request: dict[str, Any], data: bytes, progress: Callable[[int], None]) -> dict[str, Any]:
+    """Obey, as a function that a pool calls."""
+    order = request["order"]
+    if order == "exit":
+        os._exit(7)
+    if order == "kill":
+        os.kill(os.getpid(), 9)
+    if order == "sleep":
+        time.sleep(60)
+    if order == "nap":
+        time.sleep(0.5)
+    if order == "memory":
+        _ = bytearray(8 * request["memory"])
+    if order == "refuse":
+        raise Unreadable("", "不读", "换一个")
+    if order == "rubbish":
+        return {"say": "nothing"}
+    if order == "fault":
+        raise ZeroDivisionError
+    return {"kind": "done", "process": os.getpid(), "parent": os.getppid(), "bytes": len(data)}

@@ -40,7 +40,7 @@ def test_a_document(tmp_path: Path) -> None:
         (lambda path: os.mkfifo(path), CannotOpen, "不是普通文件"),
         (lambda path: path.symlink_to("/dev/zero"), CannotOpen, "不是普通文件"),
         (lambda path: path.symlink_to(path), CannotOpen, "打不开"),
-        (lambda path: path.write_bytes(b""), Empty, "空"),
+        (lambda path: path.write_bytes(b""), Unreadable, "空"),
         (lambda path: path.write_bytes(b" \n\t\n"), Empty, "没有文字"),
         (lambda path: path.write_text("。，、；" * 30), Empty, "没有文字"),
         (lambda path: path.write_bytes(b"x" * 3000), LimitExceeded, "上限"),

@@ -47,7 +47,7 @@ def run(ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
 COMMANDS = [
     *("demo", "ingest", "ui", "documents", "list", "show", "search", "overdue"),
     *("declare", "verify", "undo", "history"),
-    *("export", "extract"),
+    *("export", "extract", "settings"),
 ]
 """In the order of the help."""
 
@@ -324,7 +324,7 @@ def test_the_command_s_own_ledger_comes_first(run: Run, ledger: Path) -> None:
 
 
 def fake_add(outcomes: list[Intake]) -> Callable[..., Iterator[Intake]]:
-    def add(corpus: object, paths: object, *, again: bool, progress: Any) -> Iterator[Intake]:
+    def add(corpus: object, paths: object, *, progress: Any, **_: object) -> Iterator[Intake]:
         for done, one in enumerate(outcomes):
             progress(done, len(outcomes), one.path)
             yield one

@@ -42,7 +42,7 @@ def demo(ctx: typer.Context, as_of: session.AsOf = None, db: session.Db = None, 
     on = session.today(as_of)
     counts: Counter[Outcome] = Counter()
     with session.writing(place) as corpus:
-        for _ in read_all(corpus, [location.samples()], counts):
+        for _ in read_all(corpus, [location.samples()], counts, session.settings()):
             pass
         console.say(counts_line(counts))
         for line in listing.summary(late.summary(corpus, on), min(console.columns(), 100)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,6 +18,8 @@ from tui.language import t
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
+    from extract.model import Extraction
+    from tui.settings import Settings
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help=t("argument.paths"))]
 Again = Annotated[bool, typer.Option("--again", help=t("option.again"))]
@@ -25,11 +27,18 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE", help=t("argument.fi
 
 
 def ingest(
-    ctx: typer.Context, paths: Paths, again: Again = False, db: session.Db = None, json: session.Json = False
+    ctx: typer.Context,
+    paths: Paths,
+    again: Again = False,
+    jobs: session.Jobs = None,
+    set_: session.Set = None,
+    db: session.Db = None,
+    json: session.Json = False,
 ) -> None:
     """Read files and folders into the ledger."""
-    from corpus.intake import survey
+    from corpus.folders import survey
 
+    settings = session.settings(set_, jobs)
     there = survey(paths)
     counts: Counter[Outcome] = Counter()
     for folder in there.empty:
@@ -38,12 +47,17 @@ def ingest(
         _tell_skipped(there.skipped)
         raise typer.Exit(1)
     with session.writing(session.path(ctx, db)) as corpus:
-        done = read_all(corpus, there.files, counts, again=again)
-        if json:
-            console.array(map(intake_json, done))
-        else:
-            for _ in done:
-                pass
+        done = read_all(corpus, there.files, counts, settings, again=again)
+        try:
+            if json:
+                console.array(map(intake_json, done))
+            else:
+                for _ in done:
+                    pass
+        except KeyboardInterrupt:
+            done.close()
+            console.say(t("ingest.stopped", done=counts.total(), total=len(there.files)))
+            raise
     _tell_skipped(there.skipped)
     console.say(counts_line(counts))
     if counts[Outcome.FAILED] or there.empty:
@@ -60,15 +74,20 @@ def _tell_skipped(skipped: Mapping[str, int]) -> None:
 
 
 def read_all(
-    corpus: Corpus, paths: Sequence[Path], counts: Counter[Outcome], *, again: bool = False
-) -> Iterator[Intake]:
+    corpus: Corpus, paths: Sequence[Path], counts: Counter[Outcome], settings: Settings, *, again: bool = False
+) -> Generator[Intake, None, None]:
     """Read a batch: each file counted, shown on the bar while it is read, named on stderr when there is a remark."""
     from corpus import intake
 
     bar = console.ProgressLine()
     try:
         for one in intake.add(
-            corpus, paths, again=again, progress=lambda done, all_, path: bar.show(done, all_, path.name)
+            corpus,
+            paths,
+            limits=settings.limits,
+            jobs=settings.jobs,
+            again=again,
+            progress=lambda done, all_, path: bar.show(done, all_, path.name),
         ):
             counts[one.outcome] += 1
             for line in remarks(one):
@@ -124,29 +143,24 @@ def intake_json(one: Intake) -> dict[str, Any]:
     }
 
 
-def extract(files: Files, json: session.Json = False) -> None:
+def extract(files: Files, jobs: session.Jobs = None, set_: session.Set = None, json: session.Json = False) -> None:
     """Print what files promise, without a ledger."""
-    from ingest.model import Limits
-    from ingest.read import read
+    from corpus.taking import extractions
 
+    settings = session.settings(set_, jobs)
     failed = False
-    for path in files:
-        try:
-            document = read(path, Limits())
-        except IngestError as error:
+    for _, found in extractions(files, settings.limits, settings.jobs):
+        if isinstance(found, IngestError):
             failed = True
-            console.say(console.one_line(error))
+            console.say(console.one_line(found))
             continue
-        _print_extraction(document, as_json=json)
+        _print_extraction(found, as_json=json)
     if failed:
         raise typer.Exit(1)
 
 
-def _print_extraction(document: Any, *, as_json: bool) -> None:
+def _print_extraction(extraction: Extraction, *, as_json: bool) -> None:
     """One document, as the interchange form or as a list that people read."""
-    from extract.pipeline import extract as extract_document
-
-    extraction = extract_document(document)
     if as_json:
         from corpus.interchange import interchange
 

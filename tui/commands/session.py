@@ -16,6 +16,7 @@ from tui.language import t
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
+    from tui.settings import Settings
 
 Db = Annotated[Path | None, typer.Option("--db", metavar="PATH", readable=False, help=t("option.db"))]
 Json = Annotated[bool, typer.Option("--json", help=t("option.json"))]
@@ -27,12 +28,24 @@ DueBefore = Annotated[str | None, typer.Option("--due-before", metavar="DATE", h
 DueAfter = Annotated[str | None, typer.Option("--due-after", metavar="DATE", help=t("option.due_after"))]
 Force = Annotated[str | None, typer.Option("--force", metavar="NAME", help=t("option.force"))]
 Overdue = Annotated[bool, typer.Option("--overdue", help=t("option.overdue"))]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help=t("option.jobs"))]
+Set = Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help=t("option.set"))]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=t("option.as_of"))]
 
 
 def path(ctx: typer.Context, db: Path | None) -> Path:
     """The ledger that the command, the program's own option or the environment names."""
     return location.ledger(db, ctx.obj)
+
+
+def settings(given: list[str] | None = None, jobs: int | None = None) -> Settings:
+    """The limits and the number of jobs that apply; wrong use when one of them is none."""
+    from tui.settings import BadSetting, load
+
+    try:
+        return load(given or (), jobs)
+    except BadSetting as error:
+        raise typer.BadParameter(console.one_line(error)) from None
 
 
 @contextmanager
