@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from ingest.clean import line as clean_line
 from ingest.clean import plain_radicals
 from ingest.quality import is_han
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One printed character."""
+class Glyph(NamedTuple):
+    """One printed character, or several that a file sets in one piece without a gap.
+
+    A named tuple, because a page makes hundreds of them.
+    """
 
     text: str
+    """Without spaces inside, except where a file draws a space itself."""
     x0: float
     top: float
     x1: float
@@ -64,16 +68,25 @@ class Page:
     lines: tuple[Printed, ...]
 
 
+_SAME = 1.5
+"""The same character closer than this is printed twice, points."""
+_BAND = 8.0
+
+
 def dedupe(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Glyphs without those printed again at the same place, as false bold type does."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[tuple[str, int], list[tuple[float, float]]] = {}
     out: list[Glyph] = []
     for glyph in glyphs:
-        column, row = round(glyph.x0), round(glyph.top)
-        near = ((glyph.text, column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        if glyph.text.strip() and any(key in seen for key in near):
+        text, x, y = glyph.text, glyph.x0, glyph.top
+        band = int(y // _BAND)
+        offset = y - band * _BAND
+        near = (band, band - 1) if offset < _SAME else (band, band + 1) if offset > _BAND - _SAME else (band,)
+        if text.strip() and any(
+            abs(x - px) < _SAME and abs(y - py) < _SAME for at in near for px, py in seen.get((text, at), ())
+        ):
             continue
-        seen.add((glyph.text, column, row))
+        seen.setdefault((text, band), []).append((x, y))
         out.append(glyph)
     return out
 
@@ -100,7 +113,7 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Printed]:
 
 def _line(row: list[Glyph], page: int) -> Printed:
     row.sort(key=lambda glyph: glyph.x0)
-    sizes = [glyph.size for glyph in row]
+    sizes = [glyph.size for glyph in row for _ in glyph.text]
     text = clean_line(plain_radicals(_spell(row)))
     return Printed(
         text,
@@ -110,7 +123,7 @@ def _line(row: list[Glyph], page: int) -> Printed:
         max(glyph.x1 for glyph in row),
         max(glyph.bottom for glyph in row),
         round(median(sizes), 1),
-        sum(glyph.bold for glyph in row) * 2 > len(row),
+        sum(len(glyph.text) for glyph in row if glyph.bold) * 2 > len(sizes),
         confidence=least(glyph.confidence for glyph in row),
     )
 
@@ -155,7 +168,7 @@ def columns(glyphs: Sequence[Glyph], width: float) -> list[list[Glyph]]:
     Two columns show as an empty strip down the middle with long lines of text on both sides of it.
     """
     inked = [glyph for glyph in glyphs if glyph.text.strip()]
-    if len(inked) < 200:
+    if sum(len(glyph.text) for glyph in inked) < 200:
         return [list(glyphs)]
     left, right = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
     filled = bytearray(int(width) + 2)

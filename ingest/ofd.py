@@ -12,16 +12,13 @@ from typing import Any
 from ingest.errors import IngestError, LimitExceeded
 from ingest.glyphs import Glyph
 from ingest.package import Package, join
-from ingest.rules import Rule
+from ingest.rules import THIN, Rule, straight
 
 POINTS = 72 / 25.4
 """Points in a millimetre, the unit of OFD."""
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _PATH = re.compile(r"[A-Za-z]|[-+]?(?:\d{1,20}\.?\d{0,40}|\.\d{1,40})", re.ASCII)
 _BOLD = re.compile(r"bold|simhei|heiti|fzhei|xbs|xiaobiaosong|黑体|小标宋", re.IGNORECASE)
-_THIN = 2.0
-"""A filled bar up to this width is a rule, points."""
-_STRAIGHT = 0.5
 _MOST_RULES = 3_000
 """Rules of a page that are kept; a page with more is a drawing."""
 _DEEPEST = 40
@@ -202,7 +199,7 @@ class _Painter:
         if element.get("Stroke") == "false" or element.get("Fill") == "true":
             for points in outline:
                 xs, ys = [x for x, _ in points], [y for _, y in points]
-                if len(points) > 2 and min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN:
+                if len(points) > 2 and min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
                     self._rule(min(xs), min(ys), max(xs), max(ys))
             if element.get("Stroke") == "false":
                 return
@@ -213,13 +210,9 @@ class _Painter:
     def _rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
         if len(self._sheet.rules) > _MOST_RULES:
             return
-        wide, tall = x1 - x0, bottom - top
-        if tall <= max(_STRAIGHT, min(_THIN, wide / 4)) and wide > _THIN:
-            middle = (top + bottom) / 2
-            self._sheet.rules.append(Rule(x0, middle, x1, middle))
-        elif wide <= max(_STRAIGHT, min(_THIN, tall / 4)) and tall > _THIN:
-            middle = (x0 + x1) / 2
-            self._sheet.rules.append(Rule(middle, top, middle, bottom))
+        rule = straight(x0, top, x1, bottom)
+        if rule is not None:
+            self._sheet.rules.append(rule)
 
 
 def _spread(text: str, x: float, y: float, code: Any, em: float) -> Iterator[tuple[str, float, float]]:

@@ -164,8 +164,7 @@ def see(
     size = _usual_size(lines)
     left, top = origin
     glyphs = tuple(
-        replace(
-            glyph,
+        glyph._replace(
             x0=left + glyph.x0 * scale,
             top=top + glyph.top * scale,
             x1=left + glyph.x1 * scale,

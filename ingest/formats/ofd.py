@@ -15,7 +15,6 @@ from ingest.registry import Job, reader
 def warm_up() -> None:
     """Load the libraries, so that a process that forks has them."""
     import lxml.etree  # noqa: F401
-    import pdfplumber.table  # noqa: F401
 
 
 def _takes(data: bytes, _suffix: str) -> bool:

@@ -12,8 +12,11 @@ from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.formats import pdf
 from ingest.glyphs import Glyph
 from ingest.model import BlockKind, Limits
+from ingest.pdfium import PdfiumFile
+from ingest.plumber import is_bold
 from ingest.raw import RawDocument
 from ingest.registry import Job
+from ingest.sheets import Sheet
 from tests.ingest.contracts import ReaderContract
 from tests.ingest.samples import FONT, LEFT, SENTENCE, flowing_pdf, new_canvas, pdf_of
 
@@ -112,10 +115,12 @@ def test_false_bold_and_text_off_the_page() -> None:
 def test_metadata_is_cleaned() -> None:
     buffer = io.BytesIO()
     canvas = new_canvas(buffer)
-    canvas.setTitle("实施\x1b[31m方案\u202e")
+    canvas.setTitle("实施\u202e方案\u200b")
+    canvas.setAuthor("县政府\x1b[31m")
     canvas.drawString(LEFT, 700, SENTENCE[:25])
     canvas.save()
-    assert parse(buffer.getvalue()).metadata["Title"] == "实施方案"
+    metadata = parse(buffer.getvalue()).metadata
+    assert (metadata["Title"], metadata["Author"]) == ("实施方案", "县政府")
 
 
 def test_progress_is_told_page_by_page() -> None:
@@ -186,11 +191,11 @@ def test_a_page_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) ->
     ]
 
 
-def test_pdfium_reads_what_pdfplumber_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pdfplumber_reads_what_pdfium_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
     def stumble(self: object, page: object) -> object:
         raise ValueError("broken")
 
-    monkeypatch.setattr(pdf._Source, "_by_plumber", stumble)
+    monkeypatch.setattr(PdfiumFile, "page", stumble)
     document = parse(flowing_pdf(PARAGRAPHS))
     assert document.problems == ()
     assert "".join(own(document)) == "".join(PARAGRAPHS)
@@ -207,7 +212,7 @@ def test_pdfium_reads_what_pdfplumber_cannot(monkeypatch: pytest.MonkeyPatch) ->
     ids=["cid", "latin", "letters", "nothing"],
 )
 def test_the_better_text_wins(monkeypatch: pytest.MonkeyPatch, garbage: list[Glyph]) -> None:
-    monkeypatch.setattr(pdf._Source, "_by_plumber", lambda self, page: pdf._Sheet(595, 842, garbage, []))
+    monkeypatch.setattr(PdfiumFile, "page", lambda self, page: Sheet(595, 842, garbage))
     assert own(parse(flowing_pdf([LONG]))) == [LONG]
 
 
@@ -227,4 +232,4 @@ def test_ranges(numbers: list[int], text: str) -> None:
     ],
 )
 def test_bold(font: str, bold: bool) -> None:
-    assert pdf._is_bold(font) is bold
+    assert is_bold(font) is bold
