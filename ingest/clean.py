@@ -28,6 +28,11 @@ _INVISIBLE = re.compile(
 )
 _SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800\u3164]")
 _GAP = re.compile(" {3,}")
+_PLAIN = re.compile(
+    "(?:[!-~\u00b7-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2100-\u27ff]"
+    "|[\u3001-\u312f\u3190-\ud7ff\uf900-\ufdff\uff00-\uffef]| (?!  ))*"
+)
+"""A text of nothing else is clean as it stands."""
 _MARK = "[\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]"
 _MARKS = re.compile(f"({_MARK}{{2}}){_MARK}+")
 
@@ -47,6 +52,8 @@ def clean(text: str) -> str:
 
     A run of three spaces or more becomes two: it still shows as a gap between columns.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     if "\x1b" in text or "\x9b" in text or "\x9d" in text:
         text = _ESCAPE.sub("", text)
     text = _BREAK.sub("\n", text)
@@ -58,6 +65,8 @@ def clean(text: str) -> str:
 
 def line(text: str) -> str:
     """`text` cleaned and on one line, without spaces at its ends."""
+    if _PLAIN.fullmatch(text):
+        return text.strip(" ")
     return _GAP.sub("  ", clean(text).replace("\n", " ")).strip(" ")
 
 

@@ -78,17 +78,26 @@ def dedupe(glyphs: Iterable[Glyph]) -> list[Glyph]:
     seen: dict[tuple[str, int], list[tuple[float, float]]] = {}
     out: list[Glyph] = []
     for glyph in glyphs:
-        text, x, y = glyph.text, glyph.x0, glyph.top
+        text, x, y = glyph[:3]
         band = int(y // _BAND)
         offset = y - band * _BAND
-        near = (band, band - 1) if offset < _SAME else (band, band + 1) if offset > _BAND - _SAME else (band,)
-        if text.strip() and any(
-            abs(x - px) < _SAME and abs(y - py) < _SAME for at in near for px, py in seen.get((text, at), ())
-        ):
+        places = seen.get((text, band))
+        if offset < _SAME or offset > _BAND - _SAME:
+            beside = seen.get((text, band - 1 if offset < _SAME else band + 1), ())
+            if _near(x, y, beside) and text.strip():
+                continue
+        if places is None:
+            seen[text, band] = [(x, y)]
+        elif _near(x, y, places) and text.strip():
             continue
-        seen.setdefault((text, band), []).append((x, y))
+        else:
+            places.append((x, y))
         out.append(glyph)
     return out
+
+
+def _near(x: float, y: float, places: Sequence[tuple[float, float]]) -> bool:
+    return any(abs(x - px) < _SAME and abs(y - py) < _SAME for px, py in places)
 
 
 def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Printed]:
@@ -113,8 +122,11 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Printed]:
 
 def _line(row: list[Glyph], page: int) -> Printed:
     row.sort(key=lambda glyph: glyph.x0)
-    sizes = [glyph.size for glyph in row for _ in glyph.text]
     text = clean_line(plain_radicals(_spell(row)))
+    size = row[0].size
+    if any(glyph.size != size for glyph in row):
+        size = median([glyph.size for glyph in row for _ in glyph.text])
+    heavy = sum(len(glyph.text) for glyph in row if glyph.bold)
     return Printed(
         text,
         page,
@@ -122,8 +134,8 @@ def _line(row: list[Glyph], page: int) -> Printed:
         min(glyph.top for glyph in row),
         max(glyph.x1 for glyph in row),
         max(glyph.bottom for glyph in row),
-        round(median(sizes), 1),
-        sum(len(glyph.text) for glyph in row if glyph.bold) * 2 > len(sizes),
+        round(size, 1),
+        heavy > 0 and heavy * 2 > sum(len(glyph.text) for glyph in row),
         confidence=least(glyph.confidence for glyph in row),
     )
 
@@ -171,11 +183,12 @@ def columns(glyphs: Sequence[Glyph], width: float) -> list[list[Glyph]]:
     if sum(len(glyph.text) for glyph in inked) < 200:
         return [list(glyphs)]
     left, right = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
+    low, high = int(left + 0.4 * (right - left)), int(left + 0.6 * (right - left))
     filled = bytearray(int(width) + 2)
     for glyph in inked:
-        for x in range(max(0, int(glyph.x0)), min(len(filled), int(glyph.x1) + 1)):
-            filled[x] = 1
-    low, high = int(left + 0.4 * (right - left)), int(left + 0.6 * (right - left))
+        if glyph.x1 >= low and glyph.x0 <= high:
+            start, end = max(0, int(glyph.x0)), min(len(filled), int(glyph.x1) + 1)
+            filled[start:end] = b"\1" * (end - start)
     best = _widest_gap(filled, low, high)
     if best is None:
         return [list(glyphs)]

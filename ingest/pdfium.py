@@ -22,7 +22,7 @@ from ingest.plumber import Broken, Locked, is_bold
 from ingest.rules import Box
 from ingest.sheets import Sheet, visible
 
-_PIECE = re.compile("[^\\s\x00\x01\x03-\x1f]+")
+_PIECE = re.compile("[^\\s\x00-\x1f]+")
 _HYPHENS = {2: "-", 0xFFFE: "-"}
 """What pdfium gives for a hyphen at the end of a line."""
 _INVISIBLE, _CLIP = 3, 7
@@ -122,9 +122,13 @@ class _Reading:
         style: _Style | None = None
         for found in _PIECE.finditer(text):
             start, end = found.span()
-            for first, last, item in self._runs(start, end, object_of(page, start)):
-                if style is None or item != held:
-                    held, style = item, self._style(item, first)
+            item = object_of(page, start)
+            one = end - start == 1 or object_of(page, end - 1) == item
+            for first, last, of in ((start, end, item),) if one else self._runs(start, end, item):
+                if not of:
+                    continue
+                if style is None or of != held:
+                    held, style = of, self._style(of, first)
                 if not style.hidden:
                     yield from self._piece(text, first, last, style, areas)
 
@@ -133,26 +137,21 @@ class _Reading:
         count = self._calls.count_chars(self._page)
         text = self._calls.text(self._page, count)
         if len(text) == count:
-            return text
+            return text.translate(_HYPHENS) if "\x02" in text or "\ufffe" in text else text
         codes = (self._calls.unicode(self._page, at) for at in range(count))
-        return "".join(chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\0" for code in codes)
+        text = "".join(chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\0" for code in codes)
+        return text.translate(_HYPHENS)
 
-    def _runs(self, start: int, end: int, item: int | None) -> Iterator[tuple[int, int, int]]:
+    def _runs(self, start: int, end: int, item: int | None) -> Iterator[tuple[int, int, int | None]]:
         """Stretches of a piece that belong to one object: from, to, object."""
         object_of = self._calls.text_object
-        if end - start == 1 or object_of(self._page, end - 1) == item:
-            if item:
-                yield start, end, item
-            return
         first = start
         for at in range(start + 1, end):
             following = object_of(self._page, at)
             if following != item:
-                if item:
-                    yield first, at, item
+                yield first, at, item
                 first, item = at, following
-        if item:
-            yield first, end, item
+        yield first, end, item
 
     def _style(self, item: int, index: int) -> _Style:
         use = self._calls
@@ -178,16 +177,16 @@ class _Reading:
         left, bottom, right, top = use.box(page, first)
         if last - first > 1:
             box = use.box(page, last - 1)
-            whole = place(min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3]))
-        else:
-            whole = place(left, bottom, right, top)
+            left, bottom = min(left, box[0]), min(bottom, box[1])
+            right, top = max(right, box[2]), max(top, box[3])
+        whole = place(left, bottom, right, top)
         if style.check and self._is_hidden(whole, style.check):
             return
-        words = text[first:last].translate(_HYPHENS)
+        words = text[first:last]
         if last - first == 1:
             if style.upright or not words.isascii():
                 yield _glyph(words, whole, style)
-        elif style.upright and not any(_overlap(whole, area) for area in areas):
+        elif style.upright and not (areas and any(_overlap(whole, area) for area in areas)):
             yield _glyph(words, whole, style)
         else:
             boxes = use.boxes(page, first, last)

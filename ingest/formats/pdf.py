@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 
-from ingest import clean, grid, layout, marks, quality, salvage, scans, sniff
+from ingest import clean, grid, layout, marked, quality, salvage, scans, sniff
 from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.glyphs import Page
-from ingest.model import BlockKind, Problem
+from ingest.model import Problem
 from ingest.pdfium import PdfiumFile
 from ingest.plumber import Broken, Locked, PlumberFile, stumbles
-from ingest.raw import RawDocument, RawLine
+from ingest.raw import RawDocument
 from ingest.registry import Job, reader
 from ingest.sheets import Sheet
 
@@ -42,7 +41,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
         metadata = source.metadata()
     lines = layout.assemble(layout.mark_contents(layout.mark_furniture(pages)))
     problems += _truncated(data, source.count)
-    return RawDocument("pdf", tuple(_mark_noise(lines)), metadata, tuple(problems), pages=source.count)
+    return RawDocument("pdf", tuple(marked.by_words(lines)), metadata, tuple(problems), pages=source.count)
 
 
 def _open(data: bytes, job: Job, stack: ExitStack) -> _Source:
@@ -210,8 +209,3 @@ def _truncated(data: bytes, count: int) -> list[Problem]:
     lost = f"，原有 {promised} 页，只剩 {count} 页" if promised > count else "，可能少了内容"
     return [Problem("truncated", f"文件末尾缺失（下载或复制不完整）{lost}。")]
 
-
-def _mark_noise(lines: Sequence[RawLine]) -> Iterator[RawLine]:
-    """Furniture by its words."""
-    for line in lines:
-        yield replace(line, kind=BlockKind.NOISE) if line.kind is None and marks.is_noise(line.text) else line
