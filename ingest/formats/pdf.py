@@ -208,4 +208,3 @@ def _truncated(data: bytes, count: int) -> list[Problem]:
     promised = salvage.promised_pages(data) or 0
     lost = f"，原有 {promised} 页，只剩 {count} 页" if promised > count else "，可能少了内容"
     return [Problem("truncated", f"文件末尾缺失（下载或复制不完整）{lost}。")]
-
