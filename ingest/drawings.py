@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -125,8 +125,7 @@ class Survey:
             self.drawings.rules.append(rule)
 
     def _is_pale(self, item: int) -> bool:
-        colour = self._calls.fill(item)
-        return colour is not None and is_pale(colour)
+        return is_pale(self._calls.fill(item))
 
     def _box(self, bounds: tuple[float, float, float, float], matrix: Matrix) -> Box:
         left, bottom, right, top = bounds
@@ -140,8 +139,10 @@ _MOVE = 2
 """FPDF_SEGMENT_MOVETO."""
 
 
-def is_pale(colour: tuple[int, int, int, int]) -> bool:
-    """Whether a colour cannot be seen on paper."""
+def is_pale(colour: Sequence[int]) -> bool:
+    """Whether a colour (red, green, blue, alpha; empty for a pattern) cannot be seen on paper."""
+    if len(colour) != 4:
+        return False
     red, green, blue, alpha = colour
     return alpha < 8 or min(red, green, blue) >= _PALE
 

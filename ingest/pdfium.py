@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from ctypes import c_void_p, cast
 from math import hypot
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest import rules
 from ingest.drawings import Drawings, Survey, is_pale
@@ -20,13 +20,16 @@ from ingest.glyphs import Glyph
 from ingest.pdfiumcalls import Calls, calls
 from ingest.plumber import Broken, Locked, is_bold
 from ingest.rules import Box
-from ingest.sheets import Sheet, visible
+from ingest.sheets import Sheet, is_large, visible
 
 _PIECE = re.compile("[^\\s\x00-\x1f]+")
 _HYPHENS = {2: "-", 0xFFFE: "-"}
 """What pdfium gives for a hyphen at the end of a line."""
 _INVISIBLE, _CLIP = 3, 7
 """Ways of drawing text that leave no ink."""
+_PALE = 1
+_GAP = 0.15
+"""Ems between two characters from which a space may stand there."""
 _SMALLEST = 1.0
 """Print lower than this cannot be read, points."""
 
@@ -62,9 +65,11 @@ class PdfiumFile:
             drawings = Survey(self._calls, frame.place).page(cast(page.raw, c_void_p).value or 0)
             cells = rules.cells(drawings.rules)
             areas = [_around(boxes) for boxes in cells]
-            reading = _Reading(self._calls, cast(text.raw, c_void_p).value or 0, frame, drawings)
-            glyphs = list(reading.glyphs(areas))
-            return Sheet(frame.width, frame.height, visible(glyphs, frame.width, frame.height), cells)
+            reading = _Reading(self._calls, cast(text.raw, c_void_p).value or 0, frame, drawings, areas)
+            glyphs = list(reading.glyphs())
+            width, height = frame.width, frame.height
+            pictured = any(is_large(box, width, height) for box in drawings.pictures)
+            return Sheet(width, height, visible(glyphs, width, height), cells, pictured, reading.unknown)
 
 
 class Frame:
@@ -87,50 +92,49 @@ class Frame:
         return self._top - top, self._right - right, self._top - bottom, self._right - left
 
 
-class _Style:
+class _Style(NamedTuple):
     """How one text object is drawn."""
 
-    __slots__ = ("bold", "check", "hidden", "size", "upright")
-
-    def __init__(self, size: float, bold: bool, upright: bool, hidden: bool, check: int) -> None:
-        self.size = size
-        self.bold = bold
-        self.upright = upright
-        self.hidden = hidden
-        self.check = check
-        """0: ink that shows; `_INVISIBLE`: shows nowhere, but a picture may hold what it says; else: pale."""
-
-
-_PALE = 1
+    size: float
+    bold: bool
+    upright: bool
+    check: int
+    """0: ink that shows; `_INVISIBLE`: shows nowhere, but a picture may hold what it says; `_PALE`: see the ground."""
 
 
 class _Reading:
     """The characters of one page."""
 
-    def __init__(self, use: Calls, text: int, frame: Frame, drawings: Drawings) -> None:
+    def __init__(self, use: Calls, text: int, frame: Frame, drawings: Drawings, areas: list[Box]) -> None:
         self._calls = use
         self._page = text
         self._frame = frame
         self._drawings = drawings
+        self._areas = areas
         self._fonts: dict[int, bool] = {}
+        self.unknown = 0
+        """Characters that the library has no code for."""
+        self._runs_right = frame.quarters == 0
 
-    def glyphs(self, areas: list[Box]) -> Iterator[Glyph]:
+    def glyphs(self) -> Iterator[Glyph]:
         """Pieces of print in the order of the file; inside `areas` single characters."""
-        object_of = self._calls.text_object
+        object_of, box_of = self._calls.text_object, self._calls.box
         page, text = self._page, self._text()
+        self.unknown = text.count("\0")
         held = 0
         style: _Style | None = None
         for found in _PIECE.finditer(text):
             start, end = found.span()
             item = object_of(page, start)
-            one = end - start == 1 or object_of(page, end - 1) == item
-            for first, last, of in ((start, end, item),) if one else self._runs(start, end, item):
-                if not of:
-                    continue
-                if style is None or of != held:
-                    held, style = of, self._style(of, first)
-                if not style.hidden:
-                    yield from self._piece(text, first, last, style, areas)
+            if end - start > 1 and object_of(page, end - 1) != item:
+                yield from self._several(text, start, end)
+            elif item:
+                if style is None or item != held:
+                    held, style = item, self._style(item, start)
+                first = box_of(page, start)
+                yield from self._placed(
+                    text, start, end, style, first, first if end - start == 1 else box_of(page, end - 1)
+                )
 
     def _text(self) -> str:
         """All characters, so that index and character agree."""
@@ -142,58 +146,71 @@ class _Reading:
         text = "".join(chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\0" for code in codes)
         return text.translate(_HYPHENS)
 
-    def _runs(self, start: int, end: int, item: int | None) -> Iterator[tuple[int, int, int | None]]:
-        """Stretches of a piece that belong to one object: from, to, object."""
-        object_of = self._calls.text_object
-        first = start
-        for at in range(start + 1, end):
-            following = object_of(self._page, at)
-            if following != item:
-                yield first, at, item
-                first, item = at, following
-        yield first, end, item
-
     def _style(self, item: int, index: int) -> _Style:
         use = self._calls
         a, b, c, d, _e, _f = use.char_matrix(self._page, index)
-        size = float(use.font_size(self._page, index)) * hypot(c, d)
+        size = use.font_size(self._page, index) * hypot(c, d)
         mode = use.render_mode(item)
         font = use.font(item) or 0
         bold = self._fonts.get(font)
         if bold is None:
             bold = self._fonts[font] = is_bold(use.font_name(font)) if font else False
-        check = 0
-        if mode in (_INVISIBLE, _CLIP):
-            check = _INVISIBLE
-        elif mode == 0:
-            colour = use.fill(item)
-            check = _PALE if colour is not None and is_pale(colour) else 0
+        check = _INVISIBLE if mode in (_INVISIBLE, _CLIP) else 0
+        if mode == 0 and is_pale(use.fill(item)):
+            check = _PALE
         if self._frame.quarters % 2:
             a, b = b, a
-        return _Style(size, bold, abs(b) <= 0.1 * abs(a), size < _SMALLEST, check)
+        return _Style(round(size, 3), bold, abs(b) <= 0.1 * abs(a), check)
 
-    def _piece(self, text: str, first: int, last: int, style: _Style, areas: list[Box]) -> Iterator[Glyph]:
-        use, page, place = self._calls, self._page, self._frame.place
-        left, bottom, right, top = use.box(page, first)
-        if last - first > 1:
-            box = use.box(page, last - 1)
-            left, bottom = min(left, box[0]), min(bottom, box[1])
-            right, top = max(right, box[2]), max(top, box[3])
-        whole = place(left, bottom, right, top)
-        if style.check and self._is_hidden(whole, style.check):
+    def _several(self, text: str, start: int, end: int) -> Iterator[Glyph]:
+        """A piece that several objects draw, perhaps one for each character: what they set without a gap is one."""
+        use, page = self._calls, self._page
+        boxes = use.boxes(page, start, end)
+        first, style, item = start, None, None
+        for at in range(start, end):
+            following = use.text_object(page, at)
+            if following == item and at > start:
+                continue
+            item = following
+            drawn = self._style(item, at) if item else None
+            if drawn is None or drawn != style or not self._touch(boxes[at - 1 - start], boxes[at - start], drawn.size):
+                if style is not None:
+                    yield from self._placed(text, first, at, style, boxes[first - start], boxes[at - 1 - start])
+                first, style = at, drawn
+        if style is not None:
+            yield from self._placed(text, first, end, style, boxes[first - start], boxes[-1])
+
+    def _touch(self, before: Box, after: Box, size: float) -> bool:
+        """Whether one character follows another on a line from left to right without a gap, and not on top of it."""
+        gap = after[0] - before[2]
+        return self._runs_right and -0.5 * size < gap < _GAP * size and abs(after[1] - before[1]) < 0.3 * size
+
+    def _placed(self, text: str, first: int, last: int, style: _Style, one: Box, other: Box) -> Iterator[Glyph]:
+        """The glyph of a piece whose first and last character take the boxes `one` and `other`."""
+        size, bold, upright, check = style
+        if size < _SMALLEST:
             return
-        words = text[first:last]
-        if last - first == 1:
-            if style.upright or not words.isascii():
-                yield _glyph(words, whole, style)
-        elif style.upright and not (areas and any(_overlap(whole, area) for area in areas)):
-            yield _glyph(words, whole, style)
+        if one is other:
+            left, bottom, right, top = one
         else:
-            boxes = use.boxes(page, first, last)
-            for at, char in enumerate(words):
-                left, top, right, bottom = boxes[4 * at : 4 * at + 4]
-                if style.upright or not char.isascii():
-                    yield _glyph(char, place(left, bottom, right, top), style)
+            left, bottom = min(one[0], other[0]), min(one[1], other[1])
+            right, top = max(one[2], other[2]), max(one[3], other[3])
+        box = self._frame.place(left, bottom, right, top)
+        if check and self._is_hidden(box, check):
+            return
+        if last - first > 1 and not (upright and not (self._areas and self._in_area(box))):
+            for char, place in zip(text[first:last], self._calls.boxes(self._page, first, last), strict=True):
+                yield from self._placed(char, 0, 1, style, place, place)
+        elif upright:
+            # The boxes of fonts are as high as the font claims; the type stands on their lower edge.
+            yield Glyph(text[first:last], box[0], box[3] - size, box[2], box[3], size, bold)
+        elif not text[first:last].isascii():
+            yield Glyph(text[first:last], *box, size, bold)
+
+    def _in_area(self, box: Box) -> bool:
+        return any(
+            box[0] < area[2] and area[0] < box[2] and box[1] < area[3] and area[1] < box[3] for area in self._areas
+        )
 
     def _is_hidden(self, box: Box, check: int) -> bool:
         """Whether print without ink, or with pale ink, cannot be seen here.
@@ -204,15 +221,5 @@ class _Reading:
         return not (self._drawings.pictured(x, y) if check == _INVISIBLE else self._drawings.behind(x, y))
 
 
-def _glyph(text: str, box: Box, style: _Style) -> Glyph:
-    """A piece in the height of its type: the boxes of fonts are as high as the font claims."""
-    x0, top, x1, bottom = box
-    return Glyph(text, x0, bottom - style.size if style.upright else top, x1, bottom, style.size, style.bold)
-
-
 def _around(boxes: list[Box]) -> Box:
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

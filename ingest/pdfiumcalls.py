@@ -71,13 +71,14 @@ class Calls:
         left, top, right, bottom = self._floats[:4]
         return left, bottom, right, top
 
-    def boxes(self, page: int, start: int, end: int) -> list[float]:
-        """Left, top, right, bottom of each character from `start` to `end`, one after the other."""
+    def boxes(self, page: int, start: int, end: int) -> list[tuple[float, float, float, float]]:
+        """Left, bottom, right, top of each character from `start` to `end`."""
         held = (c_float * (4 * (end - start)))()
         base = addressof(held)
         for index in range(start, end):
             self._box(page, index, base + 16 * (index - start))
-        return array("f", bytes(held)).tolist()
+        flat = array("f", bytes(held)).tolist()
+        return list(zip(flat[::4], flat[3::4], flat[2::4], flat[1::4], strict=True))
 
     def char_matrix(self, page: int, index: int) -> list[float]:
         """The matrix under which the character `index` is drawn."""
@@ -93,12 +94,9 @@ class Calls:
         except UnicodeDecodeError:
             return name.decode("gb18030", "replace")
 
-    def fill(self, item: int) -> tuple[int, int, int, int] | None:
-        """Red, green, blue, alpha (0 to 255) that an object is filled with; None for a pattern."""
-        if not self._fill(item, *self._number_at):
-            return None
-        red, green, blue, alpha = self._numbers[:4]
-        return red, green, blue, alpha
+    def fill(self, item: int) -> list[int]:
+        """Red, green, blue, alpha (0 to 255) that an object is filled with; empty for a pattern."""
+        return self._numbers[:4] if self._fill(item, *self._number_at) else []
 
     def matrix(self, item: int) -> Matrix:
         """An object's own matrix."""

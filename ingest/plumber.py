@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from ingest.glyphs import Glyph
-from ingest.sheets import Sheet, visible
+from ingest.sheets import Sheet, is_large, visible
 
 STUMBLES = (
     ValueError,
@@ -107,6 +107,7 @@ class PlumberFile:
             frames = [table.cells for table in page.find_tables()] if 4 <= edges <= _MAX_EDGES else []
             frames.sort(key=lambda cells: min((cell[1] for cell in cells), default=0.0))
             width, height = float(page.width), float(page.height)
-            return Sheet(width, height, visible(glyphs, width, height), frames)
+            pictured = any(is_large((i["x0"], i["top"], i["x1"], i["bottom"]), width, height) for i in page.images)
+            return Sheet(width, height, visible(glyphs, width, height), frames, pictured)
         finally:
             page.close()

@@ -76,7 +76,7 @@ def read_bytes(
         raise Unreadable(source, f"内部检查未通过（{error}）", "这是程序的问题，请报告并附上此文件") from error
     problems = (*raw.problems, *_lost_characters(structured, raw))
     status = _status(problems, measured)
-    if status is Status.LOW_QUALITY:
+    if measured.score < quality.LOW and status is Status.LOW_QUALITY:
         message = f"文字质量偏低（{measured.score:.2f}），可能有识别错误，请对照原件。"
         problems = (*problems, Problem("low_quality", message))
     return Document(
@@ -142,7 +142,8 @@ def _lost_characters(structured: Structured, raw: RawDocument) -> tuple[Problem,
 def _status(problems: Sequence[Problem], measured: quality.Quality) -> Status:
     if any(problem.code in _DAMAGE for problem in problems):
         return Status.PARTIAL
-    return Status.LOW_QUALITY if measured.score < quality.LOW else Status.OK
+    poor = measured.score < quality.LOW or any(problem.code == "low_quality" for problem in problems)
+    return Status.LOW_QUALITY if poor else Status.OK
 
 
 def check(structured: Structured) -> None:

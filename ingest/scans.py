@@ -6,8 +6,7 @@ and what is found there is running text: labels of a map or a chart are none.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from statistics import median
@@ -20,6 +19,7 @@ from ingest.model import Problem
 from ingest.ocr import Engine, Recognised
 from ingest.registry import Job
 from ingest.rules import Rule
+from ingest.sheets import PICTURE
 
 if TYPE_CHECKING:
     from ingest.ocr import Picture
@@ -30,15 +30,12 @@ _MOST_PIXELS = 2_340 * 3_310
 """A page of A3; a larger sheet is recognised in less detail."""
 _INK = 0.0005
 """Share of dark pixels below which a page is blank."""
-_PICTURE = 0.12
-"""Share of the page that a picture takes before it is looked into."""
 _WHOLE = 0.6
 """Share of the page from which a picture is the page."""
 _FEW = 30
 """Characters of the file's own text that may lie on a picture: a stamp, a page number."""
 _RUNNING = 40
 """Han characters in lines of ten and more that make a picture on a page with text worth reading."""
-_IMAGE = re.compile(rb"/Subtype\s{0,4}/Image")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +46,15 @@ class Found:
     problems: tuple[Problem, ...]
 
 
-def complete(pages: Sequence[Page], data: bytes, job: Job) -> Found:
+def complete(pages: Sequence[Page], pictured: Collection[int], data: bytes, job: Job) -> Found:
     """The pages of a PDF, those that are pictures with the text that was recognised in them.
+
+    `pictured` are the numbers of pages that hold a large picture, or no text.
 
     Raises:
         Empty: no page holds text and nothing is installed that reads pictures.
     """
-    blank = [page for page in pages if not page.lines]
-    if not blank and not _IMAGE.search(data):
+    if not pictured:
         return Found(tuple(pages), ())
     import pypdfium2
 
@@ -65,7 +63,7 @@ def complete(pages: Sequence[Page], data: bytes, job: Job) -> Found:
     except pypdfium2.PdfiumError:
         return Found(tuple(pages), ())
     with closing(document):
-        return _Scans(document, job).complete(pages)
+        return _Scans(document, job).complete(pages, pictured)
 
 
 class _Scans:
@@ -76,8 +74,9 @@ class _Scans:
         self._job = job
         self._engine = ocr.engine()
 
-    def complete(self, pages: Sequence[Page]) -> Found:
-        wanted = {page.number: box for page in pages if (box := self._box(page)) is not None}
+    def complete(self, pages: Sequence[Page], pictured: Collection[int]) -> Found:
+        looked = (page for page in pages if page.number in pictured)
+        wanted = {page.number: box for page in looked if (box := self._box(page)) is not None}
         whole = [page.number for page in pages if page.number in wanted and not page.lines]
         if self._engine is None:
             if whole and not any(page.lines for page in pages):
@@ -112,7 +111,7 @@ class _Scans:
                     boxes.append((max(left, 0), max(height - top, 0), min(right, width), min(height - bottom, height)))
             except pypdfium2.PdfiumError:
                 return None
-        large = [box for box in boxes if _area(box) >= _PICTURE * width * height]
+        large = [box for box in boxes if _area(box) >= PICTURE * width * height]
         if not large:
             return None
         around = (

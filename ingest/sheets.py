@@ -10,6 +10,9 @@ from ingest.glyphs import Glyph, dedupe
 from ingest.quality import Quality, measure
 from ingest.rules import Box
 
+PICTURE = 0.12
+"""Share of the page that a picture takes before it is looked into."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -21,13 +24,27 @@ class Sheet:
     """In the order of the file, each printed once, without what a person cannot see."""
     frames: list[list[Box]] = field(default_factory=list)
     """Cells of each frame, from top to bottom."""
-    turned: int = 0
-    """Quarter turns clockwise that the page was given so that its text stands upright."""
+    pictured: bool = False
+    """A picture takes a large part of the page."""
+    unknown: int = 0
+    """Characters that the library has no code for; they are in no glyph."""
+
+    @cached_property
+    def text(self) -> str:
+        """All characters in the order of the file."""
+        return "".join([glyph.text for glyph in self.glyphs])
 
     @cached_property
     def quality(self) -> Quality:
         """How sound the text is."""
-        return measure("".join(glyph.text for glyph in self.glyphs))
+        return measure(self.text)
+
+
+def is_large(box: Box, width: float, height: float) -> bool:
+    """Whether a picture takes so much of a page that text may be in it."""
+    wide = min(box[2], width) - max(box[0], 0.0)
+    tall = min(box[3], height) - max(box[1], 0.0)
+    return wide > 0 and tall > 0 and wide * tall >= PICTURE * width * height
 
 
 def visible(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 
-from ingest import clean, grid, layout, marked, quality, salvage, scans, sniff
+from ingest import grid, layout, marked, salvage, scans, sniff
 from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.glyphs import Page
 from ingest.model import Problem
-from ingest.pdfium import PdfiumFile
-from ingest.plumber import Broken, Locked, PlumberFile, stumbles
+from ingest.pdfsource import PdfSource
+from ingest.plumber import stumbles
 from ingest.raw import RawDocument
 from ingest.registry import Job, reader
-from ingest.sheets import Sheet
 
 
 def warm_up() -> None:
@@ -34,7 +33,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
     with ExitStack() as stack:
         source = _open(data, job, stack)
         pages, problems = _read_pages(source, job)
-        seen = scans.complete(pages, data, job)
+        seen = scans.complete(pages, source.pictured, data, job)
         pages, problems = list(seen.pages), [*problems, *seen.problems]
         if not any(page.lines for page in pages):
             raise _nothing(source, job)
@@ -44,18 +43,18 @@ def parse(data: bytes, job: Job) -> RawDocument:
     return RawDocument("pdf", tuple(marked.by_words(lines)), metadata, tuple(problems), pages=source.count)
 
 
-def _open(data: bytes, job: Job, stack: ExitStack) -> _Source:
+def _open(data: bytes, job: Job, stack: ExitStack) -> PdfSource:
     """The file; where it was cut, what can be rebuilt of it."""
     try:
-        return _Source(data, job, stack)
+        return PdfSource(data, job, stack)
     except Unreadable:
         rebuilt = salvage.rebuild(data) if salvage.is_cut(data) else None
         if rebuilt is None:
             raise
-        return _Source(rebuilt, job, stack)
+        return PdfSource(rebuilt, job, stack)
 
 
-def _nothing(source: _Source, job: Job) -> Exception:
+def _nothing(source: PdfSource, job: Job) -> Exception:
     if source.count == 0:
         return Empty(job.source, "PDF 里没有页面", "请重新导出")
     if source.failed == source.count:
@@ -63,111 +62,7 @@ def _nothing(source: _Source, job: Job) -> Exception:
     return Empty(job.source, "PDF 里没有文字，图像里也没有认出文字", "请确认文件内容，或换一份更清晰的扫描件")
 
 
-class _Source:
-    """One file in both libraries; either may fail to open it. pdfplumber opens it only when it is needed."""
-
-    def __init__(self, data: bytes, job: Job, stack: ExitStack) -> None:
-        self._data = data
-        self._stack = stack
-        self._plumber: PlumberFile | None = None
-        self._asked = False
-        self._locked = False
-        self.failed = 0
-        self._pdfium: PdfiumFile | None = None
-        try:
-            self._pdfium = PdfiumFile(data, stack)
-        except Locked:
-            raise _locked(job) from None
-        except Broken:
-            self._pdfium = None
-        self.count = len(self._pdfium) if self._pdfium else 0
-        if self.count <= job.limits.pages and (self.count == 0 or salvage.is_cut(data)):
-            self._compare(job)
-        if self.count > job.limits.pages:
-            raise LimitExceeded(job.source, f"页数 {self.count} 超过 {job.limits.pages} 页的上限", "请拆分 PDF 后再读")
-
-    def _compare(self, job: Job) -> None:
-        """Take the library that finds more pages of a broken file: one that skips a page shifts all that follow."""
-        plumber = self._second()
-        if self._locked:
-            raise _locked(job)
-        if plumber is None and self._pdfium is None:
-            reason = "PDF 不完整（缺少结尾），打不开" if salvage.is_cut(self._data) else "PDF 已损坏，打不开"
-            raise Unreadable(job.source, reason, "请重新下载，或用阅读器打开后另存")
-        if plumber is not None and len(plumber) > self.count:
-            self.count = len(plumber)
-            self._pdfium = None
-
-    def _second(self) -> PlumberFile | None:
-        """The file in pdfplumber; None where it cannot open it or finds fewer pages."""
-        if not self._asked:
-            self._asked = True
-            try:
-                self._plumber = PlumberFile(self._data, self._stack)
-            except Broken:
-                self._plumber = None
-            except Locked:
-                self._locked = True
-        if self._plumber is not None and len(self._plumber) < self.count:
-            return None
-        return self._plumber
-
-    def metadata(self) -> dict[str, str]:
-        """The info dictionary, cleaned; keys as PDF names them (`Title`, `Author`, `CreationDate` …)."""
-        file = self._pdfium or self._plumber
-        raw = file.metadata() if file is not None else {}
-        out = {str(key): clean.line(value)[:500] for key, value in raw.items() if isinstance(value, str)}
-        return {key: value for key, value in out.items() if value}
-
-    def page(self, number: int) -> tuple[Page, list[grid.Ruled]]:
-        """Page `number` (from 1) with its tables, read by whichever library reads it better."""
-        sheet = self.sheet(number)
-        return grid.lay_out(sheet.frames, sheet.glyphs, number, sheet.width, sheet.height)
-
-    def sheet(self, number: int) -> Sheet:
-        """Page `number` (from 1) by pdfium; by pdfplumber where that fails or is in doubt and pdfplumber does better.
-
-        Raises what `stumbles` names when both fail.
-        """
-        first: Sheet | None = None
-        trouble: Exception | None = None
-        if self._pdfium is not None:
-            try:
-                first = self._pdfium.page(number - 1)
-            except stumbles() as error:
-                trouble = error
-        if first is not None and not _doubtful(first):
-            return first
-        try:
-            plumber = self._second()
-            second = plumber.page(number - 1) if plumber is not None else None
-        except stumbles() as error:
-            trouble, second = trouble or error, None
-        if second is not None and (first is None or _merit(second) > _merit(first)):
-            return second
-        if first is None:
-            raise trouble or ValueError("no library knows this page")
-        return first
-
-
-def _doubtful(sheet: Sheet) -> bool:
-    """Whether the other library should be asked: nothing, bad characters, or hardly any Chinese."""
-    measured = sheet.quality
-    size = measured.han + measured.letters + measured.bad
-    return size == 0 or measured.bad > 0 or measured.score < quality.LOW or measured.han < 0.35 * size
-
-
-def _merit(sheet: Sheet) -> float:
-    """More sound Chinese is better; letters count a little, so that an English page is not lost."""
-    measured = sheet.quality
-    return measured.score * (measured.han + 0.2 * measured.letters) - measured.bad
-
-
-def _locked(job: Job) -> Unreadable:
-    return Unreadable(job.source, "PDF 已加密，需要密码", "请用密码打开后另存为不加密的 PDF")
-
-
-def _read_pages(source: _Source, job: Job) -> tuple[list[Page], list[Problem]]:
+def _read_pages(source: PdfSource, job: Job) -> tuple[list[Page], list[Problem]]:
     """All pages that can be read, and which cannot."""
     pages: list[Page] = []
     missing: list[int] = []
@@ -187,6 +82,9 @@ def _read_pages(source: _Source, job: Job) -> tuple[list[Page], list[Problem]]:
         pages.append(tables.number(page, found))
     source.failed = len(missing)
     problems = [Problem("missing_pages", f"第 {_ranges(missing)} 页读不出。", page=missing[0])] if missing else []
+    if source.bad:
+        message = f"第 {_ranges(source.bad)} 页的文字大多不可读（字体编码损坏或顺序错乱），请对照原件。"
+        problems.append(Problem("low_quality", message, page=source.bad[0]))
     return pages, problems
 
 

@@ -13,6 +13,7 @@ from ingest.formats import pdf
 from ingest.glyphs import Glyph
 from ingest.model import BlockKind, Limits
 from ingest.pdfium import PdfiumFile
+from ingest.pdfsource import PdfSource
 from ingest.plumber import is_bold
 from ingest.raw import RawDocument
 from ingest.registry import Job
@@ -183,8 +184,8 @@ def test_a_page_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) ->
             raise ValueError("broken")
         return real(self, number)  # type: ignore[arg-type]
 
-    real = pdf._Source.page
-    monkeypatch.setattr(pdf._Source, "page", stumble)
+    real = PdfSource.page
+    monkeypatch.setattr(PdfSource, "page", stumble)
     document = parse(flowing_pdf(PARAGRAPHS))
     assert [(problem.code, problem.page, problem.message) for problem in document.problems] == [
         ("missing_pages", 2, "第 2 页读不出。")

@@ -1,0 +1,115 @@
+"""A PDF in two libraries: pdfium reads it, pdfplumber what pdfium cannot read or reads as rubbish."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from ingest import clean, grid, salvage, textgate
+from ingest.errors import LimitExceeded, Unreadable
+from ingest.glyphs import Page
+from ingest.pdfium import PdfiumFile
+from ingest.plumber import Broken, Locked, PlumberFile, stumbles
+from ingest.registry import Job
+from ingest.sheets import Sheet
+
+
+class PdfSource:
+    """One file in both libraries; either may fail to open it. pdfplumber opens it only when it is needed."""
+
+    def __init__(self, data: bytes, job: Job, stack: ExitStack) -> None:
+        self._data = data
+        self._stack = stack
+        self._plumber: PlumberFile | None = None
+        self._asked = False
+        self._locked = False
+        self.failed = 0
+        self.pictured: set[int] = set()
+        """Numbers of pages with a large picture, or without text."""
+        self.bad: list[int] = []
+        """Numbers of pages that neither library reads well."""
+        self._pdfium: PdfiumFile | None = None
+        try:
+            self._pdfium = PdfiumFile(data, stack)
+        except Locked:
+            raise _locked(job) from None
+        except Broken:
+            self._pdfium = None
+        self.count = len(self._pdfium) if self._pdfium else 0
+        if self.count <= job.limits.pages and (self.count == 0 or salvage.is_cut(data)):
+            self._compare(job)
+        if self.count > job.limits.pages:
+            raise LimitExceeded(job.source, f"页数 {self.count} 超过 {job.limits.pages} 页的上限", "请拆分 PDF 后再读")
+
+    def _compare(self, job: Job) -> None:
+        """Take the library that finds more pages of a broken file: one that skips a page shifts all that follow."""
+        plumber = self._second()
+        if self._locked:
+            raise _locked(job)
+        if plumber is None and self._pdfium is None:
+            reason = "PDF 不完整（缺少结尾），打不开" if salvage.is_cut(self._data) else "PDF 已损坏，打不开"
+            raise Unreadable(job.source, reason, "请重新下载，或用阅读器打开后另存")
+        if plumber is not None and len(plumber) > self.count:
+            self.count = len(plumber)
+            self._pdfium = None
+
+    def _second(self) -> PlumberFile | None:
+        """The file in pdfplumber; None where it cannot open it or finds fewer pages."""
+        if not self._asked:
+            self._asked = True
+            try:
+                self._plumber = PlumberFile(self._data, self._stack)
+            except Broken:
+                self._plumber = None
+            except Locked:
+                self._locked = True
+        if self._plumber is not None and len(self._plumber) < self.count:
+            return None
+        return self._plumber
+
+    def metadata(self) -> dict[str, str]:
+        """The info dictionary, cleaned; keys as PDF names them (`Title`, `Author`, `CreationDate` …)."""
+        file = self._pdfium or self._plumber
+        raw = file.metadata() if file is not None else {}
+        out = {str(key): clean.line(value)[:500] for key, value in raw.items() if isinstance(value, str)}
+        return {key: value for key, value in out.items() if value}
+
+    def page(self, number: int) -> tuple[Page, list[grid.Ruled]]:
+        """Page `number` (from 1) with its tables, read by whichever library reads it better."""
+        sheet = self.sheet(number)
+        if sheet.pictured or not sheet.glyphs:
+            self.pictured.add(number)
+        return grid.lay_out(sheet.frames, sheet.glyphs, number, sheet.width, sheet.height)
+
+    def sheet(self, number: int) -> Sheet:
+        """Page `number` (from 1) by pdfium; by pdfplumber where that fails or is in doubt and pdfplumber does better.
+
+        Raises what `stumbles` names when both fail.
+        """
+        first: Sheet | None = None
+        trouble: Exception | None = None
+        if self._pdfium is not None:
+            try:
+                first = self._pdfium.page(number - 1)
+            except stumbles() as error:
+                trouble = error
+        if first is not None and not textgate.signs(first).doubtful:
+            return first
+        try:
+            plumber = self._second()
+            second = plumber.page(number - 1) if plumber is not None else None
+        except stumbles() as error:
+            trouble, second = trouble or error, None
+        if first is not None and second is not None:
+            chosen = textgate.better(first, second)
+        else:
+            found = first or second
+            if found is None:
+                raise trouble or ValueError("no library knows this page")
+            chosen = found
+        if textgate.is_bad(chosen):
+            self.bad.append(number)
+        return chosen
+
+
+def _locked(job: Job) -> Unreadable:
+    return Unreadable(job.source, "PDF 已加密，需要密码", "请用密码打开后另存为不加密的 PDF")
