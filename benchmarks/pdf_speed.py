@@ -20,7 +20,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 WILD = ROOT.parent / "shared" / "wild"
-SENTENCE = "到2027年，全县村卫生室标准化建设达标率不低于92.5%，由县卫生健康局牵头，各乡镇人民政府配合，每年年底前报送进展情况。"
+SENTENCE = "到2027年，全县村卫生室标准化建设达标率不低于92.5%，由县卫生健康局牵头，各乡镇人民政府配合，每年报送进展。"
 
 
 def best(rounds: int, work: Callable[[], object]) -> float:

@@ -112,6 +112,8 @@ class _Reading:
         self._drawings = drawings
         self._areas = areas
         self._fonts: dict[int, bool] = {}
+        self._drawn: object = None
+        self._same = _Style(0.0, False, True, 0)
         self.unknown = 0
         """Characters that the library has no code for."""
         self._runs_right = frame.quarters == 0
@@ -147,38 +149,45 @@ class _Reading:
         return text.translate(_HYPHENS)
 
     def _style(self, item: int, index: int) -> _Style:
+        """How the character `index` is drawn, by the text object `item`; most are drawn like the one before."""
         use = self._calls
-        a, b, c, d, _e, _f = use.char_matrix(self._page, index)
-        size = use.font_size(self._page, index) * hypot(c, d)
-        mode = use.render_mode(item)
-        font = use.font(item) or 0
+        font, mode, colour = use.font(item) or 0, use.render_mode(item), use.fill(item)
+        matrix, size = use.char_matrix(self._page, index), use.font_size(self._page, index)
+        drawn = (font, mode, colour, matrix[:4], size)
+        if drawn == self._drawn:
+            return self._same
+        self._drawn = drawn
+        a, b, c, d = matrix[:4]
         bold = self._fonts.get(font)
         if bold is None:
             bold = self._fonts[font] = is_bold(use.font_name(font)) if font else False
         check = _INVISIBLE if mode in (_INVISIBLE, _CLIP) else 0
-        if mode == 0 and is_pale(use.fill(item)):
+        if mode == 0 and is_pale(colour):
             check = _PALE
         if self._frame.quarters % 2:
             a, b = b, a
-        return _Style(round(size, 3), bold, abs(b) <= 0.1 * abs(a), check)
+        self._same = _Style(round(size * hypot(c, d), 3), bold, abs(b) <= 0.1 * abs(a), check)
+        return self._same
 
     def _several(self, text: str, start: int, end: int) -> Iterator[Glyph]:
         """A piece that several objects draw, perhaps one for each character: what they set without a gap is one."""
         use, page = self._calls, self._page
+        object_of, style_of = use.text_object, self._style
         boxes = use.boxes(page, start, end)
         first, style, item = start, None, None
-        for at in range(start, end):
-            following = use.text_object(page, at)
-            if following == item and at > start:
-                continue
-            item = following
-            drawn = self._style(item, at) if item else None
-            if drawn is None or drawn != style or not self._touch(boxes[at - 1 - start], boxes[at - start], drawn.size):
-                if style is not None:
-                    yield from self._placed(text, first, at, style, boxes[first - start], boxes[at - 1 - start])
-                first, style = at, drawn
+        before = boxes[0]
+        for at, box in zip(range(start, end), boxes, strict=True):
+            following = object_of(page, at)
+            if following != item or at == start:
+                item = following
+                drawn = style_of(item, at) if item else None
+                if drawn is not style or drawn is None or not self._touch(before, box, drawn.size):
+                    if style is not None:
+                        yield from self._placed(text, first, at, style, boxes[first - start], before)
+                    first, style = at, drawn
+            before = box
         if style is not None:
-            yield from self._placed(text, first, end, style, boxes[first - start], boxes[-1])
+            yield from self._placed(text, first, end, style, boxes[first - start], before)
 
     def _touch(self, before: Box, after: Box, size: float) -> bool:
         """Whether one character follows another on a line from left to right without a gap, and not on top of it."""

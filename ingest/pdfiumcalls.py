@@ -96,7 +96,8 @@ class Calls:
 
     def fill(self, item: int) -> list[int]:
         """Red, green, blue, alpha (0 to 255) that an object is filled with; empty for a pattern."""
-        return self._numbers[:4] if self._fill(item, *self._number_at) else []
+        at = self._number_at
+        return self._numbers[:4] if self._fill(item, at[0], at[1], at[2], at[3]) else []
 
     def matrix(self, item: int) -> Matrix:
         """An object's own matrix."""

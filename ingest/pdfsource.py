@@ -13,6 +13,10 @@ from ingest.registry import Job
 from ingest.sheets import Sheet
 
 
+_TRIED = 3
+"""Pages after which a file without text is believed to have none."""
+
+
 class PdfSource:
     """One file in both libraries; either may fail to open it. pdfplumber opens it only when it is needed."""
 
@@ -65,6 +69,20 @@ class PdfSource:
         if self._plumber is not None and len(self._plumber) < self.count:
             return None
         return self._plumber
+
+    def switch(self) -> bool:
+        """Leave the file to pdfplumber, if that finds text at its beginning; for files in which pdfium finds none."""
+        plumber = self._second() if self._pdfium is not None else None
+        for at in range(min(_TRIED, self.count) if plumber is not None else 0):
+            try:
+                found = plumber is not None and bool(plumber.page(at).glyphs)
+            except stumbles():
+                continue
+            if found:
+                self._pdfium = None
+                self.pictured.clear()
+                return True
+        return False
 
     def metadata(self) -> dict[str, str]:
         """The info dictionary, cleaned; keys as PDF names them (`Title`, `Author`, `CreationDate` …)."""

@@ -26,6 +26,8 @@ _CLOSE = 0.1
 """Readings whose merits differ by less are told apart by the dictionary."""
 _BAD_SCORE = 0.6
 _MOST_LOST = 0.2
+_SAMPLE = 300
+"""Characters from the middle of a page that are looked at for pairs."""
 _ENOUGH = 60
 """Han characters from which pairs and words say something."""
 _MOST_UNKNOWN = 0.02
@@ -112,4 +114,7 @@ def _wide_letters(sheet: Sheet) -> int:
 
 def _pairs(sheet: Sheet) -> float:
     text = sheet.text
-    return sum(map(_PAIRS.__contains__, map(add, text, text[1:]))) / max(1, sheet.quality.han)
+    if len(text) > _SAMPLE:
+        start = (len(text) - _SAMPLE) // 2
+        text = text[start : start + _SAMPLE]
+    return sum(map(_PAIRS.__contains__, map(add, text, text[1:]))) / max(1, sum(map(quality.is_han, text)))

@@ -33,6 +33,8 @@ def parse(data: bytes, job: Job) -> RawDocument:
     with ExitStack() as stack:
         source = _open(data, job, stack)
         pages, problems = _read_pages(source, job)
+        if not any(page.lines for page in pages) and source.switch():
+            pages, problems = _read_pages(source, job)
         seen = scans.complete(pages, source.pictured, data, job)
         pages, problems = list(seen.pages), [*problems, *seen.problems]
         if not any(page.lines for page in pages):
