@@ -12,7 +12,6 @@ from ingest.plumber import Broken, Locked, PlumberFile, stumbles
 from ingest.registry import Job
 from ingest.sheets import Sheet
 
-
 _TRIED = 3
 """Pages after which a file without text is believed to have none."""
 
