@@ -1,11 +1,11 @@
-"""Ruled tables of printed pages: which frames are tables, and which glyphs stand in which cell."""
+"""Ruled tables of a printed page: which frames are tables, and which glyphs stand in which cell."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 
 from ingest.glyphs import Glyph, Page, Printed, columns, least, lines_of
@@ -29,6 +29,8 @@ class Ruled:
     rows: int
     cells: tuple[Printed, ...]
     """With text, row by row; `Printed.cell` holds table number 0 until tables are numbered."""
+    blank: tuple[tuple[int, int, int, int], ...] = ()
+    """Row, column, rows, columns of the cells without text."""
 
 
 def read_table(boxes: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> tuple[Ruled, list[Glyph]] | None:
@@ -44,16 +46,18 @@ def read_table(boxes: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> tupl
         return None
     inside, outside = _assign(boxes, glyphs)
     cells: list[Printed] = []
-    for at, held in inside.items():
-        box = boxes[at]
-        lines = lines_of(held, page)
+    blank: list[tuple[int, int, int, int]] = []
+    for at, box in enumerate(boxes):
+        lines = lines_of(inside.get(at, ()), page)
         text = reduce(glue, (line.text for line in lines), "")
+        row, column = _index(tops, box[1]), _index(lefts, box[0])
+        extent = (_extent(tops, box[1], box[3]), _extent(lefts, box[0], box[2]))
         if not text:
+            blank.append((row, column, *extent))
             continue
         if len(lines) > 14 and len(text) > 350:
             return None
-        row, column = _index(tops, box[1]), _index(lefts, box[0])
-        place = (0, row, column, _extent(tops, box[1], box[3]), _extent(lefts, box[0], box[2]))
+        place = (0, row, column, *extent)
         first = lines[0]
         bold, sure = all(line.bold for line in lines), least(line.confidence for line in lines)
         cells.append(Printed(text, page, *box, first.size, bold, cell=place, confidence=sure))
@@ -61,7 +65,7 @@ def read_table(boxes: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> tupl
         return None
     cells.sort(key=_place)
     whole = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-    return Ruled(whole, tuple(lefts), len(tops), tuple(cells)), outside
+    return Ruled(whole, tuple(lefts), len(tops), tuple(cells), tuple(blank)), outside
 
 
 def lay_out(
@@ -149,53 +153,3 @@ def _index(places: Sequence[float], value: float) -> int:
 def _extent(places: Sequence[float], start: float, end: float) -> int:
     """How many rows or columns a cell covers."""
     return max(1, sum(1 for place in places if start - _NEAR < place < end - _NEAR))
-
-
-def goes_on(before: Ruled, after: Ruled) -> bool:
-    """Whether a table at the top of a page has the columns of the one at the bottom of the page before."""
-    return len(before.edges) == len(after.edges) and all(
-        abs(first - second) < 2 * _NEAR for first, second in zip(before.edges, after.edges, strict=True)
-    )
-
-
-class Numbering:
-    """Numbers tables over pages; one that goes on at the top of the next page keeps its number."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._open: Ruled | None = None
-        self._rows = 0
-
-    def number(self, page: Page, tables: Sequence[Ruled]) -> Page:
-        """The page with its cells numbered."""
-        numbers: dict[tuple[float, float], tuple[int, int]] = {}
-        for at, table in enumerate(tables):
-            offset = 0
-            if at == 0 and self._open is not None and self._is_first(page, table) and goes_on(self._open, table):
-                offset = self._rows
-            else:
-                self.count += 1
-            self._rows = offset + table.rows
-            self._open = table
-            for cell in table.cells:
-                numbers[(cell.x0, cell.top)] = (self.count - 1, offset)
-        if self._open is not None and not (tables and self._is_last(page, tables[-1])):
-            self._open = None
-        lines = tuple(_numbered(line, *numbers[(line.x0, line.top)]) if line.cell else line for line in page.lines)
-        return replace(page, lines=lines)
-
-    @staticmethod
-    def _is_first(page: Page, table: Ruled) -> bool:
-        above = [line for line in page.lines if line.cell is None and line.bottom <= table.box[1] + 2]
-        return all(line.bottom < page.height * 0.13 for line in above)
-
-    @staticmethod
-    def _is_last(page: Page, table: Ruled) -> bool:
-        below = [line for line in page.lines if line.cell is None and line.top >= table.box[3] - 2]
-        return all(line.top > page.height * 0.87 for line in below)
-
-
-def _numbered(line: Printed, table: int, offset: int) -> Printed:
-    assert line.cell is not None
-    _, row, column, rows, wide = line.cell
-    return replace(line, cell=(table, row + offset, column, rows, wide))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from ingest import grid, ocr, quality, rules
+from ingest import grid, ocr, quality, rules, runningtables
 from ingest.glyphs import Glyph, Page
 from ingest.grid import Box
 from ingest.model import Problem
@@ -84,7 +84,7 @@ class _Scans:
             return Found(tuple(pages), tuple(_unread(whole)))
         out: list[Page] = []
         read: list[int] = []
-        numbering = grid.Numbering()
+        numbering = runningtables.Numbering()
         numbering.count = 1 + max((line.cell[0] for page in pages for line in page.lines if line.cell), default=-1)
         for page in pages:
             made = self._read(page, wanted[page.number], numbering) if page.number in wanted else page
@@ -123,7 +123,7 @@ class _Scans:
         inside = sum(len(line.text) for line in page.lines if _holds(around, line.box))
         return around if inside < _FEW else None
 
-    def _read(self, page: Page, box: Box, numbering: grid.Numbering) -> Page:
+    def _read(self, page: Page, box: Box, numbering: runningtables.Numbering) -> Page:
         """The page with the lines of the picture at `box` among its own."""
         assert self._engine is not None
         with closing(self._document[page.number - 1]) as sheet:

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ingest import grid, layout, marked, ocr, rules, scans, sniff
+from ingest import grid, layout, marked, ocr, rules, runningtables, scans, sniff
 from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.glyphs import Page
 from ingest.raw import RawDocument
@@ -44,7 +44,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
     if engine is None:
         raise ocr.needed(job, f"扫描件（{what}）")
     pages: list[Page] = []
-    tables = grid.Numbering()
+    tables = runningtables.Numbering()
     characters = 0
     for number, picture in enumerate(_pictures(data, what, job), 1):
         tall, wide = picture.shape[:2]
@@ -59,6 +59,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
         pages.append(tables.number(page, found))
     if not any(page.lines for page in pages):
         raise Empty(job.source, "图片里没有认出文字", "请确认图片是清晰、端正的文件页面（200 dpi 以上）")
+    pages = tables.finish(pages)
     lines = layout.assemble(layout.mark_contents(layout.mark_furniture(pages)))
     problems = scans.problems(pages, [page.number for page in pages if page.lines])
     return RawDocument("image", tuple(marked.by_words(lines)), problems=tuple(problems), pages=len(pages))

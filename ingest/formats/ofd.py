@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest import clean, containers, grid, layout, marked, rules
+from ingest import clean, containers, grid, layout, marked, rules, runningtables
 from ingest.errors import Empty, IngestError, LimitExceeded, Unreadable
 from ingest.glyphs import Page, dedupe
 from ingest.model import Problem
@@ -53,7 +53,7 @@ def _read_pages(file: OfdFile, job: Job) -> tuple[list[Page], list[int]]:
     """All pages that can be read, and the numbers of those that cannot."""
     pages: list[Page] = []
     missing: list[int] = []
-    tables = grid.Numbering()
+    tables = runningtables.Numbering()
     characters = 0
     for number in range(1, len(file) + 1):
         job.progress(number)
@@ -69,7 +69,7 @@ def _read_pages(file: OfdFile, job: Job) -> tuple[list[Page], list[int]]:
             raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请拆分文件后再读")
         page, found = _lay_out(sheet, number)
         pages.append(tables.number(page, found))
-    return pages, missing
+    return tables.finish(pages), missing
 
 
 def _lay_out(sheet: Sheet, number: int) -> tuple[Page, list[grid.Ruled]]:

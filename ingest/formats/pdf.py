@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 
-from ingest import grid, layout, marked, salvage, scans, sniff
+from ingest import layout, marked, runningtables, salvage, scans, sniff
 from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.glyphs import Page
 from ingest.model import Problem
@@ -68,7 +68,7 @@ def _read_pages(source: PdfSource, job: Job) -> tuple[list[Page], list[Problem]]
     """All pages that can be read, and which cannot."""
     pages: list[Page] = []
     missing: list[int] = []
-    tables = grid.Numbering()
+    tables = runningtables.Numbering()
     characters = 0
     for number in range(1, source.count + 1):
         try:
@@ -87,7 +87,7 @@ def _read_pages(source: PdfSource, job: Job) -> tuple[list[Page], list[Problem]]
     if source.bad:
         message = f"第 {_ranges(source.bad)} 页的文字大多不可读（字体编码损坏或顺序错乱），请对照原件。"
         problems.append(Problem("low_quality", message, page=source.bad[0]))
-    return pages, problems
+    return tables.finish(pages), problems
 
 
 def _ranges(numbers: Sequence[int]) -> str:

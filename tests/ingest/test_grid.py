@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ingest import grid
-from ingest.glyphs import Glyph, Page
+from ingest.glyphs import Glyph
 from tests.ingest.test_glyphs import glyphs
 
 
@@ -66,48 +66,3 @@ def test_frames_are_no_tables() -> None:
     page = boxes([10, 20, 580], [10, 20, 800])
     text = [glyph for n in range(25) for glyph in glyphs("整页文字都在一个大框里面排版的公告", x=30, top=30 + 20 * n)]
     assert grid.read_table(page, text + glyphs("角", x=11, top=11, size=8), 1) is None
-
-
-def ruled(top: float = 100, edges: tuple[float, ...] = (50, 150)) -> grid.Ruled:
-    found = grid.read_table(GRID, fill("序号", "任务", "1", "新建"), 1)
-    assert found is not None
-    table = found[0]
-    return grid.Ruled((50, top, 250, top + 60), edges, table.rows, table.cells)
-
-
-def numbered(pages: list[tuple[Page, list[grid.Ruled]]]) -> list[tuple[int, int]]:
-    numbering = grid.Numbering()
-    out = []
-    for page, tables in pages:
-        done = numbering.number(page, tables)
-        out += [(line.cell[0], line.cell[1]) for line in done.lines if line.cell]
-    return out
-
-
-def test_a_table_goes_on_over_the_page_break() -> None:
-    table = ruled()
-    page = Page(1, 300, 842, table.cells)
-    assert numbered([(page, [table]), (page, [table])]) == [
-        (0, 0),
-        (0, 0),
-        (0, 1),
-        (0, 1),
-        (0, 2),
-        (0, 2),
-        (0, 3),
-        (0, 3),
-    ]
-
-
-def test_a_table_with_other_columns_is_another() -> None:
-    page = Page(1, 300, 842, ruled().cells)
-    assert {table for table, _ in numbered([(page, [ruled()]), (page, [ruled(edges=(50, 90, 150))])])} == {0, 1}
-
-
-def test_text_between_divides_tables() -> None:
-    from ingest.glyphs import lines_of
-
-    table = ruled()
-    words = tuple(lines_of(glyphs("两表之间的文字", top=400), 1))
-    page = Page(1, 300, 842, (*table.cells, *words))
-    assert {number for number, _ in numbered([(page, [table]), (page, [table])])} == {0, 1}
