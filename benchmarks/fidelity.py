@@ -3,7 +3,7 @@
 For each file the share of characters that pdfium and pdfplumber give in the same order on the same page, white space
 aside: twice the characters in common over all characters of both. A page counts as sane where neither reading shows
 a sign of rubbish (`ingest.textgate`). `kept` is the share of pdfium's own raw text, as a bag of characters, that
-stands in the document in the end. Without files: the sample plans, and the PDFs of `../shared/wild` where they lie
+stands in the document in the end. Without files: the sample plans, and real plans where a folder of them lies
 beside the project.
 """
 

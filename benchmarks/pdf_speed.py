@@ -2,7 +2,7 @@
 
 Each file is split into its pages with tables and its pages without, and each part is measured as a PDF of its own.
 1 is pdfplumber's `extract_text` and `extract_tables` of every page with `page.close()`; a figure of 8 is eight times as
-fast. Without files: two made on the spot, and the PDFs of `../shared/wild` where that lies beside the project.
+fast. Without files: two made on the spot, and the PDFs of real plans where a folder of them lies beside the project.
 """
 
 from __future__ import annotations
