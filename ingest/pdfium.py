@@ -1,37 +1,21 @@
-"""Pages through pdfium: pieces of print with their boxes, the cells that rules enclose, nothing that is hidden.
-
-Speed comes from asking little: one call gives all characters of a page, and a piece (what stands between two spaces
-and belongs to one object of the file) is placed by its first and its last character. Only inside the frames of
-tables, where a piece may run over a rule, each character is placed by itself.
-"""
+"""Pages through pdfium: pieces of print with their boxes, the cells that rules enclose, nothing that is hidden."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from ctypes import c_void_p, cast
-from math import hypot
-from typing import Any, NamedTuple
+from dataclasses import replace
 
-from ingest import rules
-from ingest.drawings import Drawings, Survey, is_pale
-from ingest.glyphs import Glyph
-from ingest.pdfiumcalls import Calls, calls
-from ingest.plumber import Broken, Locked, is_bold
+from ingest import rules, turning
+from ingest.drawings import Survey
+from ingest.pdfiumcalls import calls
+from ingest.pdfpieces import Frame, Reading
+from ingest.plumber import Broken, Locked
 from ingest.rules import Box
 from ingest.sheets import Sheet, is_large, visible
 
-_PIECE = re.compile("[^\\s\x00-\x1f]+")
-_HYPHENS = {2: "-", 0xFFFE: "-"}
-"""What pdfium gives for a hyphen at the end of a line."""
-_INVISIBLE, _CLIP = 3, 7
-"""Ways of drawing text that leave no ink."""
-_PALE = 1
-_GAP = 0.15
-"""Ems between two characters from which a space may stand there."""
-_SMALLEST = 1.0
-"""Print lower than this cannot be read, points."""
+_MOST = 0.6
+"""Share of the characters of a page that run in one direction before the page is turned for them."""
 
 
 class PdfiumFile:
@@ -61,173 +45,26 @@ class PdfiumFile:
     def page(self, at: int) -> Sheet:
         """Page `at`, from 0; raises what `ingest.plumber.STUMBLES` names."""
         with closing(self._file[at]) as page, closing(page.get_textpage()) as text:
-            frame = Frame(page.get_cropbox(), page.get_rotation() // 90)
-            drawings = Survey(self._calls, frame.place).page(cast(page.raw, c_void_p).value or 0)
-            cells = rules.cells(drawings.rules)
-            areas = [_around(boxes) for boxes in cells]
-            reading = _Reading(self._calls, cast(text.raw, c_void_p).value or 0, frame, drawings, areas)
-            glyphs = list(reading.glyphs())
-            width, height = frame.width, frame.height
-            pictured = any(is_large(box, width, height) for box in drawings.pictures)
-            return Sheet(width, height, visible(glyphs, width, height), cells, pictured, reading.unknown)
+            shown, turns = page.get_cropbox(), page.get_rotation() // 90
+            handles = cast(page.raw, c_void_p).value or 0, cast(text.raw, c_void_p).value or 0
+            sheet, turned = self._read(*handles, Frame(shown, turns))
+            if turned:
+                sheet, _ = self._read(*handles, Frame(shown, turns + turned))
+                sheet = replace(sheet, turned=turned)
+            return turning.upright(sheet)
 
-
-class Frame:
-    """From a page's own coordinates to those of the page as it is shown, with the top left corner at 0."""
-
-    def __init__(self, box: Any, quarters: int) -> None:
-        self._left, self._bottom, self._right, self._top = (float(value) for value in box)
-        self.quarters = quarters % 4
-        wide, tall = self._right - self._left, self._top - self._bottom
-        self.width, self.height = (tall, wide) if self.quarters % 2 else (wide, tall)
-
-    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """x0, top, x1, bottom of a box."""
-        if self.quarters == 0:
-            return left - self._left, self._top - top, right - self._left, self._top - bottom
-        if self.quarters == 1:
-            return bottom - self._bottom, left - self._left, top - self._bottom, right - self._left
-        if self.quarters == 2:
-            return self._right - right, bottom - self._bottom, self._right - left, top - self._bottom
-        return self._top - top, self._right - right, self._top - bottom, self._right - left
-
-
-class _Style(NamedTuple):
-    """How one text object is drawn."""
-
-    size: float
-    bold: bool
-    upright: bool
-    check: int
-    """0: ink that shows; `_INVISIBLE`: shows nowhere, but a picture may hold what it says; `_PALE`: see the ground."""
-
-
-class _Reading:
-    """The characters of one page."""
-
-    def __init__(self, use: Calls, text: int, frame: Frame, drawings: Drawings, areas: list[Box]) -> None:
-        self._calls = use
-        self._page = text
-        self._frame = frame
-        self._drawings = drawings
-        self._areas = areas
-        self._fonts: dict[int, bool] = {}
-        self._drawn: object = None
-        self._same = _Style(0.0, False, True, 0)
-        self.unknown = 0
-        """Characters that the library has no code for."""
-        self._runs_right = frame.quarters == 0
-
-    def glyphs(self) -> Iterator[Glyph]:
-        """Pieces of print in the order of the file; inside `areas` single characters."""
-        object_of, box_of = self._calls.text_object, self._calls.box
-        page, text = self._page, self._text()
-        self.unknown = text.count("\0")
-        held = 0
-        style: _Style | None = None
-        for found in _PIECE.finditer(text):
-            start, end = found.span()
-            item = object_of(page, start)
-            if end - start > 1 and object_of(page, end - 1) != item:
-                yield from self._several(text, start, end)
-            elif item:
-                if style is None or item != held:
-                    held, style = item, self._style(item, start)
-                first = box_of(page, start)
-                yield from self._placed(
-                    text, start, end, style, first, first if end - start == 1 else box_of(page, end - 1)
-                )
-
-    def _text(self) -> str:
-        """All characters, so that index and character agree."""
-        count = self._calls.count_chars(self._page)
-        text = self._calls.text(self._page, count)
-        if len(text) == count:
-            return text.translate(_HYPHENS) if "\x02" in text or "\ufffe" in text else text
-        codes = (self._calls.unicode(self._page, at) for at in range(count))
-        text = "".join(chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\0" for code in codes)
-        return text.translate(_HYPHENS)
-
-    def _style(self, item: int, index: int) -> _Style:
-        """How the character `index` is drawn, by the text object `item`; most are drawn like the one before."""
-        use = self._calls
-        font, mode, colour = use.font(item) or 0, use.render_mode(item), use.fill(item)
-        matrix, size = use.char_matrix(self._page, index), use.font_size(self._page, index)
-        drawn = (font, mode, colour, matrix[:4], size)
-        if drawn == self._drawn:
-            return self._same
-        self._drawn = drawn
-        a, b, c, d = matrix[:4]
-        bold = self._fonts.get(font)
-        if bold is None:
-            bold = self._fonts[font] = is_bold(use.font_name(font)) if font else False
-        check = _INVISIBLE if mode in (_INVISIBLE, _CLIP) else 0
-        if mode == 0 and is_pale(colour):
-            check = _PALE
-        if self._frame.quarters % 2:
-            a, b = b, a
-        self._same = _Style(round(size * hypot(c, d), 3), bold, abs(b) <= 0.1 * abs(a), check)
-        return self._same
-
-    def _several(self, text: str, start: int, end: int) -> Iterator[Glyph]:
-        """A piece that several objects draw, perhaps one for each character: what they set without a gap is one."""
-        use, page = self._calls, self._page
-        object_of, style_of = use.text_object, self._style
-        boxes = use.boxes(page, start, end)
-        first, style, item = start, None, None
-        before = boxes[0]
-        for at, box in zip(range(start, end), boxes, strict=True):
-            following = object_of(page, at)
-            if following != item or at == start:
-                item = following
-                drawn = style_of(item, at) if item else None
-                if drawn is not style or drawn is None or not self._touch(before, box, drawn.size):
-                    if style is not None:
-                        yield from self._placed(text, first, at, style, boxes[first - start], before)
-                    first, style = at, drawn
-            before = box
-        if style is not None:
-            yield from self._placed(text, first, end, style, boxes[first - start], before)
-
-    def _touch(self, before: Box, after: Box, size: float) -> bool:
-        """Whether one character follows another on a line from left to right without a gap, and not on top of it."""
-        gap = after[0] - before[2]
-        return self._runs_right and -0.5 * size < gap < _GAP * size and abs(after[1] - before[1]) < 0.3 * size
-
-    def _placed(self, text: str, first: int, last: int, style: _Style, one: Box, other: Box) -> Iterator[Glyph]:
-        """The glyph of a piece whose first and last character take the boxes `one` and `other`."""
-        size, bold, upright, check = style
-        if size < _SMALLEST:
-            return
-        if one is other:
-            left, bottom, right, top = one
-        else:
-            left, bottom = min(one[0], other[0]), min(one[1], other[1])
-            right, top = max(one[2], other[2]), max(one[3], other[3])
-        box = self._frame.place(left, bottom, right, top)
-        if check and self._is_hidden(box, check):
-            return
-        if last - first > 1 and not (upright and not (self._areas and self._in_area(box))):
-            for char, place in zip(text[first:last], self._calls.boxes(self._page, first, last), strict=True):
-                yield from self._placed(char, 0, 1, style, place, place)
-        elif upright:
-            # The boxes of fonts are as high as the font claims; the type stands on their lower edge.
-            yield Glyph(text[first:last], box[0], box[3] - size, box[2], box[3], size, bold)
-        elif not text[first:last].isascii():
-            yield Glyph(text[first:last], *box, size, bold)
-
-    def _in_area(self, box: Box) -> bool:
-        return any(
-            box[0] < area[2] and area[0] < box[2] and box[1] < area[3] and area[1] < box[3] for area in self._areas
-        )
-
-    def _is_hidden(self, box: Box, check: int) -> bool:
-        """Whether print without ink, or with pale ink, cannot be seen here.
-
-        Text without ink over a picture is what was recognised in it; pale text may stand on a dark ground.
-        """
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return not (self._drawings.pictured(x, y) if check == _INVISIBLE else self._drawings.behind(x, y))
+    def _read(self, page: int, text: int, frame: Frame) -> tuple[Sheet, int]:
+        """A page in a frame, and the quarter turns clockwise that would make most of its text stand upright."""
+        width, height = frame.width, frame.height
+        drawings = Survey(self._calls, frame.place).page(page)
+        cells = rules.cells(drawings.rules)
+        reading = Reading(self._calls, text, frame, drawings, [_around(boxes) for boxes in cells])
+        glyphs = visible(reading.glyphs(), width, height)
+        aside = visible(reading.aside, width, height)
+        pictured = any(is_large(box, width, height) for box in drawings.pictures)
+        main = max(range(4), key=lambda quarters: reading.running[quarters])
+        turned = main if reading.running[main] > _MOST * sum(reading.running) else 0
+        return Sheet(width, height, glyphs, cells, pictured, reading.unknown, aside), turned
 
 
 def _around(boxes: list[Box]) -> Box:

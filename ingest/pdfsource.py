@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 
-from ingest import clean, grid, salvage, textgate
+from ingest import clean, grid, salvage, textgate, turning
 from ingest.errors import LimitExceeded, Unreadable
-from ingest.glyphs import Page
+from ingest.glyphs import Page, Printed
 from ingest.pdfium import PdfiumFile
 from ingest.plumber import Broken, Locked, PlumberFile, stumbles
+from ingest.raw import RawLine
 from ingest.registry import Job
 from ingest.sheets import Sheet
 
@@ -28,6 +30,7 @@ class PdfSource:
         self.failed = 0
         self.pictured: set[int] = set()
         """Numbers of pages with a large picture, or without text."""
+        self._turned: dict[int, Sheet] = {}
         self.bad: list[int] = []
         """Numbers of pages that neither library reads well."""
         self._pdfium: PdfiumFile | None = None
@@ -95,7 +98,21 @@ class PdfSource:
         sheet = self.sheet(number)
         if sheet.pictured or not sheet.glyphs:
             self.pictured.add(number)
-        return grid.lay_out(sheet.frames, sheet.glyphs, number, sheet.width, sheet.height)
+        page, tables = grid.lay_out(sheet.frames, sheet.glyphs, number, sheet.width, sheet.height)
+        if sheet.turned:
+            self._turned[number] = sheet
+        if sheet.aside:
+            aside = (Printed(g.text, number, *g[1:5], g.size, g.bold, noise=True) for g in sheet.aside)
+            page = replace(page, lines=(*page.lines, *aside))
+        return page, tables
+
+    def shown(self, line: RawLine) -> RawLine:
+        """The line with its box on the page as it is shown, where the page was turned to be read."""
+        sheet = self._turned.get(line.page or 0)
+        if sheet is None or line.box is None:
+            return line
+        x0, top, x1, bottom = turning.turn(line.box, 4 - sheet.turned, sheet.width, sheet.height)
+        return replace(line, box=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))
 
     def sheet(self, number: int) -> Sheet:
         """Page `number` (from 1) by pdfium; by pdfplumber where that fails or is in doubt and pdfplumber does better.

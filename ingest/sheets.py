@@ -28,6 +28,10 @@ class Sheet:
     """A picture takes a large part of the page."""
     unknown: int = 0
     """Characters that the library has no code for; they are in no glyph."""
+    aside: list[Glyph] = field(default_factory=list)
+    """What runs in another direction than the page, outside its frames."""
+    turned: int = 0
+    """Quarter turns clockwise that the page was given so that its text can be read line by line."""
 
     @cached_property
     def text(self) -> str:

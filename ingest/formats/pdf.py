@@ -40,9 +40,9 @@ def parse(data: bytes, job: Job) -> RawDocument:
         if not any(page.lines for page in pages):
             raise _nothing(source, job)
         metadata = source.metadata()
-    lines = layout.assemble(layout.mark_contents(layout.mark_furniture(pages)))
+    lines = map(source.shown, layout.assemble(layout.mark_contents(layout.mark_furniture(pages))))
     problems += _truncated(data, source.count)
-    return RawDocument("pdf", tuple(marked.by_words(lines)), metadata, tuple(problems), pages=source.count)
+    return RawDocument("pdf", tuple(marked.by_words(list(lines))), metadata, tuple(problems), pages=source.count)
 
 
 def _open(data: bytes, job: Job, stack: ExitStack) -> PdfSource:

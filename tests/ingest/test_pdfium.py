@@ -11,7 +11,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.glyphs import lines_of
-from ingest.pdfium import Frame, PdfiumFile
+from ingest.pdfium import PdfiumFile
+from ingest.pdfpieces import Frame
 from ingest.plumber import Broken, PlumberFile
 from ingest.sheets import Sheet
 from tests.ingest.samples import LEFT, SENTENCE, flowing_pdf, new_canvas
@@ -147,3 +148,41 @@ def test_characters_in_a_frame_are_single() -> None:
 def test_rubbish() -> None:
     with ExitStack() as stack, pytest.raises(Broken):
         PdfiumFile(b"%PDF-1.7 nothing", stack)
+
+
+def sideways(canvas: Canvas) -> None:
+    """A landscape page put on an upright sheet: all text runs up."""
+    canvas.rotate(90)
+    for n in range(12):
+        canvas.drawString(80, -100 - 26 * n, f"第{n}行" + SENTENCE[:20])
+
+
+def test_text_that_runs_up_is_read_with_the_page_turned() -> None:
+    sheet = sheet_of(sideways)
+    assert sheet.turned == 1
+    assert (sheet.width, sheet.height) == pytest.approx((A4[1], A4[0]))
+    assert text_of(sheet) == [f"第{n}行" + SENTENCE[:20] for n in range(12)]
+
+
+def columns_down(canvas: Canvas) -> None:
+    text = "建立健全村卫生室管理制度配齐基本设备完善服务功能确保群众就近看病"
+    for column in range(3):
+        for row, char in enumerate(text):
+            canvas.drawString(450 - 30 * column, 760 - 16 * row, char)
+
+
+def test_columns_are_read_from_right_to_left() -> None:
+    sheet = sheet_of(columns_down)
+    assert sheet.turned == 3
+    assert text_of(sheet) == ["建立健全村卫生室管理制度配齐基本设备完善服务功能确保群众就近看病"] * 3
+
+
+def test_marks_across_the_page_stand_aside() -> None:
+    def stamped(canvas: Canvas) -> None:
+        written(canvas)
+        canvas.rotate(45)
+        canvas.drawString(500, 100, "内部资料")
+
+    sheet = sheet_of(stamped)
+    assert text_of(sheet) == ["新建养老床位"]
+    assert "".join(glyph.text for glyph in sheet.aside) == "内部资料"

@@ -113,6 +113,32 @@ def test_false_bold_and_text_off_the_page() -> None:
     assert own(document) == [SENTENCE[:25]]
 
 
+def test_places_on_a_turned_page_are_those_of_the_page_as_it_is_shown() -> None:
+    buffer = io.BytesIO()
+    canvas = new_canvas(buffer)
+    canvas.rotate(90)
+    for n in range(12):
+        canvas.drawString(80, -100 - 26 * n, SENTENCE[:25])
+    canvas.save()
+    first = parse(buffer.getvalue()).lines[0]
+    assert first.box is not None
+    x0, top, x1, bottom = first.box
+    assert x0 == pytest.approx(100 - 14, abs=4) and x1 == pytest.approx(100, abs=4)
+    assert bottom == pytest.approx(842 - 80, abs=2) and top < bottom - 300
+
+
+def test_a_mark_across_the_page_is_furniture() -> None:
+    buffer = io.BytesIO()
+    canvas = new_canvas(buffer)
+    canvas.drawString(LEFT, 700, SENTENCE[:25])
+    canvas.rotate(45)
+    canvas.drawString(500, 100, "内部资料")
+    canvas.save()
+    document = parse(buffer.getvalue())
+    assert own(document) == [SENTENCE[:25]]
+    assert [line.text for line in document.lines if line.kind is BlockKind.NOISE] == ["内部资料"]
+
+
 def test_metadata_is_cleaned() -> None:
     buffer = io.BytesIO()
     canvas = new_canvas(buffer)
