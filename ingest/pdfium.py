@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing
 from ctypes import c_void_p, cast
 from dataclasses import replace
 
-from ingest import rules, turning
+from ingest import layers, rules, turning
 from ingest.drawings import Survey
 from ingest.pdfiumcalls import calls
 from ingest.pdfpieces import Frame, Reading
@@ -34,6 +34,7 @@ class PdfiumFile:
         except pypdfium2.PdfiumError as error:
             raise (Locked if "password" in str(error).lower() else Broken) from None
         self._calls = calls()
+        self._off = layers.switched_off(data)
 
     def __len__(self) -> int:
         return len(self._file)
@@ -58,7 +59,7 @@ class PdfiumFile:
         width, height = frame.width, frame.height
         drawings = Survey(self._calls, frame.place).page(page)
         cells = rules.cells(drawings.rules)
-        reading = Reading(self._calls, text, frame, drawings, [_around(boxes) for boxes in cells])
+        reading = Reading(self._calls, text, frame, drawings, [_around(boxes) for boxes in cells], self._off)
         glyphs = visible(reading.glyphs(), width, height)
         aside = visible(reading.aside, width, height)
         pictured = any(is_large(box, width, height) for box in drawings.pictures)

@@ -7,7 +7,20 @@ functions take plain integers for handles and for addresses. pdfium is not safe 
 from __future__ import annotations
 
 from array import array
-from ctypes import PYFUNCTYPE, addressof, c_char, c_double, c_float, c_int, c_uint, c_ushort, c_void_p, cast
+from ctypes import (
+    PYFUNCTYPE,
+    addressof,
+    c_char,
+    c_char_p,
+    c_double,
+    c_float,
+    c_int,
+    c_uint,
+    c_ulong,
+    c_ushort,
+    c_void_p,
+    cast,
+)
 from typing import Any
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -40,6 +53,11 @@ class Calls:
         self.count_form = _bind(raw.FPDFFormObj_CountObjects, number, handle)
         self.form_object = _bind(raw.FPDFFormObj_GetObject, handle, handle, c_uint)
         self.count_marks = _bind(raw.FPDFPageObj_CountMarks, number, handle)
+        self._mark = _bind(raw.FPDFPageObj_GetMark, handle, handle, c_ulong)
+        self._mark_name = _bind(raw.FPDFPageObjMark_GetName, number, handle, handle, c_ulong, handle)
+        self._mark_text = _bind(
+            raw.FPDFPageObjMark_GetParamStringValue, number, handle, c_char_p, handle, c_ulong, handle
+        )
         self.count_segments = _bind(raw.FPDFPath_CountSegments, number, handle)
         self.segment = _bind(raw.FPDFPath_GetPathSegment, handle, handle, number)
         self.segment_kind = _bind(raw.FPDFPathSegment_GetType, number, handle)
@@ -57,7 +75,8 @@ class Calls:
         self._at = [addressof(self._floats) + 4 * n for n in range(8)]
         self._numbers = (c_uint * 4)()
         self._number_at = [addressof(self._numbers) + 4 * n for n in range(4)]
-        self._name = (c_char * 256)()
+        self._name = (c_char * 512)()
+        self._length = c_ulong()
 
     def text(self, page: int, count: int) -> str:
         """All characters of a text page, with pdfium's own spaces and line ends among them."""
@@ -93,6 +112,21 @@ class Calls:
             return name.decode("utf-8")
         except UnicodeDecodeError:
             return name.decode("gb18030", "replace")
+
+    def layers(self, item: int) -> list[str]:
+        """Names of the layers that an object belongs to."""
+        out = []
+        for at in range(max(0, self.count_marks(item))):
+            mark = self._mark(item, at)
+            room, length = addressof(self._name), addressof(self._length)
+            is_layer = self._mark_name(mark, room, 512, length) and self._wide() == "OC"
+            if is_layer and self._mark_text(mark, b"Name", room, 512, length):
+                out.append(self._wide())
+        return out
+
+    def _wide(self) -> str:
+        """The text that the last call left."""
+        return bytes(self._name)[: max(0, min(self._length.value, 512) - 2)].decode("utf-16-le", "replace")
 
     def fill(self, item: int) -> list[int]:
         """Red, green, blue, alpha (0 to 255) that an object is filled with; empty for a pattern."""

@@ -65,18 +65,30 @@ class _Style(NamedTuple):
     """0: ink that shows; `_INVISIBLE`: shows nowhere, but a picture may hold what it says; `_PALE`: see the ground."""
 
 
+_UNSEEN = _Style(0.0, False, 0, 0)
+
+
 class Reading:
     """The characters of one page."""
 
-    def __init__(self, use: Calls, text: int, frame: Frame, drawings: Drawings, areas: list[Box]) -> None:
+    def __init__(
+        self,
+        use: Calls,
+        text: int,
+        frame: Frame,
+        drawings: Drawings,
+        areas: list[Box],
+        off: frozenset[str] = frozenset(),
+    ) -> None:
         self._calls = use
         self._page = text
         self._frame = frame
         self._drawings = drawings
         self._areas = areas
+        self._off = off
         self._fonts: dict[int, bool] = {}
         self._drawn: object = None
-        self._same = _Style(0.0, False, 0, 0)
+        self._same = _UNSEEN
         self.unknown = 0
         """Characters that the library has no code for."""
         self.running = [0] * 5
@@ -118,6 +130,8 @@ class Reading:
     def _style(self, item: int, index: int) -> _Style:
         """How the character `index` is drawn, by the text object `item`; most are drawn like the one before."""
         use = self._calls
+        if self._off and not self._off.isdisjoint(use.layers(item)):
+            return _UNSEEN
         font, mode, colour = use.font(item) or 0, use.render_mode(item), use.fill(item)
         matrix, size = use.char_matrix(self._page, index), use.font_size(self._page, index)
         drawn = (font, mode, colour, matrix[:4], size)

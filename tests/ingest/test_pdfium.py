@@ -102,6 +102,29 @@ def test_what_can_be_seen(draw: Draw, expected: list[str]) -> None:
     assert text_of(sheet_of(draw)) == expected
 
 
+def layered(off: bool) -> bytes:
+    """A page with a layer that is on or off."""
+    words = "BT /F1 14 Tf 90 700 Td (shown) Tj ET /OC /L BDC BT /F1 14 Tf 90 650 Td (draft) Tj ET EMC"
+    state = "/OFF [6 0 R]" if off else "/ON [6 0 R]"
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] /D << {state} >> >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        " /Resources << /Font << /F1 5 0 R >> /Properties << /L 6 0 R >> >> >>",
+        f"<< /Length {len(words)} >>\nstream\n{words}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /OCG /Name (Draft) >>",
+    ]
+    return ("%PDF-1.7\n" + "".join(f"{n} 0 obj\n{o}\nendobj\n" for n, o in enumerate(objects, 1))
+            + "trailer << /Size 7 /Root 1 0 R >>\n%%EOF\n").encode()  # fmt: skip
+
+
+@pytest.mark.parametrize(("off", "expected"), [(True, ["shown"]), (False, ["shown", "draft"])])
+def test_layers(off: bool, expected: list[str]) -> None:
+    with ExitStack() as stack:
+        assert text_of(PdfiumFile(layered(off), stack).page(0)) == expected
+
+
 def test_both_libraries_place_print_alike() -> None:
     data = flowing_pdf([SENTENCE * 3])
     with ExitStack() as stack:
