@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -50,6 +51,8 @@ class Printed:
     """Table number, row, column, rows, columns."""
     confidence: float | None = None
     """The least of its characters, where a picture was read; None for text of the file."""
+    column: int = 0
+    """1 or 2 on a page set in two columns, 0 for what takes the whole width."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -100,7 +103,7 @@ def _near(x: float, y: float, places: Sequence[tuple[float, float]]) -> bool:
     return any(abs(x - px) < _SAME and abs(y - py) < _SAME for px, py in places)
 
 
-def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Printed]:
+def lines_of(glyphs: Sequence[Glyph], page: int, column: int = 0) -> list[Printed]:
     """Lines from top to bottom: glyphs whose middles lie at one height, from left to right."""
     rows: list[list[Glyph]] = []
     middle = reach = 0.0
@@ -117,10 +120,10 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Printed]:
         else:
             rows.append([glyph])
             middle, reach = centre, tall
-    return [_line(row, page) for row in rows]
+    return [_line(row, page, column) for row in rows]
 
 
-def _line(row: list[Glyph], page: int) -> Printed:
+def _line(row: list[Glyph], page: int, column: int) -> Printed:
     row.sort(key=lambda glyph: glyph.x0)
     text = clean_line(plain_radicals(_spell(row)))
     size = row[0].size
@@ -137,6 +140,7 @@ def _line(row: list[Glyph], page: int) -> Printed:
         round(size, 1),
         heavy > 0 and heavy * 2 > sum(len(glyph.text) for glyph in row),
         confidence=least(glyph.confidence for glyph in row),
+        column=column,
     )
 
 
@@ -175,7 +179,8 @@ def _is_latin(char: str) -> bool:
 
 
 def columns(glyphs: Sequence[Glyph], width: float) -> list[list[Glyph]]:
-    """The glyphs of each column of a page set in two, else all of them in one list.
+    """The glyphs of a page in reading order: of the page, of its two columns, or of what stands above them, of the
+    columns, and of what stands below.
 
     Two columns show as an empty strip down the middle with long lines of text on both sides of it.
     """
@@ -183,6 +188,32 @@ def columns(glyphs: Sequence[Glyph], width: float) -> list[list[Glyph]]:
     if sum(len(glyph.text) for glyph in inked) < 200:
         return [list(glyphs)]
     left, right = min(glyph.x0 for glyph in inked), max(glyph.x1 for glyph in inked)
+    halves = _halves(inked, left, right, width)
+    if halves is not None:
+        return halves
+    middle = (left + right) / 2
+    across = [glyph for glyph in inked if glyph.x0 - 1 <= middle <= glyph.x1 + 1]
+    if not across or len(across) > _MOST_ACROSS * sum(len(glyph.text) for glyph in inked):
+        return [list(glyphs)]
+    first, last = min(glyph.top for glyph in inked) - 1, max(glyph.bottom for glyph in inked) + 1
+    ends = [first, *sorted(glyph.top for glyph in across), last]
+    top, bottom = max(pairwise(ends), key=lambda pair: pair[1] - pair[0])
+    upper = max((glyph.bottom for glyph in across if glyph.top <= top), default=top)
+    above = [glyph for glyph in inked if (glyph.top + glyph.bottom) / 2 < upper]
+    below = [glyph for glyph in inked if (glyph.top + glyph.bottom) / 2 >= upper and glyph.top >= bottom - 1]
+    between = [glyph for glyph in inked if (glyph.top + glyph.bottom) / 2 >= upper and glyph.top < bottom - 1]
+    halves = _halves(between, left, right, width) if between else None
+    return [above, *halves, below] if halves is not None else [list(glyphs)]
+
+
+_MOST_ACROSS = 0.02
+"""Pieces over the middle of a page, as a share of its characters, above which it is no page of two columns."""
+COLUMNS = {1: (0,), 2: (1, 2), 4: (0, 1, 2, 0)}
+"""Number of parts that `columns` gives -> the column of each, 0 for the whole width."""
+
+
+def _halves(inked: Sequence[Glyph], left: float, right: float, width: float) -> list[list[Glyph]] | None:
+    """The two columns that an empty strip divides."""
     low, high = int(left + 0.4 * (right - left)), int(left + 0.6 * (right - left))
     filled = bytearray(int(width) + 2)
     for glyph in inked:
@@ -191,13 +222,13 @@ def columns(glyphs: Sequence[Glyph], width: float) -> list[list[Glyph]]:
             filled[start:end] = b"\1" * (end - start)
     best = _widest_gap(filled, low, high)
     if best is None:
-        return [list(glyphs)]
-    halves = [[g for g in glyphs if g.x1 <= best + 1], [g for g in glyphs if g.x1 > best + 1]]
+        return None
+    halves = [[g for g in inked if g.x1 <= best + 1], [g for g in inked if g.x1 > best + 1]]
     for half, edge in zip(halves, (best - left, right - best), strict=True):
         lines = lines_of(half, 0)
         long = sum(1 for line in lines if line.x1 - line.x0 > 0.8 * edge)
         if len(lines) < 8 or long < 0.5 * len(lines):
-            return [list(glyphs)]
+            return None
     return halves
 
 

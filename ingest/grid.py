@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from ingest.glyphs import Glyph, Page, Printed, columns, least, lines_of
+from ingest.glyphs import COLUMNS, Glyph, Page, Printed, columns, least, lines_of
 from ingest.paragraphs import glue
 
 Box = tuple[float, float, float, float]
@@ -81,10 +81,11 @@ def lay_out(
         if found is not None:
             table, glyphs = found
             tables.append(table)
+    parts = columns(glyphs, width) if not tables else [glyphs]
     lines = [
         line
-        for column in (columns(glyphs, width) if not tables else [glyphs])
-        for line in lines_of(column, page)
+        for column, part in zip(COLUMNS[len(parts)], parts, strict=True)
+        for line in lines_of(part, page, column)
         if line.text
     ]
     for table in reversed(tables):

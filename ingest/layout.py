@@ -19,20 +19,28 @@ _EDGE = 0.13
 
 def mark_furniture(pages: Sequence[Page]) -> list[Page]:
     """Headers, footers and page numbers as noise: what stands at the edge of many pages, digits aside."""
-    count: Counter[tuple[str, int]] = Counter()
-    for page in pages:
+    seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for at, page in enumerate(pages):
         for _, line in _edges(page):
-            count[_edge_key(line, page)] += 1
-    needed = max(2, min(len(pages), 3), round(0.3 * len(pages))) if len(pages) > 1 else 2
+            seen[_edge_key(line, page)].add(at)
+    often = {key for key, places in seen.items() if _is_often(places, len(pages))}
     out = []
     for page in pages:
         lines = list(page.lines)
         for at, line in _edges(page):
-            repeated = count[_edge_key(line, page)] >= needed and not _is_text(line.text)
+            repeated = _edge_key(line, page) in often and not _is_text(line.text)
             if repeated or marks.is_page_number(line.text) or _bare_number(line.text):
                 lines[at] = replace(line, noise=True)
         out.append(replace(page, lines=tuple(lines)))
     return out
+
+
+def _is_often(places: set[int], pages: int) -> bool:
+    """Whether a line at the edge stands on enough pages: three in ten, or six in ten of the left or right ones."""
+    if pages > 3 and len({at % 2 for at in places}) == 1:
+        of_this_side = (pages + 1 - min(places) % 2) // 2
+        return len(places) >= max(2, round(0.6 * of_this_side))
+    return len(places) >= (max(2, min(pages, 3), round(0.3 * pages)) if pages > 1 else 2)
 
 
 def _is_text(text: str) -> bool:
@@ -89,9 +97,11 @@ class Margins:
     """Usual distance from top to top."""
 
 
-def margins(pages: Sequence[Page]) -> Margins | None:
-    """Margins of the body text; None for too little of it."""
-    body = [line for page in pages for line in page.lines if not line.noise and line.cell is None]
+def margins(pages: Sequence[Page], column: int = 0) -> Margins | None:
+    """Margins of the body text that is set in a column; None for too little of it."""
+    body = [
+        line for page in pages for line in page.lines if not line.noise and line.cell is None and line.column == column
+    ]
     long = [line for line in body if len(line.text) >= 15]
     if len(long) < 3:
         return None
@@ -108,6 +118,7 @@ def margins(pages: Sequence[Page]) -> Margins | None:
         for page in pages
         for first, second in zip(page.lines, page.lines[1:], strict=False)
         if first.cell is None and second.cell is None and 0 < second.top - first.top < 5 * size
+        if first.column == second.column == column
     ]
     return Margins(left, right, inset >= 0.06 * len(long), median(steps) if steps else 1.5 * size)
 
@@ -119,6 +130,7 @@ def assemble(pages: Sequence[Page]) -> list[RawLine]:
     held: list[RawLine] = []
     group: list[Printed] = []
     sheet: tuple[Page, Margins | None] | None = None
+    before: Margins | None = None
 
     def close() -> None:
         nonlocal group
@@ -129,36 +141,43 @@ def assemble(pages: Sequence[Page]) -> list[RawLine]:
         group = []
 
     for page in pages:
-        limits = by_sheet[round(page.width / 10)]
         for line in page.lines:
+            limits = by_sheet.get((round(page.width / 10), line.column))
             if line.noise:
                 (held if group else out).append(_raw(line, kind=BlockKind.NOISE))
             elif line.cell is not None:
                 close()
                 out.append(_cell(line))
-            elif group and _joins(group, line, limits, page):
+            elif group and _joins(group, line, (before, limits), page):
                 group.append(line)
+                before = limits
             else:
                 close()
-                group, sheet = [line], (page, limits)
+                group, sheet, before = [line], (page, limits), limits
     close()
     return out
 
 
-def _margins_by_width(pages: Sequence[Page]) -> dict[int, Margins | None]:
-    """Margins for each width of page: a landscape page between upright ones has its own."""
+def _margins_by_width(pages: Sequence[Page]) -> dict[tuple[int, int], Margins | None]:
+    """Margins for each width of page and each column: a landscape page between upright ones has its own."""
     sheets: defaultdict[int, list[Page]] = defaultdict(list)
     for page in pages:
         sheets[round(page.width / 10)].append(page)
-    return {width: margins(same) for width, same in sheets.items()}
+    columns = {line.column for page in pages for line in page.lines}
+    return {(width, column): margins(same, column) for width, same in sheets.items() for column in columns}
 
 
-def _joins(group: Sequence[Printed], line: Printed, limits: Margins | None, page: Page) -> bool:
-    """Whether `line` goes on with the paragraph of the lines in `group`."""
-    last = group[-1]
+def _joins(group: Sequence[Printed], line: Printed, around: tuple[Margins | None, Margins | None], page: Page) -> bool:
+    """Whether `line` goes on with the paragraph of the lines in `group`; `around` are the margins of both."""
+    last, limits = group[-1], around[1]
     text = "".join(printed.text for printed in group[-6:])
     if marks.hangs(line.text) and not marks.stops(last.text):
         return True
+    if last.column != line.column:
+        if not (last.column and line.column and around[0] and limits):
+            return False
+        shift = limits.left - around[0].left
+        last = replace(last, x0=last.x0 + shift, x1=last.x1 + shift)
     if limits is None:
         if paragraphs.title_continues(text, line.text):
             return True
@@ -169,7 +188,7 @@ def _joins(group: Sequence[Printed], line: Printed, limits: Margins | None, page
         return False
     if abs(last.size - line.size) > max(1.2, 0.12 * size):
         return False
-    same_page = last.page == line.page
+    same_page = last.page == line.page and last.column == line.column
     if same_page and line.top - last.top > max(1.9 * limits.leading, 2.6 * size):
         return False
     full = last.x1 >= limits.right - 1.6 * size

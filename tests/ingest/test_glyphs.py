@@ -61,6 +61,19 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert all(line.startswith("右") for line in found[12:])
 
 
+def test_a_title_over_two_columns_and_a_number_below() -> None:
+    left = [glyphs("左栏文字排满整行内容" * 2, x=60, top=100 + 20 * n, size=10) for n in range(12)]
+    right = [glyphs("右栏文字排满整行内容" * 2, x=310, top=100 + 20 * n, size=10) for n in range(12)]
+    body = [glyph for pair in zip(left, right, strict=True) for row in pair for glyph in row]
+    title = glyphs("全县基本公共服务实施方案的通知", x=180, top=60, size=16)
+    number = glyphs("—3—", x=275, top=800, size=10)
+    parts = [texts(part) for part in columns(title + body + number, 595)]
+    assert parts[0] == ["全县基本公共服务实施方案的通知"]
+    assert parts[1] == ["左栏文字排满整行内容" * 2] * 12
+    assert parts[2] == ["右栏文字排满整行内容" * 2] * 12
+    assert parts[3] == ["—3—"]
+
+
 def test_one_column_stays_whole() -> None:
     rows = [glyph for n in range(20) for glyph in glyphs("正文文字排满整行内容没有空隙" * 2, x=60, top=100 + 20 * n)]
     assert columns(rows, 595) == [rows]

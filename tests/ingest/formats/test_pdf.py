@@ -19,7 +19,7 @@ from ingest.raw import RawDocument
 from ingest.registry import Job
 from ingest.sheets import Sheet
 from tests.ingest.contracts import ReaderContract
-from tests.ingest.samples import FONT, LEFT, SENTENCE, flowing_pdf, new_canvas, pdf_of
+from tests.ingest.samples import FONT, LEFT, SENTENCE, flowing_pdf, new_canvas, pdf_of, set_lines
 
 JOB = Job("样本.pdf", ".pdf")
 LONG = (
@@ -52,6 +52,37 @@ def test_paragraphs_over_lines_and_pages() -> None:
     noise = [line.text for line in document.lines if line.kind is BlockKind.NOISE]
     assert noise.count("青禾县养老服务规划") == 4
     assert [text for text in noise if "—" in text] == [f"—{n}—" for n in range(1, 5)]
+
+
+def test_headers_that_alternate() -> None:
+    rows = [row for paragraph in PARAGRAPHS for row in set_lines(paragraph)]
+    pages = [rows[at : at + 20] for at in range(0, len(rows), 20)]
+    placed = [
+        [(LEFT if at % 2 else 380, 805, f"第{at + 1}页 青禾县养老规划" if at % 2 else f"县民政局印发 {at + 1}")]
+        + [(x, 760 - 26 * i, text) for i, (x, text) in enumerate(page)]
+        for at, page in enumerate(pages)
+    ]
+    document = parse(pdf_of(placed))
+    assert own(document) == PARAGRAPHS
+    assert sum(line.kind is BlockKind.NOISE for line in document.lines) == len(pages)
+
+
+def test_paragraphs_over_two_columns() -> None:
+    buffer = io.BytesIO()
+    canvas = new_canvas(buffer)
+    canvas.setFont(FONT, 18)
+    canvas.drawCentredString(297, 790, "青禾县养老服务实施方案")
+    canvas.setFont(FONT, 10)
+    text = (LONG * 20)[:1000]
+    lines = [text[at : at + 20] for at in range(0, len(text), 20)]
+    for at, line in enumerate(lines):
+        canvas.drawString(60 if at < 25 else 320, 740 - 26 * (at % 25), line)
+    canvas.drawCentredString(297, 40, "— 1 —")
+    canvas.save()
+    words = own(parse(buffer.getvalue()))
+    assert words[0] == "青禾县养老服务实施方案"
+    assert "".join(words[1:]) == text
+    assert lines[24] + lines[25] in "\n".join(words)
 
 
 def test_places() -> None:
