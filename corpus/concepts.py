@@ -1,14 +1,27 @@
-"""Everyday words and the terms that plans use for the same thing, from data/concepts.toml."""
+"""Everyday words and the terms that plans use for the same thing.
+
+Two files of the program (data/concepts.toml: questions; data/everyday.toml: single words), the short forms of
+organisations that extraction knows, and `concepts.toml` in the user's own configuration folder, which may hold both.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
+from corpus.errors import BadLexicon
 from corpus.words import fold
+
+DECAY = 0.85
+"""What each further term of a list weighs against the one before it."""
+_LABELS = ("unless", "never")
+_LONGEST = 16
+"""Characters of an everyday word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,47 +31,190 @@ class Concept:
     says: tuple[str, ...]
     """What people type."""
     terms: tuple[str, ...]
-    """What plans write."""
-    query: str
+    """What plans write, the closest first."""
+    query: str = ""
     """An example of a question."""
-    finds: str
+    finds: str = ""
     """A sentence as plans write it that the question must find."""
+    unless: tuple[str, ...] = ()
+    """Negative labels of the query: with one of these in it the entry says nothing."""
+    equal: bool = False
+    """Whether all terms say exactly the same (spellings of an organisation)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing that a query asks for, in all the words for it."""
+
+    typed: str
+    """As it stands in the query, folded."""
+    terms: tuple[tuple[str, float], ...]
+    """(folded term, weight up to 1), the closest first; without the typed word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Entries ready to be looked up."""
+
+    entries: tuple[Concept, ...]
+    never: dict[str, tuple[str, ...]]
+    """Negative labels of a term: a sentence in which it stands only inside one of these does not hold it."""
+    by_word: dict[str, tuple[Concept, ...]]
+
+    def slots(self, query: str) -> list[Slot]:
+        """What the query asks for in words of the lexicon, in the order of the query.
+
+        Of two everyday words that overlap the longer one counts (老师轮换 before 老师).
+        """
+        asked = fold(query)
+        found = [
+            (start, end)
+            for start in range(len(asked))
+            for end in range(start + 1, min(start + _LONGEST, len(asked)) + 1)
+            if asked[start:end] in self.by_word
+        ]
+        out: dict[tuple[int, int], Slot] = {}
+        for start, end in sorted(found, key=lambda place: (place[0] - place[1], place[0])):
+            if any(start < b and a < end for a, b in out):
+                continue
+            terms: dict[str, float] = {}
+            for entry in self.by_word[asked[start:end]]:
+                if any(fold(label) in asked for label in entry.unless):
+                    continue
+                for place, term in enumerate(map(fold, entry.terms)):
+                    if term != asked[start:end]:
+                        terms.setdefault(term, 1.0 if entry.equal else DECAY**place)
+            if terms:
+                out[start, end] = Slot(asked[start:end], tuple(terms.items()))
+        return [slot for _, slot in sorted(out.items())]
+
+    def holds(self, body: str, term: str) -> bool:
+        """Whether a folded sentence holds a folded term other than inside one of its negative labels."""
+        if term not in body:
+            return False
+        for label in self.never.get(term, ()):
+            body = body.replace(label, " ")
+        return term in body
+
+
+def lexicon() -> Lexicon:
+    """All entries, with those of the user. Raises BadLexicon for a file of the user that cannot be read as one."""
+    own = own_file()
+    try:
+        state = own.stat()
+    except OSError:
+        return _lexicon(None, 0, 0)
+    return _lexicon(own, state.st_mtime_ns, state.st_size)
+
+
+def own_file() -> Path:
+    """Where a user's own entries lie."""
+    from platformdirs import user_config_path
+
+    return user_config_path("taizhang") / "concepts.toml"
+
+
+@lru_cache(maxsize=2)
+def _lexicon(own: Path | None, _changed: int, _size: int) -> Lexicon:
+    entries = [*shipped(), *everyday(_data("everyday.toml")), *spellings()]
+    never = labels(_data("everyday.toml"), "never")
+    if own is not None:
+        try:
+            text = own.read_text(encoding="utf-8-sig")
+            entries += [*parse(text), *everyday(text)]
+            never |= labels(text, "never")
+        except (OSError, ValueError) as error:
+            raise BadLexicon(str(own), str(error)) from error
+    return build(entries, never)
+
+
+def build(entries: Iterable[Concept], never: dict[str, tuple[str, ...]] | None = None) -> Lexicon:
+    """Entries as a lexicon."""
+    kept = tuple(entries)
+    words: dict[str, list[Concept]] = {}
+    for entry in kept:
+        for word in entry.says:
+            words.setdefault(fold(word), []).append(entry)
+    folded = {fold(term): tuple(map(fold, inside)) for term, inside in (never or {}).items()}
+    return Lexicon(kept, folded, {word: tuple(found) for word, found in words.items()})
 
 
 @cache
-def concepts() -> tuple[Concept, ...]:
-    """All entries; an unknown or a missing key raises ValueError."""
-    return parse(files("corpus").joinpath("data/concepts.toml").read_text(encoding="utf-8"))
+def shipped() -> tuple[Concept, ...]:
+    """The questions of the program; an unknown or a missing key raises ValueError."""
+    return parse(_data("concepts.toml"), examples=True)
 
 
-def parse(text: str) -> tuple[Concept, ...]:
-    """Entries of a lexicon file."""
-    allowed = {f.name for f in fields(Concept)}
+def parse(text: str, *, examples: bool = False) -> tuple[Concept, ...]:
+    """The `[[concept]]` entries of a file; with `examples` each must bring its own. Raises ValueError."""
+    allowed = {f.name for f in fields(Concept)} - {"equal"}
+    needed = {"says", "terms"} | ({"query", "finds"} if examples else set())
     out = []
     for number, entry in enumerate(tomllib.loads(text).get("concept", []), start=1):
-        if set(entry) != allowed:
-            raise ValueError(f"concept {number}: keys {sorted(entry)}, expected {sorted(allowed)}")
-        out.append(Concept(tuple(entry["says"]), tuple(entry["terms"]), entry["query"], entry["finds"]))
+        if not needed <= set(entry) <= allowed:
+            raise ValueError(f"concept {number}: keys {sorted(entry)}, expected {sorted(needed)}")
+        says, terms, unless = (
+            _strings(entry.get(name, []), f"concept {number}") for name in ("says", "terms", "unless")
+        )
+        out.append(Concept(says, terms, entry.get("query", ""), entry.get("finds", ""), unless))
     return tuple(out)
 
 
-def expand(query: str, lexicon: Sequence[Concept] | None = None) -> list[str]:
-    """Terms of all entries that the query touches, without those it holds itself.
+def everyday(text: str) -> tuple[Concept, ...]:
+    """The lines `"everyday words" = "terms"` of all tables of a file but the negative labels. Raises ValueError."""
+    unless = labels(text, "unless")
+    out = []
+    for name, table in _tables(text):
+        for said, terms in table.items():
+            if not isinstance(terms, str) or not terms.split() or not said.split():
+                raise ValueError(f"[{name}] {said}: expected words = words")
+            for word in said.split():
+                out.append(Concept((word,), tuple(terms.split()), unless=unless.get(word, ())))
+    return tuple(out)
 
-    Of two everyday words that overlap in the query the longer one counts (老师轮换 before 老师).
-    """
-    asked = fold(query)
-    found: list[tuple[int, int, Concept]] = []
-    for concept in concepts() if lexicon is None else lexicon:
-        for word in concept.says:
-            at = asked.find(fold(word))
-            if at >= 0:
-                found.append((at, at + len(word), concept))
-    found.sort(key=lambda f: f[0] - f[1])
-    taken: list[tuple[int, int]] = []
-    terms: list[str] = []
-    for start, end, concept in found:
-        if all(end <= a or b <= start or (a, b) == (start, end) for a, b in taken):
-            taken.append((start, end))
-            terms.extend(concept.terms)
-    return [term for term in dict.fromkeys(terms) if fold(term) not in asked]
+
+def labels(text: str, kind: str) -> dict[str, tuple[str, ...]]:
+    """The table of negative labels `unless` (of everyday words) or `never` (of terms)."""
+    table = tomllib.loads(text).get(kind, {})
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        raise ValueError(f"[{kind}]: expected word = words")
+    return {word: tuple(value.split()) for word, value in table.items()}
+
+
+def spellings() -> Iterator[Concept]:
+    """The short forms inside names of organisations: each form says what all others say."""
+    from extract.lexicon import load
+
+    for rule in load("aliases"):
+        forms = (rule.means, *rule.words)
+        for form in forms:
+            others = tuple(other for other in forms if other != form and form not in other and other not in form)
+            if others:
+                yield Concept((form,), others, equal=True)
+
+
+def _tables(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, table in tomllib.loads(text).items():
+        if name == "concept" or name in _LABELS:
+            continue
+        if not isinstance(table, dict):
+            raise ValueError(f"{name}: expected a table")
+        yield name, table
+
+
+def _strings(value: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        raise ValueError(f"{where}: expected a list of words")
+    return tuple(value)
+
+
+def _data(name: str) -> str:
+    return files("corpus").joinpath(f"data/{name}").read_text(encoding="utf-8")
+
+
+def terms_of(slots: Sequence[Slot]) -> list[str]:
+    """All terms of the slots, the closest of each first."""
+    longest = max((len(slot.terms) for slot in slots), default=0)
+    return list(
+        dict.fromkeys(slot.terms[place][0] for place in range(longest) for slot in slots if place < len(slot.terms))
+    )

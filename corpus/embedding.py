@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +37,9 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row for each text."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """The same for queries, of which some models want to be told that they are queries."""
 
 
 class StaticEmbedder:
@@ -70,6 +74,10 @@ class StaticEmbedder:
                 out[i] = self._rows[found.ids].mean(0)
         return normalised(out)
 
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """A query is a text like any other."""
+        return self.encode(texts)
+
     def known(self, text: str, empty: frozenset[str] = frozenset()) -> float:
         """Share of a text, the characters `empty` aside, that stands in words of the model; 0 to 1.
 
@@ -94,6 +102,7 @@ class SentenceEmbedder:
         if not download:
             # Read by the libraries when they are imported; without it they ask the hub about models they have.
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        self._called = model
         folder = Path(model).expanduser()
         if folder.is_dir():
             self._name = f"model:{folder.resolve()}:{_state(folder)}"
@@ -123,6 +132,24 @@ class SentenceEmbedder:
         """What the model says, normalised."""
         found = self._model.encode(list(texts), show_progress_bar=False, convert_to_numpy=True)
         return normalised(np.asarray(found, np.float32))
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """With the model's own instruction for queries: its `query` prompt, else the one its family is known for."""
+        prompt = (getattr(self._model, "prompts", None) or {}).get("query") or _instruction(self._called)
+        return self.encode([prompt + text for text in texts])
+
+
+_INSTRUCTIONS = (
+    (re.compile(r"bge-(small|base|large)-zh"), "为这个句子生成表示以用于检索相关文章："),
+    (re.compile(r"(multilingual-)?e5-(small|base|large)(?!-instruct)"), "query: "),
+    (re.compile(r"bge-(small|base|large)-en"), "Represent this sentence for searching relevant passages: "),
+)
+"""Families of models whose folder does not say what a query must begin with."""
+
+
+def _instruction(model: str) -> str:
+    name = model.lower().replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return next((text for family, text in _INSTRUCTIONS if family.search(name)), "")
 
 
 def normalised(vectors: Vectors) -> Vectors:

@@ -12,6 +12,7 @@
     ├── NotGrounded        a quote that is not what stands at its place in the text
     ├── UnknownKey         no commitment has this key
     ├── BadEvent           a progress report that cannot be recorded as it is
+    ├── BadLexicon         the user's own file of concepts says something the program does not understand
     ├── ModelUnavailable   the embedding model is not on this machine
     └── ExportFailed       the file could not be written
 
@@ -116,6 +117,13 @@ class UnknownKey(CorpusError):
 
 class BadEvent(CorpusError):
     """A progress report that cannot be recorded as it is."""
+
+
+class BadLexicon(CorpusError):
+    """The user's own file of concepts cannot be read as one."""
+
+    def __init__(self, subject: str, reason: str) -> None:
+        super().__init__(subject, f"自定义词表读不懂({reason})", "请改正这个文件，或用 --no-concepts 不用词表")
 
 
 class ModelUnavailable(CorpusError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import apsw
 
 from corpus.clauses import clauses
 from corpus.deadlines import due
+from corpus.indexing import delete_clauses, haystack, haystacks, insert_clauses
 from corpus.interchange import page_at
 from corpus.packing import (
     iso,
@@ -24,12 +25,8 @@ from corpus.packing import (
 )
 from corpus.periods import every
 from corpus.store import select
-from corpus.words import segmented
 from extract.model import Commitment, Extraction, Measure, Responsibility
 from ingest.model import Block, BlockKind, Span
-
-_GAP = " ꙮ "
-"""A token of its own between the parts of an indexed text, so that no phrase reaches from one into the next."""
 
 
 def now() -> str:
@@ -188,9 +185,8 @@ def _organisation(connection: apsw.Connection, known: dict[tuple[str, str], int]
 
 
 def _haystack(commitment: Commitment, region: str) -> str:
-    """What filtering by text looks through: quote, subject, organisations in both forms, region."""
     names = dict.fromkeys(n for r in commitment.responsible for n in (r.name, r.organisation) if n)
-    return _GAP.join(segmented(part) for part in (commitment.quote, commitment.subject, *names, region))
+    return haystack(commitment.quote, commitment.subject, names, region)
 
 
 def _insert_measures(connection: apsw.Connection, extraction: Extraction, row: int, first: int) -> None:
@@ -227,7 +223,7 @@ def _insert_clauses(
     places: Sequence[Span],
     commitments: Sequence[int],
 ) -> None:
-    """Sentences and both their full-text indexes; `commitments` are the ids of the rows at `places`."""
+    """Sentences and their full-text index; `commitments` are the ids of the rows at `places`."""
     found = list(enumerate(clauses(text, blocks, places), start=next_id(connection, "clause")))
     connection.executemany(
         "insert into clause(id, document, start, end, section, page, commitment, body) values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -241,10 +237,7 @@ def _insert_clauses(
         ),
     )
     bodies = [(n, text[c.span.start : c.span.end]) for n, c in found]
-    connection.executemany(
-        "insert into clause_words(rowid, seg) values (?, ?)", ((n, segmented(body)) for n, body in bodies)
-    )
-    connection.executemany("insert into clause_exact(rowid, body) values (?, ?)", bodies)
+    insert_clauses(connection, bodies)
 
 
 def index_again(connection: apsw.Connection, row: int) -> None:
@@ -275,13 +268,7 @@ def install(connection: apsw.Connection, row: int) -> None:
 
 
 def _drop_clauses(connection: apsw.Connection, row: int) -> None:
-    # The index keeps no copy of what it holds: an entry is taken out by saying what was put in.
-    entries = select(connection, "select id, body from clause where document = ?", (row,))
-    connection.executemany(
-        "insert into clause_words(clause_words, rowid, seg) values ('delete', ?, ?)",
-        ((n, segmented(body)) for n, body in entries),
-    )
-    connection.executemany("insert into clause_exact(clause_exact, rowid, body) values ('delete', ?, ?)", entries)
+    delete_clauses(connection, select(connection, "select id, body from clause where document = ?", (row,)))
     connection.execute("delete from clause where document = ?", (row,))
 
 
@@ -290,7 +277,7 @@ def forget(connection: apsw.Connection, row: int) -> None:
     _drop_clauses(connection, row)
     connection.executemany(
         "insert into commitment_words(commitment_words, rowid, seg) values ('delete', ?, ?)",
-        list(_stored_haystacks(connection, row)),
+        list(haystacks(connection, row)),
     )
     connection.execute(
         "delete from responsibility where commitment in (select id from commitment where document = ?)", (row,)
@@ -298,23 +285,3 @@ def forget(connection: apsw.Connection, row: int) -> None:
     for table in ("measure", "commitment", "block", "heading"):
         connection.execute(f"delete from {table} where document = ?", (row,))
     connection.execute("delete from document where id = ?", (row,))
-
-
-def _stored_haystacks(connection: apsw.Connection, row: int) -> Iterator[tuple[int, str]]:
-    """The entries of `commitment_words`, made again from what is stored."""
-    region = connection.execute("select coalesce(region, '') from document where id = ?", (row,)).get
-    for at, quote, subject in select(
-        connection, "select id, quote, subject from commitment where document = ?", (row,)
-    ):
-        names = dict.fromkeys(
-            name
-            for written, canonical, given in select(
-                connection,
-                "select o.written, o.name, r.canonical from responsibility r join organisation o"
-                " on o.id = r.organisation where r.commitment = ? order by r.n",
-                (at,),
-            )
-            for name in (written, canonical if given else None)
-            if name
-        )
-        yield at, _GAP.join(segmented(part) for part in (quote, subject, *names, region))

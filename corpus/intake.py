@@ -13,6 +13,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusError, LedgerFull, LedgerReadOnly, NotStored
 from corpus.folders import listing
+from corpus.indexing import settle
 from corpus.model import Intake, Outcome
 from corpus.rows import document_row
 from corpus.store import Corpus, select
@@ -70,6 +71,9 @@ def add(
             result = batch.take(path)
             changed = changed or result.outcome in (Outcome.ADDED, Outcome.NEW_VERSION)
             yield result
+    if changed:
+        with corpus.atomic() as connection:
+            settle(connection)
     if vectors:
         from corpus.vectors import complete, refresh_vectors
 

@@ -181,6 +181,53 @@ class Hit:
     """Place of `quote` in the document's text."""
     commitment: CommitmentRow | None
     """The commitment that the sentence belongs to."""
+    copies: tuple[Copy, ...] = ()
+    """Further sentences that say nearly the same, folded into this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A sentence that says nearly the same as a hit, elsewhere."""
+
+    source: str
+    region: str | None
+    document: int
+    start: int
+    end: int
+    """Place in the document's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What the lexicon added to a query."""
+
+    typed: str
+    """The everyday word."""
+    terms: tuple[str, ...]
+    """The terms that the ledger holds, the closest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many of the sentences found have this in common."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of a search and what there is to say about all of it."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    """Hits on all pages; a search ends after some hundred of the best."""
+    facets: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
+    """`region`, `document`, `organisation`, `indicator`, `force`, `year` of the sentences found, most frequent
+    first."""
+    expansions: tuple[Expansion, ...] = ()
+    loose: bool = False
+    """Whether even the best sentence holds only a small part of what was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

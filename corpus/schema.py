@@ -12,6 +12,7 @@ from collections.abc import Callable
 import apsw
 
 from corpus.schema_progress import progress
+from corpus.schema_words import words
 
 APPLICATION_ID = 0x545A4C47
 """`PRAGMA application_id` of a ledger (the letters TZLG)."""
@@ -273,7 +274,7 @@ def _first(connection: apsw.Connection) -> None:
     connection.pragma("application_id", APPLICATION_ID)
 
 
-MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (_first, progress)
+MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (_first, progress, words)
 """Number n brings a file from `user_version` n to n + 1."""
 
 VERSION = len(MIGRATIONS)

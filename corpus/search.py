@@ -1,69 +1,42 @@
-"""Finding sentences by their words and by their meaning, fused by reciprocal rank."""
+"""Finding sentences by their words, by other words for the same, and by their meaning, in one ranking."""
 
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import apsw
 
-from corpus.concepts import expand
+from corpus import ranking
+from corpus.concepts import Lexicon, Slot, build, lexicon, terms_of
+from corpus.copies import folded
 from corpus.errors import CorpusError, LedgerBusy, LedgerFull
-from corpus.filtering import EVERYTHING, Conditions, of_commitments, of_documents
-from corpus.model import Filters, Hit
+from corpus.facets import facets
+from corpus.filtering import EVERYTHING
+from corpus.indexing import terms_of as terms_of_ledger
+from corpus.model import Copy, Expansion, Filters, Found, Hit
+from corpus.question import Question, parse
+from corpus.ranking import EMPTY, NEAR, Asked, Candidate, Concepts
 from corpus.rows import by_ids
-from corpus.store import Corpus, Value, select
-from corpus.words import (
-    Query,
-    all_of,
-    any_of,
-    characters,
-    fold,
-    glob,
-    numbers,
-    parse,
-    phrase,
-    quoted,
-    search_words,
-    shared,
-    tokens,
-)
+from corpus.scope import scope
+from corpus.store import Corpus, select
+from corpus.terms import Terms
+from corpus.words import characters, fold, numbers, shared, tokens
 
 if TYPE_CHECKING:
     from corpus.embedding import Embedder
 
 log = logging.getLogger(__name__)
 
-_SMALL = 20_000
-"""Sentences; up to here single characters rank best, above it words do, and are faster."""
-_NEWEST = 20_000
-"""Matches of any word that are ranked in a large ledger."""
-_DEPTH = 100
-"""Places of each ranking that take part."""
-_RANK = 60
-"""Constant of reciprocal rank fusion."""
-_FLOOR = 0.35
-"""Share of the best score below which a sentence has only chance words in common with the query."""
-_PART, _PIECES = 0.35, 4
-"""Share of the query's characters, and how many of a long one, that a sentence must have in common with it."""
-_MOST = 0.6
-"""Share of the query's characters that is enough when they stand apart."""
-_KNOWN = 0.72
+_KNOWN = 0.6
 """Share of the query that the ledger's own model must have seen; of the rest it knows nothing."""
-_NEAR = 0.35
-"""Least cosine of a sentence that is found by meaning alone."""
-_EMPTY = frozenset("的了和与及在为是对等把被着之或")
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """Which sentences may be found: SQL over `clause cl`, or None for all."""
-
-    sql: str | None
-    bindings: tuple[Value, ...]
+_NEAREST = 100
+"""Sentences that meaning brings in."""
+_SURE = 0.45
+"""Share of the query that its best sentence must hold, in its own or in other words, to be more than loosely meant."""
+_WITHOUT = build(())
+"""The lexicon of a search without concepts."""
 
 
 def search(
@@ -76,189 +49,209 @@ def search(
     words_only: bool = False,
     download: bool = False,
 ) -> list[Hit]:
+    """The first hits of `find`."""
+    found = find(
+        corpus, query, filters, limit, model=model, words_only=words_only, download=download, fold_copies=False
+    )
+    return list(found.hits)
+
+
+def find(
+    corpus: Corpus,
+    query: str,
+    filters: Filters = EVERYTHING,
+    limit: int = 20,
+    offset: int = 0,
+    *,
+    model: str | None = None,
+    words_only: bool = False,
+    concepts: bool = True,
+    fold_copies: bool = True,
+    download: bool = False,
+) -> Found:
     """Sentences of the newest versions that answer a query, best first; none for a query that means nothing here.
 
-    `"exact phrase"` must stand in the sentence, `-word` must not, a number is never part of another one. `model` names
-    a sentence-transformers model in place of the ledger's own, fetched from the network only with `download`. Where
-    vectors are missing they are made, or, in a ledger opened for reading, left out with a notice in `corpus.notices`.
-    Raises ModelUnavailable.
+    What a query may hold says `corpus.question`; its fields narrow `filters`. `model` names a sentence-transformers
+    model in place of the ledger's own, fetched from the network only with `download`. `words_only` leaves meaning
+    out, `concepts=False` the lexicon. Where vectors are missing they are made, or, in a ledger opened for reading,
+    left out with a notice in `corpus.notices`. The same query gives the same order on every page.
+    Raises ModelUnavailable, BadLexicon.
     """
-    asked = parse(query)
-    if asked.empty or limit < 1:
-        return []
-    scope = _scope(asked, filters)
-    terms = expand(asked.text)
-    rankings: dict[str, list[int]] = {"words": _by_words(corpus, asked, scope)}
-    if terms:
-        rankings["concepts"] = _matching(corpus, any_of(terms), scope)
-    if not words_only and _means_something(asked):
-        text = " ".join((asked.text, *asked.phrases, *terms))
-        rankings["meaning"] = _by_meaning(corpus, text, scope, model, download, sure=bool(terms or asked.phrases))
-    scores: dict[int, float] = {}
-    for ranking in rankings.values():
-        for place, row in enumerate(ranking, start=1):
-            # 100 is the first place in every ranking.
-            scores[row] = scores.get(row, 0.0) + 100 / len(rankings) * (_RANK + 1) / (_RANK + place)
-    best = sorted(scores, key=lambda row: (-scores[row], row))[:limit]
-    return _hits(corpus, best, scores, rankings, asked, terms)
-
-
-def _scope(asked: Query, filters: Filters) -> _Scope:
-    conditions = Conditions()
-    document, own = of_documents(filters), of_commitments(filters)
-    if document.parts:
-        conditions.add(f"cl.document in (select d.id from document d where {document.sql})", *document.bindings)
-    if own.parts:
-        conditions.add(
-            f"cl.commitment in (select c.id from commitment c where c.current = 1 and {own.sql})", *own.bindings
-        )
-    for exact in asked.phrases:
-        if len(exact) >= 3:
-            conditions.add("cl.id in (select rowid from clause_exact where clause_exact match ?)", quoted(exact))
-        else:
-            conditions.add("cl.body glob ?", glob(exact))
-    for excluded in asked.excluded:
-        unwanted = phrase(excluded)
-        if unwanted:
-            conditions.add("cl.id not in (select rowid from clause_words where clause_words match ?)", unwanted)
-    if not conditions.parts:
-        return _Scope(None, ())
-    return _Scope(f"select cl.id from clause cl where {conditions.sql}", tuple(conditions.bindings))
-
-
-def _means_something(asked: Query) -> bool:
-    """Whether the query is more than numbers, of which meaning knows nothing, and exact phrases."""
-    text = fold(asked.text)
-    for number in numbers(text):
-        text = text.replace(number, " ")
-    return any(token not in _EMPTY and not token[0].isdigit() and token != "%" for token in tokens(text))
-
-
-def _by_words(corpus: Corpus, asked: Query, scope: _Scope) -> list[int]:
-    text = asked.text if tokens(asked.text) else " ".join(asked.phrases)
-    if not tokens(text):
-        sql = f"{scope.sql} order by cl.id limit ?"
-        return [row for (row,) in select(corpus.connection, sql, (*scope.bindings, _DEPTH))]
-    if select(corpus.connection, "select count(*) from clause")[0][0] <= _SMALL:
-        terms = [t for t in characters(text) if t not in _EMPTY] or characters(text)
-        return _related(corpus, text, _matching(corpus, any_of(terms), scope))
-    words = search_words(text)
-    found = _matching(corpus, all_of(words), scope)
-    if len(found) < _DEPTH and len(words) > 1:
-        more = _matching(corpus, any_of(words), scope, newest=True)
-        found = list(dict.fromkeys((*found, *more)))[:_DEPTH]
-    return _related(corpus, text, found)
-
-
-def _related(corpus: Corpus, text: str, found: Sequence[int]) -> list[int]:
-    """Those of the sentences that share more than chance with the query, those that hold most of it in pieces first.
-
-    To share more than chance is to hold one of its numbers or whole words, or pieces of two characters and more that
-    make up a part of it, or most of its characters in any order.
-    """
-    asked = {token for token in tokens(text) if token not in _EMPTY} or set(tokens(text))
-    whole = {*numbers(text), *(word for word in fold(text).split() if len(word) > 1)}
-    needed = min(_PIECES, math.ceil(_PART * len(asked)))
-    marks = ", ".join("?" * len(found))
-    bodies = dict(select(corpus.connection, f"select id, body from clause where id in ({marks})", found))
-    kept: list[tuple[int, int]] = []
-    for row in found:
-        body = bodies.get(row, "")
-        pieces = shared(text, body)
-        joined = {token for piece in pieces for token in tokens(piece)} & asked
-        held = asked & set(tokens(body))
-        if whole.intersection(pieces) or len(joined) >= needed or len(held) >= _MOST * len(asked):
-            kept.append((len(joined), row))
-    return [row for _, row in sorted(kept, key=lambda each: -each[0])]
-
-
-def _matching(corpus: Corpus, match: str | None, scope: _Scope, *, newest: bool = False) -> list[int]:
-    """Sentences by BM25, best first, without those that score far below the best."""
-    if match is None:
-        return []
-    within = f"and +rowid in ({scope.sql})" if scope.sql else ""  # the plus: or FTS5 runs once for each rowid
-    inner = f"select rowid as row, bm25(clause_words) as score from clause_words where clause_words match ? {within}"
-    if newest:
-        inner += f" order by rowid desc limit {_NEWEST}"
-    found = select(
-        corpus.connection,
-        f"select row, score from ({inner}) order by score, row limit ?",
-        (match, *scope.bindings, _DEPTH),
+    question = parse(query)
+    for doubt in question.doubts:
+        corpus.notice(f"看不懂这个条件，未按它筛选：{doubt}")
+    if question.empty or limit < 1:
+        return Found()
+    if not concepts:
+        words: Lexicon = _WITHOUT
+    else:
+        words = lexicon()
+    found = _Search(corpus, question, filters, words, model, words_only, download)
+    candidates = found.run()
+    groups = folded(candidates) if fold_copies else [(one, ()) for one in candidates]
+    shown = groups[offset : offset + limit]
+    return Found(
+        hits=_hits(corpus, question, shown),
+        total=len(groups),
+        facets=facets(corpus, [one.row for one in candidates]),
+        expansions=tuple(Expansion(slot.typed, tuple(found.used(slot))) for slot in found.asked.slots),
+        loose=bool(candidates) and found.ranked and max(one.share for one in candidates) < _SURE,
     )
-    return [row for row, score in found if score <= found[0][1] * _FLOOR]
 
 
-def _by_meaning(
-    corpus: Corpus, text: str, scope: _Scope, model: str | None, download: bool, *, sure: bool
-) -> list[int]:
-    """Sentences near to `text`, nearest first; `sure` for a text that holds more than what a person typed."""
-    from corpus import vectors
-    from corpus.embedding import StaticEmbedder, open_model
+class _Search:
+    """One search: its candidates from every way of looking, weighed together."""
 
-    embedder: Embedder | None = open_model(model, download) if model else None
-    try:
-        if not vectors.attached(corpus):
-            return []
-        embedder = embedder or vectors.own_model(corpus)
-        if (embedder is None or not vectors.ready(corpus, embedder)) and not corpus.readonly:
-            vectors.refresh_vectors(corpus, model, download=download)
-            embedder = embedder if model else vectors.own_model(corpus)
-        if embedder is None:
-            return []
-        if isinstance(embedder, StaticEmbedder) and not sure and embedder.known(text, _EMPTY) < _KNOWN:
-            return []
-        if not vectors.ready(corpus, embedder):
-            corpus.notice("有的句子还没有检索向量，这些句子只按文字检索")
-        near = vectors.nearest(corpus, embedder, embedder.encode([text])[0], _DEPTH, scope.sql, scope.bindings)
-    except (apsw.Error, CorpusError) as error:
-        log.warning("search by meaning failed", exc_info=True)
-        corpus.notice("检索向量暂不可用，本次只按文字检索")
-        if not isinstance(error, LedgerBusy | LedgerFull):
-            vectors.discard(corpus)
-        return []
-    return [row for row, cosine in near if cosine >= _NEAR]
+    def __init__(
+        self,
+        corpus: Corpus,
+        question: Question,
+        filters: Filters,
+        words: Lexicon,
+        model: str | None,
+        words_only: bool,
+        download: bool,
+    ) -> None:
+        self._corpus = corpus
+        self._question = question
+        self._terms: Terms = terms_of_ledger(corpus.connection)
+        self._within = scope(question, filters, self._terms)
+        self._model, self._words_only, self._download = model, words_only, download
+        text = question.text if tokens(question.text) else " ".join((*question.phrases, *question.prefixes))
+        slots = tuple(words.slots(question.text))
+        self._concepts = Concepts(corpus, self._terms, words, slots, self._within)
+        self.asked = Asked(text, ranking.in_plan_words(text, slots, self._concepts.known), slots)
+        self.ranked = bool(tokens(text))
+        """Whether there is anything to rank by."""
+
+    def used(self, slot: Slot) -> list[str]:
+        """The terms of a slot that stand in the ledger."""
+        return [term for term, _ in slot.terms if self._concepts.known(term)]
+
+    def run(self) -> list[Candidate]:
+        """All that is found, best first."""
+        if not self.ranked:
+            return self._listed()
+        given = numbers(self.asked.text)
+        large = self._terms.paired
+        by_words = (ranking.by_words_in_large if large else ranking.by_words)(
+            self._corpus, self._terms, self.asked.plain, self._within
+        )
+        near = {} if self._words_only else self._by_meaning()
+        rows = list(dict.fromkeys((*by_words, *self._concepts.rows, *near)))
+        texts = ranking.bodies(self._corpus, rows)
+        kept = []
+        for row in rows:
+            body = fold(texts.get(row, ""))
+            if body and not ranking.other_number(given, body):
+                typed, meaning = near.get(row, (0.0, 0.0))
+                kept.append(Candidate(row, body, words=by_words.get(row, 0.0), typed=typed, meaning=meaning))
+        best = max((one.words for one in kept), default=0.0)
+        for one in kept:
+            one.words = one.words / best if best else 0.0
+        ranking.cover(self.asked.text, kept)
+        self._concepts.weigh(self.asked.text, kept)
+        if given and not _means_something(self.asked.text):
+            kept = [one for one in kept if one.covered == 1.0]
+        return ranking.fuse(kept)
+
+    def _listed(self) -> list[Candidate]:
+        """What fields and bounds keep, in the order of the ledger."""
+        sql, bindings = self._within
+        rows = select(self._corpus.connection, f"{sql} order by cl.id limit ?", (*bindings, ranking.DEPTH))
+        return [Candidate(row, related=True, score=1.0) for (row,) in rows]
+
+    def _by_meaning(self) -> dict[int, tuple[float, float]]:
+        """Sentence id -> cosine to the query as typed, and to it with the terms of the lexicon."""
+        from corpus import vectors
+        from corpus.embedding import StaticEmbedder, open_model
+
+        corpus = self._corpus
+        terms = [term for term in terms_of(self.asked.slots) if self._concepts.known(term)]
+        if not (_means_something(self.asked.text) or terms):
+            return {}
+        embedder: Embedder | None = open_model(self._model, self._download) if self._model else None
+        try:
+            if not vectors.attached(corpus):
+                return {}
+            embedder = embedder or vectors.own_model(corpus)
+            if (embedder is None or not vectors.ready(corpus, embedder)) and not corpus.readonly:
+                vectors.refresh_vectors(corpus, self._model, download=self._download)
+                embedder = embedder if self._model else vectors.own_model(corpus)
+            if embedder is None:
+                return {}
+            texts = [self.asked.text]
+            if isinstance(embedder, StaticEmbedder):
+                texts.append(" ".join((self.asked.text, *terms)))
+                sure = bool(terms or self._question.phrases)
+                if not sure and embedder.known(self.asked.text, EMPTY) < _KNOWN:
+                    return {}
+            if not vectors.ready(corpus, embedder):
+                corpus.notice("有的句子还没有检索向量，这些句子只按文字检索")
+            asked = embedder.encode_queries(texts)
+            also = list(self._concepts.rows)
+            near = vectors.cosines(corpus, embedder, asked, _NEAREST, also, *self._within)
+        except (apsw.Error, CorpusError) as error:
+            log.warning("search by meaning failed", exc_info=True)
+            corpus.notice("检索向量暂不可用，本次只按文字检索")
+            if not isinstance(error, LedgerBusy | LedgerFull):
+                vectors.discard(corpus)
+            return {}
+        return {row: (cosines[0], cosines[-1]) for row, cosines in near.items()}
+
+
+def _means_something(text: str) -> bool:
+    """Whether a query is more than numbers, of which meaning knows nothing."""
+    folded_text = fold(text)
+    for number in numbers(folded_text):
+        folded_text = folded_text.replace(number, " ")
+    return any(token not in EMPTY and not token[0].isdigit() and token != "%" for token in tokens(folded_text))
 
 
 def _hits(
-    corpus: Corpus,
-    best: Sequence[int],
-    scores: dict[int, float],
-    rankings: dict[str, list[int]],
-    asked: Query,
-    terms: Sequence[str],
-) -> list[Hit]:
-    marks = ", ".join("?" * len(best))
+    corpus: Corpus, question: Question, groups: Sequence[tuple[Candidate, Sequence[Candidate]]]
+) -> tuple[Hit, ...]:
+    rows = [one.row for best, copies in groups for one in (best, *copies)]
+    marks = ", ".join("?" * len(rows))
     found = {
         r[0]: r[1:]
         for r in select(
             corpus.connection,
             "select cl.id, cl.body, d.source, coalesce(h.path, ''), cl.page, cl.document, cl.start, cl.end,"
-            " cl.commitment from clause cl join document d on d.id = cl.document"
+            " d.region, cl.commitment from clause cl join document d on d.id = cl.document"
             f" left join heading h on h.document = cl.document and h.n = cl.section where cl.id in ({marks})",
-            best,
+            rows,
         )
     }
     owners = by_ids(corpus, sorted({r[-1] for r in found.values() if r[-1] is not None}))
-    places = {name: set(ranking) for name, ranking in rankings.items()}
     hits = []
-    for row in best:
-        if row not in found:  # its sentence went away while the search ran
+    for best, copies in groups:
+        if best.row not in found:  # its sentence went away while the search ran
             continue
-        body, source, section, page, document, start, end, owner = found[row]
-        why = [name for name in ("words", "concepts", "meaning") if row in places.get(name, ())]
-        why += _matched(asked, terms, body)
+        body, source, section, page, document, start, end, _region, owner = found[best.row]
         hits.append(
-            Hit(body, source, section, page, round(scores[row], 1), tuple(why), document, start, end, owners.get(owner))
+            Hit(
+                *(body, source, section, page, round(100 * best.score, 1), _why(question, best, body)),
+                *(document, start, end, owners.get(owner)),
+                copies=tuple(
+                    Copy(found[c.row][1], found[c.row][7], found[c.row][4], found[c.row][5], found[c.row][6])
+                    for c in copies
+                    if c.row in found
+                ),
+            )
         )
-    return hits
+    return tuple(hits)
 
 
-def _matched(asked: Query, terms: Sequence[str], body: str) -> list[str]:
-    """Phrases, pieces of the query and terms that stand in the sentence; single characters for want of those."""
-    folded = fold(body)
-    out = [p for p in asked.phrases if p in body]
-    out += shared(asked.text, body)
-    out += [t for t in terms if fold(t) in folded]
-    if not out:
-        out = [t for t in characters(asked.text) if t not in _EMPTY and t in folded]
-    return list(dict.fromkeys(out))
+def _why(question: Question, one: Candidate, body: str) -> tuple[str, ...]:
+    """The ways that found a sentence, and the words that matched; single characters for want of those."""
+    text = fold(body)
+    ways = [
+        *(["words"] if one.related else []),
+        *(["concepts"] if one.terms else []),
+        *(["meaning"] if max(one.typed, one.meaning) >= NEAR else []),
+    ]
+    matched = [p for p in question.phrases if p in body] + shared(question.text, body) + one.terms
+    if not matched:
+        matched = [t for t in characters(question.text) if t not in EMPTY and t in text]
+    return (*ways, *dict.fromkeys(matched))

@@ -110,6 +110,38 @@ def nearest(
     return [(row, 1.0 - distance) for row, distance in found if distance is not None]
 
 
+def cosines(
+    corpus: Corpus,
+    embedder: Embedder,
+    asked: Vectors,
+    k: int,
+    also: Sequence[int] = (),
+    within: str | None = None,
+    bindings: Sequence[Value] = (),
+) -> dict[int, list[float]]:
+    """Sentence id -> its cosine to each row of `asked`, for the `k` nearest to any of them and for those in `also`.
+
+    Sentences without a vector are left out.
+    """
+    rows = dict.fromkeys(also)
+    for vector in asked:
+        rows.update(dict.fromkeys(row for row, _ in nearest(corpus, embedder, vector, k, within, bindings)))
+    kept, vectors = stored(corpus, embedder, list(rows))
+    found = vectors @ asked.T
+    return {row: [float(value) for value in values] for row, values in zip(kept, found, strict=True)}
+
+
+def stored(corpus: Corpus, embedder: Embedder, rows: Sequence[int]) -> tuple[list[int], Vectors]:
+    """Those of the sentences that have a vector, and their vectors."""
+    table = _table(corpus, embedder)
+    if table is None or not rows:
+        return [], np.zeros((0, embedder.dimensions), np.float32)
+    marks = ", ".join("?" * len(rows))
+    found = select(corpus.connection, f"select id, e from vec.{table} where id in ({marks})", rows)
+    vectors = np.frombuffer(b"".join(e for _, e in found), np.float32).reshape(len(found), -1)
+    return [row for row, _ in found], vectors if len(found) else np.zeros((0, embedder.dimensions), np.float32)
+
+
 def attached(corpus: Corpus) -> bool:
     """Attach the sidecar; False when it cannot be used, with a notice that says why."""
     connection = corpus.connection

@@ -41,7 +41,6 @@ def writer(path: Path, who: str, number: int) -> subprocess.Popen[str]:
 def whole(corpus: Corpus) -> int:
     """Number of documents, each of which is complete."""
     assert corpus.connection.pragma("integrity_check") == "ok"
-    corpus.connection.execute("insert into clause_exact(clause_exact, rank) values ('integrity-check', 1)")
     counts = select(
         corpus.connection,
         "select d.id, (select count(*) from commitment c where c.document = d.id),"

@@ -19,6 +19,7 @@ from corpus import words
         ("AI+教育", ["ai", "教", "育"]),
         ("教督〔2017〕6号", ["教", "督", "2017", "6", "号"]),
         ("PM2.5", ["pm", "2.5"]),
+        ("義務教育", ["义", "务", "教", "育"]),
         ("二〇二五年", ["二", "〇", "二", "五", "年"]),
         ("", []),
         ("，。“”", []),
@@ -26,35 +27,6 @@ from corpus import words
 )
 def test_tokens(text: str, expected: list[str]) -> None:
     assert words.tokens(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("query", "free", "phrases", "excluded"),
-    [
-        ("老师轮换", "老师轮换", (), ()),
-        ('"大班额" 消除', "消除", ("大班额",), ()),
-        ("“优质均衡”「班额」", "", ("优质均衡", "班额"), ()),
-        ("班额 -小学 －初中", "班额", (), ("小学", "初中")),
-        ('-"大班额" 小学', "小学", (), ("大班额",)),
-        ("老师-学生", "老师-学生", (), ()),
-        ('教育"', "教育", (), ()),
-        ('"', "", (), ()),
-        ('""', "", (), ()),
-        ("-", "-", (), ()),
-        ("教育 AND (a:b*", "教育 AND (a:b*", (), ()),
-        ("", "", (), ()),
-    ],
-)
-def test_parse(query: str, free: str, phrases: tuple[str, ...], excluded: tuple[str, ...]) -> None:
-    found = words.parse(query)
-    assert (found.text, found.phrases, found.excluded) == (free, phrases, excluded)
-
-
-@pytest.mark.parametrize(
-    ("query", "empty"), [("", True), ("-小学", True), ("。。", True), ('"。"', False), ("教", False)]
-)
-def test_empty(query: str, empty: bool) -> None:
-    assert words.parse(query).empty == empty
 
 
 @pytest.mark.parametrize(
@@ -74,11 +46,13 @@ def test_numbers(text: str, expected: list[str]) -> None:
     assert words.numbers(text) == expected
 
 
-def test_terms_of_a_small_and_of_a_large_ledger() -> None:
+def test_terms_of_a_query() -> None:
     assert words.characters("班额45人 班") == ["45人", "班", "额"]
-    assert words.search_words("老师轮换45人") == ["45人", "老师", "轮换"]
-    assert words.search_words("额") == ["额"]
-    assert words.search_words("。") == []
+
+
+@pytest.mark.parametrize(("text", "plain"), [("大班额", True), ("45人", True), ("“双减”", False), ("校 车", False)])
+def test_plain_letters(text: str, plain: bool) -> None:
+    assert words.plain_letters(text) == plain
 
 
 @pytest.mark.parametrize(
@@ -103,12 +77,6 @@ def test_typed(text: str, expected: str | None) -> None:
     assert words.typed(text) == expected
 
 
-def test_several_terms() -> None:
-    assert words.any_of(["教育", "。", "教育", "45人"]) == '"教 育" OR "45 人"'
-    assert words.all_of(["教育", "45人"]) == '"教 育" AND "45 人"'
-    assert words.any_of(["。"]) is None and words.all_of([]) is None and words.phrase("。") is None
-
-
 INDEX = apsw.Connection(":memory:")
 INDEX.execute(
     "create virtual table w using fts5(seg, content='', tokenize=\"unicode61 remove_diacritics 0 tokenchars '%.'\")"
@@ -124,11 +92,7 @@ ANY = st.text(
 @given(ANY)
 def test_no_text_is_syntax(text: str) -> None:
     text = text.encode("utf-8", "ignore").decode()
-    query = words.parse(text)
-    asked = [
-        words.phrase(text), words.typed(text), words.any_of(words.characters(query.text)),
-        words.any_of((*query.phrases, *query.excluded)), words.quoted(text),
-    ]  # fmt: skip
+    asked = [words.phrase(text), words.typed(text), words.quoted(text)]
     for match in asked:
         if match is not None:
             INDEX.execute("select rowid from w where w match ?", (match,)).fetchall()
@@ -154,17 +118,3 @@ def test_a_text_is_found_by_any_part_of_it(before: str, middle: str, after: str)
 def test_glob_takes_its_own_signs_as_text() -> None:
     for body, part, found in (("a*b", "*", 1), ("ab", "*", 0), ("[x]", "[x]", 1), ("x", "[x]", 0), ("?", "?", 1)):
         assert INDEX.execute("select ? glob ?", (body, words.glob(part))).get == found
-
-
-def test_jieba_keeps_its_cache_where_nobody_else_writes() -> None:
-    jieba = words._jieba()
-    assert "taizhang" in jieba.dt.tmp_dir
-    assert words._jieba() is jieba
-
-
-def test_without_a_cache_folder_a_temporary_one_serves(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    import platformdirs
-
-    (tmp_path / "file").touch()  # type: ignore[attr-defined]
-    monkeypatch.setattr(platformdirs, "user_cache_path", lambda name: tmp_path / "file")  # type: ignore[operator]
-    assert words._private_folder().is_dir()

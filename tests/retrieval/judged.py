@@ -80,9 +80,7 @@ def grades_of(queries: Sequence[Judged], sentences: Sequence[tuple[int, str, str
         found: dict[int, int] = {}
         for grade, document, piece in query.grades:
             rows = (
-                by_mark.get((document, piece), [])
-                if document
-                else [row for row, _, text in sentences if piece in text]
+                by_mark.get((document, piece), []) if document else [row for row, _, text in sentences if piece in text]
             )
             for row in rows:
                 found[row] = max(found.get(row, 0), grade)

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from corpus.days import day
 from corpus.model import Filters
 from extract.model import Force
-from tui.query import day, force, parse, without_text
+from tui.query import force, parse, without_text
 
 
 @pytest.mark.parametrize(

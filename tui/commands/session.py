@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus import days
 from corpus.model import Filters
 from tui import console, location, query
 from tui.language import t
@@ -89,7 +90,7 @@ def day(text: str | None, option: str, *, last: bool) -> date | None:
     """The day that an option names; wrong use when it names none."""
     if text is None:
         return None
-    found = query.day(text.strip(), last=last)
+    found = days.day(text.strip(), last=last)
     if found is None:
         raise typer.BadParameter(t("usage.date", value=text), param_hint=option)
     return found

@@ -1,0 +1,291 @@
+"""How near a sentence is to a query: words, concepts and meaning as one weighted sum.
+
+Each part is a share from 0 to 1, so they can be added. Their weights depend on whether the plans use the words of the
+query at all: where some sentence holds them side by side (`Weights.plain`), words lead; where none does
+(`Weights.other`), the terms of the lexicon do. The weights were measured (docs/search.md).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from corpus.concepts import Lexicon, Slot
+from corpus.store import Corpus, Value, select
+from corpus.terms import Terms, pairs
+from corpus.words import fold, numbers, shared, tokens
+
+DEPTH = 200
+"""Sentences that each way of looking brings in."""
+_POSTINGS = 2_000
+"""Sentences that one term of the lexicon brings in."""
+_BUDGET = 40_000
+"""Sentences that BM25 looks through in a large ledger."""
+EMPTY = frozenset("的了和与及在为是对等把被着之或吗呢吧啊么")
+_PART, _PIECES = 0.35, 4
+"""Share of the query's characters, and how many of a long one, that a sentence must have in common with it."""
+_MOST, _SOME = 0.6, 0.25
+"""Share of the query's characters that is enough when they stand apart; and share, of two and more, that is enough to
+be shown at all."""
+NEAR = 0.3
+"""Least cosine of a sentence that is found by meaning alone."""
+_TAIL = 0.2
+"""Share of the best score below which a sentence is left out."""
+_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)*)(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part counts; see `Candidate` for the parts."""
+
+    words: float
+    covered: float
+    concepts: float
+    typed: float
+    meaning: float
+
+    def mixed(self, other: Weights, share: float) -> Weights:
+        """`share` of these and the rest of the others."""
+        return Weights(
+            *(
+                share * getattr(self, name) + (1 - share) * getattr(other, name)
+                for name in ("words", "covered", "concepts", "typed", "meaning")
+            )
+        )
+
+    @property
+    def best(self) -> float:
+        """The score of a sentence that is best in everything."""
+        return self.words + self.covered + self.concepts + self.typed + self.meaning
+
+
+PLAIN = Weights(words=1.0, covered=1.0, concepts=0.5, typed=0.5, meaning=0.5)
+OTHER = Weights(words=0.5, covered=0.0, concepts=1.0, typed=0.0, meaning=1.0)
+_FOREIGN, _AT_HOME = 0.4, 0.9
+"""Coverage of the query by the sentence that holds most of it: up to the first its words are strangers here, from the
+second on they are the plans' own."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A sentence that one of the ways brought in."""
+
+    row: int
+    body: str = ""
+    """Folded."""
+    words: float = 0.0
+    """BM25 of the query in words of the plans, as a share of the best."""
+    covered: float = 0.0
+    """Share of the typed pairs of characters that stand in it."""
+    concepts: float = 0.0
+    """Weighted share of what the query asks for that stands in it in other words."""
+    typed: float = 0.0
+    """Cosine to the query as typed."""
+    meaning: float = 0.0
+    """Cosine to the query with the terms of the lexicon."""
+    related: bool = False
+    """Whether it shares more than chance with the typed words."""
+    touched: bool = False
+    """Whether it shares as much as may be chance."""
+    terms: list[str] = field(default_factory=list)
+    """Terms of the lexicon that stand in it."""
+    share: float = 0.0
+    """Share of the typed characters that it holds, side by side or in other words."""
+    score: float = 0.0
+    """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The free text of a query, made ready."""
+
+    text: str
+    """As typed; for a query without free text its exact phrases."""
+    plain: str
+    """With the closest term that the ledger holds in place of everyday words that it does not."""
+    slots: tuple[Slot, ...]
+
+
+Within = tuple[str | None, tuple[Value, ...]]
+"""SQL that selects the ids to choose from, with its bindings; None for all."""
+
+
+def matching(
+    corpus: Corpus, match: str | None, within: Within, limit: int, *, ranked: bool = True
+) -> list[tuple[int, float]]:
+    """(sentence id, score) for MATCH text, best first (the higher the better); newest first where not `ranked`."""
+    if match is None:
+        return []
+    sql, bindings = within
+    chosen = f"and +rowid in ({sql})" if sql else ""  # the plus: or FTS5 runs once for each rowid
+    if ranked:
+        asked = "select rowid, -bm25(clause_words) as score from clause_words where clause_words match ?"
+        return select(
+            corpus.connection, f"{asked} {chosen} order by score desc, rowid limit ?", (match, *bindings, limit)
+        )
+    asked = "select rowid, 1.0 from clause_words where clause_words match ?"
+    return select(corpus.connection, f"{asked} {chosen} order by rowid desc limit ?", (match, *bindings, limit))
+
+
+def by_words(corpus: Corpus, terms: Terms, text: str, within: Within) -> dict[int, float]:
+    """Sentence id -> BM25 of any term of the text."""
+    return dict(matching(corpus, " OR ".join(terms.single(text, EMPTY)) or None, within, DEPTH))
+
+
+def by_words_in_large(corpus: Corpus, terms: Terms, text: str, within: Within) -> dict[int, float]:
+    """The same where most terms stand in very many sentences: all terms first, then the rare ones within a budget."""
+    asked = terms.single(text, EMPTY)
+    found = dict(matching(corpus, " AND ".join(asked) or None, within, DEPTH))
+    if len(found) < DEPTH and len(asked) > 1:
+        rare: list[str] = []
+        left = _BUDGET
+        for count, term in sorted((occurrences(corpus, term, left), term) for term in asked):
+            if not count:
+                continue
+            if count > left:
+                break
+            left -= count
+            rare.append(term)
+        for row, score in matching(corpus, " OR ".join(rare) or None, within, DEPTH):
+            found.setdefault(row, score)
+    return found
+
+
+def occurrences(corpus: Corpus, match: str, most: int) -> int:
+    """How many sentences MATCH text finds, counted up to `most` + 1."""
+    sql = "select count(*) from (select 1 from clause_words where clause_words match ? limit ?)"
+    return int(select(corpus.connection, sql, (match, most + 1))[0][0])
+
+
+class Concepts:
+    """Where the terms of the slots of a query stand."""
+
+    def __init__(self, corpus: Corpus, terms: Terms, lexicon: Lexicon, slots: Sequence[Slot], within: Within) -> None:
+        self._lexicon = lexicon
+        self.slots = slots
+        self._size = max(int(select(corpus.connection, "select coalesce(max(id), 1) from clause")[0][0]), 1)
+        self._rarity: dict[str, float] = {}
+        self.rows: dict[int, None] = {}
+        """Sentences that hold one of the terms, those with the rarest terms of the most slots first."""
+        votes: dict[int, float] = {}
+        for slot in slots:
+            best: dict[int, float] = {}
+            for term, weight in ((slot.typed, 1.0), *slot.terms):
+                found = [row for row, _ in matching(corpus, terms.phrase(term), within, _POSTINGS, ranked=False)]
+                if not found:
+                    continue
+                rarity = self._rarity[term] = math.log(1 + self._size / len(found))
+                for row in found:
+                    best[row] = max(best.get(row, 0.0), weight * rarity)
+            for row, value in best.items():
+                votes[row] = votes.get(row, 0.0) + value
+        for row in sorted(votes, key=lambda row: (-votes[row], row))[:DEPTH]:
+            self.rows[row] = None
+
+    def known(self, term: str) -> bool:
+        """Whether a sentence holds the term."""
+        return term in self._rarity
+
+    def weigh(self, text: str, candidates: Sequence[Candidate]) -> None:
+        """Give the candidates their share of what the query asks for, and the terms that gave it."""
+        letters = len([token for token in tokens(text) if token not in EMPTY])
+        tops = []
+        for slot in self.slots:
+            values = [
+                weight * self._rarity[term] for term, weight in ((slot.typed, 1.0), *slot.terms) if term in self._rarity
+            ]
+            tops.append(max(values, default=0.0))
+        whole = sum(tops)
+        if not whole:
+            return
+        for one in candidates:
+            total, said = 0.0, 0
+            for slot in self.slots:
+                best = 0.0
+                for term, weight in ((slot.typed, 1.0), *slot.terms):
+                    if term in self._rarity and self._lexicon.holds(one.body, term):
+                        best = max(best, weight * self._rarity[term])
+                        if term != slot.typed:
+                            one.terms.append(term)
+                total += best
+                if best and slot.typed not in one.body:
+                    said += len(slot.typed)
+            one.concepts = total / whole
+            one.share = min(1.0, one.share + said / max(letters, 1))
+
+
+def in_plan_words(text: str, slots: Sequence[Slot], known: Callable[[str], bool]) -> str:
+    """The text with everyday words that no sentence holds replaced by the closest term that one does."""
+    out = fold(text)
+    for slot in sorted(slots, key=lambda slot: -len(slot.typed)):
+        if not known(slot.typed):
+            term = next((term for term, _ in slot.terms if known(term)), None)
+            if term:
+                out = out.replace(slot.typed, f" {term} ")
+    return out
+
+
+def cover(text: str, candidates: Sequence[Candidate]) -> None:
+    """Give the candidates what they share with the typed words."""
+    asked = {token for token in tokens(text) if token not in EMPTY} or set(tokens(text))
+    wanted = [pair for pair in pairs(text) if not (len(pair) == 1 and pair in EMPTY)]
+    given = numbers(text)
+    whole = {*given, *(word for word in fold(text).split() if len(word) > 1)}
+    needed = min(_PIECES, math.ceil(_PART * len(asked)))
+    letters = len([token for token in tokens(text) if token not in EMPTY])
+    for one in candidates:
+        held = asked & set(tokens(one.body))
+        if wanted:
+            one.covered = sum(_stands(pair, one.body, held) for pair in wanted) / len(wanted)
+        pieces = shared(text, one.body)
+        joined = {token for piece in pieces for token in tokens(piece)} & asked
+        one.share = sum(len([t for t in tokens(piece) if t not in EMPTY]) for piece in pieces) / max(letters, 1)
+        one.touched = len(held) >= max(2, _SOME * len(asked))
+        one.related = bool(whole.intersection(pieces) or len(joined) >= needed or len(held) >= _MOST * len(asked))
+
+
+def _stands(pair: str, body: str, held: set[str]) -> bool:
+    """Whether a pair stands in a sentence; a number or a word of letters does only as a whole."""
+    return pair in held if pair[0].isascii() else pair in body
+
+
+def other_number(asked: Sequence[str], body: str) -> bool:
+    """Whether a sentence lacks an asked number but holds one that only looks like it: 1000元 or 145元 for 45元."""
+    if not asked:
+        return False
+    held = [found.groups() for found in map(_NUMBER.match, numbers(body)) if found]
+    for number in asked:
+        found = _NUMBER.match(number)
+        if found is None:
+            continue
+        digits, unit = found.groups()
+        same = [value for value, of in held if not unit or of == unit or of.endswith(unit)]
+        if digits not in same and any(digits in value for value in same):
+            return True
+    return False
+
+
+def fuse(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Score the candidates and put the best first; what is related by nothing, or far behind the best, goes."""
+    most = max((one.covered for one in candidates), default=0.0)
+    share = min(1.0, max(0.0, (most - _FOREIGN) / (_AT_HOME - _FOREIGN)))
+    weights = PLAIN.mixed(OTHER, share) if any(one.concepts for one in candidates) else PLAIN
+    for one in candidates:
+        one.score = (
+            weights.words * one.words
+            + weights.covered * one.covered
+            + weights.concepts * one.concepts
+            + weights.typed * max(one.typed, 0.0)
+            + weights.meaning * max(one.meaning, 0.0)
+        ) / weights.best
+    kept = [one for one in candidates if one.related or one.touched or one.terms or max(one.meaning, one.typed) >= NEAR]
+    kept.sort(key=lambda one: (-one.score, one.row))
+    return [one for one in kept if one.score >= _TAIL * kept[0].score]
+
+
+def bodies(corpus: Corpus, rows: Sequence[int]) -> dict[int, str]:
+    """The texts of sentences."""
+    marks = ", ".join("?" * len(rows))
+    return dict(select(corpus.connection, f"select id, body from clause where id in ({marks})", rows))
