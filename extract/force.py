@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.lexicon import load
+from extract.lexicon import Gated, load
 from extract.model import Force
 
 
 @cache
-def _rules() -> list[tuple[re.Pattern[str], Force]]:
-    return [(r.compile(), Force(r.means)) for r in load("force")]
+def _rules() -> Gated:
+    return Gated(load("force"))
 
 
 def force_of(text: str) -> Force:
@@ -19,8 +19,8 @@ def force_of(text: str) -> Force:
 
     A prohibition counts where the text opens with it: `确保…, 不得…` binds by its first clause.
     """
-    opening = re.split("[,。;]", text, maxsplit=1)[0]
-    for pattern, force in _rules():
-        if pattern.search(opening if force is Force.PROHIBIT else text):
+    for rule, pattern in _rules().open(text):
+        force = Force(rule.means)
+        if pattern.search(re.split("[,。;]", text, maxsplit=1)[0] if force is Force.PROHIBIT else text):
             return force
     return Force.SHALL

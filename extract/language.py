@@ -1,31 +1,41 @@
-"""The spaCy pipeline: one token a character, one pipe a component, mentions in `doc.user_data`."""
+"""Components over the text of a view: patterns read the text, spaCy's matchers the stretches that hold their words.
+
+A Doc of characters costs more than all patterns together, so an automaton over the words of the matchers decides which
+characters become tokens; most texts give none.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 import spacy
+from ahocorasick_rs import AhoCorasick, Implementation
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract import components as room
-from extract.lexicon import alternatives
-from extract.registry import TEXT, Component, Mention, components
+from extract.registry import Component, Matcher, Mention, components, matchers
 
 MENTIONS = "taizhang_mentions"
-"""Key in `doc.user_data` under which the mentions lie, by kind."""
+"""Key in `doc.user_data` under which the matchers' mentions lie."""
+
+
+@cache
+def _room() -> None:
+    """Every module of components, imported: importing registers."""
+    for module in iter_modules(room.__path__):
+        import_module(f"{room.__name__}.{module.name}")
 
 
 @cache
 def language() -> Language:
-    """A blank Chinese pipeline with the character segmenter and every component as a pipe."""
-    for module in iter_modules(room.__path__):
-        import_module(f"{room.__name__}.{module.name}")
+    """A blank Chinese pipeline with the character segmenter and every matcher as a pipe."""
+    _room()
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
-    for registered in components():
+    for registered in matchers():
         name = f"taizhang_{registered.name}"
         if not Language.has_factory(name):
             Language.component(name, func=_pipe(registered.run))
@@ -33,32 +43,67 @@ def language() -> Language:
     return nlp
 
 
-def _pipe(run: Component):  # type: ignore[no-untyped-def]
+def _pipe(run: Matcher):  # type: ignore[no-untyped-def]
     def pipe(doc: Doc) -> Doc:
-        found: dict[str, list[Mention]] = doc.user_data.setdefault(MENTIONS, {})
-        for mention in run(doc):
-            found.setdefault(mention.kind, []).append(mention)
+        doc.user_data.setdefault(MENTIONS, []).extend(run(doc))
         return doc
 
     return pipe
 
 
-_NEEDS_TOKENS = re.compile(alternatives("scopes"))
-"""What components that match tokens look for: a Doc of characters costs more than all patterns together."""
+@cache
+def _components() -> tuple[Component, ...]:
+    _room()
+    return tuple(registered.run for registered in components())
+
+
+@cache
+def _gate() -> AhoCorasick:
+    _room()
+    words = sorted({word for registered in matchers() for word in registered.words()})
+    return AhoCorasick(words, implementation=Implementation.ContiguousNFA)
+
+
+@cache
+def _pipes():  # type: ignore[no-untyped-def]
+    return language().vocab, [pipe for _, pipe in language().pipeline]
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """What the words of the matchers cover, words that overlap as one stretch."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted((a, b) for _, a, b in _gate().find_matches_as_indexes(text, overlapping=True)):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _matched(text: str) -> Iterator[Mention]:
+    """The mentions of all matchers, from one Doc of the stretches with a break between them."""
+    stretches = _stretches(text)
+    if not stretches:
+        return
+    words: list[str] = []
+    places: list[int] = []
+    for start, end in stretches:
+        words += [*text[start:end], "\n"]
+        places += range(start, end + 1)
+    vocab, pipes = _pipes()
+    doc = Doc(vocab, words=words, spaces=[False] * len(words))
+    for pipe in pipes:
+        doc = pipe(doc)
+    for one in doc.user_data[MENTIONS]:
+        yield Mention(one.kind, places[one.start], places[one.end - 1] + 1, one.rule, one.value)
 
 
 def read(text: str) -> dict[str, list[Mention]]:
-    """The mentions of a view's text by kind, each list in the order of the text.
-
-    `text` holds no white space, so the token index is the character index.
-    """
-    nlp = language()
-    words = list(text) if _NEEDS_TOKENS.search(text) else []
-    doc = Doc(nlp.vocab, words=words, spaces=[False] * len(words))
-    doc.user_data[TEXT] = text
-    for _, pipe in nlp.pipeline:
-        doc = pipe(doc)
-    found: dict[str, list[Mention]] = doc.user_data[MENTIONS]
+    """The mentions of a view's text by kind, each list in the order of the text; `text` holds no white space."""
+    found: dict[str, list[Mention]] = {}
+    for run in (*_components(), _matched):
+        for mention in run(text):
+            found.setdefault(mention.kind, []).append(mention)
     for mentions in found.values():
         mentions.sort(key=lambda m: (m.start, -m.end))
     return found

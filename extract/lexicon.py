@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from extract.gates import Gates
 from extract.view import fold
 
 
@@ -118,6 +119,20 @@ def alternatives(name: str, means: str = "", group: str = "") -> str:
     if not chosen:
         raise LexiconError(f"{name}.toml: no rule means {means or group!r}")
     return "(?:" + "|".join(r.source() for r in chosen) + ")"
+
+
+class Gated:
+    """Rules behind one gate: a text is read only by the rules that may match in it."""
+
+    __slots__ = ("_gates", "_rules")
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = [(rule, rule.compile()) for rule in rules]
+        self._gates = Gates([rule.source() for rule, _ in self._rules])
+
+    def open(self, text: str) -> list[tuple[Rule, re.Pattern[str]]]:
+        """The rules that may match, in their order."""
+        return [self._rules[i] for i in self._gates.open(text)]
 
 
 def rule_files() -> list[str]:

@@ -23,44 +23,68 @@ class Mention:
     """What it says, in the type that the component documents."""
 
 
-Component = Callable[["Doc"], Iterable[Mention]]
+Component = Callable[[str], Iterable[Mention]]
+"""The text of a view in, mentions out."""
+Matcher = Callable[["Doc"], Iterable[Mention]]
 """A character Doc (token index = character index) in, mentions out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A component with its place in the pipeline."""
+    """A component that reads text, with its place in the pipeline."""
 
     name: str
     order: int
     run: Component
 
 
+@dataclass(frozen=True, slots=True)
+class RegisteredMatcher:
+    """A component that reads a Doc, with what lets a text through to it."""
+
+    name: str
+    order: int
+    run: Matcher
+    words: Callable[[], Iterable[str]]
+    """All that it can find begins and ends with one of these words, or with words that overlap."""
+
+
 _COMPONENTS: dict[str, Registered] = {}
+_MATCHERS: dict[str, RegisteredMatcher] = {}
 
 
 def component(name: str, order: int) -> Callable[[Component], Component]:
     """Register a component; lower order runs first, a name can be given once."""
 
     def register(run: Component) -> Component:
-        if name in _COMPONENTS:
-            raise ValueError(f"component {name!r} is registered twice")
+        _refuse_twice(name)
         _COMPONENTS[name] = Registered(name, order, run)
         return run
 
     return register
 
 
-TEXT = "taizhang_text"
-"""Key in `doc.user_data` of the text a Doc was made of: joining its tokens again costs more than all matching."""
+def matcher(name: str, order: int, words: Callable[[], Iterable[str]]) -> Callable[[Matcher], Matcher]:
+    """Register a component that matches tokens; it sees the stretches of a text that hold one of `words`."""
+
+    def register(run: Matcher) -> Matcher:
+        _refuse_twice(name)
+        _MATCHERS[name] = RegisteredMatcher(name, order, run, words)
+        return run
+
+    return register
 
 
-def text_of(doc: Doc) -> str:
-    """The text of a character Doc."""
-    text = doc.user_data.get(TEXT)
-    return text if isinstance(text, str) else doc.text
+def _refuse_twice(name: str) -> None:
+    if name in _COMPONENTS or name in _MATCHERS:
+        raise ValueError(f"component {name!r} is registered twice")
 
 
 def components() -> list[Registered]:
-    """All registered components in order."""
+    """All registered components that read text, in order."""
     return sorted(_COMPONENTS.values(), key=lambda c: (c.order, c.name))
+
+
+def matchers() -> list[RegisteredMatcher]:
+    """All registered components that match tokens, in order."""
+    return sorted(_MATCHERS.values(), key=lambda c: (c.order, c.name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from extract.lexicon import alternatives
+from extract.lexicon import Gated, alternatives, load
 from ingest.model import BlockKind, Document
 
 _STOP = "。;!?"
@@ -120,9 +120,9 @@ def turns(sentence: str) -> bool:
     return bool(_pattern("turn", "report").search(sentence))
 
 
-def cue(sentence: str) -> bool:
-    """Whether the sentence itself promises."""
-    return bool(_pattern("cue", "sentence").search(sentence))
+@cache
+def _rules() -> Gated:
+    return Gated(r for r in load("roles") if r.group == "sentence")
 
 
 def label(sentence: str, section: Label | None, *, report: bool, preamble: bool) -> Label:
@@ -131,13 +131,17 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool)
     `section` is what its headings say, `report` whether the document reports at this place, `preamble` whether the
     sentence stands before the first heading of a plan.
     """
-    if _pattern("frame", "sentence").search(sentence):
-        return Label.FRAME
     if section is Label.FRAME:
         return Label.FRAME
-    promises = cue(sentence)
-    evidence = "certain" if section is Label.COMMITMENT else "status"
-    done = bool(_pattern(evidence, "sentence").search(sentence))
+    rules = _rules().open(sentence)
+
+    def says(means: str) -> bool:
+        return any(rule.means == means and pattern.search(sentence) for rule, pattern in rules)
+
+    if says("frame"):
+        return Label.FRAME
+    promises = says("cue")
+    done = says("certain" if section is Label.COMMITMENT else "status")
     if section is Label.STATUS:
         return (
             Label.COMMITMENT

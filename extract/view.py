@@ -18,7 +18,10 @@ _FOLD |= {ord(c): ord("~") for c in "～〜∼"}
 _FOLD |= {ord(c): ord("≥") for c in "≧⩾"} | {ord(c): ord("≤") for c in "≦⩽"}
 _FOLD |= {ord("【"): ord("["), ord("】"): ord("]"), ord("﹪"): ord("%")}
 _FOLD |= {ord("〈"): ord("<"), ord("〉"): ord(">"), ord("｡"): ord("。")}
-_SPACE = frozenset(" \t\n\r\f\v\u00a0\u3000\u2002\u2003\u2009\u200a\u2028\u2029\ufeff\u200b")
+_NARROW = {chr(wide): chr(narrow) for wide, narrow in _FOLD.items()}
+_WIDE = re.compile(f"[{re.escape(''.join(_NARROW))}]")
+_SPACE = re.compile("[ \t\n\r\f\v\u00a0\u3000\u2002\u2003\u2009\u200a\u2028\u2029\ufeff\u200b]")
+_SHOWN = re.compile(f"[^{_SPACE.pattern[1:]}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,15 @@ _HAN_DIGITS = str.maketrans("〇○零ΟО一二三四五六七八九", "0000012
 
 def fold(text: str) -> str:
     """`text` in half width and years in digits (二〇二五年), one character for each, so that offsets stay."""
-    return _HAN_YEAR.sub(lambda m: m.group().translate(_HAN_DIGITS), text.translate(_FOLD))
+    narrow = _WIDE.sub(lambda m: _NARROW[m.group()], text)
+    return _HAN_YEAR.sub(lambda m: m.group().translate(_HAN_DIGITS), narrow)
 
 
 def view(document: Document, span: Span) -> View:
     """The view of one span of a document."""
     folded = fold(document.text[span.start : span.end])
-    if _SPACE.isdisjoint(folded):
+    if not _SPACE.search(folded):
         return View(folded, range(span.start, span.end))
-    places = [i for i, char in enumerate(folded) if char not in _SPACE]
-    return View("".join(folded[i] for i in places), tuple(span.start + i for i in places))
+    runs = [m.span() for m in _SHOWN.finditer(folded)]
+    places = [i for a, b in runs for i in range(span.start + a, span.start + b)]
+    return View("".join(folded[a:b] for a, b in runs), tuple(places))

@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from extract.lexicon import alternatives
 from extract.model import Duty
-from extract.organisations import Name, is_name, may_open, split_names
-from extract.registry import Mention, component, text_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from extract.organisations import Name, is_name, may_close, opening, split_names
+from extract.registry import Mention, component
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +25,25 @@ def _trigger(group: str) -> re.Pattern[str]:
     return re.compile(alternatives("organisations", means="trigger", group=group))
 
 
-_OPENING = re.compile(r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
+_ORDINAL = r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])"
+_TIME = (
+    r"(?:(?:到)?(?:每年|[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:底|末|上半年|[0-9]{1,2}日)?(?:之|以)?前(?=各|国家|[省市县区]))"
+)
+"""A time limit that opens a clause in front of its subject."""
+_STOP = re.compile("[。;:!?“《]")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """The opening of a clause up to where a name can begin."""
+    return re.compile(rf"(?:(?<=[,。;!?])|\A){_ORDINAL}?+{_TIME}?+{opening()}")
 
 
 @component("actor", order=35)
-def find(doc: Doc) -> Iterator[Mention]:
-    """The acting subjects of a block."""
-    yield from scan(text_of(doc))
-
-
-_STOP = re.compile("[。;:!?“《]")
-_CLAUSE = re.compile(r"(?:(?<=[,。;!?])|\A)")
-
-
 def scan(text: str) -> Iterator[Mention]:
     """Subjects at the opening of a clause that are told to act, and `由X负责`, in a folded text."""
-    for match in _CLAUSE.finditer(text):
-        start = match.start()
-        opening = _OPENING.match(text, start)
-        begin = opening.end() if opening else start
-        time = _TIME.match(text, begin)
-        begin = time.end() if time else begin
-        if not may_open(text, begin):
-            continue
-        actor = _subject(text, begin)
+    for match in _clause().finditer(text):
+        actor = _subject(text, match.end())
         if actor:
             yield actor
     if "由" not in text:
@@ -72,12 +63,16 @@ def _subject(text: str, begin: int) -> Mention | None:
     weak = _weak(text, begin, limit)
     if weak:
         return weak
-    if begin == 0 or text[begin - 1] in "。;前" or _AFTER_TIME.search(text[max(0, begin - 24) : begin]):
+    if begin == 0 or text[begin - 1] in "。;前" or _after_time(text, begin):
         opening = _opens(text, begin, limit)
         if opening:
             return opening
     for match in _trigger("strong").finditer(text, begin, limit):
         head = text[begin : match.start()]
+        if not may_close(head):
+            if "," in head:
+                break
+            continue
         if "," in head and not all(is_name(n.name) for n in split_names(head, begin)):
             break
         names = split_names(head, begin)
@@ -107,21 +102,23 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
     return None
 
 
-_TIME = re.compile(
-    r"(?:到)?(?:每年|[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:底|末|上半年|[0-9]{1,2}日)?(?:之|以)?前(?=各|国家|[省市县区])"
-)
-"""A time limit that opens a clause in front of its subject."""
 _AFTER_TIME = re.compile(r"(?:\A|[。;])(?:到)?[0-9]{4}年[0-9月日底末前年起]{0,10},\Z|[0-9][.、)]\Z")
+_TIMED = frozenset("0123456789月日底末前年起")
+
+
+def _after_time(text: str, begin: int) -> bool:
+    """Whether a time or an item number stands in front (到2025年,…)."""
+    return begin > 1 and text[begin - 2] in _TIMED and bool(_AFTER_TIME.search(text[max(0, begin - 24) : begin]))
 
 
 def _opens(text: str, begin: int, limit: int) -> Mention | None:
     """A sentence that opens with a definite organisation and goes on with what it does."""
     for match in _trigger("opening").finditer(text, begin, limit):
         head = text[begin : match.start()]
-        if len(head) < 2:
+        if len(head) < 2 or "," in head:
             return None
-        if "," in head:
-            return None
+        if not may_close(head):
+            continue
         names = split_names(head, begin)
         if names and all(is_name(n.name) and (_strong(n.name) or _generic(n.name)) for n in names):
             duty = Duty.LEAD if match.group() == "牵头" else Duty.RESPONSIBLE

@@ -8,13 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
 
-from extract.lexicon import Rule, load
-from extract.registry import Mention, component, text_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from extract.lexicon import Gated, load
+from extract.registry import Mention, component
 
 PLANS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
 QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -46,8 +42,8 @@ class When:
 
 
 @cache
-def _rules() -> list[tuple[Rule, re.Pattern[str]]]:
-    return [(r, r.compile()) for r in load("deadlines") if not r.group]
+def _rules() -> Gated:
+    return Gated(r for r in load("deadlines") if r.group != "not")
 
 
 @cache
@@ -55,26 +51,18 @@ def _context(means: str) -> re.Pattern[str]:
     return next(r for r in load("deadlines") if r.group == "not" and r.means == means).compile()
 
 
-@cache
-def _every() -> re.Pattern[str]:
-    return next(r for r in load("deadlines") if r.group == "recurrence").compile()
-
-
 @component("deadline", order=10)
-def find(doc: Doc) -> Iterator[Mention]:
-    """Every deadline, and every recurrence (`每年`) as a mention of its own."""
-    yield from scan(text_of(doc))
-
-
 def scan(text: str) -> Iterator[Mention]:
-    """The times of a folded text without white space; the longest reading of a place wins."""
-    for match in _every().finditer(text):
-        yield Mention("recurrence", match.start(), match.end(), "recurrence.every", match.group())
-    if not re.search("[年月季五]", text):
+    """Every deadline of a folded text without white space, the longest reading of a place, and every recurrence."""
+    rules = _rules().open(text)
+    if not rules:
         return
-    titles = [m.span() for m in re.finditer("《[^《》]{1,120}》|<[^<>]{1,120}>", text)]
+    for _, pattern in (one for one in rules if one[0].group):
+        for match in pattern.finditer(text):
+            yield Mention("recurrence", match.start(), match.end(), "recurrence.every", match.group())
+    titles = [m.span() for m in _TITLE.finditer(text)]
     taken: list[tuple[int, int]] = []
-    for rule, pattern in _rules():
+    for rule, pattern in (one for one in rules if not one[0].group):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(a < end and start < b for a, b in taken) or any(a <= start and end <= b for a, b in titles):
@@ -87,6 +75,9 @@ def scan(text: str) -> Iterator[Mention]:
             when = read(rule.means, match)
             if when:
                 yield Mention("deadline", start, end, rule.name, when)
+
+
+_TITLE = re.compile("《[^《》]{1,120}》|<[^<>]{1,120}>")
 
 
 def read(means: str, match: re.Match[str]) -> When | None:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from extract.lexicon import Rule, load
-from extract.registry import Mention, component, text_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from extract.registry import Mention, component
 
 
 @cache
@@ -35,17 +31,17 @@ def _gate() -> tuple[AhoCorasick, list[list[int]]]:
         for word in rule.words:
             holders.setdefault(word, []).append(i)
     words = list(holders)
-    return AhoCorasick(words, implementation=Implementation.DFA), [holders[w] for w in words]
+    return AhoCorasick(words, implementation=Implementation.ContiguousNFA), [holders[w] for w in words]
 
 
 _COUNTS = re.compile("[0-9零Ⅰ-Ⅻ]|[一二两三四五六七八九十百半](?:人|名|所|间|个|小时|学时|公里|项|次|级)")
 
 
 @component("indicator", order=50)
-def find(doc: Doc) -> Iterator[Mention]:
+def counted(text: str) -> Iterator[Mention]:
     """Every indicator in a block that counts something, in the priority of the rule file where places overlap."""
-    if _COUNTS.search(text_of(doc)):
-        yield from scan(text_of(doc))
+    if _COUNTS.search(text):
+        yield from scan(text)
 
 
 def scan(text: str) -> Iterator[Mention]:

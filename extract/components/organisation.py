@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from extract.lexicon import alternatives, load
 from extract.model import Duty
 from extract.organisations import Name, ends_as_name, split_names
-from extract.registry import Mention, component, text_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from extract.registry import Mention, component
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +49,11 @@ _BRACKET = re.compile(r"[(\[〔](?P<body>(?:[^()\[\]〔〕]|[(\[〔][^()\[\]〔�
 _OPENING = re.compile(r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
 
 
-@component("organisation", order=30)
-def find(doc: Doc) -> Iterator[Mention]:
-    """The unit lists of a block."""
-    yield from unit_lists(text_of(doc))
-
-
 _GATE = re.compile("单位|部门|牵头|配合|负责|处室|科室|机构|时限|期限|时间|主体|进度|落实|参与")
 """What every unit list holds one of."""
 
 
+@component("organisation", order=30)
 def unit_lists(text: str) -> Iterator[Mention]:
     """`owners` mentions: brackets first, then a block that is a unit line as a whole."""
     if not _GATE.search(text):

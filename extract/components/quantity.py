@@ -7,15 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
 
 from extract.lexicon import Rule, alternatives, load
 from extract.model import Comparator, Range
 from extract.numerals import HAN_NUMERAL, ROMAN, parse
-from extract.registry import Mention, component, text_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from extract.registry import Mention, component
 
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,6})?)"
 HAN = rf"(?:[{HAN_NUMERAL}][{HAN_NUMERAL}万亿]{{0,8}}(?:点[{HAN_NUMERAL}]{{1,4}})?|半)"
@@ -76,55 +72,55 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _bounds(group: str) -> re.Pattern[str]:
-    rules = [r for r in load("bounds") if r.group == group]
-    parts = [f"(?P<b{i}>{_trie(r.words)})" for i, r in enumerate(rules)]
-    body = "|".join(parts)
-    return re.compile(f"(?:{body})")
+def _bound_words(group: str) -> dict[str, list[tuple[str, Comparator]]]:
+    """The words of a group with their meaning, longest first, by the character that touches the number."""
+    out: dict[str, list[tuple[str, Comparator]]] = {}
+    means = {w: Comparator(r.means) for r in load("bounds") if r.group == group for w in r.words}
+    for word in sorted(means, key=len, reverse=True):
+        out.setdefault(word[-1] if group == "before" else word[0], []).append((word, means[word]))
+    return out
 
 
-@cache
-def _bound_words(group: str) -> dict[str, Comparator]:
-    return {w: Comparator(r.means) for r in load("bounds") if r.group == group for w in r.words}
-
-
-_LONGEST = 8
-_SOFT = re.compile(
-    r"(?:要|均|都|应|须|需|将|各|分别|力争|原则上|总体|基本|一般|有|为|了|总数|比例|逐步|稳步|累计|年均){0,4}\Z"
-)
+_SOFTENERS = "要|均|都|应|须|需|将|各|分别|力争|原则上|总体|基本|一般|有|为|了|总数|比例|逐步|稳步|累计|年均"
+_SOFT = re.compile(rf"(?:{_SOFTENERS}){{0,4}}\Z")
+_SOFT_ENDS = frozenset(word[-1] for word in _SOFTENERS.split("|"))
 
 
 def bound_before(text: str, at: int) -> tuple[Comparator | None, int]:
     """The bound that ends at offset `at`, and where it opens; softeners (分别, 要 …) may stand between."""
     words = _bound_words("before")
-    for end in (at, at - _soft(text, at)):
-        for size in range(min(_LONGEST, end), 0, -1):
-            word = text[end - size : end]
-            if word in words:
-                return words[word], end - size
-        if end == at and _soft(text, at) == 0:
+    end = at
+    while end:
+        for word, bound in words.get(text[end - 1], ()):
+            if text.endswith(word, 0, end):
+                return bound, end - len(word)
+        soft = _soft(text, at) if end == at else 0
+        if not soft:
             break
+        end = at - soft
     return None, at
 
 
 def _soft(text: str, at: int) -> int:
-    window = text[max(0, at - 12) : at]
-    match = _SOFT.search(window)
+    """Characters of the softeners that end at offset `at`."""
+    if not at or text[at - 1] not in _SOFT_ENDS:
+        return 0
+    match = _SOFT.search(text[max(0, at - 12) : at])
     return len(match.group()) if match else 0
+
+
+_INNER = frozenset({"内", "起"})
+"""Bounds that close a phrase or are part of another word (内部, 起草)."""
 
 
 def bound_after(text: str, at: int) -> tuple[Comparator | None, int]:
     """The bound that opens at offset `at`, and where it ends."""
-    words = _bound_words("after")
-    for size in range(min(6, len(text) - at), 0, -1):
-        word = text[at : at + size]
-        if word not in words:
+    for word, bound in _bound_words("after").get(text[at : at + 1], ()):
+        if not text.startswith(word, at):
             continue
-        if word == "内" and text[at + 1 : at + 2] not in ("", *CLOSE):
+        if word in _INNER and text[at + 1 : at + 2] not in ("", *CLOSE):
             return None, at
-        if word == "起" and text[at + 1 : at + 2] not in ("", *CLOSE):
-            return None, at
-        return words[word], at + size
+        return bound, at + len(word)
     return None, at
 
 
@@ -156,8 +152,13 @@ def blocked(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _excluded().finditer(text) if m.end() > m.start()]
 
 
-def _free(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return not any(a < end and start < b for a, b in spans)
+def _free(taken: bytearray, start: int, end: int) -> bool:
+    """Whether no character of the stretch is taken: one byte a character, so that asking costs no walk over spans."""
+    return 1 not in taken[start:end]
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\x01" * (end - start)
 
 
 @cache
@@ -178,36 +179,32 @@ def _gate() -> re.Pattern[str]:
 
 
 @component("quantity", order=20)
-def find(doc: Doc) -> Iterator[Mention]:
-    """Every number that can be a quantity, in any notation."""
-    yield from scan(text_of(doc))
-
-
 def scan(text: str) -> Iterator[Mention]:
-    """The quantities of a folded text without white space."""
+    """Every number of a folded text without white space that can be a quantity, in any notation."""
     if not _gate().search(text):
         return
-    arabic, han, roman = _patterns()
-    if not (arabic.search(text) or roman.search(text) or han.search(text) or _zero().search(text)):
+    arabic, han, roman = (list(pattern.finditer(text)) for pattern in _patterns())
+    if not (arabic or roman or han or _zero().search(text)):
         return
-    closed = blocked(text)
-    taken: list[tuple[int, int]] = []
-    for match in arabic.finditer(text):
-        if not _free(closed, match.start(), match.end()):
-            continue
-        mention = _arabic(text, match)
-        if mention:
-            taken.append((mention.start, mention.end))
-            yield mention
-    for match in roman.finditer(text):
+    closed = bytearray(len(text))
+    for start, end in blocked(text):
+        _take(closed, start, end)
+    taken = bytearray(len(text))
+    for match in arabic:
         if _free(closed, *match.span()):
-            taken.append(match.span())
+            mention = _arabic(text, match)
+            if mention:
+                _take(taken, mention.start, mention.end)
+                yield mention
+    for match in roman:
+        if _free(closed, *match.span()):
+            _take(taken, *match.span())
             yield _mention(text, match.start(), match.end(), parse(match["number"]), match["unit"], "quantity.roman")
-    for match in han.finditer(text):
+    for match in han:
         if _free(closed, *match.span()) and _free(taken, *match.span()):
             mention = _han(text, match)
             if mention:
-                taken.append((mention.start, mention.end))
+                _take(taken, mention.start, mention.end)
                 yield mention
     for rule, pattern in _zeros():
         for match in pattern.finditer(text):
@@ -219,10 +216,17 @@ def scan(text: str) -> Iterator[Mention]:
                 yield Mention("quantity", match.start(), match.end(), rule.name, found)
 
 
+_GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.#〔[第")
+"""Directly before digits: they are part of a code, a list number or an ordinal."""
+_NAMED = frozenset("第统唯之专单同任某每逐万十0123456789初星周")
+"""Directly before a Chinese numeral: it is part of a word."""
+_COUNTED_TIME = {f"个{unit}": unit for unit in ("学时", "课时", "小时", "学分")}
+
+
 def _arabic(text: str, match: re.Match[str]) -> Mention | None:
     start, end = match.span()
-    before, after = text[:start], text[end:]
-    if re.search(r"[A-Za-z0-9.#〔\[第]\Z", before) or _before_excluded().search(before[-8:]):
+    after = text[end:]
+    if start and (text[start - 1] in _GLUED or _before_excluded().search(text[max(0, start - 8) : start])):
         return None
     if match["low"]:
         unit = (match["hmult"] or "").strip("余多") + (match["hunit"] or "")
@@ -273,8 +277,8 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
     start, end = match.span()
     if match["percent"]:
         return _mention(text, start, end, parse(match["pnumber"]), "%", "quantity.percent_han")
-    before, number, unit = text[:start], match["number"], match["unit"]
-    if _before_excluded().search(before[-8:]) or re.search(r"[第统唯之专单同任某每逐万十0-9初星周]\Z", before):
+    number, unit = match["number"], match["unit"]
+    if start and (text[start - 1] in _NAMED or _before_excluded().search(text[max(0, start - 8) : start])):
         return None
     if _after_excluded().match(text[match.start("number") :]) or _after_excluded().match(text[match.end("number") :]):
         return None
@@ -307,7 +311,7 @@ def _mention(
 ) -> Mention:
     before, bound_start = bound_before(text, start)
     after, bound_end = bound_after(text, end)
-    if unit and re.fullmatch("个(?:学时|课时|小时|学分)", unit):
-        unit = unit[1:]
+    if unit:
+        unit = _COUNTED_TIME.get(unit, unit)
     found = Found(value, unit, before, after, about, bound_start, bound_end, bare)
     return Mention("quantity", start, end, rule, found)

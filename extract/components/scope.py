@@ -10,28 +10,34 @@ from spacy.matcher import PhraseMatcher
 from spacy.util import filter_spans
 
 from extract.lexicon import load
-from extract.registry import Mention, component
+from extract.registry import Mention, matcher
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 
+def words() -> Iterator[str]:
+    """Every level as written."""
+    for rule in load("scopes"):
+        yield from rule.words
+
+
 @cache
 def _matcher(vocab: Vocab) -> tuple[PhraseMatcher, dict[str, str]]:
     from spacy.tokens import Doc
 
-    matcher = PhraseMatcher(vocab)
+    found = PhraseMatcher(vocab)
     labels: dict[str, str] = {}
     for rule in load("scopes"):
-        matcher.add(rule.name, [Doc(vocab, words=list(w), spaces=[False] * len(w)) for w in rule.words])
+        found.add(rule.name, [Doc(vocab, words=list(w), spaces=[False] * len(w)) for w in rule.words])
         labels[rule.name] = rule.means
-    return matcher, labels
+    return found, labels
 
 
-@component("scope", order=40)
+@matcher("scope", order=40, words=words)
 def find(doc: Doc) -> Iterator[Mention]:
     """Levels as written, the longest first where they overlap."""
-    matcher, labels = _matcher(doc.vocab)
-    for span in filter_spans(matcher(doc, as_spans=True)):
+    phrases, labels = _matcher(doc.vocab)
+    for span in filter_spans(phrases(doc, as_spans=True)):
         yield Mention("scope", span.start, span.end, span.label_, labels[span.label_])
