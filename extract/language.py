@@ -7,7 +7,7 @@ characters become tokens; most texts give none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -85,17 +85,19 @@ def _matched(text: str) -> Iterator[Mention]:
     stretches = _stretches(text)
     if not stretches:
         return
-    words: list[str] = []
-    places: list[int] = []
-    for start, end in stretches:
-        words += [*text[start:end], "\n"]
-        places += range(start, end + 1)
+    places = [place for start, end in stretches for place in range(start, end + 1)]
+    for one in _tokens("\n".join([text[start:end] for start, end in stretches])):
+        yield Mention(one.kind, places[one.start], places[one.end - 1] + 1, one.rule, one.value)
+
+
+@lru_cache(maxsize=4096)
+def _tokens(stretches: str) -> tuple[Mention, ...]:
+    """What the matchers find in stretches; plans name the same few again and again."""
     vocab, pipes = _pipes()
-    doc = Doc(vocab, words=words, spaces=[False] * len(words))
+    doc = Doc(vocab, words=list(stretches), spaces=[False] * len(stretches))
     for pipe in pipes:
         doc = pipe(doc)
-    for one in doc.user_data[MENTIONS]:
-        yield Mention(one.kind, places[one.start], places[one.end - 1] + 1, one.rule, one.value)
+    return tuple(doc.user_data[MENTIONS])
 
 
 def read(text: str) -> dict[str, list[Mention]]:

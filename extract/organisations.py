@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from extract.lexicon import alternatives, load
+from extract.lexicon import Rule, alternatives, load
+
+
+_NAMES = 8192
+"""Names that are remembered: a plan names the same few organisations again and again."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,13 @@ _LEAD_IN = re.compile(
 )
 
 
+@lru_cache(maxsize=_NAMES)
 def ends_as_name(text: str) -> bool:
     """Whether `text` ends as names of organisations do."""
     return bool(_suffix().search(text) or _suffix().search(re.sub(r"\([^()]{2,24}\)\Z", "", text)))
 
 
+@lru_cache(maxsize=_NAMES)
 def is_name(text: str) -> bool:
     """Whether `text` can stand as an organisation in running text."""
     if text in BARE:
@@ -96,34 +103,39 @@ def may_close(text: str) -> bool:
     return last in _endings() or last in "间责" or not "\u4e00" <= last <= "\u9fff" or "等" in text[-13:]
 
 
-def _split(text: str, start: int) -> list[tuple[int, int]]:
-    """Pieces between separators at bracket depth 0; offsets into the whole."""
+_SEPARATOR = re.compile(r"[(\[〔)\]〕、,;/|]")
+
+
+def _split(text: str) -> list[tuple[int, int]]:
+    """Pieces between separators at bracket depth 0."""
     pieces: list[tuple[int, int]] = []
     depth, begin = 0, 0
-    for i, char in enumerate(text):
+    for match in _SEPARATOR.finditer(text):
+        char = match.group()
         if char in "([〔":
             depth += 1
         elif char in ")]〕":
             depth = max(0, depth - 1)
-        elif depth == 0 and char in "、,;/|":
-            pieces.append((begin, i))
-            begin = i + 1
+        elif depth == 0:
+            pieces.append((begin, match.start()))
+            begin = match.end()
     pieces.append((begin, len(text)))
-    return [(start + a, start + b) for a, b in pieces if b > a]
+    return [(a, b) for a, b in pieces if b > a]
 
 
 _GLUED = re.compile(
     r"(?:(?<=[局委办部会院厅联镇乡街])|(?:(?<=[)地])|(?<=地区))(?=各))(?=(?:[省市县区州](?!场|区)|各)[^局委办部会院厅联、]{1,16}(?:局|委|办|部|会|院|厅|联|政府|部门|单位|镇|乡|街道|\)))"
 )
 _AND = re.compile(r"和|及|与|以及|并")
+_SHARED_FIRST = re.compile(r"(?:政府|单位|部门|企业)(?:\Z|[和及与])")
 
 
-def _cut_glued(text: str, piece: tuple[int, int], base: int) -> list[tuple[int, int]]:
-    a, b = piece
-    inner = text[a - base : b - base]
-    cuts = [m.start() for m in _GLUED.finditer(inner) if m.start() and _whole(inner[: m.start()])]
-    edges = [0, *cuts, len(inner)]
-    return [(a + x, a + y) for x, y in pairwise(edges)]
+@lru_cache(maxsize=_NAMES)
+def _cuts(piece: str) -> tuple[tuple[int, int], ...]:
+    """Names inside a piece that lost its separators or has 和 and 及 for them, as offsets into it."""
+    glued = [m.start() for m in _GLUED.finditer(piece) if m.start() and _whole(piece[: m.start()])]
+    edges = [0, *glued, len(piece)]
+    return tuple((a + x, a + y) for a, b in pairwise(edges) for x, y in _cut_and(piece[a:b]))
 
 
 def _whole(text: str) -> bool:
@@ -131,19 +143,17 @@ def _whole(text: str) -> bool:
     return not re.search(r"(?:\A|[、,和])[省市县区州]?委\Z", text)
 
 
-def _cut_and(text: str, piece: tuple[int, int], base: int) -> list[tuple[int, int]]:
-    a, b = piece
-    inner = text[a - base : b - base]
+def _cut_and(text: str) -> list[tuple[int, int]]:
     edges = [0]
-    for m in _AND.finditer(inner):
-        left, right = inner[edges[-1] : m.start()], inner[m.end() :]
-        if not right or right in _SHARED or re.match(r"(?:政府|单位|部门|企业)(?:\Z|[和及与])", right):
+    for m in _AND.finditer(text):
+        left, right = text[edges[-1] : m.start()], text[m.end() :]
+        if not right or right in _SHARED or _SHARED_FIRST.match(right):
             continue
         depth = left.count("(") - left.count(")")
         if depth == 0 and ends_as_name(left) and (ends_as_name(right) or _AND.search(right)) and len(left) > 1:
             edges += [m.start(), m.end()]
-    edges.append(len(inner))
-    return [(a + x, a + y) for x, y in zip(edges[::2], edges[1::2], strict=True)]
+    edges.append(len(text))
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def split_names(text: str, start: int = 0) -> list[Name]:
@@ -159,12 +169,12 @@ def split_names(text: str, start: int = 0) -> list[Name]:
     tail = _TAIL.search(text)
     if tail and tail.start() > 0:
         text = text[: tail.start()]
-    pieces: list[tuple[int, int]] = []
-    for piece in _split(text, start):
-        for part in _cut_glued(text, piece, start):
-            pieces += _cut_and(text, part, start)
-    names = [Name(text[a - start : b - start].strip("。.…"), a, b) for a, b in pieces]
-    names = [n for n in names if n.name and re.search("[\u4e00-\u9fff]", n.name)]
+    names = [
+        Name(name, start + a + x, start + a + y)
+        for a, b in _split(text)
+        for x, y in _cuts(text[a:b])
+        if _HAN.search(name := text[a + x : a + y].strip("。.…"))
+    ]
     return _distribute(_join(names))
 
 
@@ -207,10 +217,15 @@ def _distribute(names: list[Name]) -> list[Name]:
     ]
 
 
-@cache
+@lru_cache(maxsize=_NAMES)
 def canonical(name: str) -> str:
     """The full form that aliases of one organisation share (`市发改委` -> `市发展和改革委员会`)."""
     out = name
-    for rule in load("aliases"):
-        out = rule.compile().sub(rule.means, out)
+    for rule, pattern in _aliases():
+        out = pattern.sub(rule.means, out)
     return out
+
+
+@cache
+def _aliases() -> list[tuple[Rule, re.Pattern[str]]]:
+    return [(rule, rule.compile()) for rule in load("aliases")]

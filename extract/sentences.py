@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import Gated, alternatives, load
 from ingest.model import BlockKind, Document
 
-_STOP = "。;!?"
+_STOP = frozenset("。;!?")
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》"}
+_MARK = re.compile(r"[。;!?()\[\]〔〕《》]")
+_CLOSERS = re.compile("[”’」』)]*")
 
 
 class Label(StrEnum):
@@ -33,30 +35,29 @@ class Mode:
 
 def split(text: str) -> list[tuple[int, int]]:
     """Sentences of a folded text: cut after 。;!? outside brackets; an unclosed bracket closes nothing."""
-    closed = _closed(text)
+    marks = [(m.start(), m.group()) for m in _MARK.finditer(text)]
+    closed = _closed(marks)
     out: list[tuple[int, int]] = []
     begin = 0
     depth_end = 0
-    for i, char in enumerate(text):
+    for i, char in marks:
         if i in closed:
             depth_end = max(depth_end, closed[i])
-        if char in _STOP and i >= depth_end:
-            end = i + 1
-            while end < len(text) and text[end] in "”’」』)":
-                end += 1
-            if end > begin:
-                out.append((begin, end))
+        elif char in _STOP and i >= depth_end:
+            after = _CLOSERS.match(text, i + 1)
+            end = after.end() if after else i + 1
+            out.append((begin, end))
             begin = end
     if begin < len(text):
         out.append((begin, len(text)))
-    return [(a, b) for a, b in out if b > a]
+    return out
 
 
-def _closed(text: str) -> dict[int, int]:
+def _closed(marks: Sequence[tuple[int, str]]) -> dict[int, int]:
     """Opening bracket -> its closing one, for brackets that close within 600 characters."""
     stack: list[tuple[int, str]] = []
     out: dict[int, int] = {}
-    for i, char in enumerate(text):
+    for i, char in marks:
         if char in _PAIRS:
             stack.append((i, _PAIRS[char]))
         elif stack and char == stack[-1][1]:
@@ -86,33 +87,36 @@ def mode(document: Document) -> Mode:
     return Mode("近年来" in text[:1500] and bool(re.search("下一步|今后|接下来", text)))
 
 
+@lru_cache(maxsize=4096)
+def _says(title: str, group: str) -> frozenset[str]:
+    """What the rules of a group say of a title; many sections stand under one title."""
+    return frozenset(rule.means for rule, pattern in _rules(group).open(title) if pattern.search(title))
+
+
 def section_label(document: Document, section: int | None) -> Label | None:
     """What the headings above a block say, the innermost that says something; None where none does.
 
     Under a heading that looks back (工作回顾) everything states, whatever its sub-headings are called.
     """
-    titles = [document.headings[i].title for i in document.path(section)]
-    past, directive = _pattern("past", "section"), _pattern("directive", "section")
-    if any(past.search(t) and not directive.search(t) for t in titles):
+    titles = [_says(document.headings[i].title, "section") for i in document.path(section)]
+    if any("past" in said and "directive" not in said for said in titles):
         return Label.STATUS
-    for index in reversed(document.path(section)):
-        title = document.headings[index].title
+    for said in reversed(titles):
         for label in (Label.FRAME, Label.STATUS, Label.COMMITMENT):
-            if label is Label.STATUS and _pattern("directive", "section").search(title):
+            if label is Label.STATUS and "directive" in said:
                 continue
-            if _pattern(str(label), "section").search(title):
+            if label in said:
                 return label
-        if _pattern("neutral", "section").search(title):
+        if "neutral" in said:
             break
-    achieved = _pattern("achievement", "section")
-    if any(achieved.search(t) and not directive.search(t) for t in titles):
+    if any("achievement" in said and "directive" not in said for said in titles):
         return Label.STATUS
     return None
 
 
 def plans_ahead(document: Document, section: int | None) -> bool:
     """Whether a heading above says that a report speaks of what is to come."""
-    return any(_pattern("ahead", "report").search(document.headings[i].title) for i in document.path(section))
+    return any("ahead" in _says(document.headings[i].title, "report") for i in document.path(section))
 
 
 def turns(sentence: str) -> bool:
@@ -121,8 +125,8 @@ def turns(sentence: str) -> bool:
 
 
 @cache
-def _rules() -> Gated:
-    return Gated(r for r in load("roles") if r.group == "sentence")
+def _rules(group: str) -> Gated:
+    return Gated(r for r in load("roles") if r.group == group)
 
 
 def label(sentence: str, section: Label | None, *, report: bool, preamble: bool) -> Label:
@@ -133,7 +137,7 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool)
     """
     if section is Label.FRAME:
         return Label.FRAME
-    rules = _rules().open(sentence)
+    rules = _rules("sentence").open(sentence)
 
     def says(means: str) -> bool:
         return any(rule.means == means and pattern.search(sentence) for rule, pattern in rules)

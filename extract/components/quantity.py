@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from extract.gates import trie
 from extract.lexicon import Rule, alternatives, load
 from extract.model import Comparator, Range
 from extract.numerals import HAN_NUMERAL, ROMAN, parse
 from extract.registry import Mention, component
 
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,6})?)"
+NUMBER = r"(?:[0-9]{1,3}+(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?(?![0-9])|[0-9]{1,12}+(?:\.[0-9]{1,6}+)?+)"
 HAN = rf"(?:[{HAN_NUMERAL}][{HAN_NUMERAL}万亿]{{0,8}}(?:点[{HAN_NUMERAL}]{{1,4}})?|半)"
 MULTIPLIER = "(?:万亿|千万|百万|亿|万|千|百)"
 CLOSE = ",。;:!?、()[]“”"
@@ -52,15 +54,15 @@ _NOT_BEFORE = {"人": "(?!口)", "万人": "(?!口)"}
 """Units that another word swallows (20万人口 is 20万 of 人口)."""
 
 
-def _trie(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) + _NOT_BEFORE.get(w, "") for w in sorted(words, key=len, reverse=True))
+def _any(words: Iterable[str]) -> str:
+    return trie({w: _NOT_BEFORE.get(w, "") for w in words})
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     units = _units()
-    any_unit = _trie(units)
-    han_unit = _trie(u for u, g in units.items() if g in ("han", "bound"))
+    any_unit = _any(units)
+    han_unit = _any(u for u, g in units.items() if g in ("han", "bound"))
     arabic = re.compile(
         rf"(?P<low>{NUMBER})(?P<lowunit>{MULTIPLIER}?(?:{any_unit})?)(?:[-~]{{1,2}}|至|到)(?P<high>{NUMBER})"
         rf"(?P<hmult>[余多]?{MULTIPLIER}?[余多]?)(?P<hunit>{any_unit})?"
@@ -152,13 +154,10 @@ def blocked(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _excluded().finditer(text) if m.end() > m.start()]
 
 
-def _free(taken: bytearray, start: int, end: int) -> bool:
-    """Whether no character of the stretch is taken: one byte a character, so that asking costs no walk over spans."""
-    return 1 not in taken[start:end]
-
-
-def _take(taken: bytearray, start: int, end: int) -> None:
-    taken[start:end] = b"\x01" * (end - start)
+def _free(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether no span of a list in the order of the text overlaps the stretch."""
+    at = bisect_left(spans, (end,)) - 1
+    return at < 0 or spans[at][1] <= start
 
 
 @cache
@@ -186,25 +185,23 @@ def scan(text: str) -> Iterator[Mention]:
     arabic, han, roman = (list(pattern.finditer(text)) for pattern in _patterns())
     if not (arabic or roman or han or _zero().search(text)):
         return
-    closed = bytearray(len(text))
-    for start, end in blocked(text):
-        _take(closed, start, end)
-    taken = bytearray(len(text))
+    closed = blocked(text)
+    taken: list[tuple[int, int]] = []
     for match in arabic:
         if _free(closed, *match.span()):
             mention = _arabic(text, match)
             if mention:
-                _take(taken, mention.start, mention.end)
+                insort(taken, (mention.start, mention.end))
                 yield mention
     for match in roman:
         if _free(closed, *match.span()):
-            _take(taken, *match.span())
+            insort(taken, match.span())
             yield _mention(text, match.start(), match.end(), parse(match["number"]), match["unit"], "quantity.roman")
     for match in han:
         if _free(closed, *match.span()) and _free(taken, *match.span()):
             mention = _han(text, match)
             if mention:
-                _take(taken, mention.start, mention.end)
+                insort(taken, (mention.start, mention.end))
                 yield mention
     for rule, pattern in _zeros():
         for match in pattern.finditer(text):
