@@ -37,7 +37,7 @@ class _Made:
 
 def assemble(document: Document) -> Extraction:
     """The commitments and facts of a document, in the order of its text."""
-    year = items.plan_year(document)
+    year, begins = items.plan_year(document), items.begins(document)
     education = _is_education(document.text)
     commitments: list[Commitment] = []
     facts: list[Measure] = []
@@ -48,7 +48,7 @@ def assemble(document: Document) -> Extraction:
         if item.stage is None and stages:
             above = [stages[i] for i in document.path(item.section) if i in stages]
             item = replace(item, stage=above[-1] if above else None)
-        made = _item(document, item, year, education)
+        made = _item(document, item, year, begins, education)
         if item.section is not None and made and made[0].sets_stage and made[0].opening and _announces(made[-1]):
             stages[item.section] = made[0].opening
         for one in made:
@@ -66,10 +66,13 @@ def assemble(document: Document) -> Extraction:
     return Extraction(document, tuple(commitments), tuple(facts))
 
 
+_ANNOUNCED = re.compile(r"(?:如下|以下[^,。;]{0,8}(?:目标|任务))[。:]?\Z")
+
+
 def _announces(last: _Made) -> bool:
     """Whether a paragraph announces what follows it: `到2025年,实现以下目标:`."""
     text = last.statement.view.text[last.statement.start : last.statement.end]
-    return text.endswith(":") or bool(re.search("(?:如下|以下[^,。;]{0,8}(?:目标|任务))[。:]?\\Z", text))
+    return text.endswith(":") or bool(_ANNOUNCED.search(text))
 
 
 def _is_education(text: str) -> bool:
@@ -105,13 +108,13 @@ def _goes_on(bundle: Sequence[_Made], one: _Made) -> bool:
     return not (dated and one.opening)
 
 
-def _item(document: Document, item: Item, year: int | None, education: bool) -> list[_Made]:
+def _item(document: Document, item: Item, year: int | None, begins: int | None, education: bool) -> list[_Made]:
     out: list[_Made] = []
     standing = item.stage
     carried: list[str] = []
     before = ""
     for statement in item.statements:
-        one, named = _statement(document, item, statement, year, standing, carried, education, before)
+        one, named = _statement(document, item, statement, year, begins, standing, carried, education, before)
         before = one.measures[-1].subject if one.measures else before
         if statement.listing:
             carried = named
@@ -126,6 +129,7 @@ def _statement(
     item: Item,
     statement: Statement,
     year: int | None,
+    begins: int | None,
     standing: date | None,
     carried: list[str],
     education: bool,
@@ -142,7 +146,7 @@ def _statement(
         tuple(statement.inside("indicator")),
     )
     drafts, last = measures.read(view, sentence, carried if statement.lists and not statement.listing else (), before)
-    times = _times(statement, year, items.begins(document), made)
+    times = _times(statement, year, begins, made)
     stated = _stated(statement)
     inherited = item.deadline or standing
     recurrence = next((str(m.value) for m in statement.inside("recurrence")), None)
@@ -159,7 +163,7 @@ def _statement(
                 deadline=due,
                 responsible=item.owners or statement.owners_at(draft.at),
                 recurrence=measure.per
-                if measure.per and re.match("每(?:半|[0-9两]|年|学|季|月|周)", measure.per)
+                if measure.per and _PERIOD.match(measure.per)
                 else recurrence,
                 indicator=indicator if education or indicator not in of_education() else None,
                 confidence=_confidence(measure, due, times),
@@ -180,13 +184,17 @@ def _statement(
     return made, last
 
 
+_STAGE = re.compile("(?:年)?(?:为|是)[^,。;]{0,16}(?:阶段|时期|年)")
+_PERIOD = re.compile("每(?:半|[0-9两]|年|学|季|月|周)")
+
+
 def _sets_stage(mention: object, text: str) -> bool:
     """A period, or 到X年, that opens a paragraph holds for the paragraph; a month does not."""
     value = getattr(mention, "value", None)
     if not isinstance(value, When):
         return False
     start = getattr(mention, "start", 0)
-    named = bool(re.match("(?:年)?(?:为|是)[^,。;]{0,16}(?:阶段|时期|年)", text[getattr(mention, "end", start) :]))
+    named = bool(_STAGE.match(text[getattr(mention, "end", start) :]))
     return value.period or (value.whole_year and (named or text[max(0, start - 1) : start] in ("到", "至")))
 
 
@@ -216,12 +224,15 @@ def _times(
     return out
 
 
+_EDGE = re.compile("[,。;]")
+
+
 def _due(text: str, times: Sequence[tuple[Mention, date | None]], at: int, statement: Statement) -> date | None:
     """The nearest time before the number in its sentence, else one behind it in the same clause."""
     before = [d for m, d in times if m.start < at]
     if before:
         return before[-1]
-    edge = re.compile("[,。;]").search(text, at)
+    edge = _EDGE.search(text, at)
     stop = edge.start() if edge else statement.end
     return next((d for m, d in times if at < m.start < stop), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from ingest.folding import simplified
 from ingest.model import Document, Header
@@ -12,6 +13,7 @@ from ingest.model import Document, Header
 _LOOSE = re.compile(r"[\s\W_0-9一二三四五六七八九十百千万亿零两]+")
 
 
+@lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """NFKC without white space, punctuation and numbers: what stays when a value or its layout changes."""
     return _LOOSE.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from extract import sentences
 from extract.components.actor import Actor
@@ -18,12 +19,16 @@ from extract.view import View, fold
 from ingest.model import Block, Document, Span
 
 _ROLES = {Label.COMMITMENT: Role.COMMITMENT, Label.STATUS: Role.STATUS, Label.FRAME: Role.STATUS}
+_start = attrgetter("start")
 ORDINAL = re.compile(
     r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.、)](?![0-9])|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}(?:、|是))"
 )
 
 _LISTING = re.compile(r"(?:\A|其中[,:])(?:其中[,:])?[^,。:]{2,16}(?:项目|工程)[0-9]{1,4}(?:个|项)[。;]\Z")
 """`义务教育项目4个。`: what follows in the paragraph is for that level."""
+_LISTED = ("个。", "项。", "个;", "项;")
+_WORD = re.compile("[\u4e00-\u9fff]{2}")
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Statement:
     end: int
     role: Role
     mentions: dict[str, list[Mention]]
+    """Those of the sentence by kind."""
     actors: tuple[tuple[int, tuple[Responsibility, ...]], ...]
     """Organisations that the sentence itself tells to act, with the offset of their clause."""
     opens_block: bool
@@ -57,9 +63,9 @@ class Statement:
         before = [group for start, group in self.actors if start <= place]
         return before[-1] if before else ()
 
-    def inside(self, kind: str) -> list[Mention]:
+    def inside(self, kind: str) -> Sequence[Mention]:
         """The mentions of a kind in this sentence."""
-        return [m for m in self.mentions.get(kind, ()) if self.start <= m.start and m.end <= self.end]
+        return self.mentions.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,12 @@ class Item:
     """It opens with a number or a run-in heading."""
     headed: bool = False
     """A run-in heading opens it: `title` is its own."""
+
+
+def _between(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """Those of a kind, in the order of the text, that lie in a stretch of it."""
+    first = bisect_left(mentions, start, key=_start)
+    return [m for m in mentions[first : bisect_left(mentions, end, first, key=_start)] if m.end <= end]
 
 
 class StatementReader:
@@ -107,20 +119,20 @@ class StatementReader:
         for a, b in sentences.split(shown.text[start:stop]):
             a, b = a + start, b + start
             text = shown.text[a:b]
-            if not re.search("[\u4e00-\u9fff]{2}", text) or self._is_heading(shown, a, b):
+            if not _WORD.search(text) or self._is_heading(shown, a, b):
                 continue
             if self.mode.report and sentences.turns(text):
                 self.turned = True
             report = self.mode.report and not self.turned and not ahead
             label = sentences.label(text, section, report=report, preamble=preamble)
             ordinal = ORDINAL.match(text)
-            listing = bool(_LISTING.search(text))
+            listing = text.endswith(_LISTED) and bool(_LISTING.search(text))
             yield Statement(
                 view=shown,
                 start=a,
                 end=b,
                 role=_ROLES[label],
-                mentions=mentions,
+                mentions={kind: _between(found, a, b) for kind, found in mentions.items()},
                 actors=self._actors(shown, mentions, a, b),
                 opens_block=not seen,
                 lead=ordinal.end() if ordinal else 0,
@@ -128,7 +140,7 @@ class StatementReader:
                 listing=listing,
                 rules=(f"role.{label}",),
             )
-            lists = listing or (lists and bool(re.search("[0-9]", text)))
+            lists = listing or (lists and bool(_DIGIT.search(text)))
             seen = True
 
     def section(self, section: int | None) -> tuple[Label | None, bool]:
@@ -151,7 +163,7 @@ class StatementReader:
         span = shown.span(name.start, name.end) if 0 <= name.start < name.end <= len(shown.places) else None
         written = name.name
         if span is not None:
-            quote = re.sub(r"\s", "", self.document.quote(span))
+            quote = "".join(self.document.quote(span).split())
             if fold(quote) == written:
                 written = quote
         full = canonical(name.name)
