@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.components.quantity import Found, bound_before
+from extract.gates import compiled
 from extract.lexicon import alternatives
 from extract.model import Comparator
 from extract.registry import Mention
@@ -176,7 +177,7 @@ def _far_bound(text: str, start: int, at: int) -> Comparator | None:
     return None
 
 
-_ADVERB = re.compile(r"(?P<least>至少|最少|不少于|不低于|达到每[^,。;]{2,14})|(?P<most>最多|至多|不超过)")
+_ADVERB = compiled(r"(?P<least>至少|最少|不少于|不低于|达到每[^,。;]{2,14})|(?P<most>最多|至多|不超过)")
 
 
 def _adverb(zone: str) -> Comparator | None:
@@ -187,7 +188,7 @@ def _adverb(zone: str) -> Comparator | None:
     return Comparator.AT_LEAST if last["least"] else Comparator.AT_MOST
 
 
-_TOWARDS = re.compile(
+_TOWARDS = compiled(
     r"(?:(?P<down>压减|压缩|缩短|降低|减少|精简|下降|缩减|控制)|(?P<up>提高|提升|增加|扩大|增长|扩容))[^,。;]{1,24}(?:至|到|为)\Z"
 )
 
@@ -220,7 +221,7 @@ def _no_growth(text: str, mention: Mention, bound: Comparator, own: Found) -> Co
 
 @cache
 def _per() -> re.Pattern[str]:
-    return re.compile(alternatives("denominators"))
+    return compiled(alternatives("denominators"))
 
 
 _BASE_AFTER = re.compile(

@@ -115,6 +115,67 @@ def _branch(arms: Iterable[Any]) -> tuple[Clause | None, list[Clause]]:
     return (together, []) if closed else (None, [best])
 
 
+def compiled(source: str) -> re.Pattern[str]:
+    """The pattern, preceded by a look at one character: most places are turned away without trying its branches.
+
+    `re` does so by itself for patterns that open with a character, a class, or branches that all open with a character.
+    """
+    tree = parser.parse(source)
+    ranges, empty = _first(tree)
+    if empty or ranges is None or tree.state.flags != re.UNICODE or _indexed(tree):
+        return re.compile(source)
+    characters = "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in sorted(ranges))
+    return re.compile(f"(?=[{characters}])(?:{source})")
+
+
+def _indexed(items: Any) -> bool:
+    code, value = items[0]
+    if code is op.SUBPATTERN:
+        return _indexed(value[3])
+    if code is op.BRANCH:
+        return all(arm and arm[0][0] is op.LITERAL for arm in value[1])
+    return code in (op.LITERAL, op.IN)
+
+
+Ranges = frozenset[tuple[int, int]]
+_NOTHING: Ranges = frozenset()
+
+
+def _first(items: Iterable[Any]) -> tuple[Ranges | None, bool]:
+    """The characters that a match can open with (None: too many to be worth a look), and whether it can be empty."""
+    found = _NOTHING
+    for code, value in items:
+        ranges, empty = _opens(code, value)
+        if ranges is None:
+            return None, False
+        found |= ranges
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _opens(code: Any, value: Any) -> tuple[Ranges | None, bool]:
+    if code is op.LITERAL:
+        return frozenset({(value, value)}), False
+    if code is op.IN:
+        known = all(c is op.LITERAL or (c is op.RANGE and v[1] - v[0] < _MOST) for c, v in value)
+        return (frozenset((v, v) if c is op.LITERAL else v for c, v in value), False) if known else (None, False)
+    if code is op.AT or code in (op.ASSERT, op.ASSERT_NOT):
+        return _NOTHING, True
+    if code is op.SUBPATTERN:
+        return (None, False) if value[1] & re.IGNORECASE else _first(value[3])
+    if code is op.ATOMIC_GROUP:
+        return _first(value)
+    if code in _REPEATS:
+        ranges, empty = _first(value[2])
+        return ranges, empty or value[0] == 0
+    if code is op.BRANCH:
+        arms = [_first(arm) for arm in value[1]]
+        joined = None if any(r is None for r, _ in arms) else _NOTHING.union(*(r for r, _ in arms if r))
+        return joined, any(empty for _, empty in arms)
+    return None, False
+
+
 def trie(words: Mapping[str, str]) -> str:
     """An expression for the longest of many words at a place, each with what has to follow it (an expression or ``).
 
@@ -153,7 +214,7 @@ class Gates:
                 holders.setdefault(word, []).append(i)
         self._always = frozenset(always)
         self._holders = list(holders.values())
-        self._automaton = AhoCorasick(list(holders), implementation=Implementation.ContiguousNFA)
+        self._automaton = AhoCorasick(list(holders), implementation=Implementation.DFA)
 
     def open(self, text: str) -> list[int]:
         """Indices of the patterns, in their order, that may match."""

@@ -61,7 +61,7 @@ def _components() -> tuple[Component, ...]:
 def _gate() -> AhoCorasick:
     _room()
     words = sorted({word for registered in matchers() for word in registered.words()})
-    return AhoCorasick(words, implementation=Implementation.ContiguousNFA)
+    return AhoCorasick(words, implementation=Implementation.DFA)
 
 
 @cache

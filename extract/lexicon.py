@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from extract.gates import Gates
+from extract.gates import Gates, compiled
 from extract.view import fold
 
 
@@ -53,7 +53,7 @@ class Rule:
 
     def compile(self) -> re.Pattern[str]:
         """The compiled expression."""
-        return re.compile(self.source())
+        return compiled(self.source())
 
 
 def _rule(entry: dict[str, object], file: str) -> Rule:

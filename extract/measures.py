@@ -9,6 +9,7 @@ from functools import cache
 
 from extract import subjects
 from extract.clauses import Group, comparator, denominator, found, groups
+from extract.gates import compiled
 from extract.lexicon import alternatives
 from extract.model import Comparator, Measure, Role
 from extract.pairing import BOTH, share
@@ -47,7 +48,7 @@ _BUILT = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:项目|工程|基地|园区|学�
 
 @cache
 def _condition(means: str) -> re.Pattern[str]:
-    return re.compile(alternatives("conditions", means=means))
+    return compiled(alternatives("conditions", means=means))
 
 
 def read(

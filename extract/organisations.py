@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from extract.gates import compiled
 from extract.lexicon import Rule, alternatives, load
 
 
@@ -27,22 +28,22 @@ class Name:
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile(alternatives("organisations", means="suffix") + r"\Z")
+    return compiled(alternatives("organisations", means="suffix") + r"\Z")
 
 
 @cache
 def _not_start() -> re.Pattern[str]:
-    return re.compile(alternatives("organisations", means="not_start"))
+    return compiled(alternatives("organisations", means="not_start"))
 
 
 @cache
 def _region_only() -> re.Pattern[str]:
-    return re.compile(alternatives("organisations", means="region_only") + r"\Z")
+    return compiled(alternatives("organisations", means="region_only") + r"\Z")
 
 
 BARE = ("市", "县", "区", "省", "乡", "镇")
 _SHARED = ("部门", "单位", "企业", "机构", "政府", "人民政府", "局", "直属机构", "有关单位", "办公室")
-_TAIL = re.compile(
+_TAIL = compiled(
     r"(?:之间|(?<![高中初平])等[\u4e00-\u9fff]{0,12}|(?:等)?按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?负责|负责)\Z"
 )
 _LEAD_IN = re.compile(
@@ -179,7 +180,7 @@ def split_names(text: str, start: int = 0) -> list[Name]:
 
 
 _REGION_HEAD = re.compile(r"各?(?:设区)?[省市县区州](?:、[市县区州])*")
-_REGION_TAIL = re.compile(
+_REGION_TAIL = compiled(
     r"(?:州、)?各?[县区市旗州](?:[(〔][市县区、旗]{1,5}[)〕]|[县区市旗])?"
     r"(?:(?:人民)?政府|党委|管委会|(?P<body>[\u4e00-\u9fff]{2,12}部门))\Z"
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from extract.gates import compiled
 from extract.lexicon import Gated, alternatives, load
 from ingest.model import BlockKind, Document
 
@@ -69,7 +70,7 @@ def _closed(marks: Sequence[tuple[int, str]]) -> dict[int, int]:
 
 @cache
 def _pattern(means: str, group: str) -> re.Pattern[str]:
-    return re.compile(alternatives("roles", means=means, group=group))
+    return compiled(alternatives("roles", means=means, group=group))
 
 
 def mode(document: Document) -> Mode:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extract.clauses import Group, found
+from extract.gates import compiled
 from extract.lexicon import alternatives, load
 from extract.pairing import BOTH
 from extract.registry import Mention
@@ -41,12 +42,12 @@ _OBJECT = re.compile(
 @cache
 def _per() -> re.Pattern[str]:
     """Counts and periods that values are per; 生均 and the like stay in the subject."""
-    return re.compile("|".join(r.source() for r in load("denominators") if r.name != "denominator.average"))
+    return compiled("|".join(r.source() for r in load("denominators") if r.name != "denominator.average"))
 
 
 @cache
 def _making() -> re.Pattern[str]:
-    return re.compile(alternatives("conditions", means="making"))
+    return compiled(alternatives("conditions", means="making"))
 
 
 _DOING = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extract.gates import compiled
 from extract.lexicon import alternatives
 from extract.model import Duty
 from extract.organisations import Name, is_name, may_close, opening, split_names
@@ -22,7 +23,7 @@ class Actor:
 
 @cache
 def _trigger(group: str) -> re.Pattern[str]:
-    return re.compile(alternatives("organisations", means="trigger", group=group))
+    return compiled(alternatives("organisations", means="trigger", group=group))
 
 
 _ORDINAL = r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])"

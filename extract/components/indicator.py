@@ -8,6 +8,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from extract.gates import compiled
 from extract.lexicon import Rule, load
 from extract.registry import Mention, component
 
@@ -31,10 +32,10 @@ def _gate() -> tuple[AhoCorasick, list[list[int]]]:
         for word in rule.words:
             holders.setdefault(word, []).append(i)
     words = list(holders)
-    return AhoCorasick(words, implementation=Implementation.ContiguousNFA), [holders[w] for w in words]
+    return AhoCorasick(words, implementation=Implementation.DFA), [holders[w] for w in words]
 
 
-_COUNTS = re.compile("[0-9零Ⅰ-Ⅻ]|[一二两三四五六七八九十百半](?:人|名|所|间|个|小时|学时|公里|项|次|级)")
+_COUNTS = compiled("[0-9零Ⅰ-Ⅻ]|[一二两三四五六七八九十百半](?:人|名|所|间|个|小时|学时|公里|项|次|级)")
 
 
 @component("indicator", order=50)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extract.gates import compiled
 from extract.lexicon import alternatives, load
 from extract.model import Duty
 from extract.organisations import Name, ends_as_name, split_names
@@ -40,7 +41,7 @@ def _labels():  # type: ignore[no-untyped-def]
 def _tails() -> list[tuple[re.Pattern[str], Duty]]:
     order = {"lead": 0, "support": 1, "responsible": 2}
     rules = sorted((r for r in load("organisations") if r.means == "tail"), key=lambda r: order[r.group])
-    return [(re.compile(f"(?:{r.source()})\\Z"), Duty(r.group)) for r in rules]
+    return [(compiled(f"(?:{r.source()})\\Z"), Duty(r.group)) for r in rules]
 
 
 _CLOSING = re.compile(r"(?<=[。;!])(?:由)?(?P<body>[^。;!()]{4,160}(?:负责|牵头|配合|参与|落实))[。]?\Z")
@@ -95,7 +96,7 @@ def unit_lists(text: str) -> Iterator[Mention]:
 
 @cache
 def _standing() -> re.Pattern[str]:
-    return re.compile("[。;,]?" + alternatives("organisations", means="standing"))
+    return compiled("[。;,]?" + alternatives("organisations", means="standing"))
 
 
 def standing(text: str) -> Iterator[tuple[int, list[Name]]]:
