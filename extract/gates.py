@@ -198,6 +198,20 @@ def _expression(node: dict[str, Any]) -> str:
     return arms[0] if len(arms) == 1 else f"(?:{'|'.join(arms)})"
 
 
+class Gate:
+    """Whether one pattern may match in a text, asked by a search for its words."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, source: str) -> None:
+        best = next(iter(clauses(source)), None)
+        self._words = None if best is None else compiled(trie(dict.fromkeys(sorted(best), "")))
+
+    def admits(self, text: str) -> bool:
+        """False only where the pattern matches nowhere in the text."""
+        return self._words is None or self._words.search(text) is not None
+
+
 class Gates:
     """Which of several patterns may match somewhere in a text: one pass of an automaton over all their words."""
 

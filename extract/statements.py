@@ -20,6 +20,7 @@ from ingest.model import Block, Document, Span
 
 _ROLES = {Label.COMMITMENT: Role.COMMITMENT, Label.STATUS: Role.STATUS, Label.FRAME: Role.STATUS}
 _start = attrgetter("start")
+_RULES = {label: (f"role.{label}",) for label in Label}
 ORDINAL = re.compile(
     r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.、)](?![0-9])|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}(?:、|是))"
 )
@@ -138,7 +139,7 @@ class StatementReader:
                 lead=ordinal.end() if ordinal else 0,
                 lists=lists,
                 listing=listing,
-                rules=(f"role.{label}",),
+                rules=_RULES[label],
             )
             lists = listing or (lists and bool(_DIGIT.search(text)))
             seen = True

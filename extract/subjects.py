@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.clauses import Group, found
-from extract.gates import compiled
+from extract.gates import Gate, compiled
 from extract.lexicon import alternatives, load
 from extract.pairing import BOTH
 from extract.registry import Mention
@@ -15,7 +15,7 @@ LONGEST = 60
 """Characters of a subject."""
 
 _MODAL = re.compile(
-    r"\A(?:[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|其中[,:]?|并且?|且|同时|另外|进一步|切实|逐步|确保|力争"
+    r"(?:[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|其中[,:]?|并且?|且|同时|另外|进一步|切实|逐步|确保|力争"
     r"|争取|保证|努力|实现|做到|到20[0-9]{2}年(?:底|末)?[,]?|全[省市县区州](?!域)|所有|县域内|原则上|要|应|并|使|达到"
     r"|按照?|以上|以下|及以上|以内|左右|已累计|累计|示范带动|预计|共计?)+"
 )
@@ -32,11 +32,17 @@ _TURNED = re.compile(
     r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|压减|缩短|精简|发展|调整|增|减|降|升)(?:到|至|为)"
 )
 _BASED = re.compile(r"(?:不低于|不少于|不超过|达到|占|不高于|高于|低于)[^,。;:]{2,24}的\Z")
-_SCOPES = r"\A(?:所有|每所)?(?:(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段)?(?:、|和|及)?){1,4}"
+_SCOPES = re.compile(r"(?:所有|每所)?(?:(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段)?(?:、|和|及)?){1,4}")
+_HAVING = re.compile("拥有|配备")
+_BOUND = re.compile("(?:以上|以内|以下|左右|的)+")
+_JOINED = re.compile("[、和及]")
+_BRACKET = re.compile(r"\([^()]{0,60}\)")
+_LONG_BRACKET = re.compile(r"\([^()]{9,60}\)")
 _OBJECT = re.compile(
     r"(?P<who>[\u4e00-\u9fff、]{2,16}?(?:儿童少年|儿童|少年|学生|教师|居民|老年人|老人|人员|企业|学校|群众|家庭|妇女|职工|农户))"
     r"(?=[\u4e00-\u9fff]{0,12}(?:率|比例|覆盖面|占比))"
 )
+_OBJECT_GATE = Gate(_OBJECT.pattern)
 
 
 @cache
@@ -63,10 +69,24 @@ def _zone(text: str, group: Group) -> str:
     return text[group.start : max(group.start, min(group.first.start, found(group.first).bound_start))]
 
 
+def _cut(pattern: re.Pattern[str], zone: str) -> str:
+    """What follows the pattern where it opens the zone, else the zone."""
+    match = pattern.match(zone)
+    return zone[match.end() :] if match else zone
+
+
+def _bare(zone: str) -> str:
+    """The zone without the modal words in front and the verb at the end."""
+    return _VERB.sub("", _cut(_MODAL, zone))
+
+
 def parts(text: str, group: Group) -> list[str]:
     """`甲率、乙率均达到100%`, `甲、乙分别增长4%、6%`: several subjects of one phrase, else an empty list."""
-    zone = _VERB.sub("", _MODAL.sub("", re.sub(r"\([^()]{0,60}\)", "", _zone(text, group))))
-    pieces = [p for p in re.split("、|和|及", zone) if p]
+    zone = _zone(text, group)
+    if not _JOINED.search(zone):
+        return []
+    zone = _bare(_BRACKET.sub("", zone))
+    pieces = [p for p in _JOINED.split(zone) if p]
     values = len(group.quantities)
     lead = text[group.start : group.first.start]
     if len(pieces) < 2:
@@ -77,7 +97,7 @@ def parts(text: str, group: Group) -> list[str]:
             if all(len(p) > (1 if len(pieces) > 2 else 2) for p in pieces) or all(_METRIC.search(p) for p in pieces)
             else []
         )
-    evenly = values == 1 and bool(re.search("均|都", lead))
+    evenly = values == 1 and ("均" in lead or "都" in lead)
     return pieces if evenly and all(_METRIC.search(p) and len(p) > 2 for p in pieces) else []
 
 
@@ -97,14 +117,15 @@ def subject(text: str, group: Group, before: str = "") -> str:
     zone = _zone(text, group)
     if before and _TURNED.match(text[group.start : group.first.start]):
         return before
-    zone = _BASED.sub("", re.sub(r"\([^()]{9,60}\)", "", zone))
-    zone = _VERB.sub("", _MODAL.sub("", zone))
+    zone = _LONG_BRACKET.sub("", zone)
+    if zone.endswith("的"):
+        zone = _BASED.sub("", zone)
+    zone = _bare(zone)
     if BOTH not in zone:
-        zone = re.sub(_SCOPES, "", zone) or zone
+        zone = _cut(_SCOPES, zone) or zone
     zone = _per().sub("", zone) or zone
-    zone = re.sub(r"\A(?:拥有|配备)", "", zone).strip("、,:的和及与")
-    behind = text[group.last.end : group.end]
-    behind = re.sub(r"\A(?:以上|以内|以下|左右|的)+", "", behind).strip("、,:的和及与")
+    zone = _cut(_HAVING, zone).strip("、,:的和及与")
+    behind = _cut(_BOUND, text[group.last.end : group.end]).strip("、,:的和及与")
     short = len(zone) < 2 or (len(zone) <= 4 and behind) or (len(zone) <= 8 and _making().search(zone))
     if behind and short:
         return (zone + behind)[:LONGEST]
@@ -116,5 +137,6 @@ def subject(text: str, group: Group, before: str = "") -> str:
 
 def whose(text: str, group: Group) -> str | None:
     """The group a rate is for (残疾儿童少年 of 残疾儿童少年入学率)."""
-    match = _OBJECT.search(text[group.start : group.first.start])
-    return _MODAL.sub("", match["who"]) or None if match else None
+    lead = text[group.start : group.first.start]
+    match = _OBJECT.search(lead) if _OBJECT_GATE.admits(lead) else None
+    return _cut(_MODAL, match["who"]) or None if match else None
