@@ -41,30 +41,33 @@ def read(document: Document) -> list[Item]:
     from extract.language import read as mentions_of
 
     reader = _Reader(document)
-    for block in document.blocks:
-        if block.kind in (BlockKind.NOISE, BlockKind.TITLE):
-            continue
-        if len(block.span) == 0:
-            continue
-        if block.kind is BlockKind.HEADING:
-            reader.heading(block)
-            continue
-        shown = view(document, block.span)
-        if not shown.text:
-            continue
-        if block.kind is BlockKind.META:
-            reader.meta(shown)
-            continue
-        if block.kind is BlockKind.CELL or _is_fragment(shown.text):
-            continue
-        reader.paragraph(block, shown, mentions_of(shown.text))
+    blocks = [block for block in document.blocks if block.kind not in _UNREAD and len(block.span)]
+    shown = [view(document, block.span) for block in blocks]
+    running = [
+        block.kind not in (BlockKind.HEADING, BlockKind.META) and not _is_fragment(one.text)
+        for block, one in zip(blocks, shown, strict=True)
+    ]
+    mentions = iter(mentions_of([one.text for one, runs in zip(shown, running, strict=True) if runs]))
+    for block, one, runs in zip(blocks, shown, running, strict=True):
+        if runs:
+            reader.paragraph(block, one, next(mentions))
+        elif block.kind is BlockKind.HEADING:
+            reader.heading(block, one)
+        elif block.kind is BlockKind.META:
+            reader.meta(one)
     reader.close()
     return reader.items
 
 
+_UNREAD = frozenset({BlockKind.NOISE, BlockKind.TITLE, BlockKind.CELL})
+_STOP = re.compile("[。;!?]|单位|[0-9]")
+_WORD = re.compile("[\u4e00-\u9fff]{2}")
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
 def _is_fragment(text: str) -> bool:
     """A line too short to say anything: what is left of a table or a figure that lost its grid."""
-    return (len(text) < 8 and not re.search("[。;!?]|单位|[0-9]", text)) or not re.search("[\u4e00-\u9fff]{2}", text)
+    return (len(text) < 8 and not _STOP.search(text)) or not _WORD.search(text)
 
 
 class _Reader:
@@ -86,11 +89,10 @@ class _Reader:
         self.standing: list[Responsibility] = []
         """Organisations that a standing rule of the text adds to every later unit list."""
 
-    def heading(self, block: Block) -> None:
+    def heading(self, block: Block, shown: View) -> None:
         """A heading closes what is open; its own unit list holds for its section."""
         self._settle()
         self.open = []
-        shown = view(self.document, block.span)
         if block.section is None or not shown.text:
             return
         for mention in unit_lists(shown.text):
@@ -212,7 +214,7 @@ class _Reader:
         for mention in owners:
             yield start, mention.end, mention
             start = mention.end
-        if start < len(shown.text) and re.search("[\u4e00-\u9fff]", shown.text[start:]):
+        if start < len(shown.text) and _HAN.search(shown.text, start):
             yield start, len(shown.text), None
 
     def _add(

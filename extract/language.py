@@ -6,7 +6,7 @@ characters become tokens; most texts give none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -100,12 +100,17 @@ def _tokens(stretches: str) -> tuple[Mention, ...]:
     return tuple(doc.user_data[MENTIONS])
 
 
-def read(text: str) -> dict[str, list[Mention]]:
-    """The mentions of a view's text by kind, each list in the order of the text; `text` holds no white space."""
-    found: dict[str, list[Mention]] = {}
+def read(texts: Sequence[str]) -> list[dict[str, list[Mention]]]:
+    """The mentions of the texts of views by kind, each list in the order of its text; texts hold no white space.
+
+    Component by component, not text by text: what a component matches with stays in the processor's cache.
+    """
+    out: list[dict[str, list[Mention]]] = [{} for _ in texts]
     for run in (*_components(), _matched):
-        for mention in run(text):
-            found.setdefault(mention.kind, []).append(mention)
-    for mentions in found.values():
-        mentions.sort(key=lambda m: (m.start, -m.end))
-    return found
+        for text, found in zip(texts, out, strict=True):
+            for mention in run(text):
+                found.setdefault(mention.kind, []).append(mention)
+    for found in out:
+        for mentions in found.values():
+            mentions.sort(key=lambda m: (m.start, -m.end))
+    return out

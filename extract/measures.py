@@ -82,6 +82,9 @@ def read(
     return out, last
 
 
+_YEARS = frozenset({"年", "学年", "周年"})
+
+
 def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
     """Whether a number is a statement at all."""
     own = found(mention)
@@ -105,7 +108,7 @@ def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
         )
     if mention.rule == "quantity.roman" and not own.before and not own.after:
         return False
-    if own.unit and re.fullmatch("(?:学|周)?年", own.unit):
+    if own.unit in _YEARS:
         return _years(before, after, mention)
     return not (
         own.unit in ("级", "类", "期", "段") and mention.rule != "quantity.roman" and not own.before and not own.after

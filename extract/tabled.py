@@ -88,7 +88,7 @@ def _told(
 ) -> list[Measure]:
     """The measures in the text of a cell (集中处理率达85%以上)."""
     shown = view(document, cell.span)
-    mentions = read(shown.text)
+    (mentions,) = read([shown.text])
     out: list[Measure] = []
     for start, end in sentences.split(shown.text):
         inside = {
