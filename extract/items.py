@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from extract.components.deadline import When
 from extract.components.deadline import scan as scan_times
 from extract.components.organisation import Owners, standing, unit_lists
-from extract.lexicon import alternatives
+from extract.lexicon import Gated, load
 from extract.model import Duty, Responsibility, Role
 from extract.registry import Mention
 from extract.statements import ORDINAL, Item, Statement, StatementReader
@@ -70,6 +71,16 @@ def _is_fragment(text: str) -> bool:
     return (len(text) < 8 and not _STOP.search(text)) or not _WORD.search(text)
 
 
+@cache
+def _standing() -> Gated:
+    return Gated(r for r in load("organisations") if r.means == "first_leads")
+
+
+def _first_leads(text: str) -> bool:
+    """Whether the document says that of several organisations the first one leads."""
+    return any(pattern.search(text) for _, pattern in _standing().open(text))
+
+
 class _Reader:
     """Walks over the blocks and keeps what is open: items that may still get an owner."""
 
@@ -81,9 +92,7 @@ class _Reader:
         self.pending: tuple[list[Responsibility], date | None, Span | None] = ([], None, None)
         self.reader = StatementReader(document)
         self.year = plan_year(document)
-        self.first_leads = "位" in document.text and bool(
-            re.search(alternatives("organisations", means="first_leads"), re.sub(r"\s", "", fold(document.text)))
-        )
+        self.first_leads = _first_leads("".join(fold(document.text).split()))
         self.stages: dict[int | None, date | None] = {}
         self.section_owners: dict[int, tuple[Responsibility, ...]] = {}
         self.standing: list[Responsibility] = []
