@@ -121,11 +121,19 @@ def compiled(source: str) -> re.Pattern[str]:
     `re` does so by itself for patterns that open with a character, a class, or branches that all open with a character.
     """
     tree = parser.parse(source)
-    ranges, empty = _first(tree)
-    if empty or ranges is None or tree.state.flags != re.UNICODE or _indexed(tree):
+    opening = first(source)
+    if opening is None or tree.state.flags != re.UNICODE or _indexed(tree):
         return re.compile(source)
-    characters = "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in sorted(ranges))
-    return re.compile(f"(?=[{characters}])(?:{source})")
+    return re.compile(f"(?={opening})(?:{source})")
+
+
+def first(source: str) -> str | None:
+    """A class of the characters that a match can open with; None where it can be empty, or open with too many."""
+    tree = parser.parse(source)
+    ranges, empty = _first(tree)
+    if ranges is None or empty or tree.state.flags & re.IGNORECASE:
+        return None
+    return f"[{''.join(f'{re.escape(chr(a))}-{re.escape(chr(b))}' for a, b in sorted(ranges))}]"
 
 
 def _indexed(items: Any) -> bool:
@@ -226,13 +234,16 @@ class Gates:
                 always.append(i)
             for word in best or ():
                 holders.setdefault(word, []).append(i)
-        self._always = frozenset(always)
+        self._always = always
         self._holders = list(holders.values())
         self._automaton = AhoCorasick(list(holders), implementation=Implementation.DFA)
 
     def open(self, text: str) -> list[int]:
         """Indices of the patterns, in their order, that may match."""
-        found = {i for i, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         if not found:
-            return sorted(self._always)
-        return sorted(self._always.union(*(self._holders[i] for i in found)))
+            return self._always
+        if len(found) == 1 and not self._always:
+            return self._holders[found[0][0]]
+        holders = self._holders
+        return sorted({i for word, _, _ in found for i in holders[word]}.union(self._always))

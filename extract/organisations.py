@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -92,8 +93,15 @@ _LEAD_WORD = "由|要求|提出|强调|明确|同时|其中|另外|此外|方案
 
 def opening() -> str:
     """Expression for a place where a name can begin: cheap, for most clauses open with a verb."""
-    near = f"(?=(?s:.{{0,59}}?)[{''.join(sorted(_endings()))}])" if _endings() else ""
+    near = f"(?=(?s:.{{0,59}}?)[{_listed(_endings())}])" if _endings() else ""
     return f"{near}(?:(?!{alternatives('organisations', means='not_start')})|(?={_LEAD_WORD}))"
+
+
+def closing() -> str:
+    """Expression for a place where a list of names can end: behind a name, a bracket, or what `_TAIL` takes off."""
+    if not _endings():
+        return ""
+    return rf"(?:(?<=[{_listed(_endings())}间责])|(?<![\u4e00-\u9fff])|等[\u4e00-\u9fff]{{0,12}})"
 
 
 def may_close(text: str) -> bool:
@@ -102,6 +110,10 @@ def may_close(text: str) -> bool:
         return True
     last = text[-1]
     return last in _endings() or last in "间责" or not "\u4e00" <= last <= "\u9fff" or "等" in text[-13:]
+
+
+def _listed(characters: Iterable[str]) -> str:
+    return "".join(sorted(map(re.escape, characters)))
 
 
 _SEPARATOR = re.compile(r"[(\[〔)\]〕、,;/|]")

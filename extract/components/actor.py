@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.gates import compiled
-from extract.lexicon import alternatives
+from extract.gates import compiled, first
+from extract.lexicon import alternatives, load
 from extract.model import Duty
-from extract.organisations import Name, is_name, may_close, opening, split_names
+from extract.organisations import Name, closing, is_name, may_close, opening, split_names
 from extract.registry import Mention, component
 
 
@@ -31,13 +31,18 @@ _TIME = (
     r"(?:(?:到)?(?:每年|[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:底|末|上半年|[0-9]{1,2}日)?(?:之|以)?前(?=各|国家|[省市县区]))"
 )
 """A time limit that opens a clause in front of its subject."""
-_STOP = re.compile("[。;:!?“《]")
+_STOPS = "。;:!?“《"
+_STOP = re.compile(f"[{_STOPS}]")
+_FAR = 90
+"""Characters from the opening of a clause within which its subject is told to act."""
 
 
 @cache
 def _clause() -> re.Pattern[str]:
-    """The opening of a clause up to where a name can begin."""
-    return re.compile(rf"(?:(?<=[,。;!?])|\A){_ORDINAL}?+{_TIME}?+{opening()}")
+    """The opening of a clause up to where a name can begin, with what may tell that name to act behind it."""
+    told = first("|".join(r.source() for r in load("organisations") if r.means == "trigger"))
+    behind = f"(?=[^{_STOPS}]{{1,{_FAR - 1}}}?{closing()}{told})" if told else ""
+    return re.compile(rf"(?:(?<=[,。;!?])|\A){_ORDINAL}?+{_TIME}?+{opening()}{behind}")
 
 
 @component("actor", order=35)
@@ -60,7 +65,7 @@ def scan(text: str) -> Iterator[Mention]:
 
 def _subject(text: str, begin: int) -> Mention | None:
     stop = _STOP.search(text, begin)
-    limit = min(stop.start() if stop else len(text), begin + 90)
+    limit = min(stop.start() if stop else len(text), begin + _FAR)
     weak = _weak(text, begin, limit)
     if weak:
         return weak
