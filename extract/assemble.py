@@ -162,9 +162,7 @@ def _statement(
                 quote=document.quote(measure.span),
                 deadline=due,
                 responsible=item.owners or statement.owners_at(draft.at),
-                recurrence=measure.per
-                if measure.per and _PERIOD.match(measure.per)
-                else recurrence,
+                recurrence=measure.per if measure.per and _PERIOD.match(measure.per) else recurrence,
                 indicator=indicator if education or indicator not in of_education() else None,
                 confidence=_confidence(measure, due, times),
             )

@@ -111,7 +111,7 @@ def _branch(arms: Iterable[Any]) -> tuple[Clause | None, list[Clause]]:
         else:
             together |= exact
         known = _known(exact, needs)
-        best |= max(known, key=_worth) if known else _EMPTY
+        best |= sorted(known, key=_worth)[-1] if known else _EMPTY
     return (together, []) if closed else (None, [best])
 
 

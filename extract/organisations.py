@@ -11,7 +11,6 @@ from itertools import pairwise
 from extract.gates import compiled
 from extract.lexicon import Rule, alternatives, load
 
-
 _NAMES = 8192
 """Names that are remembered: a plan names the same few organisations again and again."""
 _HAN = re.compile("[\u4e00-\u9fff]")

@@ -1,0 +1,100 @@
+"""A gate may let through what no pattern matches; it never hides a match, whoever wrote the pattern."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.gates import Gate, Gates, clauses, compiled, first, trie
+from extract.lexicon import load, rule_files
+from extract.view import fold
+
+SOURCES = [rule.source() for name in rule_files() for rule in load(name)]
+EXAMPLES = [
+    fold(text).replace(" ", "")
+    for name in rule_files()
+    for rule in load(name)
+    for text in (*rule.positive, *rule.negative)
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("到(?:20[0-9]{2}年)?底", {"底"}),
+        ("(?:上|下)半年", {"上半年", "下半年"}),
+        ("(?:教育|财政)局?", {"教育", "财政"}),
+        ("牵头(?:单位|部门)[:]", {"牵头单位:", "牵头部门:"}),
+        ("(?<!不)低于", {"低于"}),
+        ("甲+乙{2}", {"甲"}),
+        ("村小|村小学", {"村小"}),
+    ],
+)
+def test_the_best_clause(source: str, words: set[str]) -> None:
+    assert set(clauses(source)[0]) == words
+
+
+@pytest.mark.parametrize("source", ["[^,]{2,4}", "(?:甲)?", "(?i)abc", r"\d+", "甲|.", "(?i:a)"])
+def test_nothing_is_known(source: str) -> None:
+    assert clauses(source) == ()
+    assert Gates([source]).open("乙") == [0]
+    assert Gate(source).admits("乙")
+
+
+@pytest.mark.parametrize(
+    ("source", "opening"),
+    [("(?:每|各)?县", "[县-县各-各每-每]"), ("[0-9]{1,3}年", "[0-9]"), ("(?:甲)?", None), ("[^,]年", None)],
+)
+def test_the_first_characters(source: str, opening: str | None) -> None:
+    found = first(source)
+    assert found == opening or (found and opening and sorted(found) == sorted(opening))
+
+
+@given(
+    st.lists(st.sampled_from(EXAMPLES), min_size=1, max_size=4), st.integers(0, 6), st.text("的、,。1年县", max_size=3)
+)
+def test_no_gate_hides_a_match(parts: list[str], cut: int, glue: str) -> None:
+    text = glue.join(parts)[cut:]
+    opened = set(_ALL.open(text))
+    for i, source in enumerate(SOURCES):
+        plain = [m.span() for m in _PLAIN[i].finditer(text)]
+        assert [m.span() for m in _QUICK[i].finditer(text)] == plain
+        if plain:
+            assert i in opened
+            assert _SINGLE[i].admits(text), source
+
+
+_ALL = Gates(SOURCES)
+_PLAIN = [re.compile(source) for source in SOURCES]
+_QUICK = [compiled(source) for source in SOURCES]
+_SINGLE = [Gate(source) for source in SOURCES]
+
+_ITEMS = st.sampled_from(
+    ["甲", "乙", "[甲丙]", "[^甲]", "(?:甲|乙丙)", "(?:丙甲|.)", "(?=乙)", "(?<!丙)", r"\Z", "丁丁"]
+)
+_REPEATS = st.sampled_from(["", "", "?", "{2}", "{0,2}?", "+"])
+
+
+@given(st.lists(st.tuples(_ITEMS, _REPEATS), min_size=1, max_size=5), st.text("甲乙丙丁", max_size=8))
+def test_any_pattern(items: list[tuple[str, str]], text: str) -> None:
+    source = "".join(f"(?:{item}){repeat}" for item, repeat in items)
+    found = re.search(source, text)
+    quick = compiled(source).search(text)
+    assert (found and found.span()) == (quick and quick.span())
+    if found:
+        assert Gates([source, "戊"]).open(text) == [0]
+        assert Gate(source).admits(text)
+
+
+@given(st.sets(st.text("甲乙丙", min_size=1, max_size=4), min_size=1), st.text("甲乙丙", max_size=8))
+def test_a_trie_finds_the_longest_word(words: set[str], text: str) -> None:
+    found = re.match(trie(dict.fromkeys(words, "")), text)
+    assert (found and found.group()) == max((w for w in words if text.startswith(w)), key=len, default=None)
+
+
+def test_words_of_a_trie_may_forbid_what_follows() -> None:
+    pattern = re.compile(trie({"人": "(?!口)", "人次": ""}))
+    assert [m.group() for m in pattern.finditer("人口人次人")] == ["人次", "人"]
