@@ -44,6 +44,7 @@ def assemble(document: Document) -> Extraction:
     identity = keys.document_identity(document)
     seen: Counter[tuple[str, ...]] = Counter()
     stages: dict[int, date] = {}
+    read: list[tuple[Item, list[_Made]]] = []
     for item in items.read(document):
         if item.stage is None and stages:
             above = [stages[i] for i in document.path(item.section) if i in stages]
@@ -51,6 +52,8 @@ def assemble(document: Document) -> Extraction:
         made = _item(document, item, year, begins, education)
         if item.section is not None and made and made[0].sets_stage and made[0].opening and _announces(made[-1]):
             stages[item.section] = made[0].opening
+        read.append((item, made))
+    for item, made in read:
         for one in made:
             facts += [m for m in one.measures if m.role is not Role.COMMITMENT]
         wanted = [m for m in made if m.statement.role is Role.COMMITMENT]
@@ -124,6 +127,22 @@ def _item(document: Document, item: Item, year: int | None, begins: int | None, 
     return out
 
 
+def _drafts(statement: Statement, carried: list[str], before: str) -> tuple[list[measures.Draft], list[str]]:
+    """The measures of a statement and the scopes that a following one may take up, as `measures.read` gives them."""
+    quantities = statement.inside("quantity")
+    if not quantities:
+        return [], list(carried)
+    sentence = measures.Sentence(
+        statement.start,
+        statement.end,
+        statement.role,
+        tuple(quantities),
+        tuple(statement.inside("scope")),
+        tuple(statement.inside("indicator")),
+    )
+    return measures.read(statement.view, sentence, carried, before)
+
+
 def _statement(
     document: Document,
     item: Item,
@@ -137,15 +156,7 @@ def _statement(
 ) -> tuple[_Made, list[str]]:
     view = statement.view
     made = _Made(statement)
-    sentence = measures.Sentence(
-        statement.start,
-        statement.end,
-        statement.role,
-        tuple(statement.inside("quantity")),
-        tuple(statement.inside("scope")),
-        tuple(statement.inside("indicator")),
-    )
-    drafts, last = measures.read(view, sentence, carried if statement.lists and not statement.listing else (), before)
+    drafts, last = _drafts(statement, carried if statement.lists and not statement.listing else [], before)
     times = _times(statement, year, begins, made)
     stated = _stated(statement)
     inherited = item.deadline or standing

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from extract.gates import compiled
-from extract.lexicon import Gated, alternatives, load
+from extract.lexicon import Gated, Rule, alternatives, load
 from ingest.model import BlockKind, Document
 
 _STOP = frozenset("。;!?")
@@ -130,6 +130,17 @@ def _rules(group: str) -> Gated:
     return Gated(r for r in load("roles") if r.group == group)
 
 
+_AHEAD_OF_STATUS = re.compile(r"确保|力争|下一步|到20[0-9]{2}年[^。]{0,40}(?:达到|实现)")
+_AHEAD_IN_REPORT = re.compile(r"下一步|确保|力争到|到20[0-9]{2}年")
+
+
+def _holds(rules: Iterable[tuple[Rule, re.Pattern[str]]], means: str, sentence: str) -> bool:
+    for rule, pattern in rules:
+        if rule.means == means and pattern.search(sentence):
+            return True
+    return False
+
+
 def label(sentence: str, section: Label | None, *, report: bool, preamble: bool) -> Label:
     """What one sentence (folded, without white space) is.
 
@@ -139,22 +150,18 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool)
     if section is Label.FRAME:
         return Label.FRAME
     rules = _rules("sentence").open(sentence)
-
-    def says(means: str) -> bool:
-        return any(rule.means == means and pattern.search(sentence) for rule, pattern in rules)
-
-    if says("frame"):
+    if _holds(rules, "frame", sentence):
         return Label.FRAME
-    promises = says("cue")
-    done = says("certain" if section is Label.COMMITMENT else "status")
+    promises = _holds(rules, "cue", sentence)
+    done = _holds(rules, "certain" if section is Label.COMMITMENT else "status", sentence)
     if section is Label.STATUS:
         return (
             Label.COMMITMENT
-            if re.search(r"确保|力争|下一步|到20[0-9]{2}年[^。]{0,40}(?:达到|实现)", sentence) and not done
+            if _AHEAD_OF_STATUS.search(sentence) and not done
             else Label.STATUS
         )
     if report:
-        return Label.COMMITMENT if re.search(r"下一步|确保|力争到|到20[0-9]{2}年", sentence) else Label.STATUS
+        return Label.COMMITMENT if _AHEAD_IN_REPORT.search(sentence) else Label.STATUS
     if preamble:
         if done and not promises:
             return Label.STATUS

@@ -32,6 +32,16 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
+def _unclosed() -> re.Pattern[str]:
+    return re.compile(rf"[(\[〔](?={_label().pattern})")
+
+
+@cache
+def _later_label() -> re.Pattern[str]:
+    return re.compile(rf"[;。,](?:{_label().pattern})")
+
+
+@cache
 def _labels():  # type: ignore[no-untyped-def]
     order = {"lead": 0, "support": 1, "responsible": 2, "person": 3, "deadline": 4}
     return sorted((r for r in load("organisations") if r.means == "label"), key=lambda r: order[r.group])
@@ -46,6 +56,7 @@ def _tails() -> list[tuple[re.Pattern[str], Duty]]:
 
 _CLOSING = re.compile(r"(?<=[。;!])(?:由)?(?P<body>[^。;!()]{4,160}(?:负责|牵头|配合|参与|落实))[。]?\Z")
 """A last sentence that only says who: `县教育局负责,县财政局参与。`"""
+_CLOSING_LABEL = re.compile(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门)[:]")
 _BRACKET = re.compile(r"[(\[〔](?P<body>(?:[^()\[\]〔〕]|[(\[〔][^()\[\]〔〕]{0,40}[)\]〕]){4,1500})[)\]〕]")
 _OPENING = re.compile(r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
 
@@ -75,7 +86,7 @@ def unit_lists(text: str) -> Iterator[Mention]:
         if owners:
             yield Mention("owners", start, len(text), "organisation.line", owners)
         return
-    unclosed = re.search(r"[(\[〔](?=" + _label().pattern.replace("?P<", "?P<u") + ")", text)
+    unclosed = _unclosed().search(text)
     if unclosed:
         owners = _labelled(text[unclosed.end() :].replace("(", "、").replace(")", "、"), unclosed.end(), bracket=True)
         if owners:
@@ -87,7 +98,7 @@ def unit_lists(text: str) -> Iterator[Mention]:
         if owners:
             yield Mention("owners", closing.start("body"), len(text), "organisation.closing_sentence", owners)
             return
-    tail = re.search(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门)[:]", text)
+    tail = _CLOSING_LABEL.search(text)
     if tail:
         owners = _labelled(text[tail.start() :], tail.start(), bracket=False)
         if owners:
@@ -111,7 +122,7 @@ def _read_body(body: str, start: int, *, bracket: bool) -> Owners | None:
     rule = _standing().search(body)
     if rule and rule.start():
         body = body[: rule.start()]
-    if _label().match(body) or re.search(r"[;。,](?:" + _label().pattern.replace("?P<", "?P<x") + ")", body):
+    if _label().match(body) or _later_label().search(body):
         return _labelled(body, start, bracket=bracket)
     return _tailed(body, start)
 
@@ -157,12 +168,15 @@ def _tailed(body: str, start: int) -> Owners | None:
     return Owners(tuple(names), (), bracket=True) if names else None
 
 
+_COMMA = re.compile(r",|\Z")
+
+
 def _pieces(text: str, start: int) -> Iterator[list[tuple[Name, Duty]] | None]:
     begin = 0
-    for match in re.finditer(r"(?:[,]|\Z)", text):
+    for match in _COMMA.finditer(text):
         chunk = text[begin : match.start()]
-        tail = next(((p.search(chunk), duty) for p, duty in _tails() if p.search(chunk)), None)
-        if tail is None or tail[0] is None or tail[0].start() == 0:
+        tail = next(((found, duty) for p, duty in _tails() if (found := p.search(chunk))), None)
+        if tail is None or tail[0].start() == 0:
             if match.start() == len(text) and chunk:
                 yield None
             continue
