@@ -135,10 +135,7 @@ _AHEAD_IN_REPORT = re.compile(r"下一步|确保|力争到|到20[0-9]{2}年")
 
 
 def _holds(rules: Iterable[tuple[Rule, re.Pattern[str]]], means: str, sentence: str) -> bool:
-    for rule, pattern in rules:
-        if rule.means == means and pattern.search(sentence):
-            return True
-    return False
+    return any(rule.means == means and pattern.search(sentence) for rule, pattern in rules)
 
 
 def label(sentence: str, section: Label | None, *, report: bool, preamble: bool) -> Label:
@@ -155,11 +152,7 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool)
     promises = _holds(rules, "cue", sentence)
     done = _holds(rules, "certain" if section is Label.COMMITMENT else "status", sentence)
     if section is Label.STATUS:
-        return (
-            Label.COMMITMENT
-            if _AHEAD_OF_STATUS.search(sentence) and not done
-            else Label.STATUS
-        )
+        return Label.COMMITMENT if _AHEAD_OF_STATUS.search(sentence) and not done else Label.STATUS
     if report:
         return Label.COMMITMENT if _AHEAD_IN_REPORT.search(sentence) else Label.STATUS
     if preamble:
