@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest import archives
+from ingest.model import Limits
+
 _TEXT = (".txt", ".html", ".htm", ".md", ".markdown", ".pdf", ".ofd", ".rtf", ".zip")
 _OFFICE = (".doc", ".docx", ".docm", ".dotx", ".wps", ".wpt", ".xlsx", ".xlsm")
 SUFFIXES = frozenset((*_TEXT, *_OFFICE))
@@ -26,22 +29,25 @@ class Survey:
     """Folders that hold no file to read."""
 
 
-def survey(paths: Iterable[str | os.PathLike[str]]) -> Survey:
-    """Look what is there."""
+def survey(paths: Iterable[str | os.PathLike[str]], limits: Limits | None = None) -> Survey:
+    """Look what is there; archives within `limits` are looked into."""
+    limits = limits or Limits()
     files: dict[Path, Path] = {}
     skipped: Counter[str] = Counter()
     empty: list[Path] = []
     passed: set[Path] = set()
     for given in map(Path, paths):
         if not given.is_dir():
-            files.setdefault(given.resolve(), given)
+            for path in unpacked(given, skipped, limits):
+                files.setdefault(path.resolve(), path)
             continue
         found = False
         for path in _below(given):
             real = path.resolve()
             if path.suffix.lower() in SUFFIXES:
                 found = True
-                files.setdefault(real, path)
+                for one in unpacked(path, skipped, limits):
+                    files.setdefault(one.resolve(), one)
             elif real not in passed:
                 passed.add(real)
                 skipped[path.suffix.lower()] += 1
@@ -49,6 +55,15 @@ def survey(paths: Iterable[str | os.PathLike[str]]) -> Survey:
             empty.append(given)
     order = sorted(skipped, key=lambda suffix: (-skipped[suffix], suffix))
     return Survey(tuple(files.values()), {suffix: skipped[suffix] for suffix in order}, tuple(empty))
+
+
+def unpacked(path: Path, skipped: Counter[str], limits: Limits) -> tuple[Path, ...]:
+    """The documents in an archive, those of its files that no reader takes counted; any other file is itself."""
+    inside = archives.contents(path, SUFFIXES, limits)
+    if inside is None:
+        return (path,)
+    skipped.update(inside.skipped)
+    return inside.documents
 
 
 def listing(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:

@@ -21,12 +21,12 @@ from typing import Any, Protocol, Self
 from corpus.errors import NotStored
 from extract.model import Extraction
 from ingest import registry, wire
+from ingest.archives import bytes_of
 from ingest.errors import IngestError
 from ingest.model import Document, Limits
 from ingest.plain import plain, typed
 from ingest.pool import FILES, Pool, ProgramFailed
 from ingest.registry import Job
-from ingest.safely import bytes_of
 
 log = logging.getLogger(__name__)
 

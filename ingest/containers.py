@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 DOCX = "DOCX 文档"
 XLSX = "XLSX 表格"
@@ -13,7 +13,7 @@ DOC = "DOC 文档"
 ZIP = "ZIP 压缩包"
 LOCKED = "加密的 Office 文档"
 
-_ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _END = struct.Struct("<4s4H2LH")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _MOST_NAMES = 4096
@@ -38,7 +38,7 @@ _HEAD = 65536
 
 def kind(data: bytes) -> str | None:
     """Chinese name of what the container holds; None where the bytes are no container."""
-    if data[:4] in _ZIP_HEADS:
+    if data[:4] in ZIP_HEADS:
         return _zip(data)
     if data.startswith(_OLE):
         return next((name for part, name in _STREAMS if part.encode("utf-16-le") in data), "旧版 Office 文档")
@@ -55,6 +55,12 @@ def _zip(data: bytes) -> str:
         heads = data[:_HEAD] + data[-_HEAD:]
         named = ((part.encode(), name) for part, name in (*_FOLDERS, ("OFD.xml", OFD)))
         return next((name for part, name in named if part in heads), ZIP)
+    return of_names(names)
+
+
+def of_names(names: Iterable[str]) -> str:
+    """What an archive with parts of these names is: DOCX, XLSX, PPTX, OFD, or a ZIP archive of anything."""
+    names = list(names)
     if any(name.lstrip("/").lower() == "ofd.xml" for name in names):
         return OFD
     office = "[Content_Types].xml" in names

@@ -261,3 +261,5 @@ class Limits:
     """Largest sum of the parts that are read from a packed document (DOCX, XLSX, OFD), bytes."""
     ratio: float = 200.0
     """Largest ratio of a part's size to the bytes it is packed in."""
+    members: int = 1_000
+    """Most files in an archive of documents."""

@@ -52,7 +52,7 @@ class Package:
         entries = self._zip.infolist()
         if len(entries) > _MOST_PARTS:
             raise LimitExceeded(job.source, f"{what}里有 {len(entries)} 个部件，超过上限", _AGAIN)
-        if _overlap(entries):
+        if overlapping(entries):
             raise Unreadable(job.source, f"{what}的部件互相重叠（可能是压缩炸弹）", "请不要打开此文件，向来源核实")
         self._parts = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in entries}
         self._lower = {name.lower(): name for name in self._parts}
@@ -147,7 +147,7 @@ class Package:
         return Unreadable(self.job.source, f"{self.what}已损坏（{how}）", _FRESH)
 
 
-def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
+def overlapping(entries: list[zipfile.ZipInfo]) -> bool:
     """Whether two parts share bytes of the archive: that is how a small file claims to be large many times."""
     places = sorted((entry.header_offset, entry.compress_size) for entry in entries)
     return any(first + 30 + size > second for (first, size), (second, _) in pairwise(places))

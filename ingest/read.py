@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest import containers, guard, header, outline, quality, registry, scripts, sniff
+from ingest import archives, containers, guard, header, outline, quality, registry, scripts, sniff
 from ingest.errors import Empty, IngestError, LimitExceeded, UnknownFormat, Unreadable
 from ingest.formats import docx, html, image, md, ofd, office, pdf, txt, xlsx
 from ingest.model import Block, BlockKind, Document, Limits, Problem, Status
 from ingest.raw import RawDocument, Structured
 from ingest.registry import Job, Reader
-from ingest.safely import bytes_of, too_large
+from ingest.safely import too_large
 
 _FORMATS = (docx, html, image, md, ofd, office, pdf, txt, xlsx)
 """Imported so that they register themselves; their libraries load when a file needs them."""
@@ -27,7 +27,6 @@ _STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError
 """A parser that stumbles over a broken file raises whatever it met; the file is at fault."""
 
 _REMEDIES = {
-    containers.ZIP: "请解压后逐个读取；如果它本应是一份文档，请重新下载",
     "XLS 表格": "请先另存为 XLSX",
     "旧版 Office 文档": "请用原软件打开后另存为 DOCX 或 XLSX",
 }
@@ -37,13 +36,13 @@ _DAMAGE = frozenset({"damaged_bytes", "missing_pages", "missing_part", "missing_
 
 
 def read(path: str | os.PathLike[str], limits: Limits | None = None) -> Document:
-    """The file at `path` as a Document.
+    """The file at `path` as a Document; `archive.zip/folder/name.docx` is a member of an archive.
 
     Raises:
         IngestError: it could not be read; `str()` of it is one line: file, reason, what to do.
     """
     limits = limits or Limits()
-    return read_bytes(bytes_of(path, limits), Path(path).name, limits)
+    return read_bytes(archives.bytes_of(path, limits), Path(path).name, limits)
 
 
 def read_bytes(
@@ -59,7 +58,7 @@ def read_bytes(
     if not data:
         raise Unreadable(source, "文件是空的（0 字节）", "请重新下载或导出")
     suffix = Path(source).suffix.lower()
-    chosen = _choose(data, source, suffix)
+    chosen = _choose(data, source, suffix, limits)
     job = Job(source, suffix, limits)
     raw = _parse(chosen, data, replace(job, progress=progress) if progress else job)
     _refuse_nothing(raw, source)
@@ -95,10 +94,12 @@ def read_bytes(
     )
 
 
-def _choose(data: bytes, source: str, suffix: str) -> Reader:
+def _choose(data: bytes, source: str, suffix: str, limits: Limits) -> Reader:
     chosen = registry.choose(data, suffix)
     if chosen is None:
         found = sniff.foreign(data) or "未知格式"
+        if found == containers.ZIP:
+            raise archives.refusal(data, source, limits)
         if found == containers.LOCKED:
             raise Unreadable(source, f"是{found}", "请用密码打开后另存为不加密的文件")
         remedy = _REMEDIES.get(found, "请先另存为 DOCX、PDF、HTML 或纯文本")

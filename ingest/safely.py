@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from ingest.errors import CannotOpen, LimitExceeded
 from ingest.model import Limits
 
 
-def bytes_of(path: str | os.PathLike[str], limits: Limits) -> bytes:
-    """Bytes of a regular file, read once, that did not change meanwhile.
+@contextmanager
+def opened(path: str | os.PathLike[str], limits: Limits) -> Iterator[BinaryIO]:
+    """A regular file of bearable size; that it did not change meanwhile is looked at behind its use.
 
     Raises:
-        CannotOpen, LimitExceeded: there are none.
+        CannotOpen, LimitExceeded: there is none.
     """
     path = Path(path)
     source = path.name
@@ -39,16 +43,35 @@ def bytes_of(path: str | os.PathLike[str], limits: Limits) -> bytes:
     with os.fdopen(handle, "rb") as file:
         if before.st_size > limits.bytes:
             raise too_large(source, limits)
+        yield file
+        after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise changed(source)
+
+
+def bytes_of(path: str | os.PathLike[str], limits: Limits) -> bytes:
+    """Bytes of a regular file, read once, that did not change meanwhile.
+
+    Raises:
+        CannotOpen, LimitExceeded: there are none.
+    """
+    source = Path(path).name
+    with opened(path, limits) as file:
         try:
             data = file.read(limits.bytes + 1)
         except OSError as error:
             raise CannotOpen(source, f"读取中断（{error.strerror}）", "请检查磁盘或网络后重试") from None
-        after = os.fstat(file.fileno())
+        size = os.fstat(file.fileno()).st_size
     if len(data) > limits.bytes:
         raise too_large(source, limits)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
-        raise CannotOpen(source, "读取时文件正在被改写", "请等写入完成后重试")
+    if len(data) != size:
+        raise changed(source)
     return data
+
+
+def changed(source: str) -> CannotOpen:
+    """What is said of a file that somebody writes to."""
+    return CannotOpen(source, "读取时文件正在被改写", "请等写入完成后重试")
 
 
 def _not_a_file(source: str) -> CannotOpen:

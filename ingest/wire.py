@@ -33,6 +33,7 @@ def pack_job(job: Job) -> dict[str, Any]:
             "idle": limits.idle,
             "unpacked": limits.unpacked,
             "ratio": limits.ratio,
+            "members": limits.members,
         },
     }
 

@@ -58,6 +58,7 @@ KNOWN = (
     Known("characters", "characters", 1, 1),
     Known("unpacked_mb", "unpacked", _MEGABYTE, 1),
     Known("ratio", "ratio", 1, 1),
+    Known("members", "members", 1, 1),
 )
 """All settings, in the order in which they are shown."""
 

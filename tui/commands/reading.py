@@ -39,7 +39,7 @@ def ingest(
     from corpus.folders import survey
 
     settings = session.settings(set_, jobs)
-    there = survey(paths)
+    there = survey(paths, settings.limits)
     counts: Counter[Outcome] = Counter()
     for folder in there.empty:
         console.say(console.one_line(t("ingest.empty", path=folder)))
@@ -145,16 +145,20 @@ def intake_json(one: Intake) -> dict[str, Any]:
 
 def extract(files: Files, jobs: session.Jobs = None, set_: session.Set = None, json: session.Json = False) -> None:
     """Print what files promise, without a ledger."""
+    from corpus.folders import unpacked
     from corpus.taking import extractions
 
     settings = session.settings(set_, jobs)
     failed = False
-    for _, found in extractions(files, settings.limits, settings.jobs):
+    skipped: Counter[str] = Counter()
+    inside = [path for given in files for path in unpacked(given, skipped, settings.limits)]
+    for _, found in extractions(inside, settings.limits, settings.jobs):
         if isinstance(found, IngestError):
             failed = True
             console.say(console.one_line(found))
             continue
         _print_extraction(found, as_json=json)
+    _tell_skipped(skipped)
     if failed:
         raise typer.Exit(1)
 

@@ -136,6 +136,7 @@ TEXT: dict[str, str] = {
     "setting.characters": "longest text, characters",
     "setting.unpacked_mb": "largest size of a packed format (DOCX, XLSX, OFD) when unpacked, MB",
     "setting.ratio": "largest ratio of packing",
+    "setting.members": "most files in a ZIP archive",
     "settings.cores": "processors ({count})",
     "column.amount": "value",
     "column.setting": "setting",

@@ -136,6 +136,7 @@ TEXT: dict[str, str] = {
     "setting.characters": "文字最多多少字",
     "setting.unpacked_mb": "打包格式(DOCX、XLSX、OFD)解开后最大多少 MB",
     "setting.ratio": "打包格式的最大压缩比",
+    "setting.members": "ZIP 压缩包里最多多少个文件",
     "settings.cores": "按处理器({count})",
     "column.amount": "数值",
     "column.setting": "设置",
