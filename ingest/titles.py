@@ -163,6 +163,7 @@ def _run_in(text: str, start: int, stop: int) -> Title:
 
 _SHORT_SENTENCE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’\"+＋、·—\-（）()《》]{4,26}(?=。)")
 _NOT_TITLE_WORD = re.compile(r"要|必须|应当|不得|是|已|将|我[省市县区州]|其中|[0-9]{4}年|同时|此外|另外|以上|如下")
+_QUOTED = re.compile("“[^“”]{1,16}”")
 
 
 def short_sentence(text: str, start: int) -> int | None:
@@ -173,6 +174,8 @@ def short_sentence(text: str, start: int) -> int | None:
     found = _SHORT_SENTENCE.match(text, start)
     if not found or found.end() + 4 >= len(text):
         return None
-    if _NOT_TITLE_WORD.search(text, start, found.end()) or _QUANTITY.search(text, start, found.end()):
+    # A number in quotation marks is part of a name (“3个100万”).
+    bare = _QUOTED.sub("", found[0])
+    if _NOT_TITLE_WORD.search(text, start, found.end()) or _QUANTITY.search(bare):
         return None
     return found.end()

@@ -172,7 +172,9 @@ def _mark_run_in(drafts: list[Draft]) -> None:
         for dashed in (True, False):
             mine = [i for i in members if bool(_DASH.match(drafts[i].text)) is dashed and len(drafts[i].text) >= 20]
             found = {i: span for i in mine if (span := _phrase(drafts[i].text, dashed))} or _alike(drafts, mine)
-            if len(found) < 2 or len(found) * 10 < len(mine) * 6:
+            # What closes a report stands behind the last of its items, in their section.
+            among = [i for i in mine if i <= max(found)] if len(found) >= 3 else mine
+            if len(found) < 2 or len(found) * 10 < len(among) * 6:
                 continue
             for i, span in found.items():
                 drafts[i].title, drafts[i].level = span, level + 1
