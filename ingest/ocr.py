@@ -136,6 +136,7 @@ def _load() -> Any:
             "Global.use_cls": False,  # it turns lines that stand upright, and loses them
             "Global.log_level": "critical",
             "Global.text_score": _DROPPED,
+            "Global.max_side_len": 2400,
             "Det.model_path": str(detection),
             "Rec.model_path": str(recognition),
             "EngineConfig.onnxruntime.intra_op_num_threads": min(_THREADS, os.cpu_count() or 1),

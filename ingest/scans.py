@@ -6,6 +6,7 @@ and what is found there is running text: labels of a map or a chart are none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -36,6 +37,8 @@ _FEW = 30
 """Characters of the file's own text that may lie on a picture: a stamp, a page number."""
 _RUNNING = 40
 """Han characters in lines of ten and more that make a picture on a page with text worth reading."""
+_DASH = re.compile("(?<=[0-9])一(?=[0-9])")
+"""A dash between two figures looks like the figure one in Chinese, which never stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +161,10 @@ def see(
     engine: Engine, picture: Picture, number: int, job: Job, scale: float, origin: tuple[float, float] = (0.0, 0.0)
 ) -> Seen:
     """The text and the rules of a picture on page `number`; `scale` is points a pixel, `origin` its corner."""
-    lines = tuple(ocr.recognise(engine, picture, number, job))
+    read = ocr.recognise(engine, picture, number, job)
+    lines = tuple(replace(line, text=_DASH.sub("—", line.text)) for line in read)
     job.progress(number)
-    size = _usual_size(lines)
+    usual = _Usual.of(lines)
     left, top = origin
     glyphs = tuple(
         glyph._replace(
@@ -171,7 +175,7 @@ def see(
             size=glyph.size * scale,
         )
         for line in lines
-        for glyph in _spread(line, size)
+        for glyph in _spread(line, usual)
     )
     found = tuple(
         Rule(left + r.x0 * scale, top + r.top * scale, left + r.x1 * scale, top + r.bottom * scale)
@@ -180,26 +184,45 @@ def see(
     return Seen(lines, glyphs, found)
 
 
-def _usual_size(lines: Sequence[Recognised]) -> float:
-    """Height of a line of running text, pixels."""
-    tall = [line.bottom - line.top for line in lines if len(line.text) >= 10]
-    return median(tall or [line.bottom - line.top for line in lines] or [1.0])
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """The running text of a picture, pixels."""
+
+    tall: float
+    """Height of a line."""
+    step: float
+    """Width of a Han character."""
+
+    @classmethod
+    def of(cls, lines: Sequence[Recognised]) -> _Usual:
+        long = [line for line in lines if len(line.text) >= 10] or lines
+        tall = median([line.bottom - line.top for line in long] or [1.0])
+        return cls(tall, median([_step(line) for line in long] or [1.0]))
+
+    def size(self, line: Recognised) -> float:
+        """The type size of a line: heights tremble, those of short lines most; what has the usual step has that."""
+        tall = line.bottom - line.top
+        alike = abs(_step(line) / max(self.step, 0.1) - 1) < 0.2 and tall < 1.6 * self.tall
+        return self.tall if alike or 0.75 * self.tall <= tall <= 1.3 * self.tall else tall
 
 
-def _spread(line: Recognised, usual: float) -> Iterable[Glyph]:
-    """The characters of a line side by side: a Han character takes twice the room of a Latin one.
+def _step(line: Recognised) -> float:
+    return (line.x1 - line.x0) / max(sum(map(_share, line.text)), 0.5)
 
-    Heights of recognised lines tremble; what is near the usual height of the page has it.
-    """
-    tall = line.bottom - line.top
-    size = usual if 0.75 * usual <= tall <= 1.3 * usual else tall
-    shares = [1.0 if char >= "\u2e80" else 0.55 for char in line.text]
-    step = (line.x1 - line.x0) / max(sum(shares), 0.5)
-    at = line.x0
-    for char, share in zip(line.text, shares, strict=True):
+
+def _share(char: str) -> float:
+    """Width of a character as a part of a Han character's."""
+    return 1.0 if char >= "\u2e80" or char in "“”‘’—…·" else 0.55
+
+
+def _spread(line: Recognised, usual: _Usual) -> Iterable[Glyph]:
+    """The characters of a line side by side, each as wide as its kind is."""
+    size, step, at = usual.size(line), _step(line), line.x0
+    for char in line.text:
+        wide = _share(char) * step
         if not char.isspace():
-            yield Glyph(char, at, line.top, at + share * step, line.bottom, size, confidence=line.confidence)
-        at += share * step
+            yield Glyph(char, at, line.top, at + wide, line.bottom, size, confidence=line.confidence)
+        at += wide
 
 
 def problems(pages: Iterable[Page], read: Sequence[int]) -> list[Problem]:
