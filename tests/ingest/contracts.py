@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from ingest.errors import IngestError
+from ingest.errors import CannotOpen, IngestError
 from ingest.model import Document, Limits
 from ingest.raw import Structured
 from ingest.read import check, read, read_bytes
@@ -25,6 +28,10 @@ class ReaderContract:
     def write(self, lines: tuple[str, ...]) -> bytes:
         """A file of this format that shows the lines."""
         raise NotImplementedError
+
+    def nested(self, depth: int) -> bytes | None:
+        """A file of this format whose marks stand `depth` deep around `SENTENCE`; None where nothing nests."""
+        return None
 
     def read(self, data: bytes, limits: Limits = IN_PROCESS) -> Document:
         return read_bytes(data, "样本" + self.suffix, limits)
@@ -70,6 +77,57 @@ class ReaderContract:
         else:
             assert document.text.strip()
             check(Structured(document.text, document.blocks, document.headings, document.tables))
+
+    @pytest.mark.parametrize("suffix", [".txt", ".html", ".pdf", ".docx", ".xlsx", ".ofd", ".md", ".png", ".exe", ""])
+    def test_a_wrong_suffix_loses_no_text(self, suffix: str) -> None:
+        document = read_bytes(self.write(PLAN), "样本" + suffix, IN_PROCESS)
+        assert SENTENCE in document.text.split("\n")
+
+    @pytest.mark.parametrize("kept", [8, 64, 512])
+    def test_rubbish_behind_a_good_head_is_refused_or_bounded(self, kept: int) -> None:
+        rubbish = bytes((i * 73 + i // 199) % 256 for i in range(20_000))
+        self.refused_or_sound(self.write(PLAN)[:kept] + rubbish)
+
+    @pytest.mark.parametrize("place", [0.05, 0.3, 0.55, 0.8, 0.99])
+    def test_a_changed_byte_raises_nothing_else(self, place: float) -> None:
+        data = bytearray(self.write(PLAN * 3))
+        data[int(len(data) * place)] ^= 0x5A
+        self.refused_or_sound(bytes(data))
+
+    def test_deep_nesting_is_bounded(self) -> None:
+        data = self.nested(5_000)
+        if data is not None:
+            self.refused_or_sound(data)
+
+    def refused_or_sound(self, data: bytes) -> None:
+        """Reads `data`: an `IngestError` that names the file, or a document that keeps all promises."""
+        try:
+            document = self.read(data)
+        except IngestError as error:
+            assert str(error).startswith("样本")
+            assert "\n" not in str(error)
+        else:
+            check(Structured(document.text, document.blocks, document.headings, document.tables))
+            assert not FORBIDDEN & set(document.text)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+    def test_what_is_no_regular_file_is_refused_at_once(self, tmp_path: Path) -> None:
+        pipe, folder, loop = (tmp_path / f"{name}{self.suffix}" for name in ("管道", "文件夹", "环"))
+        os.mkfifo(pipe)
+        folder.mkdir()
+        loop.symlink_to(loop)
+        for path in (pipe, folder, loop, tmp_path / f"没有{self.suffix}", folder / f"没有{self.suffix}"):
+            with pytest.raises(CannotOpen, match=path.name):
+                read(path, IN_PROCESS)
+
+    def test_nothing_is_left_behind(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        monkeypatch.chdir(tmp_path)
+        data = self.write(PLAN)
+        self.read(data)
+        with contextlib.suppress(IngestError):
+            self.read(data[: len(data) // 2])
+        assert list(tmp_path.iterdir()) == []
 
     def test_no_control_characters_survive(self) -> None:
         document = self.read(self.write((*PLAN, "县教育局\x1b[31m\u202e\u200b牵头\x07负责落实。")))

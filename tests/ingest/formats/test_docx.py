@@ -35,6 +35,9 @@ class TestContract(ReaderContract):
             document.add_paragraph(line.translate(CODED))
         return saved(document)
 
+    def nested(self, depth: int) -> bytes:
+        return word("<w:sdt><w:sdtContent>" * depth + p(SENTENCE) + "</w:sdtContent></w:sdt>" * depth)
+
 
 def opened(body: str, limits: Limits = IN_PROCESS, **more: object) -> Document:
     return read_bytes(word(body, **more), "方案.docx", limits)

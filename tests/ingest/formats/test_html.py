@@ -30,6 +30,9 @@ class TestContract(ReaderContract):
         body = "".join(f"<p>{line}</p>" for line in lines)
         return html_of(f'<div class="nav"><a href="/">首页</a></div><div id="zoom">{body}</div>')
 
+    def nested(self, depth: int) -> bytes:
+        return html_of("<div><table><tr><td>" * depth + SENTENCE)
+
 
 def parse(body: str, **options: str) -> RawDocument:
     return html.parse(html_of(body, **options), JOB)

@@ -23,6 +23,9 @@ class TestContract(ReaderContract):
         marked = [f"## {line}" if line[1:2] == "、" and len(line) < 20 else line for line in rest]
         return "\n\n".join([f"# {title}", *marked, ""]).encode()
 
+    def nested(self, depth: int) -> bytes:
+        return f"# 方案\n\n{'> ' * depth}{'- ' * depth}{'*' * depth}{'[' * depth}{SENTENCE}\n".encode()
+
 
 def opened(text: str) -> Document:
     return read_bytes(text.encode(), "方案.md", IN_PROCESS)

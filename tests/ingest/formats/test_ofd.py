@@ -43,6 +43,10 @@ class TestContract(ReaderContract):
     def write(self, lines: tuple[str, ...]) -> bytes:
         return packed(ofd_parts(flowing(tuple(line.translate(CODED) for line in lines))))
 
+    def nested(self, depth: int) -> bytes:
+        inner = "<ofd:PageBlock>" * depth + typed(SENTENCE, 20, 30) + "</ofd:PageBlock>" * depth
+        return packed(ofd_parts([inner, typed(PLAN[0], 20, 30)]))
+
 
 def test_pages_boxes_and_paragraphs() -> None:
     document = opened(ofd_parts(flowing(PLAN * 12)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import sys
 import time
@@ -13,10 +14,11 @@ from ingest.errors import IngestError, LimitExceeded, UnknownFormat, Unreadable
 from ingest.model import Limits
 from ingest.read import read_bytes
 from ingest.registry import suffixes
-from tests.ingest.contracts import IN_PROCESS
+from tests.ingest.contracts import IN_PROCESS, ReaderContract
 from tests.ingest.officefiles import p, word
 from tests.ingest.samples import PLAN, SENTENCE
 
+CODED = dict.fromkeys(range(32))
 RTF = b"{\\rtf1\\ansi plan}"
 DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")
 
@@ -41,11 +43,34 @@ def install(monkeypatch: pytest.MonkeyPatch, folder: Path, body: str, name: str 
     made.write_bytes(word("".join(map(p, PLAN))))
     program = folder / "bin" / name
     program.parent.mkdir()
-    head = f"#!{sys.executable}\nimport os, pathlib, subprocess, sys, time\n"
+    head = f"#!{sys.executable}\nimport base64, os, pathlib, subprocess, sys, time\n"
     program.write_text(head + body.format(made=str(made), log=str(log)))
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(program.parent))
     return log
+
+
+UNPACK = """\
+data = pathlib.Path(sys.argv[-1]).read_bytes()
+out = pathlib.Path(sys.argv[sys.argv.index("--outdir") + 1])
+out.mkdir()
+(out / "in.docx").write_bytes(base64.b64decode(data.split(b" ", 1)[1].rstrip(b"}}")))
+"""
+
+
+class TestContract(ReaderContract):
+    """An RTF file that holds a DOCX, and a converter that finds it there."""
+
+    name = "office"
+    suffix = ".rtf"
+
+    @pytest.fixture(autouse=True)
+    def converter(self, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+        install(monkeypatch, tmp_path_factory.mktemp("converter"), UNPACK)
+
+    def write(self, lines: tuple[str, ...]) -> bytes:
+        body = "".join(p(line.translate(CODED)) for line in lines)
+        return b"{\\rtf1\\ansi " + base64.b64encode(word(body)) + b"}"
 
 
 @pytest.mark.parametrize(("data", "suffix"), [(RTF, ".rtf"), (DOC, ".doc"), (DOC, ".wps")])

@@ -36,6 +36,10 @@ class TestContract(ReaderContract):
     def write(self, lines: tuple[str, ...]) -> bytes:
         return flowing_pdf(lines)
 
+    def nested(self, depth: int) -> bytes:
+        data = flowing_pdf((SENTENCE,))
+        return data.replace(b"/Type /Catalog", b"/Type /Catalog /X " + b"[" * depth + b"]" * depth)
+
 
 def parse(data: bytes, limits: Limits | None = None) -> RawDocument:
     return pdf.parse(data, Job("样本.pdf", ".pdf", limits or Limits(isolate=False)))

@@ -9,6 +9,7 @@ from ingest.formats import txt
 from ingest.model import BlockKind, Limits
 from ingest.registry import Job
 from tests.ingest.contracts import ReaderContract
+from tests.ingest.samples import SENTENCE
 
 JOB = Job("样本.txt", ".txt")
 LONG = (
@@ -23,6 +24,9 @@ class TestContract(ReaderContract):
 
     def write(self, lines: tuple[str, ...]) -> bytes:
         return "\n".join(lines).encode("gb18030")
+
+    def nested(self, depth: int) -> bytes:
+        return ("（" * depth + "《" * depth + SENTENCE + "\n" + "1." * depth).encode("gb18030")
 
 
 def noise_of(text: str) -> list[str]:

@@ -49,6 +49,9 @@ class TestContract(ReaderContract):
         # A cell holds 32,767 characters at most.
         return saved(sheet_of([[line.translate(CODED)[:30_000]] for line in lines]))
 
+    def nested(self, depth: int) -> bytes:
+        return packed(raw("<x>" * depth + "</x>" * depth + CELLS))
+
     def test_a_very_long_line(self) -> None:
         line = "落实责任，" * 4_000 + SENTENCE
         assert SENTENCE in self.read(self.write(("一、总体目标", line))).text
