@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ingest import clean, dom, sniff
+from ingest import clean, dom, sniff, weblinks
 from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.model import Problem
 from ingest.raw import RawDocument
@@ -52,7 +52,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
     problems: tuple[Problem, ...] = ()
     if decoded.damaged:
         problems = (Problem("damaged_bytes", f"文件中有 {decoded.damaged} 处字节已损坏，以 � 代替。"),)
-    return RawDocument("html", tuple(lines), page.metadata, problems)
+    return RawDocument("html", tuple(lines), page.metadata, (*problems, *weblinks.attachments(nodes)))
 
 
 def _head(tree: LexborHTMLParser) -> dict[str, str]:

@@ -103,6 +103,28 @@ def test_a_menu_inside_the_article_is_noise_but_an_attachment_is_not() -> None:
     assert own(page) == [LONG * 3, "附件：任务分工表"]
 
 
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ('<a href="/files/a.docx">附件1：任务分工表</a>', "附件1：任务分工表（/files/a.docx）"),
+        ('<a href="https://x.invalid/%E6%96%B9%E6%A1%88.PDF?id=3"><b></b></a>', "方案.PDF（https"),
+        ('<a href="a.xls">指标表</a><a href="a.xls">下载</a>', "1 个附件，没有读入，请下载后一起读取：指标表（a.xls）"),
+        ('<a href="a.html">解读</a><a>附件.docx</a><a href="http://[x/a.doc">坏</a>', None),
+    ],
+)
+def test_attachments_are_listed(link: str, named: str | None) -> None:
+    problems = parse(f'<div id="zoom"><p>{LONG * 3}</p><p>{link}</p></div>').problems
+    assert [problem.code for problem in problems] == (["attachments"] if named else [])
+    assert named is None or named in problems[0].message
+
+
+def test_many_attachments_are_counted() -> None:
+    links = "".join(f'<a href="{n}.doc">附件{n}</a> ' for n in range(30))
+    (problem,) = parse(f"<p>{LONG * 3}</p><p>{links}</p>").problems
+    assert "30 个附件" in problem.message
+    assert problem.message.count("附件") == 11
+
+
 def test_the_title_above_the_article() -> None:
     page = parse(
         '<h1>青禾县养老服务实施方案</h1><div class="bar">来源：县人民政府网</div>'

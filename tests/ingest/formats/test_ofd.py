@@ -15,6 +15,7 @@ from tests.ingest.samples import LEADING, LEFT, PLAN, SENTENCE, SIZE, set_lines
 
 CODED = {ord(char): None for char in map(chr, range(32))}
 MM = 25.4 / 72
+LAST = "（二）落实保障措施。县财政局要把所需经费列入预算，按季度拨付到位。"
 
 
 def flowing(paragraphs: tuple[str, ...], lines_on_page: int = 24) -> list[str]:
@@ -57,6 +58,17 @@ def test_pages_boxes_and_paragraphs() -> None:
     assert first.box is not None
     assert abs(first.box[0] - (LEFT + 2 * SIZE)) < 2
     assert {block.page for block in document.blocks} == {1, 2, 3, 4}
+
+
+def test_several_documents_in_one_file_follow_each_other() -> None:
+    parts = ofd_parts(flowing(PLAN))
+    second = {name.replace("Doc_0", "Doc_1"): data for name, data in ofd_parts(flowing((LAST,))).items()}
+    body = "<ofd:DocBody><ofd:DocInfo/><ofd:DocRoot>Doc_1/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+    both = {**second, **parts, "OFD.xml": str(parts["OFD.xml"]).replace("</ofd:OFD>", body)}
+    document = opened(both)
+    assert document.pages == 2
+    assert [document.quote(block.span) for block in document.blocks] == [*PLAN, LAST]
+    assert document.blocks[-1].page == 2
 
 
 def test_a_template_is_read_on_every_page_and_its_margin_is_furniture() -> None:
