@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.errors import IngestError, LimitExceeded
 from ingest.glyphs import Glyph
+from ingest.grid import Box
 from ingest.package import Package, join
 from ingest.rules import THIN, Rule, straight
 
@@ -36,6 +37,8 @@ class Sheet:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    pictures: list[tuple[Box, str]] = field(default_factory=list)
+    """Box in points and part of each picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class _Document:
     templates: dict[str, str]
     """Id -> part."""
     bold_fonts: frozenset[str]
+    media: dict[str, str]
+    """Id of a picture -> part."""
     read: dict[str, Any] = field(default_factory=dict)
     """Template parts that were read, by name."""
 
@@ -94,14 +99,20 @@ class OfdFile:
             for name in ("PublicRes", "DocumentRes")
             for entry in _all(common, name)
         ]
-        document = _Document(box, templates, frozenset(self._bold(resources)))
+        fonts, media = self._resources(resources)
+        document = _Document(box, templates, fonts, media)
         for pages in _all(root, "Pages"):
             for entry in _all(pages, "Page"):
                 if entry.get("BaseLoc"):
                     self._pages.append(_Page(join(part, entry.get("BaseLoc")), document))
 
-    def _bold(self, parts: Sequence[str]) -> Iterator[str]:
-        """Ids of the fonts that are drawn heavy; a font list that cannot be read costs no text."""
+    def _resources(self, parts: Sequence[str]) -> tuple[frozenset[str], dict[str, str]]:
+        """Ids of the fonts that are drawn heavy, and of pictures with their parts.
+
+        A list that cannot be read costs no text.
+        """
+        bold: set[str] = set()
+        media: dict[str, str] = {}
         for part in parts:
             try:
                 root = self._package.xml(part)
@@ -111,7 +122,21 @@ class OfdFile:
                 continue
             for font in _all(root, "Font"):
                 if font.get("Bold") == "true" or _BOLD.search(font.get("FontName", "") + font.get("FamilyName", "")):
-                    yield font.get("ID", "")
+                    bold.add(font.get("ID", ""))
+            base = join(part, f"{root.get('BaseLoc', '').strip('/')}/x") if root.get("BaseLoc") else part
+            for entry in _all(root, "MultiMedia"):
+                for file in _children(entry, "MediaFile"):
+                    media[entry.get("ID", "")] = join(base, (file.text or "").strip())
+        return frozenset(bold), media
+
+    def picture(self, part: str) -> bytes | None:
+        """The bytes of a picture; None where it is not there or damaged."""
+        try:
+            return self._package.read(part)
+        except LimitExceeded:
+            raise
+        except IngestError:
+            return None
 
     def page(self, at: int) -> Sheet:
         """Page `at`, from 0.
@@ -130,18 +155,19 @@ class OfdFile:
             if part is not None:
                 if part not in document.read:
                     document.read[part] = self._package.xml(part)
-                _Painter(sheet, box, document.bold_fonts).paint(document.read[part])
-        _Painter(sheet, box, document.bold_fonts).paint(root)
+                _Painter(sheet, box, document).paint(document.read[part])
+        _Painter(sheet, box, document).paint(root)
         return sheet
 
 
 class _Painter:
     """Puts the objects of a page where they stand."""
 
-    def __init__(self, sheet: Sheet, box: Sequence[float], bold: frozenset[str]) -> None:
+    def __init__(self, sheet: Sheet, box: Sequence[float], document: _Document) -> None:
         self._sheet = sheet
         self._origin = (box[0], box[1])
-        self._bold = bold
+        self._bold = document.bold_fonts
+        self._media = document.media
 
     def paint(self, root: Any) -> None:
         """Text and rules of the layers of `root`."""
@@ -157,6 +183,8 @@ class _Painter:
                 self._text(child)
             elif name == "PathObject":
                 self._path(child)
+            elif name == "ImageObject":
+                self._picture(child)
             elif name in ("Layer", "PageBlock") and depth < _DEEPEST:
                 self._objects(child, depth + 1)
 
@@ -206,6 +234,12 @@ class _Painter:
         for points in outline:
             for (x0, y0), (x1, y1) in pairwise(points):
                 self._rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    def _picture(self, element: Any) -> None:
+        box, part = numbers(element.get("Boundary")), self._media.get(element.get("ResourceID", ""))
+        if part is not None and len(box) == 4:
+            x0, top = (box[0] - self._origin[0]) * POINTS, (box[1] - self._origin[1]) * POINTS
+            self._sheet.pictures.append(((x0, top, x0 + box[2] * POINTS, top + box[3] * POINTS), part))
 
     def _rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
         if len(self._sheet.rules) > _MOST_RULES:

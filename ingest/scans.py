@@ -6,24 +6,19 @@ and what is found there is running text: labels of a map or a chart are none.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ingest import grid, ocr, quality, rules, runningtables
 from ingest.glyphs import Glyph, Page
 from ingest.grid import Box
 from ingest.model import Problem
-from ingest.ocr import Engine, Recognised
+from ingest.ocr import Recognised
+from ingest.recognition import area, problems, see, unread
 from ingest.registry import Job
-from ingest.rules import Rule
 from ingest.sheets import PICTURE
-
-if TYPE_CHECKING:
-    from ingest.ocr import Picture
 
 DPI = 200
 """Resolution at which a page is recognised: less loses strokes, more finds nothing new."""
@@ -37,8 +32,6 @@ _FEW = 30
 """Characters of the file's own text that may lie on a picture: a stamp, a page number."""
 _RUNNING = 40
 """Han characters in lines of ten and more that make a picture on a page with text worth reading."""
-_DASH = re.compile("(?<=[0-9])一(?=[0-9])")
-"""A dash between two figures looks like the figure one in Chinese, which never stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +77,7 @@ class _Scans:
         if self._engine is None:
             if whole and not any(page.lines for page in pages):
                 raise ocr.needed(self._job)
-            return Found(tuple(pages), tuple(_unread(whole)))
+            return Found(tuple(pages), tuple(unread(whole)))
         out: list[Page] = []
         read: list[int] = []
         numbering = runningtables.Numbering()
@@ -114,7 +107,7 @@ class _Scans:
                     boxes.append((max(left, 0), max(height - top, 0), min(right, width), min(height - bottom, height)))
             except pypdfium2.PdfiumError:
                 return None
-        large = [box for box in boxes if _area(box) >= PICTURE * width * height]
+        large = [box for box in boxes if area(box) >= PICTURE * width * height]
         if not large:
             return None
         around = (
@@ -136,7 +129,7 @@ class _Scans:
         x0, top, x1, bottom = (round(value * scale) for value in box)
         picture = whole[top:bottom, x0:x1, :3].copy()
         seen = see(self._engine, picture, page.number, self._job, 1 / scale, (box[0], box[1]))
-        part = _area(box) < _WHOLE * width * height
+        part = area(box) < _WHOLE * width * height
         if page.lines and part and not _is_running(seen.lines):
             return page
         glyphs = [glyph for glyph in seen.glyphs if not any(_holds(line.box, _glyph_box(glyph)) for line in page.lines)]
@@ -148,118 +141,6 @@ class _Scans:
         return replace(page, lines=(*page.lines[:at], *made.lines, *page.lines[at:]))
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was recognised in a picture; lengths are points of its page."""
-
-    lines: tuple[Recognised, ...]
-    glyphs: tuple[Glyph, ...]
-    rules: tuple[Rule, ...]
-
-
-def see(
-    engine: Engine, picture: Picture, number: int, job: Job, scale: float, origin: tuple[float, float] = (0.0, 0.0)
-) -> Seen:
-    """The text and the rules of a picture on page `number`; `scale` is points a pixel, `origin` its corner."""
-    read = ocr.recognise(engine, picture, number, job)
-    lines = tuple(replace(line, text=_DASH.sub("—", line.text)) for line in read)
-    job.progress(number)
-    usual = _Usual.of(lines)
-    left, top = origin
-    glyphs = tuple(
-        glyph._replace(
-            x0=left + glyph.x0 * scale,
-            top=top + glyph.top * scale,
-            x1=left + glyph.x1 * scale,
-            bottom=top + glyph.bottom * scale,
-            size=glyph.size * scale,
-        )
-        for line in lines
-        for glyph in _spread(line, usual)
-    )
-    found = tuple(
-        Rule(left + r.x0 * scale, top + r.top * scale, left + r.x1 * scale, top + r.bottom * scale)
-        for r in engine.rules(picture)
-    )
-    return Seen(lines, glyphs, found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Usual:
-    """The running text of a picture, pixels."""
-
-    tall: float
-    """Height of a line."""
-    step: float
-    """Width of a Han character."""
-
-    @classmethod
-    def of(cls, lines: Sequence[Recognised]) -> _Usual:
-        long = [line for line in lines if len(line.text) >= 10] or lines
-        tall = median([line.bottom - line.top for line in long] or [1.0])
-        return cls(tall, median([_step(line) for line in long] or [1.0]))
-
-    def size(self, line: Recognised) -> float:
-        """The type size of a line: heights tremble, those of short lines most; what has the usual step has that."""
-        tall = line.bottom - line.top
-        alike = abs(_step(line) / max(self.step, 0.1) - 1) < 0.2 and tall < 1.6 * self.tall
-        return self.tall if alike or 0.75 * self.tall <= tall <= 1.3 * self.tall else tall
-
-
-def _step(line: Recognised) -> float:
-    return (line.x1 - line.x0) / max(sum(map(_share, line.text)), 0.5)
-
-
-def _share(char: str) -> float:
-    """Width of a character as a part of a Han character's."""
-    return 1.0 if char >= "\u2e80" or char in "“”‘’—…·" else 0.55
-
-
-def _spread(line: Recognised, usual: _Usual) -> Iterable[Glyph]:
-    """The characters of a line side by side, each as wide as its kind is."""
-    size, step, at = usual.size(line), _step(line), line.x0
-    for char in line.text:
-        wide = _share(char) * step
-        if not char.isspace():
-            yield Glyph(char, at, line.top, at + wide, line.bottom, size, confidence=line.confidence)
-        at += wide
-
-
-def problems(pages: Iterable[Page], read: Sequence[int]) -> list[Problem]:
-    """What a person should know of pages whose text was recognised."""
-    if not read:
-        return []
-    out = [Problem("recognised", f"第 {ranges(read)} 页是图像，文字由 OCR 识别，请与原件核对。", page=read[0])]
-    doubtful = [
-        line.page
-        for page in pages
-        for line in page.lines
-        if line.confidence is not None and line.confidence < ocr.UNCERTAIN
-    ]
-    if doubtful:
-        where = ranges(sorted(set(doubtful)))
-        message = f"第 {where} 页有 {len(doubtful)} 行文字识别把握不大，可能有错字。"
-        out.append(Problem("uncertain_text", message, page=doubtful[0]))
-    return out
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """`3、5—8`."""
-    out: list[list[int]] = []
-    for number in numbers:
-        if out and number == out[-1][1] + 1:
-            out[-1][1] = number
-        else:
-            out.append([number, number])
-    return "、".join(str(a) if a == b else f"{a}—{b}" for a, b in out)
-
-
-def _unread(numbers: Sequence[int]) -> Iterable[Problem]:
-    if numbers:
-        message = f"第 {ranges(numbers)} 页是扫描页，需要 OCR，没有读入；安装后可以再读：{ocr.INSTALL}。"
-        yield Problem("needs_ocr", message, page=numbers[0])
-
-
 def _is_running(lines: Sequence[Recognised]) -> bool:
     long = [quality.measure(line.text) for line in lines if len(line.text) >= 10]
     return sum(measured.han for measured in long) >= _RUNNING
@@ -268,10 +149,6 @@ def _is_running(lines: Sequence[Recognised]) -> bool:
 def _has_ink(sheet: Any) -> bool:
     grey = sheet.render(scale=0.5, grayscale=True).to_numpy()
     return bool((grey < 160).mean() > _INK)
-
-
-def _area(box: Box) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
 
 
 def _holds(outer: Box, inner: Box) -> bool:

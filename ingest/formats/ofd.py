@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest import clean, containers, grid, layout, marked, rules, runningtables
+from ingest import clean, containers, grid, layout, marked, ocr, recognition, rules, runningtables
 from ingest.errors import Empty, IngestError, LimitExceeded, Unreadable
 from ingest.glyphs import Page, dedupe
 from ingest.model import Problem
@@ -35,24 +35,30 @@ def parse(data: bytes, job: Job) -> RawDocument:
         raise LimitExceeded(job.source, f"页数 {len(file)} 超过 {job.limits.pages} 页的上限", "请拆分文件后再读")
     if not len(file):
         raise Empty(job.source, "OFD 里没有页面", "请重新导出")
-    pages, missing = _read_pages(file, job)
+    pages, missing, scanned = _read_pages(file, job)
     if len(missing) == len(file):
         raise Unreadable(job.source, "OFD 已损坏，所有页面都读不出", "请重新下载，或用阅读器打开后另存")
+    engine = ocr.engine()
     if not any(page.lines for page in pages) and not missing:
-        raise Empty(job.source, "OFD 没有文字（可能是扫描件）", "请先做文字识别（OCR）再读")
+        if scanned and engine is None:
+            raise ocr.needed(job)
+        raise Empty(job.source, "OFD 里没有文字，图像里也没有认出文字", "请确认文件内容，或换一份更清晰的扫描件")
     lines = layout.assemble(layout.mark_contents(layout.mark_furniture(pages)))
     problems = [Problem("missing_pages", f"第 {number} 页读不出。", page=number) for number in missing[:20]]
     if len(missing) > 20:
         problems.append(Problem("missing_pages", f"共有 {len(missing)} 页读不出。"))
+    problems += recognition.unread(scanned) if engine is None else recognition.problems(pages, scanned)
     title = clean.line(file.title)[:500]
     metadata = {"Title": title} if title else {}
     return RawDocument("ofd", tuple(marked.by_words(lines)), metadata, tuple(problems), pages=len(file))
 
 
-def _read_pages(file: OfdFile, job: Job) -> tuple[list[Page], list[int]]:
-    """All pages that can be read, and the numbers of those that cannot."""
+def _read_pages(file: OfdFile, job: Job) -> tuple[list[Page], list[int], list[int]]:
+    """All pages that can be read, the numbers of those that cannot, and of those that are pictures."""
+    engine = ocr.engine()
     pages: list[Page] = []
     missing: list[int] = []
+    scanned: list[int] = []
     tables = runningtables.Numbering()
     characters = 0
     for number in range(1, len(file) + 1):
@@ -68,8 +74,13 @@ def _read_pages(file: OfdFile, job: Job) -> tuple[list[Page], list[int]]:
         if characters > job.limits.characters:
             raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请拆分文件后再读")
         page, found = _lay_out(sheet, number)
+        if not page.lines and sheet.pictures:
+            scanned.append(number)
+            if engine is not None:
+                shown = [(box, data) for box, part in sheet.pictures if (data := file.picture(part)) is not None]
+                page, found = recognition.page_of(engine, shown, number, (sheet.width, sheet.height), job)
         pages.append(tables.number(page, found))
-    return tables.finish(pages), missing
+    return tables.finish(pages), missing, scanned
 
 
 def _lay_out(sheet: Sheet, number: int) -> tuple[Page, list[grid.Ruled]]:

@@ -81,6 +81,6 @@ def test_a_picture_without_text_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_broken_and_oversized_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Unreadable, match="已损坏"):
         read_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "方案.png", IN_PROCESS)
-    monkeypatch.setattr("ingest.formats.image._MOST_PIXELS", 1_000_000)
+    monkeypatch.setattr("ingest.pictures._MOST_PIXELS", 1_000_000)
     with pytest.raises(LimitExceeded, match="像素"):
         read_bytes(picture_of(PLAN), "方案.png", IN_PROCESS)

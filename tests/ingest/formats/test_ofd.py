@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest import ocr
 from ingest.errors import Empty, IngestError, LimitExceeded, Unreadable
 from ingest.formats import ofd
 from ingest.model import BlockKind, Document, Limits, Status
@@ -11,6 +12,7 @@ from ingest.read import read_bytes
 from ingest.registry import Job
 from tests.ingest.contracts import IN_PROCESS, ReaderContract
 from tests.ingest.officefiles import ofd_parts, ofd_text, packed
+from tests.ingest.pictures import Decoding, picture_of
 from tests.ingest.samples import LEADING, LEFT, PLAN, SENTENCE, SIZE, set_lines
 
 CODED = {ord(char): None for char in map(chr, range(32))}
@@ -69,6 +71,42 @@ def test_several_documents_in_one_file_follow_each_other() -> None:
     assert document.pages == 2
     assert [document.quote(block.span) for block in document.blocks] == [*PLAN, LAST]
     assert document.blocks[-1].page == 2
+
+
+def scanned() -> dict[str, str | bytes]:
+    """A page of text and one that is a picture."""
+    image = '<ofd:ImageObject ID="7" Boundary="0 0 210 297" ResourceID="5" CTM="210 0 0 297 0 0"/>'
+    media = '<ofd:MultiMedias><ofd:MultiMedia ID="5" Type="Image"><ofd:MediaFile>p.png</ofd:MediaFile></ofd:MultiMedia>'
+    parts = ofd_parts([*flowing(PLAN), image], resources=media + "</ofd:MultiMedias>")
+    parts["Doc_0/Res.xml"] = str(parts["Doc_0/Res.xml"]).replace("<ofd:Res ", '<ofd:Res BaseLoc="Res" ', 1)
+    return parts | {"Doc_0/Res/p.png": picture_of([LAST])}
+
+
+def test_a_page_that_is_a_picture_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "engine", Decoding)
+    document = opened(scanned())
+    assert [document.quote(block.span) for block in document.blocks] == [*PLAN, LAST]
+    last = document.blocks[-1]
+    assert (last.page, last.confidence) == (2, 0.99)
+    assert last.box is not None
+    assert last.box[0] == pytest.approx(318 * 72 / 200, abs=1)
+    assert [problem.code for problem in document.problems] == ["recognised"]
+
+
+def test_a_page_that_is_a_picture_is_named_without_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "engine", lambda: None)
+    document = opened(scanned())
+    assert document.status == "partial"
+    assert [(problem.code, problem.page) for problem in document.problems] == [("needs_ocr", 2)]
+    parts = scanned()
+    parts["Doc_0/Pages/P0.xml"] = parts["Doc_0/Pages/P1.xml"]
+    with pytest.raises(Empty, match=r"扫描件，需要 OCR.*pip install"):
+        opened(parts)
+
+
+def test_a_picture_that_is_not_there_costs_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "engine", Decoding)
+    assert opened(scanned() | {"Doc_0/Res/p.png": b"\x89PNG not whole"}).text == "\n".join(PLAN)
 
 
 def test_a_template_is_read_on_every_page_and_its_margin_is_furniture() -> None:
@@ -173,7 +211,7 @@ def without(name: str) -> dict[str, str | bytes]:
     ("parts", "error", "words"),
     [
         (ofd_parts([]), Empty, "没有页面"),
-        (ofd_parts(["", ""]), Empty, "扫描件"),
+        (ofd_parts(["", ""]), Empty, "没有文字"),
         (without("Doc_0/Document.xml"), Unreadable, "缺少 Doc_0/Document.xml"),
         (without("Doc_0/Pages/P0.xml"), Unreadable, "所有页面"),
         (ofd_parts(flowing(PLAN)) | {"OFD.xml": "<ofd"}, Unreadable, "不是完整的 XML"),
