@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -21,6 +22,10 @@ from ingest.sheets import PICTURE
 if TYPE_CHECKING:
     from ingest.ocr import Picture
 
+_LONG = 8
+"""Characters of a line whose height is that of its type."""
+_ALIKE = 1.12
+"""Characters of one size differ at most by this factor in what is measured of their width."""
 _DASH = re.compile("(?<=[0-9])一(?=[0-9])")
 """A dash between two figures looks like the figure one in Chinese, which never stands there."""
 
@@ -41,7 +46,7 @@ def see(
     read = ocr.recognise(engine, picture, number, job)
     lines = tuple(replace(line, text=_DASH.sub("—", line.text)) for line in read)
     job.progress(number)
-    usual = _Usual.of(lines)
+    sizes = _Sizes(lines)
     left, top = origin
     glyphs = tuple(
         glyph._replace(
@@ -52,7 +57,7 @@ def see(
             size=glyph.size * scale,
         )
         for line in lines
-        for glyph in _spread(line, usual)
+        for glyph in _spread(line, sizes)
     )
     found = tuple(
         Rule(left + r.x0 * scale, top + r.top * scale, left + r.x1 * scale, top + r.bottom * scale)
@@ -61,26 +66,19 @@ def see(
     return Seen(lines, glyphs, found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Usual:
-    """The running text of a picture, pixels."""
+class _Sizes:
+    """The type sizes of a picture: heights of lines tremble, those of short lines most; widths of characters do not."""
 
-    tall: float
-    """Height of a line."""
-    step: float
-    """Width of a Han character."""
+    def __init__(self, lines: Sequence[Recognised]) -> None:
+        long = sorted((_step(line), line.bottom - line.top) for line in lines if len(line.text) >= _LONG)
+        self._steps = [step for step, _ in long]
+        self._heights = [tall for _, tall in long]
 
-    @classmethod
-    def of(cls, lines: Sequence[Recognised]) -> _Usual:
-        long = [line for line in lines if len(line.text) >= 10] or lines
-        tall = median([line.bottom - line.top for line in long] or [1.0])
-        return cls(tall, median([_step(line) for line in long] or [1.0]))
-
-    def size(self, line: Recognised) -> float:
-        """The type size of a line: heights tremble, those of short lines most; what has the usual step has that."""
-        tall = line.bottom - line.top
-        alike = abs(_step(line) / max(self.step, 0.1) - 1) < 0.2 and tall < 1.6 * self.tall
-        return self.tall if alike or 0.75 * self.tall <= tall <= 1.3 * self.tall else tall
+    def of(self, line: Recognised) -> float:
+        """Height of the long lines that have characters as wide, pixels; its own where there are none."""
+        step = _step(line)
+        near = slice(bisect_left(self._steps, step / _ALIKE), bisect_right(self._steps, step * _ALIKE))
+        return median(self._heights[near] or [line.bottom - line.top])
 
 
 def _step(line: Recognised) -> float:
@@ -92,9 +90,9 @@ def _share(char: str) -> float:
     return 1.0 if char >= "\u2e80" or char in "“”‘’—…·" else 0.55
 
 
-def _spread(line: Recognised, usual: _Usual) -> Iterable[Glyph]:
+def _spread(line: Recognised, sizes: _Sizes) -> Iterable[Glyph]:
     """The characters of a line side by side, each as wide as its kind is."""
-    size, step, at = usual.size(line), _step(line), line.x0
+    size, step, at = sizes.of(line), _step(line), line.x0
     for char in line.text:
         wide = _share(char) * step
         if not char.isspace():

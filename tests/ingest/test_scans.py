@@ -58,6 +58,19 @@ def test_lines_are_joined_over_pages_and_furniture_is_marked(monkeypatch: pytest
     assert opening[:60] + rest in lines_of(document)
 
 
+def test_a_short_rest_joins_its_paragraph_among_smaller_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (LONG * 3)[:130] + "达标。"
+    lines = recognised([text])
+    rest = lines[-1]
+    assert 1 < len(rest.text) < 12
+    lines[-1] = Recognised(rest.text, 0.99, rest.x0, rest.top - 7, rest.x1, rest.bottom + 7)
+    notes = [
+        Recognised(f"{n}．指标口径说明见统计制度。", 0.99, 250, 1200 + 40 * n, 566, 1222 + 40 * n) for n in range(20)
+    ]
+    document = read_with(monkeypatch, Told([*lines, *notes]), scanned_pdf([]))
+    assert lines_of(document)[0] == text
+
+
 def test_a_text_page_and_a_scanned_page_are_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     own = ["一、总体目标", SENTENCE[:28], SENTENCE[28:]]
     engine = Told(recognised(["二、重点任务", LONG]))
