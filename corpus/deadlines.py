@@ -47,12 +47,24 @@ def closed_on(row: CommitmentRow, on: date) -> bool:
 
 def due_sql(on: date) -> str:
     """`due_on`; a recurring duty without a history is due at the end of its period."""
+    return f"coalesce((select s.due from state s where s.key = c.key), {_unreported(on)})"
+
+
+def joined_due_sql(on: date) -> str:
+    """`due_sql` where `state s` is joined to the left."""
+    return f"coalesce(s.due, {_unreported(on)})"
+
+
+def joined_open_sql(on: date) -> str:
+    """Whether it is open on a day, where `state s` is joined to the left."""
+    return f"(s.key is null or (s.closed = 0 and (s.opens is null or s.opens <= '{on.isoformat()}')))"
+
+
+def _unreported(on: date) -> str:
     ends = " ".join(f"when '{rhythm.value}' then '{period_of(rhythm, on).end.isoformat()}'" for rhythm in Every)
-    end = f"case c.every {ends} end"
     return (
-        "coalesce((select s.due from state s where s.key = c.key),"
-        f" case when c.every is null or c.due < '{on.isoformat()}' then c.due"
-        f" else min({end}, coalesce(c.due, '9999-12-31')) end)"
+        f"case when c.every is null or c.due < '{on.isoformat()}' then c.due"
+        f" else min(case c.every {ends} end, coalesce(c.due, '9999-12-31')) end"
     )
 
 

@@ -7,12 +7,18 @@
     ├── DamagedLedger      SQLite cannot read parts of it
     ├── LedgerBusy         another program holds it for longer than the waiting time
     ├── LedgerReadOnly     opened for reading, or the file may not be written
+    ├── ReadOnlyMode       the program was told to write nothing
+    ├── BackupFailed       a copy of the ledger could not be made or taken back
     ├── LedgerClosed       the file may not be read
     ├── LedgerFull         no room left on the disk
     ├── NotGrounded        a quote that is not what stands at its place in the text
     ├── UnknownKey         no commitment has this key
     ├── BadEvent           a progress report that cannot be recorded as it is
     ├── BadLexicon         the user's own file of concepts says something the program does not understand
+    ├── BadCorrection      a correction that cannot be made as it is
+    ├── BadWorkbook        a spreadsheet file that cannot be read back
+    ├── BadTemplate        a template of a notice that cannot be used
+    ├── BadSettings        the settings file says something that is not understood
     ├── ModelUnavailable   the embedding model is not on this machine
     └── ExportFailed       the file could not be written
 
@@ -87,6 +93,17 @@ class LedgerReadOnly(CorpusError):
         super().__init__(subject, "台账所在的文件或文件夹不能写入", "请检查写权限，或把台账复制到能写的文件夹再用")
 
 
+class ReadOnlyMode(CorpusError):
+    """The program was told to write nothing."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject, "现在是只读模式，不能改台账", "请去掉 --read-only 或环境变量 TAIZHANG_READONLY")
+
+
+class BackupFailed(CorpusError):
+    """A copy of the ledger could not be made or taken back; the ledger is as it was."""
+
+
 class LedgerClosed(CorpusError):
     """The file may not even be read."""
 
@@ -124,6 +141,28 @@ class BadLexicon(CorpusError):
 
     def __init__(self, subject: str, reason: str) -> None:
         super().__init__(subject, f"自定义词表读不懂({reason})", "请改正这个文件，或用 --no-concepts 不用词表")
+
+
+class BadCorrection(CorpusError):
+    """A correction that cannot be made as it is; nothing was changed."""
+
+
+class BadWorkbook(CorpusError):
+    """A spreadsheet file that cannot be read back; nothing was changed."""
+
+    def __init__(self, subject: str, reason: str, remedy: str = "请用表格软件另存为 XLSX 再试") -> None:
+        super().__init__(subject, reason, remedy)
+
+
+class BadTemplate(CorpusError):
+    """A template of a notice that cannot be used; nothing was written."""
+
+
+class BadSettings(CorpusError):
+    """The settings file says something that is not understood; nothing was done."""
+
+    def __init__(self, subject: str, reason: str) -> None:
+        super().__init__(subject, reason, "请照 docs/staff.md 改好，或移走这个文件用默认设置")
 
 
 class ModelUnavailable(CorpusError):

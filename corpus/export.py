@@ -16,9 +16,9 @@ from pathlib import Path
 
 from corpus.errors import ExportFailed
 from corpus.interchange import Json, commitment_object, header_object, measure_object, printed, printed_measure
-from corpus.model import CommitmentRow, LedgerEvent
+from corpus.model import CommitmentRow, Filters, LedgerEvent
 from corpus.packing import unpack_header, unpack_problems
-from corpus.rows import breaks, facts
+from corpus.rows import breaks, each, facts
 from corpus.sheet import Lines, Sheet, write_csv, write_xlsx
 from corpus.store import Corpus, select
 
@@ -48,6 +48,26 @@ def export(
     write = writers.get(path.suffix.lower())
     if write is None:
         raise ExportFailed(path.name, f"不会写 {path.suffix or '没有扩展名的'} 文件(只会 .csv .xlsx .json)")
+    return written(path, write)
+
+
+def office(corpus: Corpus, filters: Filters, path: Path, on: date) -> int:
+    """Write the sheet that offices fill in (`office_sheet`) for what the filters keep; how many lines.
+
+    Raises ExportFailed.
+    """
+    from corpus import office_sheet
+    from corpus.lights import reasons
+
+    with corpus.reading():
+        why = reasons(corpus, on, filters)
+        lines = ((row, why[row.id]) for row in each(corpus, filters) if row.id in why)
+        ledger = str(corpus.meta("ledger"))
+        return written(path, lambda to: office_sheet.write(to, lines, ledger, on))
+
+
+def written(path: Path, write: Callable[[Path], int]) -> int:
+    """What `write` makes in a file beside `path`, put in its place when it is whole. Raises ExportFailed."""
     if path.is_dir():
         raise ExportFailed(str(path), "这是文件夹，不是文件")
     try:

@@ -11,7 +11,8 @@ import apsw
 
 from corpus.clauses import clauses
 from corpus.deadlines import due
-from corpus.indexing import delete_clauses, haystack, haystacks, insert_clauses
+from corpus.filing_parts import index_words, insert_measures, insert_responsible
+from corpus.indexing import delete_clauses, haystacks, insert_clauses
 from corpus.interchange import page_at
 from corpus.packing import (
     iso,
@@ -19,13 +20,11 @@ from corpus.packing import (
     pack_list,
     pack_problems,
     pack_repairs,
-    pack_responsible,
     pack_tables,
-    value_columns,
 )
 from corpus.periods import every
 from corpus.store import select
-from extract.model import Commitment, Extraction, Measure, Responsibility
+from extract.model import Extraction
 from ingest.model import Block, BlockKind, Span
 
 
@@ -77,7 +76,8 @@ def insert(
     )
     first = next_id(connection, "commitment")
     _insert_commitments(connection, extraction, row, first, current)
-    _insert_measures(connection, extraction, row, first)
+    insert_measures(connection, row, ((first + n, c.measures) for n, c in enumerate(extraction.commitments)))
+    insert_measures(connection, row, [(None, extraction.facts)])
     if current:
         places = [c.span for c in extraction.commitments]
         _insert_clauses(connection, row, document.text, document.blocks, places, range(first, first + len(places)))
@@ -145,74 +145,10 @@ def _insert_commitments(
             for n, c in numbered
         ),
     )
-    organisations: dict[tuple[str, str], int] = {}
-    connection.executemany(
-        "insert into responsibility values (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                *(first + n, i, _organisation(connection, organisations, r.name, _canonical(r))),
-                *(
-                    r.duty.value,
-                    int(r.organisation is not None),
-                    int(_canonical(r) not in map(_canonical, c.responsible[:i])),
-                ),
-                *((r.span.start, r.span.end) if r.span else (None, None)),
-            )
-            for n, c in numbered
-            for i, r in enumerate(c.responsible)
-        ],
-    )
+    rows = [(first + n, c) for n, c in numbered]
+    insert_responsible(connection, rows)
     region = document.header.region
-    connection.executemany(
-        "insert into commitment_words(rowid, seg) values (?, ?)",
-        ((first + n, _haystack(c, region.name if region else "")) for n, c in numbered),
-    )
-
-
-def _canonical(responsibility: Responsibility) -> str:
-    """The name under which an organisation is counted, once in a commitment."""
-    return responsibility.organisation or responsibility.name
-
-
-def _organisation(connection: apsw.Connection, known: dict[tuple[str, str], int], written: str, name: str) -> int:
-    """Id of a written form and the name it stands for."""
-    at = known.get((written, name))
-    if at is None:
-        connection.execute("insert or ignore into organisation(written, name) values (?, ?)", (written, name))
-        at = int(connection.execute("select id from organisation where written = ? and name = ?", (written, name)).get)
-        known[written, name] = at
-    return at
-
-
-def _haystack(commitment: Commitment, region: str) -> str:
-    names = dict.fromkeys(n for r in commitment.responsible for n in (r.name, r.organisation) if n)
-    return haystack(commitment.quote, commitment.subject, names, region)
-
-
-def _insert_measures(connection: apsw.Connection, extraction: Extraction, row: int, first: int) -> None:
-    statement = (
-        "insert into measure(document, commitment, n, role, start, end, quote, subject, scope, comparator, value, high,"
-        " unit, per, deadline, recurrence, indicator, value_start, value_end, responsible, rules, confidence)"
-        " values (" + ", ".join("?" * 22) + ")"
-    )
-    connection.executemany(
-        statement,
-        (
-            (row, first + n, i, *_measure_values(m))
-            for n, c in enumerate(extraction.commitments)
-            for i, m in enumerate(c.measures)
-        ),
-    )
-    connection.executemany(statement, ((row, None, i, *_measure_values(m)) for i, m in enumerate(extraction.facts)))
-
-
-def _measure_values(m: Measure) -> tuple[Any, ...]:
-    return (
-        *(m.role.value, m.span.start, m.span.end, m.quote, m.subject, m.scope, m.comparator.value),
-        *(*value_columns(m.value), m.unit, m.per, iso(m.deadline), m.recurrence, m.indicator),
-        *((m.value_span.start, m.value_span.end) if m.value_span else (None, None)),
-        *(pack_responsible(m.responsible), pack_list(m.rules), m.confidence),
-    )
+    index_words(connection, rows, region.name if region else "")
 
 
 def _insert_clauses(
@@ -263,7 +199,7 @@ def retire(connection: apsw.Connection, row: int) -> None:
 def install(connection: apsw.Connection, row: int) -> None:
     """The other way: the document is the current version of its plan."""
     connection.execute("update document set current = 1 where id = ?", (row,))
-    connection.execute("update commitment set current = 1 where document = ?", (row,))
+    connection.execute("update commitment set current = 1 where document = ? and rejected = 0", (row,))
     index_again(connection, row)
 
 
@@ -281,6 +217,9 @@ def forget(connection: apsw.Connection, row: int) -> None:
     )
     connection.execute(
         "delete from responsibility where commitment in (select id from commitment where document = ?)", (row,)
+    )
+    connection.execute(
+        "delete from original where commitment in (select id from commitment where document = ?)", (row,)
     )
     for table in ("measure", "commitment", "block", "heading"):
         connection.execute(f"delete from {table} where document = ?", (row,))

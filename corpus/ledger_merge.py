@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.corrections import Correction
+from corpus.corrections import standing as standing_corrections
 from corpus.model import LedgerEvent, Standing
+from corpus.overlay import lay_over
+from corpus.overlay import of_keys as of_keys_of_review
+from corpus.review import append as append_correction
 from corpus.settling import COLUMNS, append, event_of, of_keys, settle
 from corpus.standing import derive
 from corpus.store import Corpus, select
@@ -25,21 +30,38 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two ledgers correct the same field differently."""
+
+    key: str
+    field: str
+    mine: Correction
+    theirs: Correction
+    counts: Correction
+    """What counts now: the one written later."""
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
-    """What became of the events of another ledger."""
+    """What became of the events and corrections of another ledger."""
 
     added: int
     known: int
     """Already here."""
     conflicts: tuple[Conflict, ...] = ()
     """To be looked at by a person; both sides are in the history."""
+    corrections: int = 0
+    """Added."""
+    disputes: tuple[Dispute, ...] = ()
+    """As `conflicts`, of corrections."""
 
 
 def merge_events(corpus: Corpus, other: Corpus) -> Merged:
-    """Take over all events of `other` that this ledger lacks, in one transaction.
+    """Take over all events and corrections of `other` that this ledger lacks, in one transaction.
 
-    Where both sides have events that the other lacks and the newest of them differ in progress or value, the later one
-    counts and both are named. Events of commitments that this ledger does not hold stay as orphans until it does.
+    `other` is opened by the caller and only read. Where both sides have events that the other lacks and the newest of
+    them differ in progress or value, the later one counts and both are named. Events of commitments that this ledger
+    does not hold stay as orphans until it does.
     """
     theirs = [event_of(r) for r in select(other.connection, f"select {COLUMNS} from event order by uid")]
     with corpus.atomic() as connection:
@@ -54,7 +76,31 @@ def merge_events(corpus: Corpus, other: Corpus) -> Merged:
         for event in theirs:
             by_key.setdefault(event.key, []).append(event)
         conflicts = [conflict for key in keys for conflict in _conflicts(key, before.get(key, []), by_key[key])]
-    return Merged(len(fresh), len(theirs) - len(fresh), tuple(conflicts))
+        corrections, disputes = _merge_corrections(corpus, other)
+    return Merged(len(fresh), len(theirs) - len(fresh), tuple(conflicts), corrections, disputes)
+
+
+def _merge_corrections(corpus: Corpus, other: Corpus) -> tuple[int, tuple[Dispute, ...]]:
+    """Those that are not here, appended and laid over; how many, and which disagree."""
+    known = {uid for (uid,) in select(corpus.connection, "select uid from correction")}
+    keys = [key for (key,) in select(other.connection, "select distinct key from correction order by key")]
+    theirs = of_keys_of_review(other.connection, keys)
+    mine = of_keys_of_review(corpus.connection, keys)
+    fresh = sorted((one for held in theirs.values() for one in held if one.uid not in known), key=lambda one: one.uid)
+    for one in fresh:
+        append_correction(corpus, one)
+    touched = list(dict.fromkeys(one.key for one in fresh))
+    lay_over(corpus, touched)
+    disputes = []
+    for key in touched:
+        here, far = standing_corrections(mine.get(key, [])), standing_corrections(theirs[key])
+        there = {one.uid for one in theirs[key]}
+        now = standing_corrections([*mine.get(key, []), *(one for one in theirs[key] if one.uid not in known)])
+        for field, own in here.items():
+            foreign = far.get(field)
+            if foreign and own.uid not in there and (own.action, own.value) != (foreign.action, foreign.value):
+                disputes.append(Dispute(key, field, own, foreign, now.get(field, foreign)))
+    return len(fresh), tuple(disputes)
 
 
 def _conflicts(key: str, mine: list[LedgerEvent], theirs: list[LedgerEvent]) -> list[Conflict]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
+from corpus import settings
 from corpus.store import Corpus, select
 
 BETWEEN = " · "
@@ -23,13 +25,17 @@ class _Place:
     """Put before a name; None for documents of the whole country."""
     signs: tuple[str, ...]
     """Pieces of a name that already say the place."""
+    region: str | None = None
+    """The region of the document, as written."""
 
 
 class Offices:
     """Names of the organisations of a ledger's current documents, told apart by place."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        """Ask the ledger where its documents are from."""
+    def __init__(self, corpus: Corpus, on: date | None = None) -> None:
+        """Ask the ledger where its documents are from; names are those of the day `on`, with its reorganisations."""
+        self._settings = settings.of(corpus)
+        self._on = on
         found = select(
             corpus.connection,
             "select id, region, region_code, region_parents, level, issuer, title, source from document"
@@ -47,6 +53,7 @@ class Offices:
     def label(self, document: int, name: str) -> str:
         """The name with its place: `乙市 · 市教育局`; as it is when it says its place itself, and for nobody."""
         place = self._places.get(document)
+        name = self._settings.organisation(name, place.region if place else None, self._on) if name else name
         if not name or place is None or place.label is None or any(sign in name for sign in place.signs):
             return name
         return f"{place.label}{BETWEEN}{name}"
@@ -57,11 +64,11 @@ def _place(
 ) -> _Place:
     """The region, else who issued the document, else the document itself."""
     if level == "national":
-        return _Place(None, ())
+        return _Place(None, (), region)
     above = parents.split()
     if region:
         label = above[-1] + region if ambiguous and above else region
-        return _Place(label, tuple(_stem(name) for name in (region, *above)))
+        return _Place(label, tuple(_stem(name) for name in (region, *above)), region)
     label = _GOVERNMENT.sub("", issuer) if issuer else title
     return _Place(label, (_stem(label),))
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
-from corpus.deadlines import DUE_SQL, closed_sql, due_on, due_sql
-from corpus.filtering import EVERYTHING, of_commitments, of_documents
+from corpus.deadlines import closed_sql, due_sql
+from corpus.filtering import EVERYTHING
 from corpus.model import CommitmentRow, Entry, Filters, Summary, Tally
 from corpus.offices import Offices
+from corpus.owing import Owed, owed
 from corpus.rows import by_ids
-from corpus.store import Corpus, Value, select
-from extract.model import Duty
-
-_RANK = {Duty.LEAD: 0, Duty.RESPONSIBLE: 1, Duty.SUPPORT: 2, None: 3}
+from corpus.store import Corpus, select
 
 _CHUNK = 5000
 
@@ -27,7 +23,8 @@ def overdue(corpus: Corpus, on: date, filters: Filters = EVERYTHING) -> dict[str
     what it is responsible for and what it supports, most days late first. `filters.organisation` keeps organisations
     whose name with its place, or as written, holds it.
     """
-    return _by_organisation(corpus, on, f"{DUE_SQL} < ?", (on.isoformat(),), filters)
+    with corpus.reading():
+        return _entries(corpus, late(corpus, on, filters))
 
 
 def upcoming(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING) -> dict[str, list[Entry]]:
@@ -35,55 +32,25 @@ def upcoming(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING)
 
     What is late already is not among them.
     """
-    end = on + timedelta(days=days)
-    return _by_organisation(corpus, on, f"{due_sql(on)} between ? and ?", (on.isoformat(), end.isoformat()), filters)
+    with corpus.reading():
+        return _entries(corpus, owed(corpus, on, on, on + timedelta(days=days), filters))
 
 
-def _by_organisation(
-    corpus: Corpus, on: date, where: str, bindings: Sequence[Value], filters: Filters
-) -> dict[str, list[Entry]]:
-    wanted = filters.organisation or ""
-    rest = replace(filters, organisation=None)
-    document, own = of_documents(rest), of_commitments(rest)
-    with corpus.reading() as connection:
-        offices = Offices(corpus)
-        ids = [
-            row
-            for (row,) in select(
-                connection,
-                "select c.id from commitment c join document d on d.id = c.document"
-                f" where c.current = 1 and c.key not in ({closed_sql(on)})"
-                f" and {where} and {document.sql} and {own.sql}",
-                (*bindings, *document.bindings, *own.bindings),
-            )
-        ]
-        groups: dict[str, list[Entry]] = {}
-        for start in range(0, len(ids), _CHUNK):
-            for row in by_ids(corpus, ids[start : start + _CHUNK]).values():
-                for entry in _entries(row, on, offices, wanted):
-                    groups.setdefault(entry.organisation, []).append(entry)
-    for entries in groups.values():
-        entries.sort(key=lambda e: (_RANK[e.duty], -e.days_late, e.row.id))
-    names = sorted(groups, key=lambda name: (name == "", -len(groups[name]), name))
-    return {name: groups[name] for name in names}
+def late(corpus: Corpus, on: date, filters: Filters = EVERYTHING) -> dict[str, list[Owed]]:
+    """`overdue` without the rows, for ledgers of any size."""
+    return owed(corpus, on, None, on - timedelta(days=1), filters)
 
 
-def _entries(row: CommitmentRow, on: date, offices: Offices, wanted: str) -> list[Entry]:
-    """One entry for each organisation of a commitment that `wanted` keeps, with its strongest part."""
-    day = due_on(row, on)
-    if day is None:
-        return []
-    late = (on - day).days
-    if not row.commitment.responsible:
-        return [] if wanted else [Entry(row, "", None, day, late)]
-    duties: dict[str, Duty] = {}
-    for r in row.commitment.responsible:
-        name = offices.label(row.document, r.organisation or r.name)
-        if wanted not in name and wanted not in r.name:
-            continue
-        if name not in duties or _RANK[r.duty] < _RANK[duties[name]]:
-            duties[name] = r.duty
-    return [Entry(row, name, duty, day, late) for name, duty in duties.items()]
+def _entries(corpus: Corpus, found: dict[str, list[Owed]]) -> dict[str, list[Entry]]:
+    """The same with the rows."""
+    ids = list(dict.fromkeys(one.commitment for kept in found.values() for one in kept))
+    rows: dict[int, CommitmentRow] = {}
+    for start in range(0, len(ids), _CHUNK):
+        rows |= by_ids(corpus, ids[start : start + _CHUNK])
+    return {
+        name: [Entry(rows[one.commitment], name, one.duty, one.due, one.days_late) for one in kept]
+        for name, kept in found.items()
+    }
 
 
 def summary(corpus: Corpus, on: date) -> Summary:
@@ -95,7 +62,7 @@ def summary(corpus: Corpus, on: date) -> Summary:
             "select count(*), coalesce(sum(commitments), 0), coalesce(sum(measures), 0)"
             " from document where current = 1",
         )[0]
-        coming, late, undated = select(
+        coming, passed, undated = select(
             connection,
             f"with closed as materialized ({closed_sql(on)}),"
             f" dated as (select c.key, {due_sql(on)} as day from commitment c where c.current = 1)"
@@ -110,7 +77,7 @@ def summary(corpus: Corpus, on: date) -> Summary:
         commitments=commitments,
         measures=measures,
         due=coming,
-        overdue=late,
+        overdue=passed,
         undated=undated,
         organisations=tallies,
     )
@@ -119,7 +86,7 @@ def summary(corpus: Corpus, on: date) -> Summary:
 def _tallies(corpus: Corpus, on: date) -> tuple[Tally, ...]:
     """Counts of each organisation, most overdue first."""
     day = on.isoformat()
-    offices = Offices(corpus)
+    offices = Offices(corpus, on)
     counts: dict[str, list[int]] = {}
     for document, name, *numbers in select(
         corpus.connection,

@@ -98,7 +98,7 @@ def document(corpus: Corpus, document: int) -> StoredDocument | None:
         ),
         problems=unpack_problems(problems),
         repairs=unpack_repairs(repairs),
-        commitments=tuple(_load(corpus, "where c.document = ? order by c.id", (document,))),
+        commitments=tuple(_load(corpus, "where c.document = ? and c.rejected = 0 order by c.id", (document,))),
         facts=tuple(facts(corpus, document)),
     )
 

@@ -11,7 +11,9 @@ from collections.abc import Callable
 
 import apsw
 
+from corpus.schema_evidence import evidence
 from corpus.schema_progress import progress
+from corpus.schema_review import review
 from corpus.schema_words import words
 
 APPLICATION_ID = 0x545A4C47
@@ -274,7 +276,7 @@ def _first(connection: apsw.Connection) -> None:
     connection.pragma("application_id", APPLICATION_ID)
 
 
-MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (_first, progress, words)
+MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (_first, progress, words, review, evidence)
 """Number n brings a file from `user_version` n to n + 1."""
 
 VERSION = len(MIGRATIONS)

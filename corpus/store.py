@@ -25,11 +25,21 @@ from corpus.errors import (
     NewerLedger,
     NoLedger,
     NotALedger,
+    ReadOnlyMode,
 )
 from corpus.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
 BUSY_MILLISECONDS = 5_000
 """How long a write waits for another writer."""
+
+
+READ_ONLY = "TAIZHANG_READONLY"
+"""Environment variable: set to anything but 0 no ledger is opened to be written."""
+
+
+def read_only_mode() -> bool:
+    """Whether this process must not write to any ledger."""
+    return os.environ.get(READ_ONLY, "").strip() not in ("", "0")
 
 
 def beside(path: Path, ending: str) -> Path:
@@ -91,6 +101,7 @@ class Corpus:
         self.path = path
         """The main file."""
         self.readonly = readonly
+        self._writing = False
         self.notices: list[str] = []
         """Chinese one-line messages about what was ignored or rebuilt (a lost sidecar); the caller shows and clears."""
 
@@ -98,9 +109,12 @@ class Corpus:
     def open(cls, path: str | os.PathLike[str], *, readonly: bool = False, create: bool = True) -> Corpus:
         """Open a ledger, making or migrating it where needed.
 
-        Raises NoLedger, NotALedger, NewerLedger, DamagedLedger, LedgerBusy, LedgerReadOnly, LedgerClosed, LedgerFull.
+        Raises ReadOnlyMode, NoLedger, NotALedger, NewerLedger, DamagedLedger, LedgerBusy, LedgerReadOnly, LedgerClosed,
+        LedgerFull.
         """
         file = Path(path)
+        if not readonly and read_only_mode():
+            raise ReadOnlyMode(str(path))
         if file.exists() and not file.is_file():
             raise NotALedger(str(path))
         fresh = not file.exists() or file.stat().st_size == 0
@@ -147,15 +161,24 @@ class Corpus:
 
     @contextmanager
     def atomic(self) -> Iterator[apsw.Connection]:
-        """All or nothing: BEGIN IMMEDIATE, commit at the end, roll back when the body raises."""
+        """All or nothing: BEGIN IMMEDIATE, commit at the end, roll back when the body raises.
+
+        Inside another one it is a part of that one: the outermost commits.
+        """
         connection = self.connection
+        if self._writing:
+            yield connection
+            return
         try:
             connection.execute("begin immediate")
+            self._writing = True
             try:
                 yield connection
             except BaseException:
                 _roll_back(connection)
                 raise
+            finally:
+                self._writing = False
             try:
                 connection.execute("commit")
             except apsw.Error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from corpus.model import Progress
-from extract.model import Comparator, Force, Measure, Range
+from extract.model import Comparator, Duty, Force, Measure, Range
 
 FORCE: dict[Force, str] = {
     Force.MUST: "必须",
@@ -21,6 +21,19 @@ PROGRESS: dict[Progress, str] = {
     Progress.BLOCKED: "受阻",
     Progress.CANCELLED: "已取消",
 }
+DUTY: dict[Duty, str] = {Duty.LEAD: "牵头", Duty.RESPONSIBLE: "责任", Duty.SUPPORT: "配合"}
+REASON: dict[str, str] = {
+    "late": "逾期",
+    "due": "马上到期",
+    "behind": "进度滞后",
+    "blocked": "受阻",
+    "near": "临期",
+    "on_course": "正常",
+    "done": "已完成",
+    "cancelled": "已取消",
+    "undated": "无期限",
+}
+"""Of `lights.Reason`."""
 BOUND: dict[Comparator, str] = {
     Comparator.AT_LEAST: "≥",
     Comparator.AT_MOST: "≤",

@@ -12,6 +12,7 @@ from corpus.filing import forget, insert, install, next_id, retire
 from corpus.interchange import fingerprint
 from corpus.ledger import resettle
 from corpus.model import Changes, Outcome
+from corpus.overlay import lay_over_document
 from corpus.store import Corpus, Value, select
 from extract.model import Extraction
 from ingest.model import Document, Span
@@ -82,6 +83,7 @@ def put(corpus: Corpus, extraction: Extraction, path: Path, *, identity: str) ->
             current=bool(current),
             content=content,
         )
+        lay_over_document(corpus, row)
         resettle(connection, row, watched)
         _touch(connection)
         return Written(row, outcome, _lost(connection, watched), _changes(older, _values(connection, row)))

@@ -13,7 +13,21 @@ import typer
 from corpus.errors import CorpusError
 from ingest.errors import IngestError
 from tui import console
-from tui.commands import adjusting, asking, giving, opening, progress, reading, session
+from tui.commands import (
+    adjusting,
+    asking,
+    due,
+    evidence,
+    giving,
+    keeping,
+    opening,
+    papers,
+    progress,
+    reading,
+    review,
+    session,
+    sheets,
+)
 from tui.help import Command, Group
 from tui.language import t
 
@@ -35,23 +49,40 @@ _COMMANDS = (
     ("show", asking.show),
     ("search", asking.search),
     ("overdue", asking.overdue),
+    ("due", due.due),
+    ("lights", due.lights),
     ("declare", progress.declare),
     ("verify", progress.verify),
     ("undo", progress.undo),
     ("history", progress.history),
+    ("review", review.review),
+    ("evidence", evidence.evidence),
     ("export", giving.export),
+    ("import", sheets.import_),
+    ("import-tasks", sheets.import_tasks),
+    ("notice", papers.notice),
+    ("report", papers.report),
+    ("backup", keeping.backup),
+    ("restore", keeping.restore),
     ("extract", reading.extract),
     ("settings", adjusting.settings),
 )
 for _name, _function in _COMMANDS:
     app.command(_name, cls=Command, help=t(f"command.{_name}"))(_function)
 
+READ_ONLY = "TAIZHANG_READONLY"
+"""As in `corpus.store`, which help must not load."""
+ReadOnly = Annotated[bool, typer.Option("--read-only", help=t("option.read_only"))]
 Version = Annotated[bool, typer.Option("--version", help=t("option.version"))]
 
 
 @app.callback(invoke_without_command=True)
-def program(ctx: typer.Context, db: session.Db = None, version: Version = False) -> None:
+def program(ctx: typer.Context, db: session.Db = None, read_only: ReadOnly = False, version: Version = False) -> None:
     """Remember the ledger that is named before the command; help when there is no command."""
+    if read_only:
+        before = os.environ.get(READ_ONLY)
+        os.environ[READ_ONLY] = "1"
+        ctx.call_on_close(lambda: _put_back(before))
     if version:
         from importlib.metadata import version as installed
 
@@ -61,6 +92,14 @@ def program(ctx: typer.Context, db: session.Db = None, version: Version = False)
         console.out(ctx.get_help())
         raise typer.Exit
     ctx.obj = db
+
+
+def _put_back(before: str | None) -> None:
+    """The environment as it was before the command."""
+    if before is None:
+        os.environ.pop(READ_ONLY, None)
+    else:
+        os.environ[READ_ONLY] = before
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

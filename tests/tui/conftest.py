@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ from corpus.model import (
 from extract.model import Commitment, Comparator, Duty, Measure, Responsibility, Role
 from ingest.model import Block, BlockKind, Header, Heading, Span
 from tui.app import TaizhangApp
+from tui.cli import main
 from tui.desk import Desk, Group
 
 ON = date(2025, 6, 1)
@@ -282,7 +284,9 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text=TEXT,
         blocks=whole.blocks,
         headings=whole.headings,
-        header=Header(title=DOCUMENT.title, doc_number=DOCUMENT.doc_number, issuer=DOCUMENT.issuer),
+        header=Header(
+            title=DOCUMENT.title, doc_number=DOCUMENT.doc_number, issuer=DOCUMENT.issuer, issued=DOCUMENT.issued
+        ),
     )
     path = tmp_path_factory.mktemp("ledger") / "plans.db"
     with Corpus.open(path) as corpus:
@@ -360,3 +364,21 @@ def sit() -> Callable[..., AbstractAsyncContextManager[Hand]]:
 @pytest.fixture(name="many")
 def _many() -> Callable[[int], list[CommitmentRow]]:
     return many
+
+
+@pytest.fixture
+def office(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """Run a command over a copy of the invented ledger: exit code, stdout, stderr."""
+    own = tmp_path / "own.db"
+    shutil.copy(ledger, own)
+    monkeypatch.setenv("TAIZHANG_DB", str(own))
+    monkeypatch.setenv("TAIZHANG_AUTHOR", "督查室")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        done = capsys.readouterr()
+        return code, done.out, done.err
+
+    return call

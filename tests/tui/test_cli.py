@@ -46,8 +46,8 @@ def run(ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
 
 COMMANDS = [
     *("demo", "ingest", "ui", "documents", "list", "show", "search", "overdue"),
-    *("declare", "verify", "undo", "history"),
-    *("export", "extract", "settings"),
+    *("due", "lights", "declare", "verify", "undo", "history", "review", "evidence"),
+    *("export", "import", "import-tasks", "notice", "report", "backup", "restore", "extract", "settings"),
 ]
 """In the order of the help."""
 

@@ -10,10 +10,12 @@ from string import Formatter
 import pytest
 
 import tui
+from corpus.corrections import Action
+from corpus.lights import Light, Reason
 from corpus.model import Outcome, Progress, Standing
 from extract.model import Duty, Force, Role
 from ingest.model import Level, Status
-from tui import histories, present
+from tui import boards, histories, present
 from tui.actions import ACTIONS, Scope
 from tui.language import LANGUAGES, language, named, t, table
 from tui.present import State
@@ -54,6 +56,9 @@ def test_named_sentences_exist(key: str) -> None:
         ("status", Status),
         ("standing", Standing),
         ("scope", Scope),
+        ("light", Light),
+        ("reason", Reason),
+        ("action_review", Action),
     ],
 )
 def test_every_value_has_a_word(group: str, values: type[StrEnum]) -> None:
@@ -64,7 +69,17 @@ def test_built_keys_exist() -> None:
     keys = {f"action.{action.id}{end}" for action in ACTIONS for end in ("", ".help")}
     keys |= {f"outcome.{value.value}.count" for value in Outcome}
     keys |= {f"state.{value.value}" + ("" if value in present.TIMELESS else ".days") for value in State}
-    tables = (present.KEYED, present.DOCUMENTS, present.HITS, present.TALLIES, present.ENTRIES, histories.EVENTS)
+    tables = (
+        present.KEYED,
+        present.DOCUMENTS,
+        present.HITS,
+        present.TALLIES,
+        present.ENTRIES,
+        histories.EVENTS,
+        boards.BOARDS,
+        boards.LIT,
+        boards.PACES,
+    )
     keys |= {f"column.{column.id}" for columns in tables for column in columns}
     keys |= {f"command.{name}" for name in re.findall(r'^    \("([a-z]+)", [a-z]+\.', CODE, re.M)}
     assert not keys - set(table("en"))
@@ -73,6 +88,7 @@ def test_built_keys_exist() -> None:
 def test_no_sentence_is_unused() -> None:
     prefixes = ("action.", "column.", "command.", "force.", "duty.", "role.", "progress.", "level.", "status.", "why.")
     prefixes += ("standing.", "scope.", "outcome.", "state.", "usage.", "system.", "setting.", "settings.origin.")
+    prefixes += ("light.", "reason.", "action_review.", "doubt.", "task.")
     filters = {f"{mode}.filter" for mode in ("documents", "commitments", "search", "tracking")}
     unused = {key for key in table("zh") if not key.startswith(prefixes)} - set(NAMED) - filters
     assert not unused

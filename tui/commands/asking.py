@@ -213,7 +213,7 @@ def overdue(
         return
     cells = min(console.columns(), 120)
     for name, kept in groups.items():
-        for line in _group(name, kept, on, cells):
+        for line in group_lines(name, kept, on, cells):
             console.out(line)
     entries = [one for kept in groups.values() for one in kept if one.days_late > 0]
     console.say(
@@ -236,7 +236,7 @@ def _merged(late: dict[str, list[Entry]], coming: dict[str, list[Entry]]) -> dic
     return dict(sorted(groups.items(), key=rank))
 
 
-def _group(name: str, kept: list[Entry], on: date, cells: int) -> Iterator[str]:
+def group_lines(name: str, kept: list[Entry], on: date, cells: int) -> Iterator[str]:
     """An organisation's entries as a table."""
     yield console.one_line(t("overdue.group", organisation=present.organisation(name), count=len(kept)))
     yield from render(present.KEYED_ENTRIES, (present.keyed_entry_row(one, on) for one in kept), cells)

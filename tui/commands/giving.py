@@ -34,6 +34,7 @@ class Form(StrEnum):
 Format = Annotated[str | None, typer.Option("--format", "-f", metavar="csv|xlsx|json", help=t("option.format"))]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=t("option.output"))]
 Rows = Annotated[str, typer.Option("--rows", metavar="commitments|measures", help=t("option.rows"))]
+Office = Annotated[bool, typer.Option("--office", help=t("option.office"))]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help=t("option.overwrite"))]
 
 
@@ -43,6 +44,7 @@ def export(
     output: Output = None,
     rows: Rows = "commitments",
     overwrite: Overwrite = False,
+    office: Office = False,
     text: Text = None,
     region: session.Region = None,
     indicator: session.Indicator = None,
@@ -76,8 +78,15 @@ def export(
         document=document,
         late_on=on if overdue else None,
     )
+    if office and (output is None or form is not Form.XLSX):
+        raise typer.BadParameter(t("usage.office"), param_hint="--office")
     with session.reading(session.path(ctx, db)) as corpus:
         session.known_document(corpus, document)
+        if office and output is not None:
+            from corpus.export import office as write_office
+
+            console.say(t("export.done", count=write_office(corpus, wanted, output, on), path=output))
+            return
         count = _write(corpus, wanted, form, output, kind=rows, on=on)
     if output is not None:
         if rows == "measures" and form is not Form.JSON:

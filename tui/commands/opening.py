@@ -28,7 +28,7 @@ def ui(ctx: typer.Context, new: New = False, as_of: session.AsOf = None, db: ses
     place = session.path(ctx, db)
     on = session.today(as_of)
     # A name that somebody gave may be mistyped; the ledger that is meant without a name is made when it is not there.
-    with session.writing(place, create=new or place == location.default()):
+    with session.opening(place, create=new or place == location.default()):
         # Brings an old ledger up to date before screens open it to read.
         pass
     _open(place, on)

@@ -79,6 +79,15 @@ def writing(place: Path, *, create: bool = True) -> Iterator[Corpus]:
         corpus.close()
 
 
+@contextmanager
+def opening(place: Path, *, create: bool) -> Iterator[Corpus]:
+    """A ledger for the screens: brought up to date, in read-only mode only read."""
+    from corpus.store import read_only_mode
+
+    with reading(place) if read_only_mode() else writing(place, create=create) as corpus:
+        yield corpus
+
+
 def pass_on(corpus: Corpus) -> None:
     """Say what the ledger noticed by itself (vectors that were lost or are not there)."""
     for notice in corpus.notices:

@@ -3,52 +3,33 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from corpus.model import LedgerEvent, Progress, Standing
 from tui import histories
-from tui.cli import main
 from tui.commands import progress
 
 Run = Callable[..., tuple[int, str, str]]
 KEY = "k000000001"
 
 
-@pytest.fixture
-def run(ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command over a copy of the invented ledger: exit code, stdout, stderr."""
-    own = tmp_path / "own.db"
-    shutil.copy(ledger, own)
-    monkeypatch.setenv("TAIZHANG_DB", str(own))
-    monkeypatch.setenv("TAIZHANG_AUTHOR", "督查室")
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        done = capsys.readouterr()
-        return code, done.out, done.err
-
-    return call
-
-
-def test_declared_verified_undone(run: Run) -> None:
-    said = run("declare", KEY, "--status", "推进中", "--value", "85", "--unit", "%", "--note", "已改造三所",
+def test_declared_verified_undone(office: Run) -> None:
+    said = office("declare", KEY, "--status", "推进中", "--value", "85", "--unit", "%", "--note", "已改造三所",
                "--evidence", "附件1.pdf", "--by", "县教育局", "--at", "2026-03-31")  # fmt: skip
     assert said == (0, "", "已记录：2026-03-31 · 推进中 · 85% · 县教育局 · 已改造三所\n")
-    assert run("verify", KEY, "--status", "受阻", "--at", "2026-04-01")[0] == 0
-    (row,) = json.loads(run("list", "--json", "--text", "学生数")[1])
+    assert office("verify", KEY, "--status", "受阻", "--at", "2026-04-01")[0] == 0
+    (row,) = json.loads(office("list", "--json", "--text", "学生数")[1])
     assert (row["progress"], row["declared"]["value"], row["verified"]["author"]) == ("blocked", "85", "督查室")
-    code, out, _ = run("undo", KEY, "--note", "看错了", "--json")
+    code, out, _ = office("undo", KEY, "--note", "看错了", "--json")
     found = json.loads(out)
     assert code == 0 and found["verified"] is None and found["progress"] == "in_progress"
-    _, out, err = run("history", KEY)
+    _, out, err = office("history", KEY)
     assert [line.split()[0] for line in out.splitlines()[2:4]] == ["2026-03-31", "2026-04-01"]
     assert "已撤销" in out and "撤销" in out.splitlines()[4] and "已改造三所 · 附件1.pdf" in out
     assert err.endswith("办理记录 3 条\n")
-    assert [one["note"] for one in json.loads(run("history", KEY, "--json")[1])] == ["已改造三所", None, "看错了"]
+    assert [one["note"] for one in json.loads(office("history", KEY, "--json")[1])] == ["已改造三所", None, "看错了"]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +46,8 @@ def test_declared_verified_undone(run: Run) -> None:
         (["history", "k0"], 1, "不止一条"),
     ],
 )
-def test_what_cannot_be_written(run: Run, arguments: list[str], code: int, text: str) -> None:
-    ended, out, err = run(*arguments)
+def test_what_cannot_be_written(office: Run, arguments: list[str], code: int, text: str) -> None:
+    ended, out, err = office(*arguments)
     assert (ended, out) == (code, "") and text in err
 
 
@@ -86,8 +67,8 @@ def test_who_writes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert progress.author(None) == "督查室"
 
 
-def test_a_moment_is_taken_as_it_is(run: Run) -> None:
-    out = run("declare", KEY, "--status", "done", "--at", "2026-01-02T08:00:00+08:00", "--json")[1]
+def test_a_moment_is_taken_as_it_is(office: Run) -> None:
+    out = office("declare", KEY, "--status", "done", "--at", "2026-01-02T08:00:00+08:00", "--json")[1]
     assert json.loads(out)["event"]["at"] == "2026-01-02T00:00:00Z"
 
 

@@ -1,0 +1,156 @@
+"""督办通报 and 催办单: what they say, ready to be put into a template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus import settings
+from corpus.deadlines import due_on
+from corpus.filtering import EVERYTHING
+from corpus.lights import COLOUR, begun_days, boards, reason
+from corpus.model import Entry, Filters
+from corpus.office_sheet import LIGHTS, reached
+from corpus.overdue import overdue, upcoming
+from corpus.store import Corpus
+from corpus.wording import DUTY, PROGRESS, REASON, target
+
+
+class Kind(StrEnum):
+    """Which paper."""
+
+    REMINDER = "reminder"
+    """催办单: to one organisation, what it owes."""
+    BULLETIN = "bulletin"
+    """督办通报: to all, how each stands and what is late."""
+
+
+TITLES = {Kind.REMINDER: "催办单", Kind.BULLETIN: "督办通报"}
+HEAD = ("标题", "单位", "截至", "日期", "逾期", "临期", "合计", "单位数")
+"""Names that a template may use anywhere."""
+TASK = (
+    "序号",
+    "单位",
+    "任务",
+    "目标值",
+    "分工",
+    "完成时限",
+    "逾期天数",
+    "灯",
+    "进展",
+    "达到数值",
+    "来源",
+    "原文",
+    "编号",
+)
+"""Names that a row of a table may use; the row stands once for each commitment."""
+OFFICE = ("单位名称", "红", "黄", "蓝", "绿", "灰", "总数")
+"""Names that a row of a table may use; the row stands once for each organisation."""
+NOBODY = "（未写明责任单位）"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One paper."""
+
+    kind: Kind
+    organisation: str
+    """Empty for all."""
+    head: dict[str, str]
+    tasks: tuple[dict[str, str], ...]
+    offices: tuple[dict[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """For a file, without folder and ending."""
+        who = self.organisation.replace(" · ", "")
+        return "-".join(filter(None, (self.head["标题"], who, self.head["截至"])))
+
+
+def reminders(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING) -> list[Notice]:
+    """A 催办单 for each organisation that is late or has something due within `days` days, most late first."""
+    with corpus.reading():
+        late, near = overdue(corpus, on, filters), upcoming(corpus, on, days, filters)
+        lines = _Lines(corpus, on)
+        out = []
+        for name in {**late, **near}:
+            own = (*late.get(name, ()), *near.get(name, ()))
+            head = _head(Kind.REMINDER, on, name or NOBODY, late.get(name, ()), near.get(name, ()), 1)
+            out.append(Notice(Kind.REMINDER, name or NOBODY, head, lines.tasks(own)))
+    return out
+
+
+def bulletin(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING) -> Notice:
+    """The 督办通报 of a day."""
+    with corpus.reading():
+        late, near = overdue(corpus, on, filters), upcoming(corpus, on, days, filters)
+        lines = _Lines(corpus, on)
+        found = boards(corpus, on, filters)
+        offices = tuple(
+            {"单位名称": one.organisation or NOBODY, "总数": str(one.total)}
+            | {word: str(one.counts[light]) for light, word in LIGHTS.items()}
+            for one in found
+        )
+        entries = [entry for kept in late.values() for entry in kept]
+        nearly = [entry for kept in near.values() for entry in kept]
+        head = _head(Kind.BULLETIN, on, "各有关单位", entries, nearly, len(found))
+        return Notice(Kind.BULLETIN, "", head, lines.tasks(entries), offices)
+
+
+def _head(
+    kind: Kind,
+    on: date,
+    who: str,
+    late: tuple[Entry, ...] | list[Entry],
+    near: tuple[Entry, ...] | list[Entry],
+    count: int,
+) -> dict[str, str]:
+    tardy, nearly = len({e.row.key for e in late}), len({e.row.key for e in near})
+    return {
+        "标题": TITLES[kind],
+        "单位": who,
+        "截至": on.isoformat(),
+        "日期": f"{on.year}年{on.month}月{on.day}日",
+        "逾期": str(tardy),
+        "临期": str(nearly),
+        "合计": str(tardy + nearly),
+        "单位数": str(count),
+    }
+
+
+class _Lines:
+    """Lines of a table of commitments."""
+
+    def __init__(self, corpus: Corpus, on: date) -> None:
+        self._on = on
+        self._begun = begun_days(corpus)
+        self._limits = settings.of(corpus).lights
+
+    def tasks(self, entries: Sequence[Entry]) -> tuple[dict[str, str], ...]:
+        """One for each entry, in its order."""
+        return tuple(self._task(number, entry) for number, entry in enumerate(entries, 1))
+
+    def _task(self, number: int, entry: Entry) -> dict[str, str]:
+        row = entry.row
+        why = reason(row, self._on, self._begun.get(row.document), self._limits)
+        said = row.verified or row.declared
+        light = LIGHTS[COLOUR[why]]
+        page = f"第 {row.page} 页" if row.page is not None else ""
+        due = due_on(row, self._on)
+        return {
+            "序号": str(number),
+            "单位": entry.organisation or NOBODY,
+            "任务": row.commitment.subject,
+            "目标值": "\n".join(map(target, row.commitment.measures)),
+            "分工": DUTY[entry.duty] if entry.duty else "",
+            "完成时限": (due or entry.due).isoformat(),
+            "逾期天数": str(entry.days_late) if entry.days_late > 0 else "",
+            "灯": f"{light}({REASON[why.value]})",
+            "进展": " ".join(filter(None, (PROGRESS[row.progress], (said.note or "") if said else ""))),
+            "达到数值": reached(said),
+            "来源": " · ".join(filter(None, (row.title or row.source, row.section, page))),
+            "原文": row.commitment.quote,
+            "编号": row.key,
+        }

@@ -1,0 +1,252 @@
+"""The weekly report: one HTML file with charts that opens offline, prints well, and leads from numbers to sentences."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+
+from corpus import charts, settings
+from corpus.deadlines import closed_on, due_on
+from corpus.filtering import EVERYTHING
+from corpus.lights import COLOUR, Light, Reason, reasons
+from corpus.model import CommitmentRow, Filters, LedgerEvent
+from corpus.office_sheet import reached
+from corpus.offices import Offices
+from corpus.rows import each
+from corpus.settling import COLUMNS, event_of
+from corpus.store import Corpus, select
+from corpus.trend import trend
+from corpus.wording import PROGRESS, REASON, target
+
+WEEKS = 12
+MONTHS = 12
+_MOST_OFFICES = 20
+NOBODY = "（未写明责任单位）"
+
+_STYLE = """
+:root{color-scheme:light}*{box-sizing:border-box}
+body{font:14px/1.6 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",sans-serif;color:#222;
+max-width:820px;margin:0 auto;padding:24px}
+h1{font-size:24px;text-align:center;margin:8px 0}h2{font-size:17px;border-left:5px solid #c8372d;padding-left:8px;
+margin:28px 0 10px}h3{font-size:15px;margin:18px 0 6px}.sub{text-align:center;color:#666}
+.tiles{display:flex;gap:10px;margin:18px 0}.tiles a{flex:1;text-align:center;border:1px solid #ddd;border-top-width:4px;
+border-radius:4px;padding:8px;color:inherit}.tiles b{display:block;font-size:24px;line-height:1.2}
+a{color:#1d5a96;text-decoration:none}svg{width:100%;height:auto;display:block}svg text{font-size:12px;fill:#333}
+svg text.in{fill:#fff;font-size:11px}svg text.small{font-size:11px}.key{margin-right:14px;font-size:12px;color:#555}
+.key i{display:inline-block;width:10px;height:10px;margin-right:4px}
+table{border-collapse:collapse;width:100%;margin:6px 0}th,td{border:1px solid #ccc;padding:4px 6px;vertical-align:top;
+text-align:left}th{background:#f2f2f2}td.n{text-align:right;white-space:nowrap}td.d{white-space:nowrap}
+.dot{display:inline-block;width:10px;height:10px;border-radius:5px;margin-right:4px}
+blockquote{margin:4px 0 14px;padding:6px 10px;background:#f7f7f4;border-left:3px solid #bbb}
+.place{color:#666;font-size:12px}:target{background:#fff4cc}
+@media print{body{max-width:none;padding:0;font-size:11px}a{color:inherit}h2{break-after:avoid}
+svg,tr,blockquote,.tiles{break-inside:avoid}thead{display:table-header-group}@page{size:A4;margin:15mm}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lit:
+    """A commitment with its light and offices."""
+
+    row: CommitmentRow
+    why: Reason
+    offices: tuple[str, ...]
+
+    @property
+    def light(self) -> Light:
+        return COLOUR[self.why]
+
+
+def html(corpus: Corpus, on: date, filters: Filters = EVERYTHING, title: str = "督办周报") -> str:
+    """The report of the week that ends on a day."""
+    with corpus.reading():
+        why = reasons(corpus, on, filters)
+        offices = Offices(corpus, on)
+        lit = [_Lit(row, why[row.id], _names(offices, row)) for row in each(corpus, filters) if row.id in why]
+        days = [on - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
+        over_time = trend(corpus, days) if filters == EVERYTHING else []
+        week = _events(corpus, on, {one.row.key for one in lit})
+        limits = settings.of(corpus).lights
+    shown = [one for one in lit if one.light in (Light.RED, Light.YELLOW)]
+    counts = Counter(one.light for one in lit)
+    parts = [
+        _head(title, on, len(lit)),
+        _tiles(counts),
+        "<h2>各单位进度</h2>", charts.legend(), _by_office(lit),
+        "<h2>各月到期</h2>", _by_month(lit, on),
+    ]  # fmt: skip
+    if over_time:
+        names = [f"{day.month}-{day.day}" for day in days]
+        parts += ["<h2>亮灯变化(每周)</h2>", charts.stacked(names, over_time, "亮灯变化")]
+    parts += [
+        f"<h2>本周进展({len(week)} 条)</h2>", _week(week, {one.row.key: one.row for one in lit}),
+        "<h2>逾期和要催办的</h2>", _lists(shown, on),
+        "<h2>原文</h2>", _sentences(lit, on),
+        f'<p class="sub">红：已过期限。黄：{limits.yellow_days} 天内到期、进度滞后或受阻。'
+        f"蓝：{limits.blue_days} 天内到期。几个单位共同负责的事项在各单位下都计。</p></body></html>\n",
+    ]  # fmt: skip
+    return "".join(parts)
+
+
+def _names(offices: Offices, row: CommitmentRow) -> tuple[str, ...]:
+    found = (offices.label(row.document, r.organisation or r.name) for r in row.commitment.responsible)
+    return tuple(dict.fromkeys(found)) or ("",)
+
+
+def _head(title: str, on: date, count: int) -> str:
+    first = on - timedelta(days=6)
+    return (
+        '<!doctype html><html lang="zh"><head><meta charset="utf-8">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)} {on.isoformat()}</title><style>{_STYLE}</style></head><body>"
+        f'<h1>{escape(title)}</h1><p class="sub">{first.isoformat()} 至 {on.isoformat()}　在册承诺 {count} 条</p>'
+    )
+
+
+def _tiles(counts: Counter[Light]) -> str:
+    tiles = "".join(
+        f'<a href="#list-{light.value}" style="border-top-color:{charts.COLOURS[light]}">'
+        f"<b>{counts[light]}</b>{charts.NAMES[light]}</a>"
+        for light in Light
+    )
+    return f'<div class="tiles">{tiles}</div>'
+
+
+def _by_office(lit: Sequence[_Lit]) -> str:
+    found: dict[str, Counter[Light]] = defaultdict(Counter)
+    links: dict[str, str] = {}
+    for one in lit:
+        for name in one.offices:
+            found[name][one.light] += 1
+            # An office with nothing to be reminded of has no list: its bar leads to its first sentence.
+            if one.light in (Light.RED, Light.YELLOW):
+                links[name] = _office_id(name)
+            links.setdefault(name, f"k-{one.row.key}")
+    order = sorted(found, key=lambda n: (n == "", -found[n][Light.RED], -found[n][Light.YELLOW], -found[n].total(), n))
+    bars = [charts.Bar(name or NOBODY, dict(found[name]), links[name]) for name in order[:_MOST_OFFICES]]
+    more = f'<p class="sub">另有 {len(order) - _MOST_OFFICES} 个单位</p>' if len(order) > _MOST_OFFICES else ""
+    return charts.lights_by_name(bars, "各单位进度") + more
+
+
+def _by_month(lit: Sequence[_Lit], on: date) -> str:
+    """What is due in the months to come; what is late stands before them."""
+    counts: Counter[str] = Counter()
+    links: dict[str, str] = {}
+    late = 0
+    for one in sorted(lit, key=lambda one: (_day(one, on), one.row.id)):
+        due = due_on(one.row, on)
+        if due is None or closed_on(one.row, on):
+            continue
+        if due < on:
+            late += 1
+        else:
+            counts[due.isoformat()[:7]] += 1
+            links.setdefault(due.isoformat()[:7], f"k-{one.row.key}")
+    months = [_month(on, ahead) for ahead in range(MONTHS)]
+    values = [("逾期", late, "list-red")] + [
+        (month[2:].replace("-", "年") + "月", counts[month], links.get(month, "")) for month in months
+    ]
+    return charts.columns(values, "各月到期", [charts.COLOURS[Light.RED], *[charts.COLOURS[Light.BLUE]] * MONTHS])
+
+
+def _month(on: date, ahead: int) -> str:
+    year, month = divmod(on.year * 12 + on.month - 1 + ahead, 12)
+    return f"{year}-{month + 1:02d}"
+
+
+def _events(corpus: Corpus, on: date, keys: set[str]) -> list[LedgerEvent]:
+    found = select(
+        corpus.connection,
+        f"select {COLUMNS} from event where at >= ? and at < ? order by at desc, uid desc",
+        ((on - timedelta(days=6)).isoformat(), (on + timedelta(days=1)).isoformat()),
+    )
+    return [event for event in map(event_of, found) if event.key in keys]
+
+
+def _week(week: Sequence[LedgerEvent], rows: dict[str, CommitmentRow]) -> str:
+    if not week:
+        return "<p>没有新的进展。</p>"
+    lines = "".join(
+        f'<tr><td class="d">{event.at[:10]}</td><td>{_to(event.key, rows[event.key].commitment.subject)}</td>'
+        f"<td>{'撤销' if event.undoes else PROGRESS[event.progress]}</td><td>{escape(reached(event))}</td>"
+        f"<td>{'核实' if event.standing.value == 'verified' else '自报'} {escape(event.author)}</td>"
+        f"<td>{escape(event.note or '')}</td></tr>"
+        for event in week
+    )
+    head = "<tr><th>日期</th><th>任务</th><th>进展</th><th>达到</th><th>来源</th><th>说明</th></tr>"
+    return f"<table><thead>{head}</thead><tbody>{lines}</tbody></table>"
+
+
+def _lists(shown: Sequence[_Lit], on: date) -> str:
+    """What is red and yellow, by office."""
+    groups: dict[str, list[_Lit]] = defaultdict(list)
+    for one in shown:
+        for name in one.offices:
+            groups[name].append(one)
+    out = [] if groups else ["<p>没有逾期和要催办的。</p>"]
+    for name in sorted(groups, key=lambda one: (one == "", -len(groups[one]), one)):
+        kept = sorted(groups[name], key=lambda one: (one.light is not Light.RED, due_on(one.row, on) or date.max))
+        lines = "".join(_line(one, on) for one in kept)
+        out.append(
+            f'<h3 id="{_office_id(name)}">{escape(name or NOBODY)}（{len(kept)} 条）</h3><table><thead><tr><th>灯</th>'
+            f"<th>任务</th><th>目标值</th><th>期限</th><th>逾期天数</th><th>进展</th></tr></thead>"
+            f"<tbody>{lines}</tbody></table>"
+        )
+    return "".join(out)
+
+
+def _line(one: _Lit, on: date) -> str:
+    row = one.row
+    due = due_on(row, on)
+    late = str((on - due).days) if due is not None and due < on else ""
+    said = row.verified or row.declared
+    how = " ".join(filter(None, (PROGRESS[row.progress], reached(said), (said.note or "") if said else "")))
+    goals = "<br>".join(escape(target(measure)) for measure in row.commitment.measures)
+    dot = f'<i class="dot" style="background:{charts.COLOURS[one.light]}"></i>'
+    return (
+        f'<tr><td class="d">{dot}{REASON[one.why.value]}</td><td>{_to(row.key, row.commitment.subject)}</td>'
+        f'<td>{goals}</td><td class="d">{due.isoformat() if due else ""}</td><td class="n">{late}</td>'
+        f"<td>{escape(how)}</td></tr>"
+    )
+
+
+def _sentences(lit: Sequence[_Lit], on: date) -> str:
+    """The sentence of every commitment with its place, by light; what needs nothing is folded away."""
+    out = []
+    for light in Light:
+        kept = sorted((one for one in lit if one.light is light), key=lambda one: (_day(one, on), one.row.id))
+        folded = light in (Light.GREEN, Light.GREY)
+        name = f"{charts.NAMES[light]}灯（{len(kept)} 条）"
+        out.append(f'<h3 id="list-{light.value}">{name}</h3>')
+        body = "".join(map(_sentence, kept))
+        out.append(f"<details><summary>展开</summary>{body}</details>" if folded and kept else body)
+    return "".join(out)
+
+
+def _day(one: _Lit, on: date) -> date:
+    return due_on(one.row, on) or date.max
+
+
+def _sentence(one: _Lit) -> str:
+    row = one.row
+    page = f"第 {row.page} 页" if row.page is not None else ""
+    place = " · ".join(filter(None, (row.title or row.source, row.section, page)))
+    return (
+        f'<blockquote id="k-{escape(row.key)}">{escape(row.commitment.quote)}'
+        f'<div class="place">{escape(place)}　编号 {escape(row.key)}</div></blockquote>'
+    )
+
+
+def _to(key: str, text: str) -> str:
+    return f'<a href="#k-{escape(key)}">{escape(text)}</a>'
+
+
+def _office_id(name: str) -> str:
+    import hashlib
+
+    return "o-" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:10]

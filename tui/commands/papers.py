@@ -1,0 +1,152 @@
+"""`notice` and `report`: what is sent out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui import console
+from tui.commands import session
+from tui.language import t
+
+if TYPE_CHECKING:
+    from corpus.notice import Kind, Notice
+
+What = Annotated[str, typer.Argument(metavar="reminder|bulletin", help=t("argument.paper"))]
+Within = Annotated[int, typer.Option("--within", min=0, metavar="DAYS", help=t("option.within"))]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help=t("option.paper_output"))]
+Format = Annotated[str, typer.Option("--format", "-f", metavar="docx|xlsx", help=t("option.paper_format"))]
+Template = Annotated[Path | None, typer.Option("--template", metavar="FILE", help=t("option.template"))]
+Save = Annotated[Path | None, typer.Option("--save-template", metavar="FILE", help=t("option.save_template"))]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help=t("option.overwrite"))]
+Html = Annotated[Path, typer.Option("--html", metavar="FILE", help=t("option.html"))]
+Title = Annotated[str, typer.Option("--title", metavar="TEXT", help=t("option.title"))]
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_WORDS = {
+    "reminder": "reminder",
+    "催办单": "reminder",
+    "bulletin": "bulletin",
+    "通报": "bulletin",
+    "督办通报": "bulletin",
+}
+
+
+def notice(
+    ctx: typer.Context,
+    what: What = "reminder",
+    org: session.Org = None,
+    region: session.Region = None,
+    within: Within = 30,
+    output: Output = None,
+    format_: Format = "docx",
+    template: Template = None,
+    save_template: Save = None,
+    overwrite: Overwrite = False,
+    as_of: session.AsOf = None,
+    db: session.Db = None,
+) -> None:
+    """Write 催办单 for each organisation, or the 督办通报."""
+    from corpus.notice import Kind, bulletin, reminders
+
+    if what not in _WORDS:
+        raise typer.BadParameter(t("usage.paper", value=what), param_hint="KIND")
+    kind = Kind(_WORDS[what])
+    form = (save_template or template or (output if output and output.suffix else None) or Path(f"x.{format_}")).suffix
+    if form.lower() not in (".docx", ".xlsx"):
+        raise typer.BadParameter(t("usage.paper_format", value=form.lstrip(".")), param_hint="--format")
+    if save_template is not None:
+        _fresh(save_template, overwrite=overwrite)
+        _saver(form, kind)(save_template)
+        console.say(console.one_line(t("notice.template", path=save_template)))
+        return
+    on = session.today(as_of)
+    wanted = session.filters(region=region, org=org)
+    with session.reading(session.path(ctx, db)) as corpus:
+        if kind is Kind.BULLETIN:
+            papers = [bulletin(corpus, on, within, wanted)]
+        else:
+            papers = reminders(corpus, on, within, wanted)
+    if not papers:
+        console.say(t("notice.nothing"))
+        return
+    for paper, path in _places(papers, output, form):
+        _fresh(path, overwrite=overwrite)
+        _write(paper, path, form, template)
+        console.out(console.one_line(path))
+    console.say(t("notice.done", count=len(papers)))
+
+
+def _places(papers: list[Notice], output: Path | None, form: str) -> list[tuple[Notice, Path]]:
+    """Where each paper goes: the file that is named where there is one paper, else files of a folder."""
+    if output is not None and output.suffix.lower() == form.lower():
+        if len(papers) > 1:
+            raise typer.BadParameter(t("usage.paper_folder", count=len(papers)), param_hint="--output")
+        return [(papers[0], output)]
+    folder = output or Path()
+    folder.mkdir(parents=True, exist_ok=True)
+    used: set[str] = set()
+    out = []
+    for paper in papers:
+        stem = _UNFIT.sub("_", paper.name).strip(" .")[:80]
+        name, number = stem, 1
+        while name in used:
+            number += 1
+            name = f"{stem}-{number}"
+        used.add(name)
+        out.append((paper, folder / f"{name}{form.lower()}"))
+    return out
+
+
+def _fresh(path: Path, *, overwrite: bool) -> None:
+    """End where a file is there that nobody said to replace."""
+    if path.exists() and not overwrite:
+        console.say(console.one_line(t("error.exists", path=path)))
+        raise typer.Exit(1)
+
+
+def _saver(form: str, kind: Kind) -> Callable[[Path], None]:
+    from corpus import notice_docx, notice_xlsx
+
+    room = notice_docx if form.lower() == ".docx" else notice_xlsx
+    return lambda path: room.save_template(kind, path)
+
+
+def _write(paper: Notice, path: Path, form: str, template: Path | None) -> None:
+    """Whole or not at all."""
+    from corpus import notice_docx, notice_xlsx
+    from corpus.export import written
+
+    room = notice_docx if form.lower() == ".docx" else notice_xlsx
+
+    def work(to: Path) -> int:
+        room.write(paper, to, template)
+        return 1
+
+    written(path, work)
+
+
+def report(
+    ctx: typer.Context,
+    html: Html = Path("report.html"),
+    title: Title = "督办周报",
+    org: session.Org = None,
+    region: session.Region = None,
+    overwrite: Overwrite = False,
+    as_of: session.AsOf = None,
+    db: session.Db = None,
+) -> None:
+    """Write the weekly report as one HTML file."""
+    from corpus.export import written
+    from corpus.report import html as page
+
+    _fresh(html, overwrite=overwrite)
+    on = session.today(as_of)
+    with session.reading(session.path(ctx, db)) as corpus:
+        text = page(corpus, on, session.filters(region=region, org=org), title)
+    written(html, lambda to: to.write_text(text, "utf-8", errors="replace"))
+    console.say(console.one_line(t("report.done", path=html)))

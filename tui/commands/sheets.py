@@ -1,0 +1,149 @@
+"""`import` and `import-tasks`: spreadsheets that staff filled in, and task lists that offices already have."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tui import console
+from tui.commands import session
+from tui.commands.progress import By, author
+from tui.language import t
+from tui.tables import NONE, Cell, Column, render
+
+if TYPE_CHECKING:
+    from corpus.reading_back import ReadBack
+    from corpus.tasklists import Guess
+
+CHANGES = (Column("line", 4, right=True), Column("field", 10), Column("was", 20, share=2), Column("now", 20, share=2))
+MAPPING = (Column("field", 12), Column("letter", 4), Column("heading", 16, share=1), Column("example", 24, share=3))
+SHOWN = 3
+"""Rows of a task list that are shown as examples."""
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help=t("argument.workbook"))]
+Dry = Annotated[bool, typer.Option("--dry-run", help=t("option.dry"))]
+Map = Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help=t("option.map"))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=t("option.yes"))]
+
+
+def import_(
+    ctx: typer.Context, file: File, dry_run: Dry = False, by: By = None, db: session.Db = None,
+    json: session.Json = False,
+) -> None:  # fmt: skip
+    """Read back a sheet that was exported with `export --office` and filled in."""
+    from corpus.reading_back import read_back
+
+    place = session.path(ctx, db)
+    with session.reading(place) if dry_run else session.writing(place, create=False) as corpus:
+        found = read_back(corpus, file, author(by), dry=dry_run)
+    if json:
+        console.out(console.dumps(asdict(found) | {"dry_run": dry_run}))
+    else:
+        _tell(found)
+        line = {"events": found.events, "corrections": found.corrections, "unchanged": found.unchanged}
+        console.say(t("import.dry", **line) if dry_run else t("import.done", **line))
+    if found.conflicts or found.problems:
+        raise typer.Exit(1)
+
+
+def _tell(found: ReadBack) -> None:
+    from corpus.office_sheet import COLUMNS
+
+    headings = {column.name: column.heading for column in COLUMNS}
+    if found.changes:
+        rows = (
+            (Cell(str(one.line)), Cell(headings[one.field]), Cell(one.before or NONE), Cell(one.after or NONE))
+            for one in found.changes
+        )
+        for line in render(CHANGES, rows, console.columns()):
+            console.out(line)
+    for one in found.conflicts:
+        console.say(console.one_line(t("import.conflict", line=one.line, key=one.key, reason=one.reason)))
+    for one in found.problems:
+        console.say(console.one_line(t("import.problem", line=one.line, key=one.key or NONE, reason=one.reason)))
+
+
+def import_tasks(
+    ctx: typer.Context, file: File, map_: Map = None, yes: Yes = False, by: By = None, db: session.Db = None,
+    json: session.Json = False,
+) -> None:  # fmt: skip
+    """Take a task list of an office as commitments."""
+    from corpus.tasklists import guess, take
+
+    mapping = {}
+    for one in map_ or ():
+        name, sign, column = one.partition("=")
+        if not sign:
+            raise typer.BadParameter(t("usage.map", value=one), param_hint="--map")
+        mapping[name.strip()] = column.strip()
+    found = guess(file, mapping)
+    if not yes:
+        _show(found, as_json=json)
+        if not found.complete:
+            raise typer.Exit(1)
+        return
+    with session.writing(session.path(ctx, db)) as corpus:
+        taken = take(corpus, file, found, author(by))
+    for number, reason in taken.problems:
+        console.say(console.one_line(t("import.problem", line=number, key=NONE, reason=reason)))
+    if json:
+        console.out(
+            console.dumps(
+                {
+                    "document": taken.written.document,
+                    "outcome": taken.written.outcome.value,
+                    "commitments": taken.commitments,
+                    "events": taken.events,
+                    "problems": taken.problems,
+                }
+            )
+        )
+    console.say(t("tasks.done", count=taken.commitments, events=taken.events))
+
+
+def _show(found: Guess, *, as_json: bool) -> None:
+    """Which column is taken for what, to be confirmed."""
+    from corpus.tasklists import FIELDS
+    from corpus.workbooks import text
+
+    lines: list[dict[str, Any]] = []
+    for name in FIELDS:
+        at = found.columns.get(name)
+        known = at is not None and at < len(found.headings)
+        examples = [text(row[at]) for row in found.rows[:SHOWN] if at is not None and at < len(row)]
+        lines.append(
+            {
+                "field": name,
+                "column": None if at is None else _letter(at),
+                "heading": found.headings[at] if at is not None and known else None,
+                "examples": [one for one in examples if one],
+            }
+        )
+    if as_json:
+        console.out(console.dumps({"sheet": found.sheet, "head": found.head, "columns": lines}))
+        return
+    rows = (
+        (
+            Cell(t(f"task.{one['field']}")),
+            Cell(one["column"] or NONE),
+            Cell(one["heading"] or NONE),
+            Cell(" / ".join(one["examples"]) or NONE),
+        )
+        for one in lines
+    )
+    for line in render(MAPPING, rows, console.columns()):
+        console.out(line)
+    console.say(t("tasks.confirm") if found.complete else t("tasks.incomplete"))
+
+
+def _letter(at: int) -> str:
+    """The letters of a column counted from 0."""
+    out = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        out = chr(ord("A") + rest) + out
+    return out
