@@ -20,6 +20,9 @@
     ├── BadTemplate        a template of a notice that cannot be used
     ├── BadSettings        the settings file says something that is not understood
     ├── ModelUnavailable   the embedding model is not on this machine
+    ├── NoStandard         no standard, or more than one, has this name
+    ├── BadStandard        a standard's file does not say what it must
+    ├── BadSheet           a workbook of school figures that cannot be read
     └── ExportFailed       the file could not be written
 
 `NotStored` stands in the other tree (`ingest.errors`), because `Intake.error` names what became of a file.
@@ -185,3 +188,24 @@ class ExportFailed(CorpusError):
 
 class NotStored(IngestError):
     """The file was read, but could not be written down in the ledger."""
+
+
+class NoStandard(CorpusError):
+    """No standard, or more than one, has this name."""
+
+    def __init__(self, subject: str, names: list[str]) -> None:
+        super().__init__(subject, "没有这个标准，或不止一个", f"可用：{'、'.join(names)}；见 taizhang standards list")
+
+
+class BadStandard(CorpusError):
+    """A standard's file does not say what it must."""
+
+    def __init__(self, subject: str, reason: str) -> None:
+        super().__init__(subject, reason, "请改好文件，再用 taizhang standards validate 检查")
+
+
+class BadSheet(CorpusError):
+    """A workbook of school figures that cannot be read."""
+
+    def __init__(self, subject: str, reason: str) -> None:
+        super().__init__(subject, reason, "请用 taizhang schools template 取模板填写")

@@ -20,7 +20,7 @@ READMES = ("README.md", "README.zh-CN.md")
 PAGES = sorted(
     [ROOT / name for name in (*READMES, "CONTRIBUTING.md", "CHANGELOG.md")] + list((ROOT / "docs").glob("*.md"))
 )
-COMMANDS = sorted(command.name or "" for command in app.registered_commands)
+COMMANDS = sorted(one.name or "" for one in (*app.registered_commands, *app.registered_groups))
 
 
 def text(name: str) -> str:

@@ -15,16 +15,20 @@ from ingest.errors import IngestError
 from tui import console
 from tui.commands import (
     adjusting,
+    aligning,
     asking,
+    comparing,
     due,
     evidence,
     giving,
+    inspecting,
     keeping,
     opening,
     papers,
     progress,
     reading,
     review,
+    schooling,
     session,
     sheets,
 )
@@ -65,10 +69,17 @@ _COMMANDS = (
     ("backup", keeping.backup),
     ("restore", keeping.restore),
     ("extract", reading.extract),
+    ("check", inspecting.check),
+    ("findings", inspecting.findings),
+    ("compare", comparing.compare),
+    ("align", aligning.align),
+    ("cites", aligning.cites),
     ("settings", adjusting.settings),
 )
 for _name, _function in _COMMANDS:
     app.command(_name, cls=Command, help=t(f"command.{_name}"))(_function)
+app.add_typer(inspecting.standards, name="standards")
+app.add_typer(schooling.schools, name="schools")
 
 READ_ONLY = "TAIZHANG_READONLY"
 """As in `corpus.store`, which help must not load."""
@@ -103,7 +114,8 @@ def _put_back(before: str | None) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0 done, 1 something could not be done, 2 wrong use, 130 stopped by the user."""
+    """Run one command; the exit code is 0 done, 1 something could not be done, 2 wrong use, 3 checked and
+    found short, 130 stopped by the user."""
     console.prepare()
     try:
         code = app(args=arguments, prog_name="taizhang", standalone_mode=False)

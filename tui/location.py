@@ -34,6 +34,11 @@ def samples() -> Path:
     return Path(corpus.__path__[0]) / "samples"
 
 
+def standards() -> Path:
+    """Folder of the user's own standards."""
+    return _folder() / "standards"
+
+
 def _folder() -> Path:
     from platformdirs import user_data_dir
 

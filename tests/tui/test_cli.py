@@ -47,7 +47,8 @@ def run(ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
 COMMANDS = [
     *("demo", "ingest", "ui", "documents", "list", "show", "search", "overdue"),
     *("due", "lights", "declare", "verify", "undo", "history", "review", "evidence"),
-    *("export", "import", "import-tasks", "notice", "report", "backup", "restore", "extract", "settings"),
+    *("export", "import", "import-tasks", "notice", "report", "backup", "restore", "extract"),
+    *("check", "findings", "compare", "align", "cites", "settings", "standards", "schools"),
 ]
 """In the order of the help."""
 

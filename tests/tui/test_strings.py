@@ -9,18 +9,26 @@ from string import Formatter
 
 import pytest
 
+import corpus
 import tui
+from corpus import schools
+from corpus.aligned import Answer, Change
 from corpus.corrections import Action
+from corpus.finding import Kind
 from corpus.lights import Light, Reason
 from corpus.model import Outcome, Progress, Standing
+from corpus.standard import SchoolLevel, Sure
+from corpus.verdicts import State as Verdict
 from extract.model import Duty, Force, Role
 from ingest.model import Level, Status
 from tui import boards, histories, present
 from tui.actions import ACTIONS, Scope
 from tui.language import LANGUAGES, language, named, t, table
 from tui.present import State
+from tui.verdicts import INDICATORS, STANDARDS, VERDICTS
 
 CODE = "\n".join(path.read_text("utf-8") for path in Path(tui.__path__[0]).rglob("*.py") if "strings" not in path.parts)
+REASONS = "\n".join(path.read_text("utf-8") for path in Path(corpus.__path__[0]).glob("*.py"))
 NAMED = sorted(set(re.findall(r"""\bt\(\s*["']([a-z_.]+)["']""", CODE)))
 
 
@@ -59,6 +67,13 @@ def test_named_sentences_exist(key: str) -> None:
         ("light", Light),
         ("reason", Reason),
         ("action_review", Action),
+        ("verdict", Verdict),
+        ("sure", Sure),
+        ("schoollevel", SchoolLevel),
+        ("finding", Kind),
+        ("answer", Answer),
+        ("change", Change),
+        ("schoolstanding", schools.Standing),
     ],
 )
 def test_every_value_has_a_word(group: str, values: type[StrEnum]) -> None:
@@ -82,6 +97,8 @@ def test_built_keys_exist() -> None:
     )
     keys |= {f"column.{column.id}" for columns in tables for column in columns}
     keys |= {f"command.{name}" for name in re.findall(r'^    \("([a-z]+)", [a-z]+\.', CODE, re.M)}
+    keys |= {f"note.{code}" for code in re.findall(r"""\bnote\(\s*["']([a-z_]+)["']""", REASONS)}
+    keys |= {f"column.{column.id}" for columns in (VERDICTS, STANDARDS, INDICATORS) for column in columns}
     assert not keys - set(table("en"))
 
 
@@ -89,6 +106,7 @@ def test_no_sentence_is_unused() -> None:
     prefixes = ("action.", "column.", "command.", "force.", "duty.", "role.", "progress.", "level.", "status.", "why.")
     prefixes += ("standing.", "scope.", "outcome.", "state.", "usage.", "system.", "setting.", "settings.origin.")
     prefixes += ("light.", "reason.", "action_review.", "doubt.", "task.")
+    prefixes += ("verdict.", "sure.", "schoollevel.", "note.", "finding.", "schoolstanding.", "answer.", "change.")
     filters = {f"{mode}.filter" for mode in ("documents", "commitments", "search", "tracking")}
     unused = {key for key in table("zh") if not key.startswith(prefixes)} - set(NAMED) - filters
     assert not unused
