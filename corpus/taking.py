@@ -35,6 +35,8 @@ PagesCall = Callable[[int], None]
 Reader = Callable[[Path, Limits], Document]
 Extractor = Callable[[Document], Extraction]
 
+_TICK = 1.0
+"""Least seconds between two signs of life."""
 _AHEAD = 12
 """Files on their way for each worker: one that takes long keeps the others from writing, not from reading."""
 
@@ -53,8 +55,16 @@ def take(request: dict[str, Any], data: bytes, progress: PagesCall) -> dict[str,
 
     job = wire.unpack_job(request)
     document = read_bytes(data, job.source, job.limits, progress)
-    progress(document.pages or 0)
-    return {"kind": "extraction", "value": plain(extract(document))}
+    pages = document.pages or 0
+    told = 0.0
+
+    def sign() -> None:
+        nonlocal told
+        if time.monotonic() > told + _TICK:
+            told = time.monotonic()
+            progress(pages)
+
+    return {"kind": "extraction", "value": plain(extract(document, sign))}
 
 
 def warm_up(readers: str) -> None:

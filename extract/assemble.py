@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -35,8 +35,8 @@ class _Made:
     doubts: list[str] = field(default_factory=list)
 
 
-def assemble(document: Document) -> Extraction:
-    """The commitments and facts of a document, in the order of its text."""
+def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
+    """The commitments and facts of a document, in the order of its text; `progress` is called all the while."""
     year, begins = items.plan_year(document), items.begins(document)
     education = _is_education(document.text)
     commitments: list[Commitment] = []
@@ -46,6 +46,7 @@ def assemble(document: Document) -> Extraction:
     stages: dict[int, date] = {}
     read: list[tuple[Item, list[_Made]]] = []
     for item in items.read(document):
+        progress()
         if item.stage is None and stages:
             above = [stages[i] for i in document.path(item.section) if i in stages]
             item = replace(item, stage=above[-1] if above else None)
@@ -61,6 +62,7 @@ def assemble(document: Document) -> Extraction:
             commitments.append(_commitment(document, item, bundle, identity, seen))
     for table in document.tables:
         for row in tables.rows(document, table, year):
+            progress()
             promised, stated = read_row(document, table, row, year, identity, seen, education)
             commitments += promised
             facts += stated

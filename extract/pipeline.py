@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extract.assemble import assemble
 from extract.model import Extraction
-from extract.recognised import with_doubts
-from extract.written import as_simplified, as_written
 from ingest.model import Document
 
 
-def extract(document: Document) -> Extraction:
+def _silent() -> None:
+    return None
+
+
+def extract(document: Document, progress: Callable[[], None] = _silent) -> Extraction:
     """The commitments and facts of a document. Pure: the same document gives the same answer.
 
-    Every quote is `document.text` at its span, in the characters that it is written in.
+    Every quote is `document.text` at its span. `progress` is called again and again while the work goes on.
     """
-    folded = as_simplified(document)
-    found = assemble(folded)
-    return with_doubts(found if folded is document else as_written(found, document))
+    return assemble(document, progress)
