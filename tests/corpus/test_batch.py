@@ -20,6 +20,7 @@ from corpus.store import Corpus, select
 from corpus.taking import extractions
 from ingest.errors import CannotOpen, LimitExceeded
 from ingest.model import Limits
+from tests.processes import KNOWN, descendants, running
 
 pytestmark = pytest.mark.slow
 FILES = 60
@@ -63,29 +64,7 @@ def test_extractions_come_in_the_order_of_the_files(tmp_path: Path) -> None:
     assert all(not isinstance(one, Exception) and one.commitments for _, one in found[:-1])
 
 
-def descendants(process: int) -> set[int]:
-    """Processes that a process has started, and they in turn; the id of each is followed through /proc."""
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-    found = {process}
-    while more := {child for child, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found - {process}
-
-
-def running(process: int) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are followed through /proc")
+@pytest.mark.skipif(not KNOWN, reason="processes are followed through /proc")
 @pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_a_batch_that_is_stopped_goes_on_where_it_was(tmp_path: Path, stop: signal.Signals, code: int) -> None:
     folder, ledger = plans.folder(tmp_path / "plans", FILES), tmp_path / "ledger.db"
