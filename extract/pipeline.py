@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from extract.assemble import assemble
 from extract.model import Extraction
+from extract.recognised import with_doubts
+from extract.written import as_simplified, as_written
 from ingest.model import Document
 
 
@@ -16,6 +18,9 @@ def _silent() -> None:
 def extract(document: Document, progress: Callable[[], None] = _silent) -> Extraction:
     """The commitments and facts of a document. Pure: the same document gives the same answer.
 
-    Every quote is `document.text` at its span. `progress` is called again and again while the work goes on.
+    Every quote is `document.text` at its span, in the characters that it is written in. `progress` is called again
+    and again while the work goes on.
     """
-    return assemble(document, progress)
+    folded = as_simplified(document)
+    found = assemble(folded, progress)
+    return with_doubts(found if folded is document else as_written(found, document))
