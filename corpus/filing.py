@@ -48,6 +48,7 @@ def insert(
     version: int,
     current: bool,
     content: str,
+    copy_of: int | None = None,
 ) -> None:
     """The document `row` and all rows below it."""
     document = extraction.document
@@ -57,6 +58,7 @@ def insert(
         "identity": identity,
         "version": version,
         "current": int(current),
+        "copy_of": copy_of,
         "content": content,
         "path": str(path),
         "added": now(),
@@ -221,6 +223,6 @@ def forget(connection: apsw.Connection, row: int) -> None:
     connection.execute(
         "delete from original where commitment in (select id from commitment where document = ?)", (row,)
     )
-    for table in ("measure", "commitment", "block", "heading"):
+    for table in ("measure", "commitment", "block", "heading", "likeness"):
         connection.execute(f"delete from {table} where document = ?", (row,))
     connection.execute("delete from document where id = ?", (row,))

@@ -11,16 +11,19 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus import files, kinship
 from corpus.errors import CorpusError, LedgerFull, LedgerReadOnly, NotStored
+from corpus.files import Stamp
 from corpus.folders import listing
 from corpus.indexing import settle
-from corpus.model import Intake, Outcome
+from corpus.model import DocumentRow, Intake, Outcome
+from corpus.packing import unpack_problems
 from corpus.rows import document_row
 from corpus.store import Corpus, select
 from corpus.taking import Extractor, Here, Reader, Source, Taken, Workers, cores, failed
 from corpus.writing import Written, move, put, return_to
 from ingest.errors import IngestError
-from ingest.model import Document, Limits
+from ingest.model import Document, Limits, Status
 
 log = logging.getLogger(__name__)
 
@@ -54,23 +57,25 @@ def add(
     `vectors` brings the search vectors up to date after the last file.
     Raises LedgerReadOnly and LedgerFull, which every further file would meet as well.
     """
-    files = list(listing(paths))
+    found = list(listing(paths))
     limits = limits or Limits()
     changed = False
     source: Source
     if read or extract:
         source = Here(limits, read, extract)
     else:
-        source = Workers(limits, jobs or cores(), {path.suffix.lower() for path in files})
+        source = Workers(limits, jobs or cores(), {path.suffix.lower() for path in found})
     with source:
         batch = _Batch(corpus, source, identity or _identity, again)
-        for done, path in enumerate(files):
+        kinship.complete(corpus)
+        for done, path in enumerate(found):
             if progress:
-                progress(done, len(files), path)
-            batch.look_ahead(files[done : done + source.ahead])
+                progress(done, len(found), path)
+            batch.look_ahead(found[done : done + source.ahead])
             result = batch.take(path)
             changed = changed or result.outcome in (Outcome.ADDED, Outcome.NEW_VERSION)
             yield result
+        files.forget_gone(corpus)
     if changed:
         with corpus.atomic() as connection:
             settle(connection)
@@ -92,6 +97,7 @@ class _Pending:
     error: IngestError | None = None
     size: int = 0
     """Bytes that are held for it."""
+    stamp: Stamp | None = None
 
 
 class _Batch:
@@ -115,20 +121,35 @@ class _Batch:
                 self.pending[path] = self._open(path)
 
     def _open(self, path: Path) -> _Pending:
+        stamp = files.stamp(path)
+        same = None if self.again else files.unchanged(self.corpus, path, stamp)
+        if same is not None:
+            self.seen.setdefault(same, path)
+            return _Pending(same, stamp=stamp)
         try:
             data = self.source.open(path)
         except IngestError as error:
-            return _Pending(None, error=error)
+            return _Pending(None, error=error, stamp=stamp)
         sha256 = hashlib.sha256(data).hexdigest()
         first = self.seen.setdefault(sha256, path)
         if first != path or (not self.again and self._row(sha256) is not None):
-            return _Pending(sha256)
-        return _Pending(sha256, self.source.submit(path, data), size=len(data))
+            return _Pending(sha256, stamp=stamp)
+        return _Pending(sha256, self.source.submit(path, data), size=len(data), stamp=stamp)
 
     def take(self, path: Path) -> Intake:
         """One file, whatever becomes of it."""
         pending = self.pending.pop(path)
+        result = self._take(path, pending)
+        files.record(self.corpus, result, pending.stamp, pending.sha256)
+        return result
+
+    def _take(self, path: Path, pending: _Pending) -> Intake:
         begun, spent = time.monotonic(), 0.0
+
+        def refused(error: IngestError) -> Intake:
+            seconds = spent + time.monotonic() - begun
+            return Intake(path, Outcome.FAILED, error=error, reason=error.reason, seconds=seconds)
+
         try:
             if pending.error is not None:
                 raise pending.error
@@ -141,15 +162,14 @@ class _Batch:
                 begun, spent = begun + time.monotonic() - waited, taken.seconds
                 written = self._write(path, taken)
         except IngestError as error:
-            return Intake(path, Outcome.FAILED, error=error, seconds=spent + time.monotonic() - begun)
+            return refused(error)
         except (LedgerReadOnly, LedgerFull):
             raise
         except CorpusError as error:
-            refused = NotStored(path.name, f"没有写入台账({error.reason})", error.remedy)
-            return Intake(path, Outcome.FAILED, error=refused, seconds=spent + time.monotonic() - begun)
+            return refused(NotStored(path.name, f"没有写入台账({error.reason})", error.remedy))
         except Exception as error:
             log.exception("cannot take %s", path)
-            return Intake(path, Outcome.FAILED, error=failed(path, error), seconds=spent + time.monotonic() - begun)
+            return refused(failed(path, error))
         return Intake(
             path,
             written.outcome,
@@ -158,7 +178,23 @@ class _Batch:
             orphans=written.orphans,
             changes=written.changes,
             duplicate=first if first != path and written.outcome is Outcome.UNCHANGED else None,
+            copy_of=self._repeated(written.document),
+            reason=self._reason(written.document),
         )
+
+    def _repeated(self, row: int) -> DocumentRow | None:
+        """The document that this one repeats."""
+        found = select(self.corpus.connection, "select copy_of from document where id = ?", (row,))[0][0]
+        return document_row(self.corpus, found) if found is not None else None
+
+    def _reason(self, row: int) -> str | None:
+        """Why a document was not read whole."""
+        status, problems = select(self.corpus.connection, "select status, problems from document where id = ?", (row,))[
+            0
+        ]
+        if status == Status.OK:
+            return None
+        return " ".join(problem.message for problem in unpack_problems(problems)) or None
 
     def _taken(self, path: Path, pending: _Pending) -> Taken:
         """The extraction of a file, waited for; a copy of a file that failed is tried by itself."""
@@ -188,8 +224,16 @@ class _Batch:
         return Written(row, Outcome.UNCHANGED)
 
     def _write(self, path: Path, taken: Taken) -> Written:
-        extraction = taken.extraction()
-        written = put(self.corpus, extraction, path.resolve(), identity=self.identity(extraction.document))
+        extraction, sketch, here = taken.extraction(), taken.sketch(), path.resolve()
+        kin = kinship.place(self.corpus, extraction, sketch, self.identity(extraction.document), here)
+        written = put(
+            self.corpus,
+            kin.extraction or extraction,
+            here,
+            identity=kin.identity,
+            copy_of=kin.copy_of,
+            sketch=sketch,
+        )
         if written.outcome is Outcome.UNCHANGED:
             self._follow(written.document, path)
         return written

@@ -17,6 +17,8 @@ class Outcome(StrEnum):
 
     ADDED = "added"
     UNCHANGED = "unchanged"
+    COPY = "copy"
+    """Kept and counted with the document that it repeats."""
     NEW_VERSION = "new_version"
     FAILED = "failed"
 
@@ -90,6 +92,30 @@ class DocumentRow:
     problems: int
     added: str
     """UTC, ISO 8601."""
+    copies: int = 0
+    """Other files that hold the same plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file, and what became of it when it was read last."""
+
+    path: str
+    outcome: str
+    """ok, partial, low_quality, empty or refused."""
+    reason: str | None
+    """Why it was not read, or not read whole."""
+    remedy: str | None
+    """What to do about it."""
+    document: int | None
+    """The document that it holds; None where it could not be read."""
+    copy_of: int | None
+    """The document that this one repeats."""
+    commitments: int | None
+    """None where it could not be read."""
+    seconds: float
+    at: str
+    """UTC, ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +141,8 @@ class CommitmentRow:
     """First day of the next period of a recurring duty that has been done; closed before it, open from it on."""
     next_due: date | None = None
     """Last day of the first period that is not done, of a recurring duty with a history."""
+    copies: int = 0
+    """Other files that hold the same plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +211,8 @@ class Hit:
     """The commitment that the sentence belongs to."""
     copies: tuple[Copy, ...] = ()
     """Further sentences that say nearly the same, folded into this one."""
+    duplicates: int = 0
+    """Other files that hold the same plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,3 +330,14 @@ class Intake:
     """Set for a new version."""
     duplicate: Path | None = None
     """The file of the same batch that holds the same bytes."""
+    copy_of: DocumentRow | None = None
+    """The document that says the same in other bytes."""
+    reason: str | None = None
+    """Why it was not read, or not read whole; one Chinese sentence."""
+
+    @property
+    def reading(self) -> str:
+        """How well the file could be read: ok, partial, low_quality, empty or refused."""
+        if self.error is not None:
+            return self.error.outcome
+        return self.document.status if self.document else "ok"

@@ -32,12 +32,13 @@ _CHUNK = 1000
 
 _DOCUMENT = (
     "select id, source, path, identity, title, doc_number, issuer, region, region_code, level, issued, released,"
-    " period_from, period_to, format, status, version, commitments, measures, facts, problem_count, added from document"
+    " period_from, period_to, format, status, version, commitments, measures, facts, problem_count, added, copies"
+    " from document"
 )
 _COMMITMENT = (
     "select c.id, c.key, c.document, d.source, d.title, d.region, c.section_path, c.page, c.start, c.end, c.quote,"
     " c.section, c.subject, c.deadline, c.deadline_start, c.deadline_end, c.recurrence, c.force, c.confidence,"
-    " c.doubts, c.rules from commitment c join document d on d.id = c.document"
+    " c.doubts, c.rules, d.copies from commitment c join document d on d.id = c.document"
 )
 _MEASURE = (
     "select commitment, role, start, end, quote, subject, scope, comparator, value, high, unit, per, deadline,"
@@ -289,7 +290,7 @@ def _complete(corpus: Corpus, found: Sequence[Sequence[Any]]) -> Iterator[Commit
             confidence=r[18],
         )
         now = stands.get(r[1], _NOTHING)
-        yield CommitmentRow(*(*r[:8], made, now.progress, now.declared, now.verified, now.opens, now.due))
+        yield CommitmentRow(*(*r[:8], made, now.progress, now.declared, now.verified, now.opens, now.due, r[21]))
 
 
 def _measure(r: Sequence[Any]) -> Measure:

@@ -218,7 +218,7 @@ def _hits(
         for r in select(
             corpus.connection,
             "select cl.id, cl.body, d.source, coalesce(h.path, ''), cl.page, cl.document, cl.start, cl.end,"
-            " d.region, cl.commitment from clause cl join document d on d.id = cl.document"
+            " d.region, d.copies, cl.commitment from clause cl join document d on d.id = cl.document"
             f" left join heading h on h.document = cl.document and h.n = cl.section where cl.id in ({marks})",
             rows,
         )
@@ -228,7 +228,7 @@ def _hits(
     for best, copies in groups:
         if best.row not in found:  # its sentence went away while the search ran
             continue
-        body, source, section, page, document, start, end, _region, owner = found[best.row]
+        body, source, section, page, document, start, end, _region, duplicates, owner = found[best.row]
         hits.append(
             Hit(
                 *(body, source, section, page, round(100 * best.score, 1), _why(question, best, body)),
@@ -238,6 +238,7 @@ def _hits(
                     for c in copies
                     if c.row in found
                 ),
+                duplicates=duplicates,
             )
         )
     return tuple(hits)

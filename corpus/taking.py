@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, Self
 
+from corpus import likeness
 from corpus.errors import NotStored
 from extract.model import Extraction
 from ingest import registry, wire
@@ -64,7 +65,8 @@ def take(request: dict[str, Any], data: bytes, progress: PagesCall) -> dict[str,
             told = time.monotonic()
             progress(pages)
 
-    return {"kind": "extraction", "value": plain(extract(document, sign))}
+    made = extract(document, sign)
+    return {"kind": "extraction", "value": plain(made), "sketch": likeness.sketch(likeness.body_of(document))}
 
 
 def warm_up(readers: str) -> None:
@@ -112,6 +114,20 @@ class Taken:
         except (KeyError, ValueError, TypeError, ArithmeticError) as error:
             raise ProgramFailed(type(error).__name__) from error
         return found
+
+    def sketch(self) -> tuple[int, ...]:
+        """What the text is compared with others by; see `corpus.likeness`.
+
+        Raises:
+            ProgramFailed: it is none.
+        """
+        if self.made is not None:
+            return likeness.sketch(likeness.body_of(self.made.document))
+        try:
+            found: tuple[int, ...] = typed(tuple[int, ...], (self.untrusted or {})["sketch"])
+        except (KeyError, ValueError, TypeError) as error:
+            raise ProgramFailed(type(error).__name__) from error
+        return found[: likeness.SIZE]
 
 
 class Source(Protocol):

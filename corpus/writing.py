@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
 
+from corpus import kinship
 from corpus.errors import NotGrounded
 from corpus.filing import forget, insert, install, next_id, retire
 from corpus.interchange import fingerprint
@@ -31,8 +33,19 @@ class Written:
     """Against the version that was the current one; None where there was none."""
 
 
-def put(corpus: Corpus, extraction: Extraction, path: Path, *, identity: str) -> Written:
+def put(
+    corpus: Corpus,
+    extraction: Extraction,
+    path: Path,
+    *,
+    identity: str,
+    copy_of: int | None = None,
+    sketch: Sequence[int] = (),
+) -> Written:
     """Write one document with all that was found in it.
+
+    With `copy_of` it is kept beside the document that it repeats and counted with it, out of lists and search. `sketch`
+    is what other texts are compared with.
 
     A text that the ledger does not hold becomes the newest version of its identity. The same bytes read again are
     rewritten in place when the program found something else in them, and left alone otherwise.
@@ -60,7 +73,8 @@ def put(corpus: Corpus, extraction: Extraction, path: Path, *, identity: str) ->
             row, old_identity, version, current = next_id(connection, "document"), None, 0, 1
         outcome = Outcome.NEW_VERSION if known else Outcome.ADDED
         if old_identity != identity:
-            current = 1
+            current = int(copy_of is None)
+            outcome = outcome if current else Outcome.COPY
             version = (
                 1
                 + connection.execute(
@@ -82,8 +96,10 @@ def put(corpus: Corpus, extraction: Extraction, path: Path, *, identity: str) ->
             version=version,
             current=bool(current),
             content=content,
+            copy_of=copy_of,
         )
         lay_over_document(corpus, row)
+        kinship.note(connection, row, sketch)
         resettle(connection, row, watched)
         _touch(connection)
         return Written(row, outcome, _lost(connection, watched), _changes(older, _values(connection, row)))
@@ -112,6 +128,7 @@ def return_to(corpus: Corpus, document: int) -> Written:
 def move(corpus: Corpus, document: int, path: Path) -> None:
     """Note that the file of a document now lies elsewhere: the same version in another place."""
     with corpus.atomic() as connection:
+        connection.execute("delete from file where path = (select path from document where id = ?)", (document,))
         connection.execute("update document set path = ?, source = ? where id = ?", (str(path), path.name, document))
 
 

@@ -55,6 +55,7 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
             stages[item.section] = made[0].opening
         read.append((item, made))
     for item, made in read:
+        progress()
         for one in made:
             facts += [m for m in one.measures if m.role is not Role.COMMITMENT]
         wanted = [m for m in made if m.statement.role is Role.COMMITMENT]

@@ -17,6 +17,9 @@ class IngestError(Exception):
     `str(error)` is one line: file, reason and what to do.
     """
 
+    outcome = "refused"
+    """The name of what became of the file."""
+
     def __init__(self, source: str, reason: str, remedy: str) -> None:
         super().__init__(source, reason, remedy)
         self.source = source
@@ -44,6 +47,8 @@ class Unreadable(IngestError):
 
 class Empty(IngestError):
     """The file holds no text."""
+
+    outcome = "empty"
 
 
 class LimitExceeded(IngestError):

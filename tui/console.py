@@ -8,6 +8,7 @@ import logging
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterable
 from typing import Any, TextIO
 
@@ -137,17 +138,23 @@ def columns() -> int:
 
 
 class ProgressLine:
-    """A bar on stderr that is drawn over itself; silent where stderr is not a terminal."""
+    """How far a batch is: a bar on stderr that is drawn over itself; where that is no terminal, a line now and then."""
 
     def __init__(self) -> None:
         self._on = sys.stderr.isatty()
+        self._begun = self._told = time.monotonic()
 
     def show(self, done: int, total: int, name: str) -> None:
         """`done` of `total` are behind us, `name` is what is at work."""
+        now = time.monotonic()
+        pace = _pace(done, total, now - self._begun)
         if not self._on:
+            if now > self._told + _PLAIN:
+                self._told = now
+                say(t("pace.line", done=done, total=total, pace=pace))
             return
         part = done * 20 // max(total, 1)
-        head = f"[{'█' * part}{'░' * (20 - part)}] {done + 1}/{total} "
+        head = f"[{'█' * part}{'░' * (20 - part)}] {done + 1}/{total} {pace}{' ' if pace else ''}"
         room = max(0, shutil.get_terminal_size((80, 24)).columns - 1 - width(head))
         sys.stderr.write("\r\x1b[K" + head + cut(name, room))
         sys.stderr.flush()
@@ -157,3 +164,18 @@ class ProgressLine:
         if self._on:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+_PLAIN = 10.0
+"""Seconds between two lines of progress."""
+_SOON = 1.0
+"""Seconds before which no rate is known."""
+
+
+def _pace(done: int, total: int, seconds: float) -> str:
+    """Files a second and the time that is left; empty where nobody knows yet."""
+    if not done or seconds < _SOON:
+        return ""
+    left = round(seconds / done * (total - done))
+    clock = f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}" if left >= 3600 else f"{left // 60}:{left % 60:02}"
+    return t("pace.rate", rate=f"{done / seconds:.1f}", left=clock)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from corpus.deadlines import closed_on, due_on
-from corpus.model import CommitmentRow, DocumentRow, Entry, Hit, Progress, Tally
+from corpus.model import CommitmentRow, DocumentRow, Entry, FileRow, Hit, Progress, Tally
 from extract.model import Comparator, Duty, Measure, Range, Responsibility
 from tui.histories import event_line
 from tui.language import named, t
@@ -153,6 +153,11 @@ def page(number_: int | None) -> str:
     return "" if number_ is None else t("place.page", page=number_)
 
 
+def marked(text: str, copies: int) -> str:
+    """A plan's name or one of its sentences, with a sign that other files hold the same plan."""
+    return t("copies.mark", text=text, count=copies) if copies else text
+
+
 def place(source: str, section: str, number_: int | None) -> str:
     """Where a sentence stands: file, heading path, page."""
     return " · ".join(part for part in (source, section, page(number_)) if part)
@@ -184,7 +189,7 @@ def commitment_row(row: CommitmentRow, on: date) -> Row:
     day = due_on(row, on)
     return (
         Cell(row.region or NONE),
-        Cell(kept.subject),
+        Cell(marked(kept.subject, row.copies)),
         Cell(amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
         Cell(iso(day), Tone.PLAIN if day else Tone.DIM),
         Cell(owners(kept.responsible), Tone.PLAIN if kept.responsible else Tone.DIM),
@@ -216,7 +221,7 @@ def document_row(row: DocumentRow) -> Row:
     """Cells of `DOCUMENTS`."""
     return (
         Cell(str(row.id), Tone.DIM),
-        Cell(row.title or row.source, Tone.PLAIN if row.title else Tone.DIM),
+        Cell(marked(row.title or row.source, row.copies), Tone.PLAIN if row.title else Tone.DIM),
         Cell(row.region or NONE),
         Cell(row.doc_number or NONE, Tone.PLAIN if row.doc_number else Tone.DIM),
         Cell(str(row.version), Tone.DIM if row.version == 1 else Tone.STRONG),
@@ -238,6 +243,28 @@ def reading_cell(row: DocumentRow) -> Cell:
     return Cell(text, Tone.DONE if row.status == "ok" else Tone.WARN)
 
 
+FILES = (
+    Column("reading", 10, words="reading."),
+    Column("id", 4, right=True),
+    Column("commitments", 6, right=True, rank=1),
+    Column("path", 24, share=4),
+    Column("reason", 16, share=4, rank=2),
+)
+
+
+def file_row(row: FileRow) -> Row:
+    """Cells of `FILES`; a copy names the document that it repeats."""
+    counted = row.document if row.copy_of is None else row.copy_of
+    reason = row.reason if row.copy_of is None else t("files.copy", number=row.copy_of)
+    return (
+        Cell(named("reading", row.outcome), Tone.DONE if row.outcome == "ok" else Tone.WARN),
+        Cell(NONE if counted is None else str(counted), Tone.DIM),
+        Cell(NONE if row.commitments is None else str(row.commitments)),
+        Cell(row.path),
+        Cell(reason or "", Tone.DIM if row.outcome == "ok" else Tone.WARN),
+    )
+
+
 HITS = (
     Column("score", 4, right=True, rank=1),
     Column("why", 12, share=1, most=24, rank=2),
@@ -253,7 +280,12 @@ def why(hit: Hit) -> str:
 
 def hit_row(hit: Hit) -> Row:
     """Cells of `HITS`."""
-    return (Cell(f"{hit.score:.0f}", Tone.DIM), Cell(why(hit)), Cell(hit.quote), Cell(hit.source, Tone.DIM))
+    return (
+        Cell(f"{hit.score:.0f}", Tone.DIM),
+        Cell(why(hit)),
+        Cell(hit.quote),
+        Cell(marked(hit.source, hit.duplicates), Tone.DIM),
+    )
 
 
 TALLIES = (
@@ -310,7 +342,7 @@ def entry_row(entry: Entry, on: date) -> Row:
     return (
         _timed_cell((entry.due - on).days),
         Cell(entry.due.isoformat()),
-        Cell(kept.subject),
+        Cell(marked(kept.subject, entry.row.copies)),
         Cell(amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
         Cell(named("duty", entry.duty.value) if entry.duty else NONE, Tone.DIM),
         Cell(entry.row.region or NONE),
@@ -344,7 +376,7 @@ def fields(row: CommitmentRow, on: date) -> list[Field]:
     out += [Field(part, names) for part, names in duties(kept.responsible)] or [Field(t("field.owner"), NONE)]
     out.append(Field(t("field.force"), named("force", kept.force.value)))
     out.append(Field(t("field.region"), row.region or NONE))
-    out.append(Field(t("field.place"), place(row.source, row.section, row.page)))
+    out.append(Field(t("field.place"), place(marked(row.source, row.copies), row.section, row.page)))
     for standing, event in (("declared", row.declared), ("verified", row.verified)):
         if event is not None:
             out.append(Field(named("standing", standing), event_line(event)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 _MATTERS = (
     "农村自来水普及率", "污水处理率", "绿化覆盖率", "垃圾分类覆盖率", "公交站点覆盖率", "政务事项网办率",
@@ -34,3 +35,14 @@ def folder(path: Path, number: int, first: int = 0) -> Path:
     for at in range(first, first + number):
         (path / f"plan{at:04}.txt").write_text(plan(at), encoding="utf-8")
     return path
+
+
+def essay(seed: int, characters: int = 1200) -> str:
+    """A text of sentences that no other seed gives: characters drawn one by one, numbers among them."""
+    draw = Random(seed)
+    pool = "推进落实完善建设提升保障改造服务管理机制项目工程资源环境安全质量标准创新协同统筹布局结构效率监测评价培训"
+    out = []
+    while sum(map(len, out)) < characters:
+        words = "".join(draw.choice(pool) for _ in range(24))
+        out.append(f"到{draw.randint(2026, 2030)}年，县发展改革局要确保{words}达到{draw.randint(10, 99)}%以上。")
+    return "\n".join(out)

@@ -208,7 +208,7 @@ def test_search(run: Run) -> None:
     code, out, _ = run("search", "残疾儿童", "--words-only", "-n", "1", "--as-of", "2025-06-01")
     assert code == 0 and "残疾儿童少年入学率达到95%以上" in out and "剩 91 天" in out
     (hit,) = json.loads(run("search", "残疾儿童", "--words-only", "-n", "1", "--json")[1])
-    assert set(hit) == {"quote", "source", "section", "page", "score", "why", "commitment"}
+    assert set(hit) == {"quote", "source", "section", "page", "score", "why", "duplicates", "commitment"}
     assert hit["commitment"]["key"] == "k000000002"
 
 

@@ -105,7 +105,7 @@ def test_built_keys_exist() -> None:
 def test_no_sentence_is_unused() -> None:
     prefixes = ("action.", "column.", "command.", "force.", "duty.", "role.", "progress.", "level.", "status.", "why.")
     prefixes += ("standing.", "scope.", "outcome.", "state.", "usage.", "system.", "setting.", "settings.origin.")
-    prefixes += ("light.", "reason.", "action_review.", "doubt.", "task.")
+    prefixes += ("light.", "reason.", "action_review.", "doubt.", "task.", "reading.")
     prefixes += ("verdict.", "sure.", "schoollevel.", "note.", "finding.", "schoolstanding.", "answer.", "change.")
     filters = {f"{mode}.filter" for mode in ("documents", "commitments", "search", "tracking")}
     unused = {key for key in table("zh") if not key.startswith(prefixes)} - set(NAMED) - filters

@@ -26,6 +26,7 @@ PAGE = 500
 Words = Annotated[list[str], typer.Argument(metavar="QUERY", help=t("argument.query"))]
 Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help=t("option.text"))]
 DocumentId = Annotated[int | None, typer.Option("--document", metavar="ID", help=t("option.document"))]
+ByFile = Annotated[bool, typer.Option("--files", help=t("option.files"))]
 All = Annotated[bool, typer.Option("--all", help=t("option.all"))]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help=t("option.model"))]
 Download = Annotated[bool, typer.Option("--download", help=t("option.download"))]
@@ -33,17 +34,28 @@ WordsOnly = Annotated[bool, typer.Option("--words-only", help=t("option.words_on
 Days = Annotated[int, typer.Option("--days", min=0, metavar="N", help=t("option.days"))]
 
 
-def documents(ctx: typer.Context, db: session.Db = None, json: session.Json = False) -> None:
+def documents(ctx: typer.Context, by_file: ByFile = False, db: session.Db = None, json: session.Json = False) -> None:
     """List the documents of the ledger."""
-    from corpus import rows
+    from corpus import files, rows
 
     with session.reading(session.path(ctx, db)) as corpus:
         found = rows.documents(corpus)
+        read = files.files(corpus) if by_file else []
+        unread = files.unread(corpus)
+    if by_file:
+        if json:
+            console.array(map(asdict, read))
+            return
+        _table(present.FILES, map(present.file_row, read))
+        console.say(t("files.count", count=len(read), unread=unread))
+        return
     if json:
         console.array(map(document_json, found))
         return
     _table(present.DOCUMENTS, map(present.document_row, found))
     console.say(t("documents.count", count=len(found)))
+    if unread:
+        console.say(t("documents.unread", count=unread))
 
 
 def list_(
@@ -258,6 +270,7 @@ def commitment_json(row: CommitmentRow) -> dict[str, Any]:
     from corpus.export import row_object
 
     around = {"document": row.document, "source": row.source, "title": row.title, "region": row.region}
+    around |= {"copies": row.copies}
     return around | row_object(row)
 
 
@@ -270,6 +283,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "page": hit.page,
         "score": hit.score,
         "why": list(hit.why),
+        "duplicates": hit.duplicates,
         "commitment": commitment_json(hit.commitment) if hit.commitment else None,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -14,7 +15,7 @@ from corpus.model import Intake, Outcome
 from ingest.errors import IngestError
 from tui import console
 from tui.commands import session
-from tui.language import t
+from tui.language import named, t
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help=t("argument.paths"))]
 Again = Annotated[bool, typer.Option("--again", help=t("option.again"))]
+Report = Annotated[Path | None, typer.Option("--report", metavar="FILE", help=t("option.report"))]
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help=t("argument.files"))]
 
 
@@ -32,13 +34,17 @@ def ingest(
     again: Again = False,
     jobs: session.Jobs = None,
     set_: session.Set = None,
+    report: Report = None,
     db: session.Db = None,
     json: session.Json = False,
 ) -> None:
     """Read files and folders into the ledger."""
     from corpus.folders import survey
+    from tui import intakereport
 
     settings = session.settings(set_, jobs)
+    if report is not None and report.suffix.lower() not in intakereport.FORMS:
+        raise typer.BadParameter(t("usage.report"), param_hint="--report")
     there = survey(paths, settings.limits)
     counts: Counter[Outcome] = Counter()
     for folder in there.empty:
@@ -46,8 +52,10 @@ def ingest(
     if there.empty and not there.files:
         _tell_skipped(there.skipped)
         raise typer.Exit(1)
+    begun = time.monotonic()
+    kept: list[Intake] = []
     with session.writing(session.path(ctx, db)) as corpus:
-        done = read_all(corpus, there.files, counts, settings, again=again)
+        done = _kept(read_all(corpus, there.files, counts, settings, again=again), kept if report else None)
         try:
             if json:
                 console.array(map(intake_json, done))
@@ -58,10 +66,22 @@ def ingest(
             done.close()
             console.say(t("ingest.stopped", done=counts.total(), total=len(there.files)))
             raise
+        finally:
+            if report is not None:
+                batch = intakereport.Batch(kept, len(there.files), time.monotonic() - begun)
+                intakereport.write(batch, report, [intake_json(one) for one in kept])
     _tell_skipped(there.skipped)
     console.say(counts_line(counts))
     if counts[Outcome.FAILED] or there.empty:
         raise typer.Exit(1)
+
+
+def _kept(done: Iterator[Intake], kept: list[Intake] | None) -> Generator[Intake, None, None]:
+    """The files as they come, kept for a report where one is wanted."""
+    for one in done:
+        if kept is not None:
+            kept.append(one)
+        yield one
 
 
 def _tell_skipped(skipped: Mapping[str, int]) -> None:
@@ -103,10 +123,14 @@ def remarks(one: Intake) -> Iterator[str]:
     path = str(one.path)
     if one.error is not None:
         yield t("ingest.failed", path=path, reason=one.error.reason, remedy=one.error.remedy)
+    elif one.copy_of is not None and one.outcome is not Outcome.UNCHANGED:
+        yield t("ingest.copy", path=path, first=one.copy_of.source)
     elif one.duplicate is not None:
         yield t("ingest.duplicate", path=path, first=one.duplicate)
     elif one.outcome in (Outcome.ADDED, Outcome.NEW_VERSION) and one.document and not one.document.commitments:
         yield t("ingest.nothing", path=path)
+    if one.error is None and one.reason is not None and one.outcome is not Outcome.UNCHANGED:
+        yield t("ingest.marked", path=path, reading=named("reading", one.reading), reason=one.reason)
     if one.changes is not None and one.document is not None:
         changes = one.changes
         yield t(
@@ -130,6 +154,8 @@ def intake_json(one: Intake) -> dict[str, Any]:
     return {
         "path": str(one.path),
         "outcome": one.outcome.value,
+        "reading": one.reading,
+        "reason": one.reason,
         "document": one.document.id if one.document else None,
         "title": one.document.title if one.document else None,
         "commitments": one.document.commitments if one.document else None,
@@ -138,6 +164,7 @@ def intake_json(one: Intake) -> dict[str, Any]:
         "orphans": list(one.orphans),
         "version": one.document.version if one.document else None,
         "changes": asdict(one.changes) if one.changes else None,
+        "copy_of": one.copy_of.id if one.copy_of else None,
         "duplicate": str(one.duplicate) if one.duplicate else None,
         "seconds": round(one.seconds, 3),
     }

@@ -1,0 +1,155 @@
+"""Which plan a new text belongs to: a plan of its own, the next version of one, or a copy of one that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+import apsw
+
+from corpus import likeness
+from corpus.store import Corpus, select
+from extract.model import Extraction
+from ingest.model import Block, BlockKind, Span
+
+SAME = 0.8
+"""Likeness from which two texts may be one."""
+RELATED = 0.1
+"""Likeness below which two texts are no versions of each other, whatever their titles; strangers have 0.01 to 0.03."""
+_READING = 0.02
+"""Share of the commitments that two readings of one text may differ in."""
+_MOST = 20
+"""Texts that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Where a text belongs."""
+
+    identity: str
+    copy_of: int | None = None
+    """The document that it repeats."""
+    extraction: Extraction | None = None
+    """With keys of its own, where another plan has the same title."""
+
+
+def place(corpus: Corpus, extraction: Extraction, sketch: Sequence[int], identity: str, path: Path) -> Kin:
+    """Where a new text belongs; `identity` is what it says of itself.
+
+    What was decided for the same bytes stays. A copy says what another text says, in other bytes at another place; it
+    is kept, and counted with the other. A text of the same title that has nothing else in common with it is a plan of
+    its own.
+    """
+    connection = corpus.connection
+    stored = select(
+        connection, "select identity, copy_of from document where sha256 = ?", (extraction.document.sha256,)
+    )
+    if stored:
+        kept, copy_of = stored[0]
+        if copy_of is not None:
+            return Kin(kept, copy_of)
+        return _own(extraction, identity, kept) if kept.startswith(identity + "#") else Kin(identity)
+    near = nearest(connection, sketch)
+    copied = _copied(connection, extraction, near, identity, path)
+    if copied is not None:
+        return Kin(f"副本:{extraction.document.sha256}", copied)
+    plans = select(
+        connection,
+        "select id, identity, path from document where current = 1 and (identity = ? or instr(identity, ?) = 1)",
+        (identity, identity + "#"),
+    )
+    if not plans:
+        return Kin(identity)
+    here = [known for _, known, where in plans if where == str(path)]
+    scores = {known: near.get(row, 0.0) for row, known, _ in plans}
+    best = max(scores, key=lambda known: (scores[known], known == identity))
+    if here:
+        best = here[0]
+    elif sketch and scores[best] < RELATED and all(sketch_of(connection, row) for row, _, _ in plans):
+        best = f"{identity}#{extraction.document.sha256[:8]}"
+    return _own(extraction, identity, best)
+
+
+def _own(extraction: Extraction, identity: str, chosen: str) -> Kin:
+    """The plan `chosen`; keys are made of what the text says of itself, so a namesake needs others."""
+    if chosen == identity:
+        return Kin(identity)
+    mark = chosen.rpartition("#")[2]
+    commitments = tuple(
+        replace(one, key=sha256(f"{one.key}\x1f{mark}".encode()).hexdigest()[:16]) for one in extraction.commitments
+    )
+    return Kin(chosen, extraction=replace(extraction, commitments=commitments))
+
+
+def _copied(
+    connection: apsw.Connection, extraction: Extraction, near: dict[int, float], identity: str, path: Path
+) -> int | None:
+    """The document that a text repeats; None where it says something of its own."""
+    mine = likeness.body_of(extraction.document)
+    quotes = [one.quote for one in extraction.commitments]
+    for row, score in sorted(near.items(), key=lambda pair: (-pair[1], pair[0])):
+        if score < SAME:
+            return None
+        root, root_identity, where = select(
+            connection,
+            "select r.id, r.identity, r.path from document d join document r on r.id = coalesce(d.copy_of, d.id)"
+            " where d.id = ?",
+            (row,),
+        )[0]
+        if where == str(path):  # the file itself was changed
+            return None
+        theirs = stored_body(connection, root)
+        told = [quote for (quote,) in select(connection, "select quote from commitment where document = ?", (root,))]
+        lost = likeness.missing(quotes, theirs) + likeness.missing(told, mine)
+        allowed = 0.0 if root_identity == identity else _READING * (len(quotes) + len(told))
+        if lost <= allowed and not likeness.contradicts(mine, theirs):
+            return int(root)
+    return None
+
+
+def stored_body(connection: apsw.Connection, document: int) -> str:
+    """`likeness.body` of a stored document."""
+    (text,) = select(connection, "select text from document where id = ?", (document,))[0]
+    blocks = [
+        Block(Span(start, end), BlockKind(kind), table=table, row=row)
+        for start, end, kind, table, row in select(
+            connection, "select start, end, kind, table_n, row_n from block where document = ? order by n", (document,)
+        )
+    ]
+    return likeness.body(text, blocks)
+
+
+def nearest(connection: apsw.Connection, sketch: Sequence[int]) -> dict[int, float]:
+    """The documents that share the most with a sketch -> how alike they are."""
+    if not sketch:
+        return {}
+    marks = ", ".join("?" * len(sketch))
+    found = select(
+        connection,
+        f"select document from likeness where hash in ({marks}) group by document order by count(*) desc limit ?",
+        (*sketch, _MOST),
+    )
+    return {row: likeness.alike(sketch, sketch_of(connection, row)) for (row,) in found}
+
+
+def sketch_of(connection: apsw.Connection, document: int) -> list[int]:
+    """The sketch of a stored document."""
+    return [hash_ for (hash_,) in select(connection, "select hash from likeness where document = ?", (document,))]
+
+
+def note(connection: apsw.Connection, document: int, sketch: Sequence[int]) -> None:
+    """Keep the sketch of a document; inside a transaction."""
+    connection.execute("delete from likeness where document = ?", (document,))
+    connection.executemany("insert into likeness(hash, document) values (?, ?)", ((one, document) for one in sketch))
+
+
+def complete(corpus: Corpus) -> None:
+    """Make the sketches that a ledger of an older program lacks."""
+    connection = corpus.connection
+    for (row,) in select(connection, "select id from document where id not in (select document from likeness)"):
+        sketch = likeness.sketch(stored_body(connection, row))
+        if sketch:
+            with corpus.atomic() as writing:
+                note(writing, row, sketch)
