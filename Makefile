@@ -33,6 +33,7 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/batch.py
 
 pictures: $(STAMP)
 	$(BIN)/python docs/pictures.py

@@ -89,11 +89,16 @@ def forget_gone(corpus: Corpus) -> None:
     gone = [
         path
         for (path,) in select(corpus.connection, "select path from file where document is null")
-        if not os.path.lexists(path)
+        if not _there(Path(path))
     ]
     if gone:
         with corpus.atomic() as connection:
             connection.executemany("delete from file where path = ?", [(path,) for path in gone])
+
+
+def _there(path: Path) -> bool:
+    """Whether a file is there, or the archive that it lies in."""
+    return os.path.lexists(path) or any(parent.is_file() for parent in path.parents)
 
 
 def files(corpus: Corpus) -> list[FileRow]:

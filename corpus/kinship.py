@@ -57,8 +57,8 @@ def place(corpus: Corpus, extraction: Extraction, sketch: Sequence[int], identit
         return Kin(f"副本:{extraction.document.sha256}", copied)
     plans = select(
         connection,
-        "select id, identity, path from document where current = 1 and (identity = ? or instr(identity, ?) = 1)",
-        (identity, identity + "#"),
+        "select id, identity, path from document where current = 1 and (identity = ? or identity > ? and identity < ?)",
+        (identity, identity + "#", identity + "$"),
     )
     if not plans:
         return Kin(identity)
@@ -148,7 +148,8 @@ def note(connection: apsw.Connection, document: int, sketch: Sequence[int]) -> N
 def complete(corpus: Corpus) -> None:
     """Make the sketches that a ledger of an older program lacks."""
     connection = corpus.connection
-    for (row,) in select(connection, "select id from document where id not in (select document from likeness)"):
+    lacking = "select id from document d where not exists (select 1 from likeness where document = d.id)"
+    for (row,) in select(connection, lacking):
         sketch = likeness.sketch(stored_body(connection, row))
         if sketch:
             with corpus.atomic() as writing:
