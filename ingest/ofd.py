@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -12,21 +12,17 @@ from typing import Any
 from ingest.errors import IngestError, LimitExceeded
 from ingest.glyphs import Glyph
 from ingest.grid import Box
+from ingest.ofdmarkup import Matrix, all_of, apply, children, corners, local, number, numbers, share, spread
 from ingest.package import Package, join
 from ingest.rules import THIN, Rule, straight
 
 POINTS = 72 / 25.4
 """Points in a millimetre, the unit of OFD."""
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_PATH = re.compile(r"[A-Za-z]|[-+]?(?:\d{1,20}\.?\d{0,40}|\.\d{1,40})", re.ASCII)
 _BOLD = re.compile(r"bold|simhei|heiti|fzhei|xbs|xiaobiaosong|黑体|小标宋", re.IGNORECASE)
 _MOST_RULES = 3_000
 """Rules of a page that are kept; a page with more is a drawing."""
 _DEEPEST = 40
-_FARTHEST = 1e6
-"""No coordinate on a page is larger, millimetres; nothing compares so with an infinite one."""
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -75,9 +71,9 @@ class OfdFile:
         if any("encrypt" in name.lower() or "decrypt" in name.lower() for name in package.names):
             raise package.locked()
         root = package.xml("OFD.xml")
-        self.title = next((entry.text or "" for entry in _all(root, "Title")), "")
+        self.title = next((entry.text or "" for entry in all_of(root, "Title")), "")
         self._pages: list[_Page] = []
-        for entry in _all(root, "DocRoot"):
+        for entry in all_of(root, "DocRoot"):
             self._open(join("OFD.xml", (entry.text or "").strip()))
 
     def __len__(self) -> int:
@@ -86,23 +82,23 @@ class OfdFile:
     def _open(self, part: str) -> None:
         package = self._package
         root = package.xml(part)
-        common = next(_all(root, "CommonData"), root)
-        areas = (numbers(box.text) for area in _all(common, "PageArea") for box in _all(area, "PhysicalBox"))
+        common = next(all_of(root, "CommonData"), root)
+        areas = (numbers(box.text) for area in all_of(common, "PageArea") for box in all_of(area, "PhysicalBox"))
         box = next((box for box in areas if len(box) == 4), _A4)
         templates = {
             entry.get("ID", ""): join(part, entry.get("BaseLoc", ""))
-            for entry in _all(common, "TemplatePage")
+            for entry in all_of(common, "TemplatePage")
             if entry.get("BaseLoc")
         }
         resources = [
             join(part, (entry.text or "").strip())
             for name in ("PublicRes", "DocumentRes")
-            for entry in _all(common, name)
+            for entry in all_of(common, name)
         ]
         fonts, media = self._resources(resources)
         document = _Document(box, templates, fonts, media)
-        for pages in _all(root, "Pages"):
-            for entry in _all(pages, "Page"):
+        for pages in all_of(root, "Pages"):
+            for entry in all_of(pages, "Page"):
                 if entry.get("BaseLoc"):
                     self._pages.append(_Page(join(part, entry.get("BaseLoc")), document))
 
@@ -120,12 +116,12 @@ class OfdFile:
                 raise
             except IngestError:
                 continue
-            for font in _all(root, "Font"):
+            for font in all_of(root, "Font"):
                 if font.get("Bold") == "true" or _BOLD.search(font.get("FontName", "") + font.get("FamilyName", "")):
                     bold.add(font.get("ID", ""))
             base = join(part, f"{root.get('BaseLoc', '').strip('/')}/x") if root.get("BaseLoc") else part
-            for entry in _all(root, "MultiMedia"):
-                for file in _children(entry, "MediaFile"):
+            for entry in all_of(root, "MultiMedia"):
+                for file in children(entry, "MediaFile"):
                     media[entry.get("ID", "")] = join(base, (file.text or "").strip())
         return frozenset(bold), media
 
@@ -147,10 +143,10 @@ class OfdFile:
         page = self._pages[at]
         document = page.document
         root = self._package.xml(page.part)
-        own = next((numbers(box.text) for area in _children(root, "Area") for box in _all(area, "PhysicalBox")), ())
+        own = next((numbers(box.text) for area in children(root, "Area") for box in all_of(area, "PhysicalBox")), ())
         box = own if len(own) == 4 else document.box
         sheet = Sheet(box[2] * POINTS, box[3] * POINTS)
-        for entry in _children(root, "Template"):
+        for entry in children(root, "Template"):
             part = document.templates.get(entry.get("TemplateID", ""))
             if part is not None:
                 if part not in document.read:
@@ -171,14 +167,14 @@ class _Painter:
 
     def paint(self, root: Any) -> None:
         """Text and rules of the layers of `root`."""
-        for content in _children(root, "Content"):
+        for content in children(root, "Content"):
             self._objects(content, 0)
 
     def _objects(self, parent: Any, depth: int) -> None:
         for child in parent:
             if child.get("Visible") == "false" or child.get("Alpha") == "0":
                 continue
-            name = _local(child)
+            name = local(child)
             if name == "TextObject":
                 self._text(child)
             elif name == "PathObject":
@@ -201,29 +197,29 @@ class _Painter:
         place = self._place(element)
         scale = math.sqrt(abs(place[0] * place[3] - place[1] * place[2])) or POINTS
         across = math.hypot(place[0], place[1])
-        size = _number(element.get("Size"), 4.0)
-        stretch = _number(element.get("HScale"), 1.0) or 1.0
-        weight = _number(element.get("Weight"), 400.0)
+        size = number(element.get("Size"), 4.0)
+        stretch = number(element.get("HScale"), 1.0) or 1.0
+        weight = number(element.get("Weight"), 400.0)
         bold = weight >= 600 or element.get("Font", "") in self._bold
         x = y = 0.0
-        for code in _children(element, "TextCode"):
-            x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
+        for code in children(element, "TextCode"):
+            x, y = number(code.get("X"), x), number(code.get("Y"), y)
             text = (code.text or "").strip("\r\n")
-            for char, left, base in _spread(text, x, y, code, size * stretch):
+            for char, left, base in spread(text, x, y, code, size * stretch):
                 if not char.strip():
                     continue
-                px, py = _apply(place, left, base)
-                tall, wide = size * scale, size * stretch * across * _share(char)
+                px, py = apply(place, left, base)
+                tall, wide = size * scale, size * stretch * across * share(char)
                 # A baseline stands some 0.14 em above the lower edge of a Chinese character.
                 self._sheet.glyphs.append(Glyph(char, px, py - 0.86 * tall, px + wide, py + 0.14 * tall, tall, bold))
 
     def _path(self, element: Any) -> None:
         """Straight rules of a path, and filled bars that are as thin as one."""
         place = self._place(element)
-        data = next((entry.text or "" for entry in _children(element, "AbbreviatedData")), "")
+        data = next((entry.text or "" for entry in children(element, "AbbreviatedData")), "")
         if len(data) > 20_000 or (element.get("Stroke") == "false" and element.get("Fill") != "true"):
             return
-        outline = [[_apply(place, *point) for point in points] for points in _lines(data)]
+        outline = [[apply(place, *point) for point in points] for points in corners(data)]
         if element.get("Stroke") == "false" or element.get("Fill") == "true":
             for points in outline:
                 xs, ys = [x for x, _ in points], [y for _, y in points]
@@ -247,93 +243,3 @@ class _Painter:
         rule = straight(x0, top, x1, bottom)
         if rule is not None:
             self._sheet.rules.append(rule)
-
-
-def _spread(text: str, x: float, y: float, code: Any, em: float) -> Iterator[tuple[str, float, float]]:
-    """Characters of a TextCode with the origin of each, in the object's coordinates."""
-    across = _deltas(code.get("DeltaX"), len(text))
-    down = _deltas(code.get("DeltaY"), len(text))
-    for at, char in enumerate(text):
-        yield char, x, y
-        if across:
-            x += across[at] if at < len(across) else 0.0
-        elif not down:
-            x += em * _share(char)
-        if down:
-            y += down[at] if at < len(down) else 0.0
-
-
-def _deltas(text: str | None, most: int) -> list[float]:
-    """Distances from character to character; `g 3 5.2` stands for 5.2 three times."""
-    words = (text or "").split()[: 3 * most + 3]
-    out: list[float] = []
-    at = 0
-    while at < len(words) and len(out) < most:
-        if words[at] == "g" and at + 2 < len(words):
-            times = min(int(_number(words[at + 1], 0)), most - len(out))
-            out += [_number(words[at + 2], 0.0)] * max(0, times)
-            at += 3
-        else:
-            out.append(_number(words[at], 0.0))
-            at += 1
-    return out
-
-
-def _share(char: str) -> float:
-    """Width of a character in ems."""
-    return 0.5 if char.isascii() else 1.0
-
-
-def _lines(data: str) -> Iterator[list[tuple[float, float]]]:
-    """Corner points of each stretch of a path; curves count as their ends."""
-    points: list[tuple[float, float]] = []
-    words = _PATH.findall(data)
-    takes = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7}
-    at = 0
-    while at < len(words):
-        command = words[at]
-        count = takes.get(command, 0)
-        held = words[at + 1 : at + 1 + count]
-        if command in ("M", "S", "Q", "B", "A") and points:
-            if len(points) > 1:
-                yield points
-            points = []
-        if command == "C" and len(points) > 2:
-            points.append(points[0])
-        elif count and len(held) == count and not any(word.isalpha() for word in held):
-            points.append((float(held[-2]), float(held[-1])))
-            at += count
-        at += 1
-    if len(points) > 1:
-        yield points
-
-
-def _apply(place: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = place
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def numbers(text: str | None) -> tuple[float, ...]:
-    """The numbers in an attribute; empty where one of them is none."""
-    try:
-        out = tuple(float(word) for word in (text or "")[:1000].split()[:16])
-    except ValueError:
-        return ()
-    return out if all(abs(value) < _FARTHEST for value in out) else ()
-
-
-def _number(text: str | None, default: float) -> float:
-    found = numbers(text)
-    return found[0] if found else default
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _all(root: Any, name: str) -> Iterator[Any]:
-    return (element for element in root.iter() if _local(element) == name)
-
-
-def _children(root: Any, name: str) -> Iterator[Any]:
-    return (element for element in root if _local(element) == name)

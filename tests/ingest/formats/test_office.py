@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import os
+import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -15,7 +17,7 @@ from ingest.model import Limits
 from ingest.read import read_bytes
 from ingest.registry import suffixes
 from tests.ingest.contracts import IN_PROCESS, ReaderContract
-from tests.ingest.officefiles import p, word
+from tests.ingest.officefiles import p, tbl, tc, word
 from tests.ingest.samples import PLAN, SENTENCE
 
 CODED = dict.fromkeys(range(32))
@@ -141,3 +143,22 @@ def test_a_slow_converter_ends_with_all_it_started(monkeypatch: pytest.MonkeyPat
 
 def test_old_suffixes_are_looked_for_in_folders() -> None:
     assert {".doc", ".wps", ".rtf"} <= set(suffixes())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("form", "suffix"), [("doc:MS Word 97", ".doc"), ("doc:MS Word 97", ".wps"), ("rtf", ".rtf")])
+def test_the_real_converter(tmp_path: Path, form: str, suffix: str) -> None:
+    grid = tbl([tc("指标"), tc("目标值")], [tc("村卫生室达标率"), tc("92.5%")])
+    made = word("".join(map(p, PLAN)) + grid + p("附注。"))
+    source = tmp_path / "方案.docx"
+    source.write_bytes(made)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    old = (tmp_path / f"方案.{form[:3]}").read_bytes()
+    document, plain = read_bytes(old, f"方案{suffix}"), read_bytes(made, "方案.docx")
+    assert document.format == "office"
+    assert document.text == plain.text
+    assert [one.span for one in document.headings] == [one.span for one in plain.headings]
+    assert [(cell.row, cell.column) for cell in document.tables[0].cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
