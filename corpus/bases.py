@@ -49,7 +49,8 @@ def factor(unit: str | None, wanted: str | None) -> Decimal | None:
     if unit == wanted:
         return Decimal(1)
     if unit is None or wanted is None:
-        return None
+        # A coefficient may be written as a percentage.
+        return Decimal("0.01") if (unit, wanted) == ("%", None) else None
     here, there = _UNITS.get(unit), _UNITS.get(wanted)
     if unit in _LOOSE and there and there[0] in ("persons", "rooms"):
         return Decimal(1)

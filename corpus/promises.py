@@ -21,6 +21,8 @@ _STOP = re.compile(r"[。;!?\n]")
 _COMMA = re.compile(r"[,。;!?\n]")
 _BLANK = re.compile(r"[ \t\u3000]")
 _BEHIND = re.compile("现状|基本情况|成效|成绩|问题|分析|形势|基础|原则|指导思想|意义|背景|经验|回顾")
+_BARE = re.compile(r"(?:小学|初中|高中|中学|中小学|学段|阶段|学校|均|各|分别|全[市县区省州旗]|[\s、和与及])*")
+"""A subject that names schools and nothing else: what is measured stands before it in the sentence."""
 _LEAD = re.compile(r"[\s0-9.、()①-⑳一二三四五六七八九十]{0,6}")
 
 
@@ -142,7 +144,8 @@ class Plan:
         after = _COMMA.search(self.text, value.end)
         end = min(after.start() if after else len(self.text), value.end + 40)
         near = _BLANK.sub("", self.text[clause : value.start])
-        around = _BLANK.sub("", self.text[clause : max(end, measure.span.end)])
+        bare = _BARE.fullmatch(fold(measure.subject)) is not None
+        around = _BLANK.sub("", self.text[sentence.start if bare else clause : max(end, measure.span.end)])
         return Promise(
             commitment=commitment,
             measure=measure,
