@@ -45,7 +45,9 @@ def read(document: Document) -> list[Item]:
     blocks = [block for block in document.blocks if block.kind not in _UNREAD and len(block.span)]
     shown = [view(document, block.span) for block in blocks]
     running = [
-        block.kind not in (BlockKind.HEADING, BlockKind.META) and not _is_fragment(one.text)
+        block.kind not in (BlockKind.HEADING, BlockKind.META)
+        and not _is_fragment(one.text)
+        and not _CAPTION.match(one.text)
         for block, one in zip(blocks, shown, strict=True)
     ]
     mentions = iter(mentions_of([one.text for one, runs in zip(shown, running, strict=True) if runs]))
@@ -64,6 +66,11 @@ _UNREAD = frozenset({BlockKind.NOISE, BlockKind.TITLE, BlockKind.CELL})
 _STOP = re.compile("[。;!?]|单位|[0-9]")
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_CAPTION = re.compile(
+    r"(?:专栏|续表|附表|附图|表|图) ?[0-9一二三四五六七八九十]{1,3}(?:[-—.][0-9]{1,2})?"
+    r"(?![0-9.%年月日个项条])[^。;!?,]{0,60}$"
+)
+"""The name of a table, a figure or a box: it promises nothing."""
 
 
 def _is_fragment(text: str) -> bool:

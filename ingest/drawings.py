@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from ingest.pdfiumcalls import FORM, IMAGE, PATH, SHADING, Calls, Matrix
@@ -53,7 +54,7 @@ class Survey:
     def page(self, page: int) -> Drawings:
         """The drawings of an open page."""
         calls = self._calls
-        self._walk(calls.count_objects(page), lambda at: calls.object(page, at), _PLAIN, 0)
+        self._walk(calls.count_objects(page), partial(calls.object, page), _PLAIN, 0)
         if len(self.drawings.rules) > _MOST_RULES:
             self.drawings.rules = []
         return self.drawings
@@ -79,7 +80,7 @@ class Survey:
     def _form(self, item: int, matrix: Matrix, depth: int) -> None:
         calls = self._calls
         inner = multiply(calls.matrix(item), matrix)
-        self._walk(max(0, calls.count_form(item)), lambda at: calls.form_object(item, at), inner, depth + 1)
+        self._walk(max(0, calls.count_form(item)), partial(calls.form_object, item), inner, depth + 1)
 
     def _path(self, item: int, matrix: Matrix) -> None:
         """Straight strokes, and filled bars that are as thin as one."""

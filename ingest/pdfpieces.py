@@ -22,10 +22,12 @@ _PIECE = re.compile("[^\\s\x00-\x1f]+")
 _HYPHENS = {2: "-", 0xFFFE: "-"}
 """What pdfium gives for a hyphen at the end of a line."""
 _INVISIBLE, _CLIP = 3, 7
-"""Ways of drawing text that leave no ink."""
+"""Ways of drawing text that leave no ink; through the second one what is drawn behind the text is seen."""
 _PALE = 1
 _GAP = 0.15
 """Ems between two characters from which a space may stand there."""
+_LEVEL = 0.01
+"""Characters of one font whose lower edges are as close as this are of one size, points."""
 _TALL = 2.0
 """Ems from which a piece is set downwards."""
 _OBLIQUE = 4
@@ -88,6 +90,7 @@ class Reading:
         self._off = off
         self._fonts: dict[int, bool] = {}
         self._drawn: object = None
+        self._ink: object = None
         self._same = _UNSEEN
         self.unknown = 0
         """Characters that the library has no code for."""
@@ -95,7 +98,6 @@ class Reading:
         """Characters by the direction of their style."""
         self.aside: list[Glyph] = []
         """What runs across the direction of the page, outside its frames: marks in the margin, watermarks."""
-        self._runs_right = frame.quarters == 0
 
     def glyphs(self) -> Iterator[Glyph]:
         """Pieces of print in the order of the file; inside `areas` single characters."""
@@ -127,23 +129,29 @@ class Reading:
         text = "".join(chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\0" for code in codes)
         return text.translate(_HYPHENS)
 
-    def _style(self, item: int, index: int) -> _Style:
-        """How the character `index` is drawn, by the text object `item`; most are drawn like the one before."""
+    def _style(self, item: int, index: int, like: bool = False) -> _Style:
+        """How the character `index` is drawn, by the text object `item`; most are drawn like the one before.
+
+        `like` says that it follows the one before on its line without a gap: then its size is the same as well.
+        """
         use = self._calls
         if self._off and not self._off.isdisjoint(use.layers(item)):
             return _UNSEEN
-        font, mode, colour = use.font(item) or 0, use.render_mode(item), use.fill(item)
-        matrix, size = use.char_matrix(self._page, index), use.font_size(self._page, index)
-        drawn = (font, mode, colour, matrix[:4], size)
-        if drawn == self._drawn:
+        ink = (use.font(item) or 0, use.render_mode(item), use.fill(item))
+        if like and ink == self._ink:
             return self._same
-        self._drawn = drawn
+        matrix, size = use.char_matrix(self._page, index), use.font_size(self._page, index)
+        drawn = (matrix[:4], size)
+        if drawn == self._drawn and ink == self._ink:
+            return self._same
+        self._drawn, self._ink = drawn, ink
+        font, mode, colour = ink
         a, b, c, d = matrix[:4]
         bold = self._fonts.get(font)
         if bold is None:
             bold = self._fonts[font] = is_bold(use.font_name(font)) if font else False
-        check = _INVISIBLE if mode in (_INVISIBLE, _CLIP) else 0
-        if mode == 0 and is_pale(colour):
+        check = _INVISIBLE if mode == _INVISIBLE else 0
+        if mode == _CLIP or (mode == 0 and is_pale(colour)):
             check = _PALE
         sign = -1 if size < 0 else 1
         direction = _direction(sign * a, sign * b, self._frame.quarters)
@@ -152,28 +160,26 @@ class Reading:
 
     def _several(self, text: str, start: int, end: int) -> Iterator[Glyph]:
         """A piece that several objects draw, perhaps one for each character: what they set without a gap is one."""
-        use, page = self._calls, self._page
-        object_of, style_of = use.text_object, self._style
-        boxes = use.boxes(page, start, end)
+        page, object_of, style_of = self._page, self._calls.text_object, self._style
+        boxes = self._calls.boxes(page, start, end)
         first, style, item = start, None, None
+        room = 0.0
         before = boxes[0]
         for at, box in zip(range(start, end), boxes, strict=True):
             following = object_of(page, at)
             if following != item or at == start:
                 item = following
-                drawn = style_of(item, at) if item else None
-                if drawn is not style or drawn is None or not self._touch(before, box, drawn.size):
+                # Only on a page that is not turned a line runs to the right.
+                touch = -0.5 * room < box[0] - before[2] < _GAP * room and self._frame.quarters == 0
+                drawn = style_of(item, at, touch and abs(box[1] - before[1]) < _LEVEL) if item else None
+                if drawn is not style or drawn is None or not touch or abs(box[1] - before[1]) > 0.3 * room:
                     if style is not None:
                         yield from self._placed(text, first, at, style, boxes[first - start], before)
                     first, style = at, drawn
+                    room = drawn.size if drawn else 0.0
             before = box
         if style is not None:
             yield from self._placed(text, first, end, style, boxes[first - start], before)
-
-    def _touch(self, before: Box, after: Box, size: float) -> bool:
-        """Whether one character follows another on a line from left to right without a gap, and not on top of it."""
-        gap = after[0] - before[2]
-        return self._runs_right and -0.5 * size < gap < _GAP * size and abs(after[1] - before[1]) < 0.3 * size
 
     def _placed(self, text: str, first: int, last: int, style: _Style, one: Box, other: Box) -> Iterator[Glyph]:
         """The glyph of a piece whose first and last character take the boxes `one` and `other`."""

@@ -14,6 +14,8 @@ from ingest.raw import RawLine
 from ingest.registry import Job
 from ingest.sheets import Sheet
 
+_MOST_GLYPHS = 20_000
+"""A page with more pieces of print is a drawing; the second library would take a minute over it."""
 _TRIED = 3
 """Pages after which a file without text is believed to have none."""
 
@@ -83,6 +85,7 @@ class PdfSource:
             if found:
                 self._pdfium = None
                 self.pictured.clear()
+                self.bad.clear()
                 return True
         return False
 
@@ -126,7 +129,7 @@ class PdfSource:
                 first = self._pdfium.page(number - 1)
             except stumbles() as error:
                 trouble = error
-        if first is not None and not textgate.signs(first).doubtful:
+        if first is not None and (len(first.glyphs) > _MOST_GLYPHS or not textgate.signs(first).doubtful):
             return first
         try:
             plumber = self._second()

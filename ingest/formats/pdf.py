@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
-from ingest import layout, marked, runningtables, salvage, scans, sniff
+from ingest import layout, marked, ocr, recognition, runningtables, salvage, scans, sniff
 from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.glyphs import Page
 from ingest.model import Problem
@@ -35,14 +36,30 @@ def parse(data: bytes, job: Job) -> RawDocument:
         pages, problems = _read_pages(source, job)
         if not any(page.lines for page in pages) and source.switch():
             pages, problems = _read_pages(source, job)
-        seen = scans.complete(pages, source.pictured, data, job)
-        pages, problems = list(seen.pages), [*problems, *seen.problems]
+        pages, seen = _looked_at(pages, source, data, job)
+        problems += seen
         if not any(page.lines for page in pages):
             raise _nothing(source, job)
         metadata = source.metadata()
     lines = map(source.shown, layout.assemble(layout.mark_contents(layout.mark_furniture(pages))))
     problems += _truncated(data, source.count)
     return RawDocument("pdf", tuple(marked.by_words(list(lines))), metadata, tuple(problems), pages=source.count)
+
+
+def _looked_at(pages: Sequence[Page], source: PdfSource, data: bytes, job: Job) -> tuple[list[Page], list[Problem]]:
+    """The pages with what is read in their pictures; pages of rubbish are looked at like pictures."""
+    bad = set(source.bad) if source.bad and ocr.engine() is not None else set()
+    given = [replace(page, lines=()) if page.number in bad else page for page in pages]
+    seen = scans.complete(given, source.pictured | bad, data, job)
+    # Rubbish in which nothing is recognised stays what it is.
+    made = [old if old.number in bad and not new.lines else new for old, new in zip(pages, seen.pages, strict=True)]
+    problems = list(seen.problems)
+    recognised = {page.number for page in seen.pages if page.lines} & bad
+    unread = [number for number in source.bad if number not in recognised]
+    if unread:
+        message = f"第 {recognition.ranges(unread)} 页的文字大多不可读（字体编码损坏或顺序错乱），请对照原件。"
+        problems.append(Problem("low_quality", message, page=unread[0]))
+    return made, problems
 
 
 def _open(data: bytes, job: Job, stack: ExitStack) -> PdfSource:
@@ -83,22 +100,10 @@ def _read_pages(source: PdfSource, job: Job) -> tuple[list[Page], list[Problem]]
             raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请拆分 PDF 后再读")
         pages.append(tables.number(page, found))
     source.failed = len(missing)
-    problems = [Problem("missing_pages", f"第 {_ranges(missing)} 页读不出。", page=missing[0])] if missing else []
-    if source.bad:
-        message = f"第 {_ranges(source.bad)} 页的文字大多不可读（字体编码损坏或顺序错乱），请对照原件。"
-        problems.append(Problem("low_quality", message, page=source.bad[0]))
+    problems = (
+        [Problem("missing_pages", f"第 {recognition.ranges(missing)} 页读不出。", page=missing[0])] if missing else []
+    )
     return tables.finish(pages), problems
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """`3、5—8`."""
-    out: list[list[int]] = []
-    for number in numbers:
-        if out and number == out[-1][1] + 1:
-            out[-1][1] = number
-        else:
-            out.append([number, number])
-    return "、".join(str(a) if a == b else f"{a}—{b}" for a, b in out)
 
 
 def _truncated(data: bytes, count: int) -> list[Problem]:

@@ -48,6 +48,19 @@ def test_a_condition_is_no_promise(text: str) -> None:
     assert not any(c.measures for c in found.commitments)
 
 
+@pytest.mark.parametrize(
+    ("text", "promises"),
+    [
+        ("专栏三“十四五”供水设施重点项目", 0),
+        ("表2-1全县卫生健康主要指标", 0),
+        ("图1建设任务分布", 0),
+        ("表4所列项目由县发展改革局牵头实施，2025年底前全部开工。", 1),
+    ],
+)
+def test_the_name_of_a_table_promises_nothing(text: str, promises: int) -> None:
+    assert len(plan(text).commitments) == promises
+
+
 def test_a_baseline_is_a_fact() -> None:
     found = plan("森林覆盖率从53.2%提高到57.7%。")
     assert [shown(m)[2] for m in found.facts] == [53.2]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract.pipeline import extract
-from ingest import ocr
+from ingest import ocr, recognition
 from ingest.errors import Empty
 from ingest.model import BlockKind, Document, Limits, Status
 from ingest.ocr import Engine, Recognised
@@ -183,3 +183,8 @@ def test_the_real_engine_reads_a_rendered_page_in_the_child() -> None:
     document = read_bytes(scan_of(flowing_pdf([*PLAN, LONG])), "扫描.pdf")
     assert SENTENCE in lines_of(document)
     assert all(block.confidence and block.confidence > 0.9 for block in document.blocks)
+
+
+@pytest.mark.parametrize(("numbers", "text"), [([3], "3"), ([1, 2, 3], "1—3"), ([1, 3, 4, 9], "1、3—4、9"), ([], "")])
+def test_ranges(numbers: list[int], text: str) -> None:
+    assert recognition.ranges(numbers) == text

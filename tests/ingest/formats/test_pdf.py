@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 
+import pypdfium2
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.platypus import SimpleDocTemplate, Table
 
+from ingest import ocr
 from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.formats import pdf
 from ingest.glyphs import Glyph
 from ingest.model import BlockKind, Limits
 from ingest.pdfium import PdfiumFile
 from ingest.pdfsource import PdfSource
-from ingest.plumber import is_bold
+from ingest.plumber import PlumberFile, is_bold
 from ingest.raw import RawDocument
 from ingest.registry import Job
 from ingest.sheets import Sheet
 from tests.ingest.contracts import ReaderContract
+from tests.ingest.pictures import Told, recognised
 from tests.ingest.samples import FONT, LEFT, SENTENCE, flowing_pdf, new_canvas, pdf_of, set_lines
 
 JOB = Job("样本.pdf", ".pdf")
@@ -121,6 +125,20 @@ def test_a_table() -> None:
     cells = {(line.row, line.column): line.text for line in document.lines if line.kind is BlockKind.CELL}
     assert cells == {(r, c): text for r, row in enumerate(ROWS) for c, text in enumerate(row)}
     assert own(document) == []
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_table_on_a_page_that_lies(rotation: int) -> None:
+    upright = table_pdf(ROWS)
+    buffer = io.BytesIO()
+    with closing(pypdfium2.PdfDocument(upright)) as file:
+        file[0].set_rotation(rotation)
+        file.save(buffer)
+    first, second = parse(upright), parse(buffer.getvalue())
+    assert [(line.text, line.row, line.column) for line in second.lines] == [
+        (line.text, line.row, line.column) for line in first.lines
+    ]
+    assert first.lines[0].box != second.lines[0].box
 
 
 def test_a_table_over_two_pages_keeps_its_number() -> None:
@@ -278,9 +296,34 @@ def test_the_better_text_wins(monkeypatch: pytest.MonkeyPatch, garbage: list[Gly
     assert own(parse(flowing_pdf([LONG]))) == [LONG]
 
 
-@pytest.mark.parametrize(("numbers", "text"), [([3], "3"), ([1, 2, 3], "1—3"), ([1, 3, 4, 9], "1、3—4、9"), ([], "")])
-def test_ranges(numbers: list[int], text: str) -> None:
-    assert pdf._ranges(numbers) == text
+GARBAGE = [Glyph(char, 100 + 9 * n, 100, 108 + 9 * n, 112, 12) for n, char in enumerate("ÄÂÐÈ" * 20)]
+
+
+def unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both libraries read the same rubbish."""
+    for library in (PdfiumFile, PlumberFile):
+        monkeypatch.setattr(library, "page", lambda self, at: Sheet(595, 842, GARBAGE))
+
+
+def test_a_page_that_neither_library_reads_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    unreadable(monkeypatch)
+    monkeypatch.setattr(ocr, "engine", lambda: None)
+    document = parse(flowing_pdf([LONG]))
+    assert [(problem.code, problem.page) for problem in document.problems] == [("low_quality", 1)]
+    assert "".join(own(document)) == "ÄÂÐÈ" * 20
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "codes"), [([LONG], LONG, ["recognised"]), ([], "ÄÂÐÈ" * 20, ["low_quality"])]
+)
+def test_rubbish_is_looked_at_like_a_picture(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], text: str, codes: list[str]
+) -> None:
+    unreadable(monkeypatch)
+    monkeypatch.setattr(ocr, "engine", lambda: Told(recognised(words)))
+    document = parse(flowing_pdf([LONG]))
+    assert "".join(own(document)) == text
+    assert [problem.code for problem in document.problems] == codes
 
 
 @pytest.mark.parametrize(
