@@ -62,13 +62,13 @@ def read_bytes(
     job = Job(source, suffix, limits)
     raw = _parse(chosen, data, replace(job, progress=progress) if progress else job)
     _refuse_nothing(raw, source)
+    folded = scripts.fold(raw)  # the rules know simplified words, the measure common characters
     # A page of six thousand links around one sound paragraph is sound: furniture says nothing of the reading.
-    body = [line.text for line in raw.lines if line.kind is not BlockKind.NOISE]
-    measured = quality.measure("\n".join(body or [line.text for line in raw.lines]))
+    body = [line.text for line in folded.lines if line.kind is not BlockKind.NOISE]
+    measured = quality.measure("\n".join(body or [line.text for line in folded.lines]))
     if measured.score < quality.HOPELESS:
         reason = "取出的文字不是可读的中文（乱码或字体编码损坏）"
         raise Unreadable(source, reason, "请换一个来源的文件，或用原软件重新导出")
-    folded = scripts.fold(raw)  # the rules know simplified words
     found = outline.structure(folded)
     structured = scripts.restore(found, raw) if folded is not raw else found
     try:

@@ -36,6 +36,7 @@ def both(name: str) -> tuple[Document, Document]:
 def test_structure_is_found_and_text_stays_as_written(name: str) -> None:
     plain, other = both(name)
     assert other.text == traditional(plain.text) != plain.text
+    assert (other.status, other.problems) == (plain.status, plain.problems)
     assert other.blocks == plain.blocks
     assert other.tables == plain.tables
     assert [h.title for h in other.headings] == [traditional(h.title) for h in plain.headings]
