@@ -16,6 +16,10 @@ from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+import extraction  # noqa: E402
+
 SAMPLES = ROOT / "corpus" / "samples"
 TEXT_SIZE = 100_000
 """Characters that jieba.cut is measured on."""
@@ -47,7 +51,6 @@ def speeds(rounds: int) -> dict[str, float]:
 
     from corpus import intake
     from corpus.store import Corpus
-    from extract.pipeline import extract
     from ingest.model import Limits
     from ingest.read import read
 
@@ -60,12 +63,14 @@ def speeds(rounds: int) -> dict[str, float]:
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
     one = len(text) / best(rounds, lambda: list(jieba.cut(text)))
-    extract(documents[0])
 
     def rate(characters: int, work: Callable[[], object]) -> float:
         return characters / best(rounds, work) / one
 
-    figures = {"extract": rate(size, lambda: [extract(document) for document in documents])}
+    figures = {
+        "extract, plans": extraction.ratio(extraction.plans(), rounds),
+        "extract, 1 MB of plans": extraction.ratio(extraction.large(), rounds),
+    }
     for path, document in zip(files, documents, strict=True):
         key = f"read {path.suffix[1:]}"
         figures[key] = max(figures.get(key, 0.0), rate(len(document.text), partial(read, path, inside)))
@@ -73,6 +78,11 @@ def speeds(rounds: int) -> dict[str, float]:
         figures["ingest"] = size / best(1, lambda: list(intake.add(corpus, [SAMPLES]))) / one
         figures["ingest, unchanged"] = rate(size, lambda: list(intake.add(corpus, [SAMPLES])))
     return figures
+
+
+def growths(rounds: int) -> dict[str, float]:
+    """Time a character of `extract`, once the text = 1."""
+    return {f"extract, text x {times}": v for times, v in extraction.growth(extraction.plans(), rounds).items()}
 
 
 def starts(rounds: int) -> dict[str, float]:
@@ -102,7 +112,12 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    figures = {"speed, jieba.cut = 1": speeds(args.rounds), "start, bare Python = 1": starts(args.rounds)}
+    figures = {
+        "speed, jieba.cut = 1": speeds(args.rounds),
+        "time a character, once the text = 1": growths(args.rounds),
+        "peak memory, MiB": {"extract, 1 MB of plans": extraction.memory(extraction.large())},
+        "start, bare Python = 1": starts(args.rounds),
+    }
     if args.json:
         print(json.dumps(figures, ensure_ascii=False, indent=1))
         return 0
@@ -114,5 +129,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     sys.exit(main())

@@ -6,18 +6,36 @@ characters become tokens; most texts give none.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-import spacy
 from ahocorasick_rs import AhoCorasick, Implementation
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from extract import components as room
 from extract.registry import Component, Matcher, Mention, components, matchers
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """spaCy's thinc loads torch where it is installed: 180 MiB and seconds for what a blank pipeline never uses."""
+    hidden = "torch" not in sys.modules
+    if hidden:
+        sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if hidden:
+            del sys.modules["torch"]
+
+
+with _without_torch():
+    import spacy
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 MENTIONS = "taizhang_mentions"
 """Key in `doc.user_data` under which the matchers' mentions lie."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -27,7 +28,8 @@ def read_row(
     education: bool,
 ) -> tuple[list[Commitment], list[Measure]]:
     """A row of a table to one commitment and its baselines."""
-    section = next((b.section for b in document.blocks if b.span.start >= table.span.start), None)
+    at = bisect_left(document.blocks, table.span.start, key=lambda b: b.span.start)
+    section = document.blocks[at].section if at < len(document.blocks) else None
     past = sentences.section_label(document, section) is Label.STATUS
     indicator = next((str(m.value) for m in scan(row.name)), None)
     if not education and indicator in of_education():

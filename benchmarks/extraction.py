@@ -1,0 +1,135 @@
+"""How fast `extract` is beside one pass of `jieba.cut`, how its time grows with the text, and what memory it takes.
+
+Texts are the sample plans; where real plans lie beside the checkout (`../shared/seeds`, `../shared/wild`) they are
+measured instead. Reading the files is no part of the time.
+"""
+
+from __future__ import annotations
+
+import logging
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.errors import IngestError
+from ingest.model import Document, Limits
+from ingest.read import read
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "corpus" / "samples"
+BESIDE = ROOT.parent / "shared"
+MEGABYTE = 1_000_000
+"""Bytes of the large text in UTF-8."""
+TIMES = (1, 4, 16)
+_INSIDE = replace(Limits(), isolate=False)
+
+
+def documents(folder: Path) -> list[Document]:
+    """The documents of a folder that can be read; the samples where there is no such folder."""
+    out: list[Document] = []
+    for path in sorted((folder if folder.is_dir() else SAMPLES).iterdir()):
+        try:
+            out.append(read(path, _INSIDE))
+        except IngestError:
+            continue
+    return out
+
+
+def plans() -> list[Document]:
+    """A few plans."""
+    return documents(BESIDE / "seeds")
+
+
+def large() -> list[Document]:
+    """Plans of many kinds, one megabyte together; the same again where there are fewer."""
+    found = documents(BESIDE / "wild")
+    out: list[Document] = []
+    size = 0
+    while size < MEGABYTE:
+        for document in found:
+            if size < MEGABYTE:
+                out.append(document)
+                size += len(document.text.encode())
+    return out
+
+
+def ratio(texts: Sequence[Document], rounds: int) -> float:
+    """Characters a second of `extract`, one pass of `jieba.cut` over the same texts = 1.
+
+    Each document is cut and extracted in turn, so that a busy machine slows both; the best of the rounds counts.
+    """
+    import jieba
+
+    from extract.pipeline import extract
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    extract(texts[0])
+    cut = took = 0.0
+    for document in texts:
+        pairs = [
+            (_seconds(lambda: list(jieba.cut(document.text))), _seconds(lambda: extract(document)))  # noqa: B023
+            for _ in range(rounds)
+        ]
+        cut += min(a for a, _ in pairs)
+        took += min(b for _, b in pairs)
+    return cut / took
+
+
+def growth(texts: Iterable[Document], rounds: int) -> dict[int, float]:
+    """Time a character of `extract` on one document of 1, 4 and 16 times the text, once the text = 1."""
+    from extract.pipeline import extract
+
+    text = "\n".join(document.text for document in texts)
+    out: dict[int, float] = {}
+    for times in TIMES:
+        document = _document("\n".join([text] * times))
+        extract(document)
+        out[times] = min(_seconds(lambda: extract(document)) for _ in range(rounds)) / times  # noqa: B023
+    return {times: seconds / out[1] for times, seconds in out.items()}
+
+
+def memory(texts: Iterable[Document]) -> float:
+    """Peak memory of a fresh process that reads one text of all these and extracts it, MiB."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "text.txt"
+        path.write_text("\n".join(document.text for document in texts), "utf-8")
+        done = subprocess.run(
+            [sys.executable, __file__, str(path)],
+            check=True, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)}, cwd=ROOT,
+        )  # fmt: skip
+    return float(done.stdout)
+
+
+def _document(text: str) -> Document:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "text.txt"
+        path.write_text(text, "utf-8")
+        return read(path, _INSIDE)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Seconds of the processor, which other programs do not lengthen as they do seconds of the wall."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _peak(path: Path) -> float:
+    from extract.pipeline import extract
+
+    extract(read(path, _INSIDE))
+    status = Path("/proc/self/status")
+    if status.is_file():
+        # ru_maxrss of a child starts at what its parent had.
+        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+if __name__ == "__main__":
+    print(_peak(Path(sys.argv[1])))
