@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from extract.assemble import assemble
 from extract.model import Extraction
@@ -22,5 +24,19 @@ def extract(document: Document, progress: Callable[[], None] = _silent) -> Extra
     and again while the work goes on.
     """
     folded = as_simplified(document)
-    found = assemble(folded, progress)
+    with _uncollected():
+        found = assemble(folded, progress)
     return with_doubts(found if folded is document else as_written(found, document))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for reference cycles: what is found has none and lives on, and to look through it again and again
+    would take the more time of a character the longer the document is."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
