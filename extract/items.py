@@ -62,6 +62,8 @@ def read(document: Document) -> list[Item]:
     return reader.items
 
 
+_AHEAD = re.compile("目标|任务|安排|工作|打算|规划")
+_PHASE = re.compile("阶段|步骤")
 _UNREAD = frozenset({BlockKind.NOISE, BlockKind.TITLE, BlockKind.CELL})
 _STOP = re.compile("[。;!?]|单位|[0-9]")
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
@@ -101,6 +103,8 @@ class _Reader:
         self.year = plan_year(document)
         self.first_leads = _first_leads("".join(fold(document.text).split()))
         self.stages: dict[int | None, date | None] = {}
+        self.announced: dict[int, list[When]] = {}
+        """Per heading the times that it gives what stands under it."""
         self.section_owners: dict[int, tuple[Responsibility, ...]] = {}
         self.standing: list[Responsibility] = []
         """Organisations that a standing rule of the text adds to every later unit list."""
@@ -324,14 +328,19 @@ class _Reader:
 
     def _find_stage(self, section: int | None) -> date | None:
         for index in reversed(self.document.path(section)):
-            shown = view(self.document, self.document.headings[index].span).text
-            ahead = self.reader.mode.report and re.search("目标|任务|安排|工作|打算|规划", shown)
-            if not ahead and not re.search("阶段|步骤", shown):
-                continue
-            times = [m.value for m in scan_times(shown) if isinstance(m.value, When)]
-            if times:
-                return times[-1].resolve(self.year)
+            if index not in self.announced:
+                self.announced[index] = self._announced(index)
+            if self.announced[index]:
+                return self.announced[index][-1].resolve(self.year)
         return None
+
+    def _announced(self, index: int) -> list[When]:
+        """The times of a heading that dates what stands under it."""
+        shown = view(self.document, self.document.headings[index].span).text
+        ahead = self.reader.mode.report and _AHEAD.search(shown)
+        if not ahead and not _PHASE.search(shown):
+            return []
+        return [m.value for m in scan_times(shown) if isinstance(m.value, When)]
 
 
 def _ordinal_text(text: str, mention: Mention) -> bool:

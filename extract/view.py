@@ -54,8 +54,9 @@ _HAN_DIGITS = str.maketrans("〇○零ΟО一二三四五六七八九", "0000012
 
 def fold(text: str) -> str:
     """`text` in half width and years in digits (二〇二五年), one character for each, so that offsets stay."""
-    narrow = _WIDE.sub(lambda m: _NARROW[m.group()], text)
-    return _HAN_YEAR.sub(lambda m: m.group().translate(_HAN_DIGITS), narrow)
+    for wide in set(_WIDE.findall(text)):
+        text = text.replace(wide, _NARROW[wide])
+    return _HAN_YEAR.sub(lambda m: m.group().translate(_HAN_DIGITS), text)
 
 
 def view(document: Document, span: Span) -> View:
