@@ -49,7 +49,7 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
         progress()
         if item.stage is None and stages:
             above = [stages[i] for i in document.path(item.section) if i in stages]
-            item = replace(item, stage=above[-1] if above else None)
+            item = item._replace(stage=above[-1] if above else None)
         made = _item(document, item, year, begins, education)
         if item.section is not None and made and made[0].sets_stage and made[0].opening and _announces(made[-1]):
             stages[item.section] = made[0].opening

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.components.quantity import Found, bound_before
 from extract.gates import compiled
@@ -15,8 +15,7 @@ from extract.registry import Mention
 _EDGE = ",。;:!?"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Quantities that one phrase shares out (分别达到4.5、5.8平方米以上)."""
 
     quantities: tuple[Mention, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -196,8 +195,7 @@ class _Reader:
         for one in names:
             unique.setdefault((one.name, one.duty), one)
         for index in [i for i in self.open if i >= last]:
-            self.items[index] = replace(
-                self.items[index],
+            self.items[index] = self.items[index]._replace(
                 owners=tuple(unique.values()),
                 owned=bool(unique),
                 deadline=due,
@@ -303,8 +301,7 @@ class _Reader:
         """The unit list behind the last paragraph of an item is that of its earlier paragraphs too."""
         for index in self.open:
             if self.items[index].section == last.section:
-                self.items[index] = replace(
-                    self.items[index],
+                self.items[index] = self.items[index]._replace(
                     owners=last.owners,
                     owned=True,
                     deadline=last.deadline,

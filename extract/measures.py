@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract import subjects
 from extract.clauses import Group, comparator, denominator, found, groups
@@ -17,8 +17,7 @@ from extract.registry import Mention
 from extract.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a block with what the components found in it; offsets count the view."""
 
     start: int
@@ -29,8 +28,7 @@ class Sentence:
     indicators: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A measure before its deadline and owners are known."""
 
     measure: Measure

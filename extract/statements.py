@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from extract import sentences
 from extract.components.actor import Actor
@@ -32,8 +32,7 @@ _WORD = re.compile("[\u4e00-\u9fff]{2}")
 _DIGIT = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One sentence with its mentions."""
 
     view: View
@@ -69,8 +68,7 @@ class Statement:
         return self.mentions.get(kind, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A block with the owners and the time limit that belong to it."""
 
     section: int | None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from extract.gates import compiled, trie
 from extract.lexicon import Rule, alternatives, load
@@ -21,8 +21,7 @@ MULTIPLIER = "(?:万亿|千万|百万|亿|万|千|百)"
 CLOSE = ",。;:!?、()[]“”"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One number with what belongs to it, before it is read in its context."""
 
     value: Decimal | Range
