@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import apsw
@@ -25,7 +25,7 @@ def record(corpus: Corpus, key: str, event: LedgerEvent) -> LedgerEvent:
     """Append one event to the history of `key` and give it back as it was written.
 
     `event.key` is `key` or empty; `event.at` is ISO 8601 (without zone: UTC) or empty for this moment. `event.period`
-    names the period of a recurring duty; empty, it is the one that `at` lies in.
+    names the period of a recurring duty; empty, it is the one that the day of `at`, as written, lies in.
     Raises UnknownKey for a key that no commitment ever had, BadEvent for an event that says too little.
     """
     if event.key not in ("", key):
@@ -42,7 +42,9 @@ def record(corpus: Corpus, key: str, event: LedgerEvent) -> LedgerEvent:
         )
         if not known:
             raise UnknownKey(key)
-        period = _period(key, event.period, known[0][0], at)
+        # The day as its author counts it: a report of New Year's morning is no report of the old year.
+        day = date.fromisoformat(event.at[:10]) if event.at else date.today()
+        period = _period(key, event.period, known[0][0], day)
         written = append(
             connection,
             replace(
@@ -144,19 +146,18 @@ def resettle(connection: apsw.Connection, document: int, more: Iterable[str] = (
     settle(connection, [*(key for (key,) in found), *more])
 
 
-def _period(key: str, given: str, rhythm: str | None, at: str) -> str:
+def _period(key: str, given: str, rhythm: str | None, day: date) -> str:
     """The name of the period that an event is for; empty for what comes once."""
     if rhythm is None:
         if given.strip():
             raise BadEvent(key, "这条承诺不是周期性任务，没有期次", "请去掉期次")
         return ""
     every = Every(rhythm)
-    moment = datetime.fromisoformat(at).date()
     if not given.strip():
-        return period_of(every, moment).name
+        return period_of(every, day).name
     found = named(every, given)
     if found is None:
-        example = period_of(every, moment).name
+        example = period_of(every, day).name
         raise BadEvent(key, f"没有这一期({given[:20]})", f"期次请写成 {example} 的样子")
     return found.name
 

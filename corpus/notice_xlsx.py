@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.errors import BadTemplate
 from corpus.notice import Kind, Notice
+from corpus.office_sheet import height
 from corpus.placeholders import check, fill, names, row_of
 
 _LONGEST = 32_767
@@ -113,6 +114,8 @@ def _kind(page: Any, number: int) -> str:
 
 def _repeat(page: Any, number: int, head: Mapping[str, str], lines: Sequence[Mapping[str, str]]) -> None:
     """The row once for each of the lines; rows below move down."""
+    from openpyxl.utils import get_column_letter
+
     texts = {cell.column: cell.value for cell in page[number] if isinstance(cell.value, str)}
     styles = {cell.column: copy(cell._style) for cell in page[number]}
     if len(lines) > 1:
@@ -123,6 +126,10 @@ def _repeat(page: Any, number: int, head: Mapping[str, str], lines: Sequence[Map
             cell._style = copy(style)
             if column in texts:
                 _put(cell, texts[column] if lines else "", {**head, **values})
+        # Without a height of its own a row is as tall as one line in some programs.
+        wide = {column: page.column_dimensions[get_column_letter(column)].width or 8 for column in texts}
+        said = ((str(page.cell(number + at, column).value or ""), width) for column, width in wide.items())
+        page.row_dimensions[number + at].height = height(said)
 
 
 def _put(cell: Any, text: str, values: Mapping[str, str]) -> None:

@@ -132,7 +132,8 @@ class _Formats:
         edge = {"valign": "top", "border": 1, "border_color": "#BFBFBF", "font_name": "宋体", "font_size": 10}
         self.head = book.add_format(edge | {"bold": True, "bg_color": "#DDEBF7", "align": "center", "text_wrap": True})
         self.text = book.add_format(edge | {"text_wrap": True})
-        self.fill = book.add_format(edge | {"text_wrap": True, "bg_color": "#FFFDF0"})
+        # As text: what is typed stays as it was typed, 85% is no 0.85.
+        self.fill = book.add_format(edge | {"text_wrap": True, "bg_color": "#FFFDF0", "num_format": "@"})
         self.plain = book.add_format(edge | {"align": "center"})
         self.day = book.add_format(edge | {"num_format": "yyyy-mm-dd", "align": "center", "bg_color": "#FFFDF0"})
         self.lights = {
@@ -154,7 +155,7 @@ def _line(page: Any, at: int, row: CommitmentRow, why: Reason, forms: _Formats) 
         "source": f"{place}\n{kept.quote}",
         "key": row.key,
     }
-    page.set_row(at, _height(texts))
+    page.set_row(at, height((texts.get(field.name, ""), field.width) for field in COLUMNS))
     for column, field in enumerate(COLUMNS):
         if field.name == "number":
             page.write_number(at, column, at, forms.plain)
@@ -166,12 +167,15 @@ def _line(page: Any, at: int, row: CommitmentRow, why: Reason, forms: _Formats) 
             page.write_string(at, column, texts[field.name][:_LONGEST], forms.fill if field.filled else forms.text)
 
 
-def _height(texts: dict[str, str]) -> float:
-    """Points of a row that shows its longest cell, up to a limit; Chinese characters are two columns wide."""
+def height(texts: Iterable[tuple[str, float]]) -> float:
+    """Points of a row that shows the longest of its cells, (text, width of the column), up to a limit.
+
+    Chinese characters are two columns wide.
+    """
     most = 1
-    for field in COLUMNS:
-        room = max(1, field.width - 1)
-        lines = texts.get(field.name, "").split("\n")
+    for text, width in texts:
+        room = max(1, int(width) - 1)
+        lines = text.split("\n")
         most = max(most, sum(1 + sum(2 if ord(c) > 0x2E7F else 1 for c in line) // room for line in lines))
     return min(_TALLEST, _LINE * most + 3)
 

@@ -54,7 +54,7 @@ def grids(path: Path) -> list[Grid]:
         out = []
         for sheet, page in zip(book.sheets, opened.worksheets, strict=True):
             page.reset_dimensions()
-            rows = list(_rows(path, page.iter_rows(values_only=True), left))
+            rows = list(_rows(path, page.iter_rows(), left))
             for merge in sheet.merges:
                 _spread(rows, merge)
             out.append(Grid(sheet.name, sheet.hidden, tuple(map(tuple, rows))))
@@ -69,7 +69,7 @@ def _rows(path: Path, found: Iterator[tuple[Any, ...]], left: list[int]) -> Iter
         left[0] -= len(row) + 1
         if left[0] < 0:
             raise BadWorkbook(str(path), f"单元格超过 {MOST_CELLS} 个")
-        yield [_value(cell) for cell in row[:MOST_COLUMNS]]
+        yield [_value(cell.value, getattr(cell, "number_format", None)) for cell in row[:MOST_COLUMNS]]
 
 
 def _spread(rows: list[list[Value]], merge: Merge) -> None:
@@ -82,11 +82,14 @@ def _spread(rows: list[list[Value]], merge: Merge) -> None:
         row[left] = rows[top][left]
 
 
-def _value(cell: Any) -> Value:
+def _value(cell: Any, shown: str | None) -> Value:
+    """What a cell holds; a percentage as people typed and see it (`85%`), not as its part of one."""
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, bool):
         return "是" if cell else "否"
+    if isinstance(cell, int | float) and shown and "%" in shown:
+        return f"{round(cell * 100, 6):g}%"
     if cell is None or isinstance(cell, int | float | date):
         return cell
     return text(cell) or None

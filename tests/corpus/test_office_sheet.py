@@ -128,6 +128,18 @@ def test_what_staff_changed(filled: Corpus, sheet: Path, dry: bool) -> None:
     assert len(ledger.history(filled, second)) == 2 and len(review.history(filled, third)) == 3
 
 
+def test_a_percentage_is_read_as_it_is_seen(filled: Corpus, sheet: Path) -> None:
+    def change(book: Any) -> None:
+        cell = book[SHEET].cell(2, HEADINGS.index("达到数值") + 1)
+        cell.value, cell.number_format = 0.855, "0.0%"
+
+    fill(sheet, {(3, "达到数值"): 12}, change)
+    read(filled, sheet)
+    said = [row.declared.value for row in rows.commitments(filled) if row.declared]
+    assert said == ["85.5%", "12"]
+    assert openpyxl.load_workbook(sheet)[SHEET].cell(4, HEADINGS.index("达到数值") + 1).number_format == "@"
+
+
 def test_conflicts_are_shown_and_nothing_is_overwritten(filled: Corpus, sheet: Path) -> None:
     _, second, third = (row.key for row in rows.commitments(filled))
     ledger.record(filled, second, LedgerEvent("", Standing.DECLARED, Progress.BLOCKED, "县财政局", "2026-01-05"))

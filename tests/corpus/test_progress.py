@@ -134,6 +134,15 @@ def test_a_recurring_duty_opens_a_new_period_by_itself(recurring: Corpus) -> Non
     assert due_on(row(recurring, yearly), date(2027, 2, 1)) == date(2027, 12, 31)
 
 
+@pytest.mark.parametrize(
+    ("at", "period"),
+    [("2026-01-01", "2026"), ("2026-01-01T07:00:00+08:00", "2026"), ("2025-12-31T23:00:00Z", "2025")],
+)
+def test_the_period_is_that_of_the_day_as_it_was_written(recurring: Corpus, at: str, period: str) -> None:
+    yearly = rows.commitments(recurring)[0].key
+    assert history.record(recurring, yearly, event(at=at)).period == period
+
+
 def test_the_last_period_ends_with_the_deadline(recurring: Corpus) -> None:
     term = rows.commitments(recurring)[1].key
     on = date(2026, 3, 1)

@@ -192,6 +192,21 @@ def test_overdue(run: Run) -> None:
     assert err == "截至 2025-06-01：逾期 1 条，涉及 2 个单位\n几个单位共同负责的事项在各单位下都列出\n"
 
 
+def test_what_an_organisation_leads_comes_before_what_it_supports() -> None:
+    from corpus.model import Entry
+    from extract.model import Duty
+    from tui.commands.asking import _merged
+
+    def entry(duty: Duty, late: int) -> Entry:
+        return Entry(None, "甲", duty, date(2025, 1, 1), late)  # type: ignore[arg-type]
+
+    late = {"甲": [entry(Duty.LEAD, 1), entry(Duty.SUPPORT, 90)]}
+    found = _merged(late, {"甲": [entry(Duty.LEAD, -5), entry(Duty.RESPONSIBLE, -1)]})
+    assert [(one.duty, one.days_late) for one in found["甲"]] == [
+        (Duty.LEAD, 1), (Duty.LEAD, -5), (Duty.RESPONSIBLE, -1), (Duty.SUPPORT, 90),
+    ]  # fmt: skip
+
+
 def test_overdue_with_what_is_near(run: Run) -> None:
     groups = json.loads(run("overdue", "--as-of", "2025-06-01", "--days", "100", "--json")[1])
     assert [(one["organisation"], one["entries"][0]["days_late"]) for one in groups] == [

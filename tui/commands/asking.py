@@ -236,9 +236,13 @@ def overdue(
 
 
 def _merged(late: dict[str, list[Entry]], coming: dict[str, list[Entry]]) -> dict[str, list[Entry]]:
-    """Both together by organisation, most late first and nobody's last."""
+    """Both together by organisation, most late first and nobody's last; in each, what it leads comes first."""
+    from corpus.owing import RANK
+
     groups = {
-        name: sorted([*late.get(name, ()), *coming.get(name, ())], key=lambda entry: -entry.days_late)
+        name: sorted(
+            [*late.get(name, ()), *coming.get(name, ())], key=lambda entry: (RANK[entry.duty], -entry.days_late)
+        )
         for name in {**late, **coming}
     }
 
