@@ -35,8 +35,7 @@ def backup(corpus: Corpus, path: Path) -> int:
         _copy(corpus.connection, fresh)
         _check(fresh)
         fresh.chmod(0o644)
-        # A link fails where a file is there by now; a rename would replace it.
-        path.hardlink_to(fresh)
+        _put(fresh, path)
         return path.stat().st_size
     except FileExistsError as error:
         raise BackupFailed(str(path), "文件已存在", "请换一个名字") from error
@@ -75,6 +74,20 @@ def restore(copy: Path, ledger: Path) -> Path | None:
     # Vectors are made again from what the ledger says now.
     beside(ledger, ".vec.db").unlink(missing_ok=True)
     return kept
+
+
+def _put(fresh: Path, path: Path) -> None:
+    """Give the whole copy its name; raises FileExistsError where a file is there by now."""
+    try:
+        # A link fails where there is a file; a rename would replace it.
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Memory sticks and network folders know no links.
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        fresh.rename(path)
 
 
 def _take_in(copy: Path, whole: Path) -> None:

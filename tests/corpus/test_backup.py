@@ -67,6 +67,18 @@ def test_what_is_refused(filled: Corpus, tmp_path: Path) -> None:
     assert len(keys(filled)) == 3
 
 
+def test_a_folder_that_knows_no_links(filled: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(self: Path, target: Path) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    copy = tmp_path / "copy.db"
+    assert backup(filled, copy) == copy.stat().st_size
+    with pytest.raises(BackupFailed, match="已存在"):
+        backup(filled, copy)
+    assert [path.name for path in tmp_path.iterdir() if ".part" in path.name] == []
+
+
 def test_a_damaged_copy_is_refused_before_anything_is_touched(filled: Corpus, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     backup(filled, copy)
