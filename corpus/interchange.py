@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from extract.model import Commitment, Extraction, Measure, Range, Responsibility
-from ingest.model import Block, Document, Header, Heading, Problem, Span
+from ingest.model import Block, Document, Header, Heading, Level, Problem, Span
 
 Json = dict[str, Any]
 
@@ -109,7 +109,7 @@ def header_object(header: Header, problems: Sequence[Problem], text: str, **fact
         "issuer": header.issuer,
         "region": header.region.name if header.region else None,
         "region_code": header.region.code if header.region else None,
-        "level": header.level.value if header.level else None,
+        "level": header.level.value if header.level and header.level is not Level.NATIONAL else None,
         "issued": header.issued.isoformat() if header.issued else None,
         "released": header.released.isoformat() if header.released else None,
         "period": list(header.period) if header.period else None,

@@ -80,7 +80,7 @@ def _between(text: str, left: int, following: Mention) -> tuple[int, int]:
     strong = max(gap.rfind(c) for c in ",。;(")
     if strong >= 0:
         return left + strong + 1, left + strong + 1
-    weak = gap.find("、")
+    weak = max(gap.find("、"), gap.find("+"))
     if weak >= 0:
         return left + weak + 1, left + weak + 1
     unit = re.match(r"(?:/[\u4e00-\u9fff]{1,2}|\([\u4e00-\u9fff]{1,3}\)|以上|以下|以内|左右)+", gap)
@@ -149,8 +149,8 @@ def comparator(text: str, group: Group, mention: Mention) -> Comparator:
     before = own.before or found(group.first).before
     if before is None:
         zone = text[group.start : group.first.start]
-        before = _far_bound(text, group.start, group.first.start) or _adverb(zone) or _towards(zone)
-    if before is not None:
+        before = _far_bound(text, group.start, group.first.start) or _shifted(zone) or _adverb(zone) or _towards(zone)
+    if before is not None and not _points(group, own):
         before = _no_growth(text, group.first, before, own)
     after = own.after or found(group.last).after
     if after is Comparator.ABOUT and before in (None, Comparator.AT_LEAST, Comparator.AT_MOST):
@@ -164,6 +164,11 @@ def comparator(text: str, group: Group, mention: Mention) -> Comparator:
     return before or Comparator.EQUAL
 
 
+def _points(group: Group, own: Found) -> bool:
+    """Whether a unit is short for the one that closes its list: 15个、8个百分点."""
+    return own.unit == "个" and (found(group.last).unit or "").startswith("个") and found(group.last).unit != "个"
+
+
 def _far_bound(text: str, start: int, at: int) -> Comparator | None:
     """`不低于教师工资总额的1.5%`, `达到最少2人`, `达到统招生计划的75%`."""
     zone = text[start:at]
@@ -174,6 +179,20 @@ def _far_bound(text: str, start: int, at: int) -> Comparator | None:
         if bound and begin < back and bound not in (Comparator.INCREASE_BY, Comparator.DECREASE_BY, Comparator.ABOUT):
             return bound
     return None
+
+
+_BETWEEN_BOUND = re.compile(
+    r"(?:(?:小学|初中|高中|学前|幼儿园|城镇|农村|城市|乡村|县城)(?:学校|阶段)?|每(?:[0-9一二两三四五十百千万]{0,3})[\u4e00-\u9fff]{1,5}){1,2}\Z"
+)
+"""A level or a denominator between a bound and its number: `控制在小学40人`, `不高于每万平方米200吨`."""
+
+
+def _shifted(zone: str) -> Comparator | None:
+    between = _BETWEEN_BOUND.search(zone)
+    if between is None:
+        return None
+    bound, _ = bound_before(zone, between.start())
+    return bound if bound in (Comparator.AT_LEAST, Comparator.AT_MOST) else None
 
 
 _ADVERB = compiled(r"(?P<least>至少|最少|不少于|不低于|达到每[^,。;]{2,14})|(?P<most>最多|至多|不超过)")
@@ -223,6 +242,7 @@ def _per() -> re.Pattern[str]:
     return compiled(alternatives("denominators"))
 
 
+_EACH = re.compile(r"/(?P<each>户|生|班|校|村|床|师)")
 _BASE_AFTER = re.compile(
     r"占|按照|按|不低于|不少于|不超过|不高于|不得低于|不得少于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
 )
@@ -249,5 +269,8 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
         if best == "每生" and "生均" in zone:
             return "生均"
         return best
+    each = _EACH.match(text, mention.end)
+    if each:
+        return each["each"]
     inside = _per().search(text[group.last.end : group.end])
     return inside.group() if inside and inside.start() == 0 else None

@@ -17,9 +17,15 @@ from extract.statements import ORDINAL, Item, Statement, StatementReader
 from extract.view import View, fold, view
 from ingest.model import Block, BlockKind, Document, Span
 
+_YEARS = re.compile(r"(20[0-9]{2})年(?!以来)")
+_TITLES = re.compile("《[^《》]{1,120}》|[〔\\[(][0-9]{4}[〕\\])]")
+_LONG = 60_000
+"""Characters in which a text without title and date has to speak of one year only for that to be its year."""
+
 
 def plan_year(document: Document) -> int | None:
-    """The year in which a time without a year lies: that of issue, else the first of the plan's period."""
+    """The year in which a time without a year lies: that of issue, else the first of the plan's period, the
+    title's, or the only year that the text speaks of."""
     header = document.header
     for found in (header.issued, header.released):
         if found:
@@ -27,7 +33,10 @@ def plan_year(document: Document) -> int | None:
     if header.period:
         return header.period[0]
     title = re.search(r"((?:19|20)[0-9]{2})年", header.title or "")
-    return int(title.group(1)) if title else None
+    if title:
+        return int(title.group(1))
+    told = {int(year) for year in _YEARS.findall(_TITLES.sub("", document.text[:_LONG]))}
+    return told.pop() if len(told) == 1 else None
 
 
 def begins(document: Document) -> int | None:
@@ -43,12 +52,7 @@ def read(document: Document) -> list[Item]:
     reader = _Reader(document)
     blocks = [block for block in document.blocks if block.kind not in _UNREAD and len(block.span)]
     shown = [view(document, block.span) for block in blocks]
-    running = [
-        block.kind not in (BlockKind.HEADING, BlockKind.META)
-        and not _is_fragment(one.text)
-        and not _CAPTION.match(one.text)
-        for block, one in zip(blocks, shown, strict=True)
-    ]
+    running = _running(blocks, shown)
     mentions = iter(mentions_of([one.text for one, runs in zip(shown, running, strict=True) if runs]))
     for block, one, runs in zip(blocks, shown, running, strict=True):
         if runs:
@@ -63,6 +67,30 @@ def read(document: Document) -> list[Item]:
 
 _AHEAD = re.compile("目标|任务|安排|工作|打算|规划")
 _PHASE = re.compile("阶段|步骤")
+
+
+def _running(blocks: Sequence[Block], shown: Sequence[View]) -> list[bool]:
+    """Which blocks are running text: neither headings nor labels, fragments and notes of tables."""
+    out: list[bool] = []
+    noted = False
+    for block, one in zip(blocks, shown, strict=True):
+        if block.kind is BlockKind.META:
+            out.append(False)
+            continue
+        noted = block.kind is not BlockKind.HEADING and block.heading is None and _is_note(one.text, noted)
+        out.append(block.kind is not BlockKind.HEADING and not noted and not _is_fragment(one.text))
+    return out
+
+
+_NOTE = re.compile(r"注(?:[0-9]{1,2})?[:.、]|注[0-9①]|(?:资料|数据)来源[:]")
+_NOTED = re.compile(r"[0-9]{1,2}[.、)]|[①-⑳]|\([0-9]{1,2}\)|[*※]")
+
+
+def _is_note(text: str, noted: bool) -> bool:
+    """Whether a line explains a table (注:…), or goes on with the numbered notes under it."""
+    return bool(_NOTE.match(text) or (noted and _NOTED.match(text)))
+
+
 _UNREAD = frozenset({BlockKind.NOISE, BlockKind.TITLE, BlockKind.CELL})
 _STOP = re.compile("[。;!?]|单位|[0-9]")
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
@@ -75,8 +103,8 @@ _CAPTION = re.compile(
 
 
 def _is_fragment(text: str) -> bool:
-    """A line too short to say anything: what is left of a table or a figure that lost its grid."""
-    return (len(text) < 8 and not _STOP.search(text)) or not _WORD.search(text)
+    """A line that says nothing by itself: a caption, or what is left of a table or a figure that lost its grid."""
+    return bool(_CAPTION.match(text)) or (len(text) < 8 and not _STOP.search(text)) or not _WORD.search(text)
 
 
 @cache
@@ -98,7 +126,7 @@ class _Reader:
         self.open: list[int] = []
         """Indices of items since the last heading or unit list."""
         self.pending: tuple[list[Responsibility], date | None, Span | None] = ([], None, None)
-        self.reader = StatementReader(document)
+        self.reader = StatementReader(document, begins(document))
         self.year = plan_year(document)
         self.first_leads = _first_leads("".join(fold(document.text).split()))
         self.stages: dict[int | None, date | None] = {}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from extract import subjects
 from extract.clauses import Group, comparator, denominator, found, groups
-from extract.gates import compiled
-from extract.lexicon import alternatives
+from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
+from extract.counting import counts, mention_text
 from extract.model import Comparator, Measure, Role
 from extract.pairing import BOTH, share
 from extract.registry import Mention
@@ -36,19 +35,6 @@ class Draft(NamedTuple):
     """View offset of its number."""
 
 
-_LOOSE_UNITS = frozenset({"个", "项", "条", "件", "种", "类", "级", "部", "门", "期", "组", "份"})
-"""Counting words that a fixed term is made with as often as a target (八项…, 等6个学科)."""
-
-
-_BUILT = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:项目|工程|基地|园区|学校|机构|企业|平台|中心|小区|河道|县)")
-"""What is counted behind 等: 甲、乙等14条高速公路项目 is a target, 甲、乙等6个学科 is not."""
-
-
-@cache
-def _condition(means: str) -> re.Pattern[str]:
-    return compiled(alternatives("conditions", means=means))
-
-
 def read(
     view: View, sentence: Sentence, carried: Sequence[str] = (), before: str = ""
 ) -> tuple[list[Draft], list[str]]:
@@ -58,10 +44,17 @@ def read(
     `…比例达到60%;到2030年,达到70%`.
     """
     text = view.text
-    kept = [q for q in sentence.quantities if _counts(text, q, sentence)]
+    counted = [
+        q
+        for q in sentence.quantities
+        if counts(text, q, sentence.start, sentence.end, promised=sentence.role is Role.COMMITMENT)
+    ]
+    aside = [q for q in counted if says_who(text, q)]
+    kept = [q for q in counted if q not in aside]
     out: list[Draft] = []
     last: list[str] = list(carried)
     limit: tuple[int, int] | None = None
+    opening = _opening(text, sentence)
     for group in groups(text, kept, sentence.start, sentence.end):
         scopes = _scopes(text, group, sentence)
         if limit and not re.search("[,。;]", text[limit[1] : group.first.start]):
@@ -70,82 +63,43 @@ def read(
             scopes = [text[limit[0] : edge]]
         if not scopes and (carried or re.search("均|都|同样", text[group.start : group.first.start])):
             scopes = last
+        if not scopes and opening and _SUBJECTLESS.match(text, group.start):
+            scopes = opening
+        if not scopes and "分别" in text[group.start : group.first.start] and len(last) == len(group.quantities) > 1:
+            scopes = last
         if scopes:
             last = scopes
-        drafts = _group(view, group, scopes, sentence, out[-1].measure.subject if out else before)
+        drafts = _group(view, group, scopes, sentence, out, before)
         limit = None
         if drafts and drafts[-1].measure.role is Role.CONDITION:
-            limit = (found(group.first).bound_start, _entity_end(text, found(group.last).bound_end))
+            bound_end = found(group.last).bound_end
+            edge = entity_end(text, bound_end)
+            limit = (found(group.first).bound_start, edge) if edge > bound_end else None
         out += drafts
-    return out, last
+    for group in (one for mention in aside for one in groups(text, [mention], sentence.start, sentence.end)):
+        drafts = _group(view, group, [], sentence, [], before)
+        out += [d._replace(measure=who(text, d.measure, group.last.end)) for d in drafts]
+    return sorted(out, key=lambda draft: draft.at), last
 
 
-_YEARS = frozenset({"年", "学年", "周年"})
+_TOLD = re.compile(r"(?:学校|阶段(?:学校)?|教育)?(?:要|应|须|必须|将|按|可|均|都|在|根据|依据|结合|每[年天日周学])")
+_SUBJECTLESS = re.compile(
+    r"(?:并且?|且|还|同时|均|都|要|应|须|每[年天日周学月班]|至少|保证|确保|开设|开齐|开足|配备|配齐|安排|设置|设立|建设|建有|达到|不低于|不少于|不超过"
+    r"|控制|落实|组织|开展|举办|拥有|实行|推行|完成|实现|有)"
+)
+"""A clause that goes on with the subject that its sentence opened with."""
 
 
-def _counts(text: str, mention: Mention, sentence: Sentence) -> bool:
-    """Whether a number is a statement at all."""
-    own = found(mention)
-    before, after = text[sentence.start : mention.start], text[mention.end : sentence.end]
-    if text[mention.start - 1 : mention.start] == "每" and mention.start > sentence.start:
-        return False
-    if sentence.role is Role.COMMITMENT and not own.before and not own.after:
-        if mention.rule == "quantity.han" and (own.unit or "") in _LOOSE_UNITS:
-            return False
-        if before.endswith("等") and own.unit in _LOOSE_UNITS and not _BUILT.match(after):
-            return False
-    if own.bare:
-        if own.before is None and own.after is None and not _listed(after):
-            return bool(
-                re.search(r"(?:系数|差异率|指数|容积率|容载比|占比|比值|得分)(?:为|是)?\Z", before)
-            ) and "." in mention_text(text, mention)
-        return (
-            _listed(after)
-            or "." in mention_text(text, mention)
-            or bool(re.search(r"(?:系数|指数|率|浓度|比|得分|排名)[^,。;]{0,8}\Z", before))
-        )
-    if mention.rule == "quantity.roman" and not own.before and not own.after:
-        return False
-    if own.unit in _YEARS:
-        return _years(before, after, mention)
-    return not (
-        own.unit in ("级", "类", "期", "段") and mention.rule != "quantity.roman" and not own.before and not own.after
-    )
+def _opening(text: str, sentence: Sentence) -> list[str]:
+    """The levels that open a sentence as its subject: `普通高中按课程标准开课,每周安排2节…`."""
+    first = next(iter(sentence.scopes), None)
+    if first is None or first.start - sentence.start > _LEAD or first.value == "骨干教师":
+        return []
+    return [_written(text, first)] if _TOLD.match(text, first.end) else []
 
 
-def _entity_end(text: str, at: int) -> int:
-    """Where the thing ends that a condition names (人口以上的县(市、区))."""
-    match = re.compile(
-        r"(?:名|人口|学生|以上|以下|以内|的|[\u4e00-\u9fff]){0,10}?(?:学校|教学点|县|区|市|乡镇|村|社区|企业|单位|机构)(?:\([^()]{1,8}\))?"
-    ).match(text, at)
-    return match.end() if match else at
-
-
-def mention_text(text: str, mention: Mention) -> str:
-    """The characters of a mention."""
-    return text[mention.start : mention.end]
-
-
-def _listed(after: str) -> bool:
-    return bool(re.match(r"(?:(?:、|和|及|与)[0-9]{1,9}(?:\.[0-9]{1,6})?){1,8}(?:[%\u4e00-\u9fff])", after))
-
-
-def _years(before: str, after: str, mention: Mention) -> bool:
-    """Years count where something lasts or is bounded (任教满6年, 3至5年一周期), not where a plan runs."""
-    own = found(mention)
-    if own.after or own.before in (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.LESS, Comparator.MORE):
-        if own.after is Comparator.AT_MOST and not re.search(r"[\u4e00-\u9fff]\Z", before):
-            return False
-        return not re.match(r"内", after) or bool(re.match(r"内(?:的)?(?:教师|人员|职工)", after))
-    if mention.rule == "quantity.range":
-        return bool(re.match(r"(?:为)?(?:一|1)(?:个)?周期", after))
-    if re.match(r"内(?:的)?(?:教师|人员|职工)", after):
-        return True
-    return (
-        bool(re.search(r"[\u4e00-\u9fff]\Z", before))
-        and not after[:1].strip(",。;)")
-        and not re.search(r"(?:近|前|过去|每|用|经过|通过|连续|未来|今后|期|第|力争|利用|在)\Z", before)
-    )
+_LEAD = 4
+"""Characters of an ordinal that may stand in front of a subject."""
 
 
 def _scopes(text: str, group: Group, sentence: Sentence) -> list[str]:
@@ -185,9 +139,12 @@ def _written(text: str, mention: Mention) -> str:
     return word + (follow.group() if follow else "")
 
 
-def _group(view: View, group: Group, scopes: list[str], sentence: Sentence, before: str) -> list[Draft]:
+def _group(
+    view: View, group: Group, scopes: list[str], sentence: Sentence, earlier: Sequence[Draft], before: str
+) -> list[Draft]:
     text = view.text
     out: list[Draft] = []
+    before = earlier[-1].measure.subject if earlier else before
     pairs = share(scopes, list(group.quantities))
     if (
         len(scopes) == 1
@@ -196,8 +153,13 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence, befo
         and "分别" not in text[group.start : group.first.start]
     ):
         pairs = [(scopes[0], q) for q in group.quantities]
+    named = subjects.parts(text, group)
+    if subjects.bare(text, group):
+        ahead = subjects.head_before(text, group, sentence.start)
+        named = _same_subjects(earlier, len(group.quantities))
+        before = before if earlier and not ahead else ahead or before
     joint = subjects.subject(text, group, before)
-    for scope, mention, subject in subjects.share_out(pairs, subjects.parts(text, group), joint):
+    for scope, mention, subject in subjects.share_out(pairs, named, joint):
         own = found(mention)
         unit = own.unit or found(group.last).unit
         if unit == "个" and (found(group.last).unit or "").startswith("个"):
@@ -205,8 +167,24 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence, befo
         told = _from(text, mention) or _REPORTED.match(text[group.start : group.first.start])
         role = Role.STATUS if told else sentence.role
         compare = comparator(text, group, mention)
-        if role is not Role.STATUS and _is_condition(text, mention, group, compare):
+        last = (out or earlier)[-1].measure if out or earlier else None
+        if (
+            _shares_least(text, group, earlier)
+            and last
+            and last.comparator is Comparator.AT_LEAST
+            and compare is Comparator.EQUAL
+        ):
+            compare = Comparator.AT_LEAST
+        listed = text[group.start - 1 : group.start] == "、"
+        if last and listed and compare is Comparator.EQUAL and subject == last.subject and own.unit == last.unit:
+            compare = last.comparator
+        whose = subjects.whose(subject if len(named) > 1 else text[group.start : group.first.start])
+        if role is not Role.STATUS and is_condition(text, mention, group, compare):
             role = Role.CONDITION
+            whose = meant(text, mention) or whose
+            subject = ADDRESSED.sub("", subject)
+        if scope and len(scopes) == 1 and len(named) > 1 and scope not in subject:
+            scope = next((mention_text(text, s) for s in sentence.scopes if mention_text(text, s) in subject), None)
         span = view.span(group.start, max(group.end, group.last.end))
         out.append(
             Draft(
@@ -215,11 +193,12 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence, befo
                     span=span,
                     quote="",
                     subject=subject,
-                    scope=scope or subjects.whose(text, group),
+                    scope=scope or whose,
                     comparator=compare,
                     value=own.value,
                     unit=unit,
-                    per=denominator(text, group, mention),
+                    per=denominator(text, group, mention)
+                    or (_shared_base(last) if listed and unit not in ("%", "‰") else None),
                     value_span=view.span(mention.start, mention.end),
                     indicator=_indicator(sentence, group),
                     rules=(mention.rule,),
@@ -228,6 +207,30 @@ def _group(view: View, group: Group, scopes: list[str], sentence: Sentence, befo
             )
         )
     return out
+
+
+def _same_subjects(earlier: Sequence[Draft], count: int) -> list[str]:
+    """The subjects of as many numbers in front, where they differ: `甲、乙分别为A、B,比上年分别下降C、D`."""
+    names = [draft.measure.subject for draft in earlier[-count:]]
+    return names if count > 1 and len(names) == count == len(set(names)) else []
+
+
+_ONE_MORE = re.compile(r"(?:组织|开展|举办|召开|安排|培训|建设|建成|配备|听取|走访|巡查)\Z")
+
+
+def _shares_least(text: str, group: Group, earlier: Sequence[Draft]) -> bool:
+    """Whether a listed clause shares the 至少 of the one before: `至少召开1次会议、组织2次活动`."""
+    if not earlier or text[group.start - 1 : group.start] in (",", "。", ";"):
+        return False
+    lead = text[group.start : group.first.start]
+    goes_on = _ONE_MORE.fullmatch(lead) or re.fullmatch(r"[\u4e00-\u9fff]{2,10}(?:和|及|与)", lead)
+    return bool(goes_on) and "至少" in text[max(0, earlier[-1].at - 8) : earlier[-1].at]
+
+
+def _shared_base(last: Measure | None) -> str | None:
+    """The denominator that a list shares: `每千常住人口拥有床位6张、医师3人`."""
+    base = last.per if last and last.unit not in ("%", "‰") else None
+    return base if base and re.match("每[0-9百千万]", base) else None
 
 
 _REPORTED = re.compile(r"(?:其中|在)?(?:去年|上年|截至|截止|目前|现有|已(?:经|建成|完成|累计)|累计已)(?!基础上)")
@@ -239,37 +242,12 @@ def _from(text: str, mention: Mention) -> bool:
     head = text[max(0, mention.start - 30) : mention.start]
     rest = text[mention.end : mention.end + 12]
     return bool(
-        re.search(r"(?:从|由)(?:[^,。;从由]{0,16}的)?(?:约|近)?\Z", head)
+        re.search(r"(?:从|由)(?:[^,。;从由]{0,16}的)?(?:每[\u4e00-\u9fff]{1,4}){0,2}(?:约|近)?\Z", head)
         and re.match(
-            r"(?:以上|左右|/[\u4e00-\u9fff]{1,2})?(?:、[^,。;]{1,8})?(?:分别)?(?:进一步|逐步|逐渐)?(?:提高|提升|增加|增长|上升|扩大|扩充|发展|下降|降低|降|减少|压缩|压减|缩短|缩减|精简|调整|增|减|升)(?:到|至|为)",
+            r"(?:以上|左右|/[\u4e00-\u9fff]{1,2})?(?:、[^,。;]{1,8})?(?:分别)?(?:进一步|逐步|逐渐)?(?:提高|提升|增加|增长|上升|扩大|扩充|延长|拓展|上调|下调|发展|下降|降低|降|减少|压缩|压减|缩短|缩减|精简|调整|增|减|升)(?:到|至|为)",
             rest,
         )
     )
-
-
-def _is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
-    before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
-    lead = text[max(0, mention.start - 6) : mention.end + 24]
-    whole = _condition("whole").search(lead)
-    if whole and whole.end() > mention.end - max(0, mention.start - 6):
-        return True
-    if _condition("before").search(before) and (found(mention).unit or "").endswith(
-        ("年", "岁", "月", "所", "个", "家")
-    ):
-        return not re.search(r"交流\Z", before)
-    if _condition("phased").search(before):
-        return True
-    own_bound = found(mention).before
-    if own_bound in (Comparator.MORE, Comparator.LESS) and _condition("of_such").match(after):
-        return (found(mention).unit or "") not in ("%", "‰", "个百分点")
-    if _condition("making").search(before):
-        return False
-    near = found(mention).before or found(group.first).before
-    if near in (Comparator.AT_LEAST, Comparator.AT_MOST) and not before.endswith("满"):
-        return False
-    if _condition("after").match(after):
-        return (found(mention).unit or "") not in ("%", "‰", "个百分点")
-    return False
 
 
 def _indicator(sentence: Sentence, group: Group) -> str | None:

@@ -44,7 +44,8 @@ def _region_only() -> re.Pattern[str]:
 BARE = ("市", "县", "区", "省", "乡", "镇")
 _SHARED = ("部门", "单位", "企业", "机构", "政府", "人民政府", "局", "直属机构", "有关单位", "办公室")
 _TAIL = compiled(
-    r"(?:之间|(?<![高中初平])等[\u4e00-\u9fff]{0,12}|(?:等)?按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?负责|负责)\Z"
+    r"(?:之间|(?<![高中初平])等[\u4e00-\u9fff]{0,12}|(?:等)?按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?负责"
+    r"|结合(?:各自)?(?:实际|职责|职能)(?:情况)?(?:抓好|负责|组织)?(?:落实|推进|实施|执行)|负责)\Z"
 )
 _LEAD_IN = re.compile(
     r"\A(?:由|有条件的|符合条件的|(?:[^()]{0,6}[:])|全[省市县区州旗镇]|(?:方案|通知|意见|办法)?(?:要求|明确|强调|提出|明确要求)|同时|其中|另外|此外)"
@@ -136,7 +137,10 @@ def _split(text: str) -> list[tuple[int, int]]:
 
 
 _GLUED = re.compile(
-    r"(?:(?<=[局委办部会院厅联镇乡街])|(?:(?<=[)地])|(?<=地区))(?=各))(?=(?:[省市县区州](?!场|区)|各)[^局委办部会院厅联、]{1,16}(?:局|委|办|部|会|院|厅|联|政府|部门|单位|镇|乡|街道|\)))"
+    r"(?:(?<=[局委办部会院厅联镇乡街])|(?:(?<=[)地])|(?<=地区))(?=各))(?=(?:[省市县区州](?!场|区)|各)[^局委办部会院厅联、]{0,16}(?:局|委|办|部|会|院|厅|联|政府|部门|单位|镇|乡|街道|\)))"
+)
+_GLUED_ALL = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![和及与由对向各])(?=各(?:乡|镇|县|区|市|街道|部门|单位|学校|有关|相关|级)[^、]{0,12}\Z)"
 )
 _AND = re.compile(r"和|及|与|以及|并")
 _SHARED_FIRST = re.compile(r"(?:政府|单位|部门|企业)(?:\Z|[和及与])")
@@ -145,9 +149,21 @@ _SHARED_FIRST = re.compile(r"(?:政府|单位|部门|企业)(?:\Z|[和及与])")
 @lru_cache(maxsize=_NAMES)
 def _cuts(piece: str) -> tuple[tuple[int, int], ...]:
     """Names inside a piece that lost its separators or has 和 and 及 for them, as offsets into it."""
-    glued = [m.start() for m in _GLUED.finditer(piece) if m.start() and _whole(piece[: m.start()])]
-    edges = [0, *glued, len(piece)]
-    return tuple((a + x, a + y) for a, b in pairwise(edges) for x, y in _cut_and(piece[a:b]))
+    glued = {m.start() for m in _GLUED.finditer(piece) if m.start() and _whole(piece[: m.start()])}
+    glued |= {m.start() for m in _GLUED_ALL.finditer(piece) if _ends(piece[: m.start()])}
+    edges = [0, *sorted(glued), len(piece)]
+    return tuple(_without_tail(piece, a + x, a + y) for a, b in pairwise(edges) for x, y in _cut_and(piece[a:b]))
+
+
+def _without_tail(piece: str, a: int, b: int) -> tuple[int, int]:
+    """A name without what closes its part of a list (…等, …按职责分工负责)."""
+    tail = _TAIL.search(piece[a:b])
+    return (a, a + tail.start()) if tail and tail.start() > 0 else (a, b)
+
+
+def _ends(text: str) -> bool:
+    """Whether an organisation may stand before 各镇 whose separator was lost (县公路段各镇)."""
+    return len(text) >= 3 and bool(re.match("[省市县区州镇乡]|国", text))
 
 
 def _whole(text: str) -> bool:
@@ -178,9 +194,6 @@ def split_names(text: str, start: int = 0) -> list[Name]:
     while head and head.end() < len(text):
         text, start = text[head.end() :], start + head.end()
         head = _LEAD_IN.match(text)
-    tail = _TAIL.search(text)
-    if tail and tail.start() > 0:
-        text = text[: tail.start()]
     names = [
         Name(name, start + a + x, start + a + y)
         for a, b in _split(text)
@@ -190,7 +203,9 @@ def split_names(text: str, start: int = 0) -> list[Name]:
     return _distribute(_join(names))
 
 
-_REGION_HEAD = re.compile(r"各?(?:设区)?[省市县区州](?:、[市县区州])*")
+_REGION_KINDS = r"(?:[(〔][市县区、旗]{1,5}[)〕])?"
+_REGION_HEAD = re.compile(rf"各?(?:设区)?[省市县区州旗]{_REGION_KINDS}(?:、[市县区州旗]{_REGION_KINDS})*")
+_REGION_NEXT = re.compile(rf"[市县区州旗]{_REGION_KINDS}")
 _REGION_TAIL = compiled(
     r"(?:州、)?各?[县区市旗州](?:[(〔][市县区、旗]{1,5}[)〕]|[县区市旗])?"
     r"(?:(?:人民)?政府|党委|管委会|(?P<body>[\u4e00-\u9fff]{2,12}部门))\Z"
@@ -201,7 +216,8 @@ def _join(names: list[Name]) -> list[Name]:
     """`区直有关部门、单位` and `各市、县(区)政府` are one organisation each, `市、县财政部门` are two."""
     out: list[Name] = []
     for name in names:
-        if out and name.name in _SHARED and ends_as_name(out[-1].name):
+        shares = bool(out) and name.name in _SHARED and ends_as_name(out[-1].name)
+        if shares or (out and _addresses_all(out[-1].name) and _REGION_NEXT.fullmatch(name.name)):
             out[-1] = Name(f"{out[-1].name}、{name.name}", out[-1].start, name.end)
         elif out and _REGION_HEAD.fullmatch(out[-1].name) and (tail := _REGION_TAIL.match(name.name)):
             head = out.pop()
@@ -214,6 +230,15 @@ def _join(names: list[Name]) -> list[Name]:
     return out
 
 
+def _addresses_all(name: str) -> bool:
+    """Whether a name is only the head of one for all regions: 各市 of 各市、州、县人民政府."""
+    return name.startswith("各") and bool(_REGION_HEAD.fullmatch(name))
+
+
+_FORMAL = re.compile(r"(?:局|委|办|厅|部|院|会|署|政府|中心|公司|部门|单位|[乡镇县区市])\Z")
+"""Names that need no shared word: 教育局、财政部门 is a list of two kinds."""
+
+
 def _distribute(names: list[Name]) -> list[Name]:
     """`教育、财政部门`: the shared word at the end belongs to each."""
     if len(names) < 2:
@@ -222,7 +247,7 @@ def _distribute(names: list[Name]) -> list[Name]:
     if not shared or re.match(r"各|有关|相关|[省市县区]直", names[-1].name):
         return names
     stem = names[-1].name.removesuffix(shared).removesuffix("等").removesuffix("相关").removesuffix("有关")
-    if not stem or any(ends_as_name(n.name) for n in names[:-1]):
+    if not stem or any(_FORMAL.search(n.name) for n in names[:-1]):
         return names
     return [Name(n.name + shared, n.start, n.end) for n in names[:-1]] + [
         Name(stem + shared, names[-1].start, names[-1].end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from extract.components.deadline import PLANS
 from extract.gates import compiled
 from extract.lexicon import Gated, Rule, alternatives, load
 from ingest.model import BlockKind, Document
@@ -138,21 +139,45 @@ def _holds(rules: Iterable[tuple[Rule, re.Pattern[str]]], means: str, sentence: 
     return any(rule.means == means and pattern.search(sentence) for rule, pattern in rules)
 
 
-def label(sentence: str, section: Label | None, *, report: bool, preamble: bool) -> Label:
+_PROMISED = re.compile(
+    r"确保|力争|下一步|到20[0-9]{2}年[^。]{0,40}(?:达到|实现)"
+    r"|(?:\A|[,:])(?:全[省市县区])?各(?:地|级|部门|单位|[省市县区镇])[^,。;]{0,12}(?:必须|务必|要(?!求))(?!深刻认识|看到|认识)"
+)
+"""What a chapter on the situation promises all the same."""
+_PLAN = re.compile(
+    r"“?(?P<plan>十[一二三四五六七])五”?(?P<since>以来|(?:期间|时期|末)以来)?(?P<time>期间|时期|末|期末)?"
+)
+
+
+def _periods(sentence: str, begins: int | None) -> tuple[bool, bool]:
+    """Whether the sentence speaks of a five-year period that is over when the plan begins, and of one that is not."""
+    if begins is None or "五" not in sentence:
+        return False, False
+    over = ahead = False
+    for match in _PLAN.finditer(sentence):
+        end = PLANS[match["plan"]]
+        over = over or bool(end < begins and (match["time"] or match["since"]))
+        ahead = ahead or bool(end >= begins and match["time"] and not match["since"])
+    return over, ahead
+
+
+def label(sentence: str, section: Label | None, *, report: bool, preamble: bool, begins: int | None = None) -> Label:
     """What one sentence (folded, without white space) is.
 
     `section` is what its headings say, `report` whether the document reports at this place, `preamble` whether the
-    sentence stands before the first heading of a plan.
+    sentence stands before the first heading of a plan, `begins` the first year that the plan can promise for.
     """
     if section is Label.FRAME:
         return Label.FRAME
     rules = _rules("sentence").open(sentence)
     if _holds(rules, "frame", sentence):
         return Label.FRAME
-    promises = _holds(rules, "cue", sentence)
-    done = _holds(rules, "certain" if section is Label.COMMITMENT else "status", sentence)
+    over, ahead = _periods(sentence, begins)
+    promises = ahead or _holds(rules, "cue", sentence)
+    told = sentence.replace("累计", "") if ahead else sentence
+    done = over or _holds(rules, "certain" if section is Label.COMMITMENT else "status", told)
     if section is Label.STATUS:
-        return Label.COMMITMENT if _AHEAD_OF_STATUS.search(sentence) and not done else Label.STATUS
+        return Label.COMMITMENT if _PROMISED.search(sentence) and not done else Label.STATUS
     if report:
         return Label.COMMITMENT if _AHEAD_IN_REPORT.search(sentence) else Label.STATUS
     if preamble:
@@ -162,6 +187,16 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool)
     if done and not promises:
         return Label.STATUS
     return Label.COMMITMENT
+
+
+_GOALS = re.compile(
+    r"(?:总体|主要|具体|工作|发展|基本|阶段)?(?:目标|指标|任务)(?:是|为)?[:。]|(?:总体|主要|具体|工作|发展)目标"
+)
+
+
+def sets_goals(sentence: str) -> bool:
+    """Whether a sentence opens the goals of a plan, so that what follows it is no introduction any more."""
+    return bool(_GOALS.match(sentence))
 
 
 def readable(kinds: Sequence[BlockKind] = (BlockKind.PARAGRAPH, BlockKind.CELL)) -> frozenset[BlockKind]:

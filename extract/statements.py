@@ -25,6 +25,8 @@ ORDINAL = re.compile(
     r"(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.、)](?![0-9])|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}(?:、|是))"
 )
 
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条")
+"""An article of a regulation, which is no introduction wherever it stands."""
 _LISTING = re.compile(r"(?:\A|其中[,:])(?:其中[,:])?[^,。:]{2,16}(?:项目|工程)[0-9]{1,4}(?:个|项)[。;]\Z")
 """`义务教育项目4个。`: what follows in the paragraph is for that level."""
 _LISTED = ("个。", "项。", "个;", "项;")
@@ -98,8 +100,10 @@ def _between(mentions: list[Mention], start: int, end: int) -> list[Mention]:
 class StatementReader:
     """Reads the sentences of one document's blocks, in order: a report may turn from what was done to what will be."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, begins: int | None = None) -> None:
         self.document = document
+        self.begins = begins
+        """The first year that the plan can promise for."""
         self.mode = sentences.mode(document)
         self.turned = False
         self.starts = [h.span.start for h in document.headings]
@@ -112,9 +116,11 @@ class StatementReader:
         self, block: Block, shown: View, mentions: dict[str, list[Mention]], start: int, stop: int
     ) -> Iterator[Statement]:
         section, ahead = self.section(block.section)
-        preamble = bool(self.document.headings) and block.section is None and block.heading is None
+        article = _ARTICLE.match(shown.text)
+        preamble = not article and bool(self.document.headings) and block.section is None and block.heading is None
         seen = False
         lists = False
+        promised = False
         for a, b in sentences.split(shown.text[start:stop]):
             a, b = a + start, b + start
             text = shown.text[a:b]
@@ -123,7 +129,9 @@ class StatementReader:
             if self.mode.report and sentences.turns(text):
                 self.turned = True
             report = self.mode.report and not self.turned and not ahead
-            label = sentences.label(text, section, report=report, preamble=preamble)
+            preamble = preamble and not promised and not sentences.sets_goals(text)
+            label = sentences.label(text, section, report=report, preamble=preamble, begins=self.begins)
+            promised = promised or (label is Label.COMMITMENT and text.endswith(";"))
             ordinal = ORDINAL.match(text)
             listing = text.endswith(_LISTED) and bool(_LISTING.search(text))
             yield Statement(

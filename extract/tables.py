@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from extract.components.deadline import When, scan
+from extract.components.deadline import PLANS, When, scan
 from extract.components.quantity import NUMBER
 from extract.lexicon import load
 from extract.model import Comparator, Duty, Force, Range, Responsibility
 from extract.numerals import parse
 from extract.organisations import canonical, is_name, split_names
 from extract.view import View, view
-from ingest.model import Cell, Document, Span, Table
+from ingest.model import BlockKind, Cell, Document, Span, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Value:
     year: int | None
     target: bool
     """Else a baseline."""
+    scope: str | None = None
+    """What the value is for, where the cell holds several (重点城市≥30 一般城市≥15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Row:
 
 
 _UNKNOWN = Column("other", None)
+_LONGEST_CAPTION = 60
 _ROWS, _SENTENCE, _MOST = 3, 15, 0.8
 """A column holds sentences when, of so many rows at least, that share has so many characters."""
 
@@ -71,8 +74,35 @@ def _column(text: str) -> Column | None:
     means = next((m for pattern, m in _rules() if pattern.search(text)), None)
     if means is None:
         return None
-    year = re.search(r"((?:19|20)[0-9]{2})年", text)
-    return Column(means, int(year.group(1)) if year else None)
+    return Column(means, _year(text))
+
+
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?(?:底|末)?[-~—至到]((?:19|20)[0-9]{2})年|((?:19|20)[0-9]{2})年")
+_PLAN = re.compile(r"(十[一二三四五六七])五[”\"]?(?!规划(?:纲要|中期))")
+
+
+def _year(text: str) -> int | None:
+    """The year that a heading or a caption speaks of; of a period its last one (“十五五” is 2030)."""
+    year = _YEAR.search(text)
+    if year:
+        return int(year.group(2) or year.group(3))
+    plan = _PLAN.search(text)
+    return PLANS.get(plan.group(1)) if plan else None
+
+
+_CAPTION = re.compile(r"^附?表|指标|目标|任务|清单|一览|安排")
+
+
+def _caption(document: Document, table: Table) -> tuple[int | None, int | None]:
+    """The year of the line that stands over the table, where that line names the table, and when its period begins."""
+    above = next((b for b in reversed(document.blocks) if b.span.end <= table.span.start), None)
+    if above is None or above.kind is BlockKind.CELL or len(above.span) > _LONGEST_CAPTION:
+        return None, None
+    text = view(document, above.span).text
+    if not _CAPTION.search(text):
+        return None, None
+    plan = _PLAN.search(text)
+    return _year(text), PLANS[plan.group(1)] - 4 if plan and plan.group(1) in PLANS else None
 
 
 def rows(document: Document, table: Table, year: int | None) -> Iterator[Row]:
@@ -85,6 +115,12 @@ def rows(document: Document, table: Table, year: int | None) -> Iterator[Row]:
     if heads is None:
         return
     top, columns = heads
+    caption, begins = _caption(document, table)
+    begins = max((y for y in (year, begins) if y), default=None)
+    if caption:
+        columns = {
+            place: replace(c, year=c.year or caption) if c.means == "target" else c for place, c in columns.items()
+        }
     kinds = {c.means for c in columns.values()}
     indicators = "target" in kinds and "name" in kinds
     duties = bool(kinds & {"task", "name"}) and bool(kinds & {"lead", "responsible"})
@@ -98,7 +134,7 @@ def rows(document: Document, table: Table, year: int | None) -> Iterator[Row]:
         if _is_head(document, grid[index]):
             continue
         merged = {**{c.column: c for c in above.get(index, ()) if len(c.span)}, **cells}
-        made = _row(document, cells, merged, columns, year, indicators)
+        made = _row(document, cells, merged, columns, year, begins, indicators)
         if made:
             yield made
 
@@ -156,6 +192,7 @@ def _row(
     merged: dict[int, Cell],
     columns: dict[int, Column],
     year: int | None,
+    begins: int | None,
     indicators: bool,
 ) -> Row | None:
     by: dict[str, list[tuple[Cell, Column]]] = {}
@@ -175,10 +212,9 @@ def _row(
     if indicators:
         for means in ("target", "baseline"):
             for cell, column in by.get(means, []):
-                value = read_value(view(document, cell.span), unit)
-                if value:
-                    ahead = means == "target" and not (column.year and year and column.year < year)
-                    values.append(Value(value[0], value[1], value[2] or unit, value[3], column.year, ahead))
+                ahead = means == "target" and not (column.year and begins and column.year < begins)
+                for scope, where, value, own, bound in _values(document, cell, unit):
+                    values.append(Value(where, value, own or unit, bound, column.year, ahead, scope))
     owners, due, due_span = _owners(document, by, year)
     if not owners and "standard" in by:
         owners = _named(document, merged)
@@ -263,6 +299,28 @@ def _unit_of(name: str) -> str | None:
     """The unit that an indicator's name closes with: 空气质量优良天数比率(%)."""
     match = _UNIT.search(name)
     return match["unit"] if match else None
+
+
+_SCOPED = re.compile(rf"(?P<scope>[\u4e00-\u9fff()、]{{2,14}}?):?(?P<rest>[≥≤><约]=?{NUMBER}%?)[,;、 ]?")
+
+
+def _values(
+    document: Document, cell: Cell, unit: str | None
+) -> Iterator[tuple[str | None, Span, Decimal | Range, str | None, Comparator]]:
+    """The value of a cell, or the value of each group that it names (重点城市≥30 一般城市≥15)."""
+    shown = view(document, cell.span)
+    one = read_value(shown, unit)
+    if one:
+        yield (None, *one)
+        return
+    parts = list(_SCOPED.finditer(shown.text))
+    if sum(len(part.group()) for part in parts) != len(shown.text):
+        return
+    for part in parts:
+        rest = shown.span(part.start("rest"), part.end("rest"))
+        value = read_value(view(document, rest), unit)
+        if value:
+            yield (part["scope"], *value)
 
 
 def read_value(shown: View, unit: str | None) -> tuple[Span, Decimal | Range, str | None, Comparator] | None:

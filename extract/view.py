@@ -17,6 +17,7 @@ _FOLD |= {ord(c): ord("-") for c in "—–―－−﹣‐‑‒─━"}
 _FOLD |= {ord(c): ord("~") for c in "～〜∼"}
 _FOLD |= {ord(c): ord("≥") for c in "≧⩾"} | {ord(c): ord("≤") for c in "≦⩽"}
 _FOLD |= {ord("【"): ord("["), ord("】"): ord("]"), ord("﹪"): ord("%")}
+_FOLD |= {ord("∶"): ord(":"), ord("／"): ord("/")}
 _FOLD |= {ord("〈"): ord("<"), ord("〉"): ord(">"), ord("｡"): ord("。")}
 _NARROW = {chr(wide): chr(narrow) for wide, narrow in _FOLD.items()}
 _WIDE = re.compile(f"[{re.escape(''.join(_NARROW))}]")

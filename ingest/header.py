@@ -43,8 +43,8 @@ _DATE_TAIL = re.compile(r"[（(][ ]?(?:19|20)[0-9]{2}[ ]?年[ ]?[0-9]{1,2}[ ]?�
 _NUMBER_TAIL = re.compile(rf"[（(][ ]?(?P<number>{DOC_NUMBER.pattern})[ ]?[)）]$")
 _BODY = "人民政府|政府|办公室|办公厅|委员会|国务院|总局|[局厅部委院署]"
 _ISSUER_IN_TITLE = re.compile(
-    rf"^(?P<organ>[\u4e00-\u9fff、（）() ]{{2,50}}?(?:{_BODY}))(?:等[\u4e00-\u9fff]{{1,6}}部门)?"
-    r"(?:关于|印发|转发|发布|公布)"
+    rf"^(?P<organ>[\u4e00-\u9fff、（）() ]{{2,50}}?(?:{_BODY})(?:[（(][\u4e00-\u9fff]{{2,20}}[)）])?)"
+    r"(?:等[\u4e00-\u9fff]{1,6}部门)?(?:关于|印发|转发|发布|公布)"
 )
 _ISSUES_ITSELF = re.compile(r"(?:现|特)(?:予以)?(?:将.{2,120})?(?:印发|转发|下发|公布|发布)(?:给|，|,|。|,)|全文如下")
 """The sentence of a notice that names the plan that it brings."""
@@ -70,11 +70,12 @@ _EXECUTING = (
 def read_header(raw: RawDocument, structured: Structured, source: str) -> Header:
     """The header of a document. `source` is its file name, which says nothing that counts: only the text does."""
     labels = read_labels(raw, structured)
-    title = _title(structured, labels)
+    news = _announced(structured)
+    title = news["title"] if news else _title(structured, labels)
     own_titles = _own_titles(structured, title)
     number = _number(structured, labels)
-    issuer = _issuer(structured, labels, title)
-    issued = _issued(structured, labels, title)
+    issuer = _issuer(structured, labels, title) or (news.get("organ") if news else None)
+    issued = _issued(structured, labels, title) or _announced_day(news)
     released = _released(structured, labels)
     region, region_place = _region(structured, issuer, title)
     places = {
@@ -121,6 +122,35 @@ def _title(structured: Structured, labels: dict[str, Found]) -> Found | None:
         return None
     chosen = next((r for r in runs if is_document_title(_clean_title(r.value))), runs[0])
     return Found(_clean_title(chosen.value), chosen.span)
+
+
+_ANNOUNCED = re.compile(
+    r"(?:[0-9]{1,3}[.．、][ \u3000]{0,2})?(?P<organ>[\u4e00-\u9fff、 ]{2,40}?)(?:联合)?(?:印发|发布|公布|出台)了?"
+    r"《(?P<title>[^《》]{6,80})》(?P<day>[（(][^（()）]{4,20}[)）])?"
+)
+"""The headline of a page that reports a document and gives its text."""
+
+
+def _announced(structured: Structured) -> dict[str, Found] | None:
+    """Title, body and date bracket of a document that a headline announces, where the headline comes first."""
+    first = next((b for b in structured.blocks if b.kind is not BlockKind.NOISE), None)
+    if first is None or first.kind not in (BlockKind.TITLE, BlockKind.PARAGRAPH):
+        return None
+    match = _ANNOUNCED.fullmatch(quote(structured, first).strip())
+    if match is None:
+        return None
+    at = first.span.start + quote(structured, first).index(match.group())
+    out = {"title": Found(match["title"], Span(at + match.start("title"), at + match.end("title")))}
+    for name in ("organ", "day"):
+        if match[name] and (name == "day" or is_organ(match[name])):
+            out[name] = Found(match[name], Span(at + match.start(name), at + match.end(name)))
+    return out
+
+
+def _announced_day(news: dict[str, Found] | None) -> tuple[date, Span | None] | None:
+    found = news.get("day") if news else None
+    day = read_date(found.value) if found else None
+    return (day, found.span) if found and day else None
 
 
 def _title_runs(structured: Structured) -> list[Found]:
@@ -189,7 +219,8 @@ def _issuer(structured: Structured, labels: dict[str, Found], title: Found | Non
     """The labelled body, the one that signs, the one that the title opens with, or the author of a report."""
     author = ("文章作者", "作者")
     labelled = first_of(labels, tuple(n for n in ISSUER_LABELS if n not in author))
-    if labelled and 2 <= len(labelled.value) <= 60:
+    titled = _titled_issuer(structured, title)
+    if labelled and 2 <= len(labelled.value) <= 60 and not _contradicts(titled, labelled):
         return labelled
     blocks = [b for b in structured.blocks if b.kind is not BlockKind.NOISE]
     for i, block in enumerate(blocks):
@@ -198,27 +229,66 @@ def _issuer(structured: Structured, labels: dict[str, Found], title: Found | Non
         near = blocks[max(0, i - 2) : i] + blocks[i + 1 : i + 3]
         if any(is_date_line(quote(structured, b)) for b in near):
             return Found(quote(structured, block).strip(), block.span)
-    if title and (match := _ISSUER_IN_TITLE.match(title.value)):
-        organ = match["organ"].strip()
-        span = place_of(structured, organ)
-        return Found(organ, span)
+    if titled:
+        return titled
     byline = read_byline(structured)
     if byline:
         return byline[0]
+    if printed_by := _printed_by(structured):
+        return printed_by[0]
     written = first_of(labels, author)
     return written if written and is_organ(written.value) else None
+
+
+def _titled_issuer(structured: Structured, title: Found | None) -> Found | None:
+    """The body that the title opens with."""
+    match = _ISSUER_IN_TITLE.match(title.value) if title else None
+    return Found(organ := match["organ"].strip(), place_of(structured, organ)) if match else None
+
+
+_PRINTED_BY = re.compile(
+    r"[（(][ ]?(?:(?P<before>[\u4e00-\u9fff]{4,30})[ \u3000]{0,2})?(?P<day>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)"
+    r"[ \u3000]{0,2}(?P<organ>[\u4e00-\u9fff]{4,30}?)?(?:印发|发布|公布|通过|批准)[ ]?[)）]"
+)
+"""The bracket below a title that says who issued it and when."""
+
+
+def _printed_by(structured: Structured) -> tuple[Found, date, Span] | None:
+    """Body and day of a bracket in the first lines."""
+    for block in structured.blocks[:8]:
+        match = _PRINTED_BY.search(quote(structured, block))
+        if match is None:
+            continue
+        name = "organ" if match["organ"] else "before"
+        day = read_date(match["day"])
+        if day and match[name] and is_organ(match[name]):
+            at = block.span.start
+            organ = Found(match[name], Span(at + match.start(name), at + match.end(name)))
+            return organ, day, Span(at + match.start("day"), at + match.end("day"))
+    return None
+
+
+def _contradicts(titled: Found | None, labelled: Found) -> bool:
+    """Whether the title names another body than the page's label: the label is then the office that put it online."""
+    if titled is None:
+        return False
+    one, other = (re.sub("人民|政府|办公[室厅]", "", bare(found.value)) for found in (titled, labelled))
+    return len(one) >= 4 and one[:3] == other[:3] and one[3:5] != other[3:5] and not (one in other or other in one)
 
 
 def _issued(structured: Structured, labels: dict[str, Found], title: Found | None) -> tuple[date, Span | None] | None:
     """成文日期: labelled, under a signature, under the title, or in a bracket behind the title."""
     labelled = first_of(labels, ISSUED_LABELS)
-    if labelled and (day := read_date(labelled.value)):
-        return day, labelled.span
     lines = [
         (day, block.span)
         for block in structured.blocks
         if block.kind is BlockKind.META and is_date_line(text := quote(structured, block)) and (day := read_date(text))
     ]
+    if labelled and (day := read_date(labelled.value)):
+        # A page that dates the text on the day it went online took its own date for the document's.
+        online = _released(structured, labels)
+        signed = next((line for line in lines if 0 < (day - line[0]).days < 366), None)
+        return signed if signed and online and online[0] == day else (day, labelled.span)
     if lines:
         return lines[0]
     if session := read_session(structured):
@@ -227,6 +297,8 @@ def _issued(structured: Structured, labels: dict[str, Found], title: Found | Non
         line = quote(structured, block)
         if block.kind is BlockKind.TITLE and (tail := _DATE_TAIL.search(line)) and (day := read_date(tail[0])):
             return day, Span(block.span.start + tail.start(), block.span.start + tail.end())
+    if printed_by := _printed_by(structured):
+        return printed_by[1], printed_by[2]
     printed = [b for b in structured.blocks if b.kind is BlockKind.META and quote(structured, b).endswith("印发")]
     for block in printed:
         if day := read_date(quote(structured, block)):

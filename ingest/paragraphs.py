@@ -23,6 +23,8 @@ class Physical:
     gap: bool
     """A blank line stood before it."""
     noise: bool = False
+    wall: bool = False
+    """Stands for lines that are read apart: no paragraph goes on behind it."""
 
 
 _BEFORE, _AFTER = r"[\u4e00-\u9fff，。、；：（《“]", r"[\u4e00-\u9fff，。、；：）》”]"
@@ -157,6 +159,10 @@ def _unwrap(lines: Sequence[Physical], full: int, indented: bool) -> list[RawLin
         text = ""
 
     for line in lines:
+        if line.wall:
+            close()
+            out.append(_raw(line))
+            continue
         if line.noise:
             (held if text else out).append(_raw(line))
             continue

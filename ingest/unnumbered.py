@@ -181,12 +181,18 @@ def _mark_run_in(drafts: list[Draft]) -> None:
 
 
 def _alike(drafts: list[Draft], members: list[int]) -> dict[int, tuple[int, int]]:
-    """Phrases with a comma that open with the same word (`坚持育人为本,面向全体。…`)."""
+    """Phrases with a comma that open with the same word or are of equal halves (`坚持育人为本,面向全体。…`)."""
     found = {
         i: m.span() for i in members if (m := _DASH_TITLE.match(drafts[i].text)) and drafts[i].text[m.end()] == "。"
     }
     heads = {drafts[i].text[:2] for i in found}
-    return found if len(heads) == 1 else {}
+    return found if len(heads) == 1 or all(_even(drafts[i].text[a:b]) for i, (a, b) in found.items()) else {}
+
+
+def _even(phrase: str) -> bool:
+    """Whether a phrase has two halves of equal length, as slogans do (`节水优先，量水而行`)."""
+    halves = re.split("[，,]", phrase)
+    return len(halves) == 2 and len(halves[0]) == len(halves[1])
 
 
 def _phrase(text: str, dashed: bool) -> tuple[int, int] | None:

@@ -26,7 +26,10 @@ def _trigger(group: str) -> re.Pattern[str]:
     return compiled(alternatives("organisations", means="trigger", group=group))
 
 
-_ORDINAL = r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])"
+_ORDINAL = (
+    r"(?:第[一二三四五六七八九十百]{1,4}条|[一二三四五六七八九十0-9]{1,3}[、.]"
+    r"|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])"
+)
 _TIME = (
     r"(?:(?:到)?(?:每年|[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:底|末|上半年|[0-9]{1,2}日)?(?:之|以)?前(?=各|国家|[省市县区]))"
 )
@@ -51,16 +54,56 @@ def scan(text: str) -> Iterator[Mention]:
     for match in _clause().finditer(text):
         actor = _subject(text, match.end())
         if actor:
-            yield actor
+            yield _with_others(text, actor)
     if "由" not in text:
         return
-    for match in re.finditer(r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|负责|承担|组织实施)", text):
+    for match in re.finditer(
+        r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|负责|承担|组织实施|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出)",
+        text,
+    ):
         names = split_names(match["who"], match.start("who"))
         if names and all(is_name(n.name) for n in names):
             duty = Duty.LEAD if match["tail"] == "牵头" else Duty.RESPONSIBLE
-            yield Mention(
-                "actor", match.start(), match.end(), "organisation.by", Actor(tuple((n, duty) for n in names))
-            )
+            by = Actor(tuple((n, duty) for n in names))
+            yield _with_others(text, Mention("actor", match.start(), match.end(), "organisation.by", by))
+
+
+_TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
+_BESIDE = re.compile(r"(?:负责|牵头)[、,](?P<who>[^,。;:]{2,40}?)(?:参与|配合|协助|协同)")
+
+
+def _with_others(text: str, actor: Mention) -> Mention:
+    """Those who act together with the subject: `X会同Y开展…`, `X负责、Y参与`."""
+    value = actor.value
+    if not isinstance(value, Actor):
+        return actor
+    last = value.names[-1][0].end
+    beside = _BESIDE.match(text, last)
+    if beside:
+        names = _all_names(beside["who"], beside.start("who"))
+        return _joined(actor, value, names, Duty.SUPPORT, beside.end())
+    together = _TOGETHER.match(text, last)
+    if together is None:
+        return actor
+    who = together["who"]
+    for verb in _trigger("opening").finditer(who):
+        names = _all_names(who[: verb.start()], together.start("who"))
+        if names:
+            return _joined(actor, value, names, Duty.RESPONSIBLE, together.start("who") + verb.start())
+    return actor
+
+
+def _all_names(text: str, start: int) -> list[Name]:
+    """The names in a text that holds nothing else."""
+    names = split_names(text, start) if len(text) > 1 else []
+    return names if all(is_name(n.name) and (_strong(n.name) or _generic(n.name)) for n in names) else []
+
+
+def _joined(actor: Mention, value: Actor, names: list[Name], duty: Duty, end: int) -> Mention:
+    if not names:
+        return actor
+    together = Actor((*value.names, *((name, duty) for name in names)))
+    return Mention(actor.kind, actor.start, max(actor.end, end), actor.rule, together)
 
 
 def _subject(text: str, begin: int) -> Mention | None:
@@ -108,7 +151,9 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
     return None
 
 
-_AFTER_TIME = re.compile(r"(?:\A|[。;])(?:到)?[0-9]{4}年[0-9月日底末前年起]{0,10},\Z|[0-9][.、)]\Z")
+_AFTER_TIME = re.compile(
+    r"(?:\A|[。;])(?:到)?(?:[0-9]{4}年?[-~至到])?[0-9]{4}年[0-9月日底末前年起]{0,10},\Z|[0-9][.、)]\Z"
+)
 _TIMED = frozenset("0123456789月日底末前年起")
 
 

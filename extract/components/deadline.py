@@ -70,7 +70,7 @@ def scan(text: str) -> Iterator[Mention]:
             if start and text[start - 1].isdigit():
                 continue
             taken.append((start, end))
-            if _context("before").search(text[max(0, start - 6) : start]) or _context("after").match(text[end:]):
+            if _context("before").search(text[max(0, start - 6) : start]) or _only_named(text, start, end):
                 continue
             when = read(rule.means, match)
             if when:
@@ -78,6 +78,20 @@ def scan(text: str) -> Iterator[Mention]:
 
 
 _TITLE = re.compile("《[^《》]{1,120}》|<[^<>]{1,120}>")
+_REACHES = re.compile(
+    r"(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|压缩|压减|缩短|控制|增|降|升)(?:到|至|为)\Z"
+)
+
+
+_SINCE = re.compile(r"起|开始|以来|以后|之后|后|的基础|为基")
+
+
+def _only_named(text: str, start: int, end: int) -> bool:
+    """Whether what stands behind a time makes it a name or a comparison; `提高到2030年的80%` is still a deadline."""
+    named = _context("after").match(text, end)
+    if named is None or (text[end - 1] in "前内" and not _SINCE.match(text, end)):
+        return False
+    return not (named.group() == "的" and _REACHES.search(text, max(0, start - 8), start))
 
 
 def read(means: str, match: re.Match[str]) -> When | None:

@@ -10,7 +10,7 @@ from functools import cache
 from extract.gates import compiled
 from extract.lexicon import alternatives, load
 from extract.model import Duty
-from extract.organisations import Name, ends_as_name, split_names
+from extract.organisations import Name, ends_as_name, is_name, split_names
 from extract.registry import Mention, component
 
 
@@ -65,10 +65,40 @@ _GATE = re.compile("单位|部门|牵头|配合|负责|处室|科室|机构|时�
 """What every unit list holds one of."""
 
 
+_CLOSES = re.compile(
+    r"[(\[〔](?P<body>[^()\[\]〔〕0-9:]{2,200}(?:\([市区街镇]\)[^()\[\]〔〕0-9:]{0,100}){0,3})[)\]〕]。?\Z"
+)
+_OFFICE = re.compile(
+    r"(?:局|委|办|厅|政府|党委|委员会|办公室|宣传部|组织部|统战部|武装部|社工部|公司|集团|联合会|残联|妇联|工会|团委|银行|[支大总]队|管委会|街道|乡镇|各[乡镇县区市]|法院"
+    r"|检察院|部门|单位|供销社|电视台|融媒体中心|服务中心)(?:\([市区街镇]\))?\Z"
+)
+
+
+def _bare_bracket(text: str) -> Mention | None:
+    """A bracket that closes a block and holds nothing but offices: `…增长6%。(市商务局、财政局)`."""
+    match = _CLOSES.search(text)
+    if not match or match.start() < _ITEM:
+        return None
+    names = split_names(match["body"], match.start("body"))
+    if not names or not all(len(n.name) <= 24 and is_name(n.name) and _OFFICE.search(n.name) for n in names):
+        return None
+    if text[match.start() - 1] not in "。;" and len(names) < 2 and not re.match("[省市县区州]", names[0].name):
+        return None
+    owners = Owners(tuple((n, Duty.RESPONSIBLE) for n in names), (), bracket=True)
+    return Mention("owners", match.start(), match.end(), "organisation.bare_bracket", owners)
+
+
+_ITEM = 5
+"""Characters of the shortest item that a bare bracket closes."""
+
+
 @component("organisation", order=30)
 def unit_lists(text: str) -> Iterator[Mention]:
     """`owners` mentions: brackets first, then a block that is a unit line as a whole."""
+    bare = _bare_bracket(text) if text[-1:] in (")", "]", "〕", "。") else None
     if not _GATE.search(text):
+        if bare:
+            yield bare
         return
     found = False
     for match in _BRACKET.finditer(text):
@@ -76,7 +106,9 @@ def unit_lists(text: str) -> Iterator[Mention]:
         if owners:
             found = True
             yield Mention("owners", match.start(), match.end(), "organisation.bracket", owners)
-    if found:
+    if bare and not found:
+        yield bare
+    if bare or found:
         return
     body = _OPENING.match(text)
     start = body.end() if body else 0

@@ -61,11 +61,12 @@ def _any(words: Iterable[str]) -> str:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     units = _units()
     any_unit = _any(units)
+    compound = _any(u for u in units if u[0] in "千百" and "/" in u)
     han_unit = _any(u for u, g in units.items() if g in ("han", "bound"))
     arabic = compiled(
         rf"(?P<low>{NUMBER})(?P<lowunit>{MULTIPLIER}?(?:{any_unit})?)(?:[-~]{{1,2}}|至|到)(?P<high>{NUMBER})"
         rf"(?P<hmult>[余多]?{MULTIPLIER}?[余多]?)(?P<hunit>{any_unit})?"
-        rf"|(?P<number>{NUMBER})(?P<mult>[余多]?{MULTIPLIER}?[余多]?)(?P<unit>{any_unit})?"
+        rf"|(?P<number>{NUMBER})(?P<mult>[余多]?(?:(?!{compound}){MULTIPLIER})?[余多]?)(?P<unit>{any_unit})?"
     )
     han = compiled(rf"(?P<percent>百分之)(?P<pnumber>{HAN})|(?P<number>{HAN})(?P<mult>[余多]?)(?P<unit>{han_unit})")
     roman = re.compile(rf"(?P<number>[{''.join(ROMAN)}])(?P<unit>级|类|等|档)")
@@ -119,10 +120,18 @@ def bound_after(text: str, at: int) -> tuple[Comparator | None, int]:
     for word, bound in _bound_words("after").get(text[at : at + 1], ()):
         if not text.startswith(word, at):
             continue
-        if word in _INNER and text[at + 1 : at + 2] not in ("", *CLOSE):
+        if word in _INNER and text[at + 1 : at + 2] not in ("", *CLOSE) and not (word == "内" and _within(text, at)):
             return None, at
         return bound, at + len(word)
     return None, at
+
+
+_CLOCK = re.compile(r"(?:工作日|小时|分钟|[0-9一两二三五十][日天])\Z")
+
+
+def _within(text: str, at: int) -> bool:
+    """Whether 内 at `at` closes a stretch of working time (5个工作日内完成) and opens no word (内部)."""
+    return bool(_CLOCK.search(text, max(0, at - 3), at)) and text[at + 1 : at + 2] not in "容部外陆河地涵环的"
 
 
 @cache
@@ -143,6 +152,16 @@ def _after_excluded() -> re.Pattern[str]:
 def blocked(text: str) -> list[tuple[int, int]]:
     """Stretches in which no number is a quantity: dates, document numbers, names in quotes, list numbers."""
     return [m.span() for m in _excluded().finditer(text) if m.end() > m.start()]
+
+
+_FIXED = re.compile(r"[0-9]{1,3}个[\u4e00-\u9fff]{2}")
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether a stretch that is a fixed term elsewhere is a figure here: a bound precedes it (压缩到2个环节)."""
+    if not _FIXED.fullmatch(text, start, end):
+        return False
+    return bound_before(text, start)[0] in (Comparator.AT_LEAST, Comparator.AT_MOST)
 
 
 def _free(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -168,6 +187,10 @@ def _gate() -> re.Pattern[str]:
     return re.compile(rf"[0-9{''.join(ROMAN)}]|零|翻|百分之|[{HAN_NUMERAL}半万亿][余多]?[{opens}]")
 
 
+_AND_A_HALF = re.compile(rf"(?P<number>[{HAN_NUMERAL}]{{1,2}})个半(?P<unit>小时|月|学时)")
+"""一个半小时."""
+
+
 @component("quantity", order=20)
 def scan(text: str) -> Iterator[Mention]:
     """Every number of a folded text without white space that can be a quantity, in any notation."""
@@ -176,8 +199,8 @@ def scan(text: str) -> Iterator[Mention]:
     arabic, han, roman = (list(pattern.finditer(text)) for pattern in _patterns())
     if not (arabic or roman or han or _zero().search(text)):
         return
-    closed = blocked(text)
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = [m.span() for m in _AND_A_HALF.finditer(text)]
+    closed = [span for span in blocked(text) if not _bounded(text, *span)]
     for match in arabic:
         if _free(closed, *match.span()):
             mention = _arabic(text, match)
@@ -194,9 +217,13 @@ def scan(text: str) -> Iterator[Mention]:
             if mention:
                 insort(taken, (mention.start, mention.end))
                 yield mention
+    for match in _AND_A_HALF.finditer(text):
+        if _free(closed, *match.span()):
+            value = parse(match["number"]) + Decimal("0.5")
+            yield _mention(text, match.start(), match.end(), value, match["unit"], "quantity.half")
     for rule, pattern in _zeros():
         for match in pattern.finditer(text):
-            if _free(taken, *match.span()):
+            if _free(taken, *match.span()) and not _named_so(text, *match.span()):
                 value = Decimal(0) if rule.means == "zero" else Decimal(1)
                 unit = None if rule.means == "zero" else "番"
                 compare = Comparator.EQUAL if rule.means == "zero" else Comparator.INCREASE_BY
@@ -209,6 +236,13 @@ _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 _NAMED = frozenset("第统唯之专单同任某每逐万十0123456789初星周")
 """Directly before a Chinese numeral: it is part of a word."""
 _COUNTED_TIME = {f"个{unit}": unit for unit in ("学时", "课时", "小时", "学分")}
+
+
+def _named_so(text: str, start: int, end: int) -> bool:
+    """Whether a quoted word names what follows it (“零跑动”事项) instead of promising it."""
+    return text[max(0, start - 1) : start] in ("“", '"', "‘") and bool(
+        re.match(r"[”\"’](?!目标)[\u4e00-\u9fff]", text[end : end + 3])
+    )
 
 
 def _arabic(text: str, match: re.Match[str]) -> Mention | None:
@@ -230,7 +264,7 @@ def _arabic(text: str, match: re.Match[str]) -> Mention | None:
     unit = match["unit"] or ""
     multiplier = match["mult"] or ""
     if not unit and multiplier:
-        if _after_excluded().match(after):
+        if after[:1] != "、" and _after_excluded().match(after):
             return None
         scale = multiplier.strip("余多")
         return _mention(
@@ -274,9 +308,13 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
         return None
     bound, _ = bound_before(text, start)
     behind, _ = bound_after(text, end)
-    if _units()[unit] == "bound" and not bound and not behind and number in "一两半":
+    counted = bound or behind or _REGULAR.search(text, max(0, start - 24), start)
+    if _units()[unit] == "bound" and not counted and number in ("一", "两", "半"):
         return None
     multiplier = ""
+    if _either(number):
+        first, second = (parse(digit) for digit in number)
+        return _mention(text, start, end, Range(first, second), unit, "quantity.han")
     if number[-1] in "万亿" and len(number) > 1:
         number, multiplier = number[:-1], number[-1]
     try:
@@ -284,6 +322,19 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
     except ValueError:
         return None
     return _mention(text, start, end, value, multiplier + unit, "quantity.han", about=bool(match["mult"]))
+
+
+_REGULAR = re.compile(
+    r"每[^,。;、]{1,10}(?:开展|举办|组织|进行|召开|举行|安排|评选|修订|更新|评估|轮训|调整)[^,。;、]{0,4}\Z"
+)
+"""What is done once in every period: `每3年举办一届`."""
+
+
+def _either(number: str) -> bool:
+    """Whether two digits side by side mean one or the other: 一两项, 三四个."""
+    digits = "一二三四五六七八九"
+    pair = number.replace("两", "二")
+    return len(pair) == 2 and pair in digits
 
 
 def _mention(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest import clean, marks, paragraphs, sniff
+from ingest import clean, flattened, marks, paragraphs, sniff
 from ingest.errors import LimitExceeded, Unreadable
-from ingest.model import Problem
+from ingest.model import BlockKind, Problem
 from ingest.paragraphs import Physical
-from ingest.raw import RawDocument
+from ingest.raw import RawDocument, RawLine
 from ingest.registry import Job, reader
 
 
@@ -31,8 +31,44 @@ def parse(data: bytes, job: Job) -> RawDocument:
     if len(decoded.text) > job.limits.characters:
         raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请把文件拆分后再读")
     lines = mark_noise(physical_lines(decoded.text))
-    joined, wrapped = paragraphs.rejoin(lines)
-    return RawDocument(format="txt", lines=tuple(joined), problems=byte_problems(decoded), hard_wrapped=wrapped)
+    grids = list(flattened.find([line.text for line in lines]))
+    joined, wrapped = paragraphs.rejoin(_set_aside(lines, grids))
+    restored = tuple(_put_back(joined, grids))
+    return RawDocument(format="txt", lines=restored, problems=byte_problems(decoded), hard_wrapped=wrapped)
+
+
+_TABLE = "\ue0f1"
+"""Stands for the lines of a table while paragraphs are joined; cleaning leaves no such character."""
+
+
+def _set_aside(lines: Sequence[Physical], grids: Sequence[flattened.Grid]) -> list[Physical]:
+    """The lines with each table as one line that joins with nothing."""
+    out: list[Physical] = []
+    at = 0
+    for grid in grids:
+        out += lines[at : grid.start]
+        out.append(Physical(_TABLE, 0, gap=True, noise=True, wall=True))
+        at = grid.end
+    return out + list(lines[at:])
+
+
+def _put_back(lines: Sequence[RawLine], grids: Sequence[flattened.Grid]) -> Iterator[RawLine]:
+    """The lines with the cells of each table in its place."""
+    number = 0
+    for line in lines:
+        if line.text != _TABLE:
+            yield line
+            continue
+        for cell in grids[number].cells:
+            yield RawLine(
+                cell.text,
+                kind=BlockKind.CELL,
+                table=number,
+                row=cell.row,
+                column=cell.column,
+                columns=cell.columns,
+            )
+        number += 1
 
 
 def byte_problems(decoded: sniff.Decoded) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from extract_documents import document, measures, plan, shown
 
 from corpus.interchange import interchange
 from extract.keys import document_identity, key, squeeze
-from extract.model import Force, Role
+from extract.model import Force, Range, Role
 from extract.pipeline import extract
 
 SHARED = [
@@ -30,12 +30,176 @@ SHARED = [
     ("新增床位约300张。", [(None, "about", 300, "张")]),
     ("改造提升50个小区。", [(None, "=", 50, "个")]),
     ("办理时限由15个工作日压缩至3个工作日。", [(None, "<=", 3, "个工作日")]),
+    ("班额控制在小学40人、初中48人以内。", [("小学", "<=", 40, "人"), ("初中", "<=", 48, "人")]),
+    ("公用经费提高到小学每生每年900元、初中1100元。", [("小学", ">=", 900, "元"), ("初中", ">=", 1100, "元")]),
+    ("建筑垃圾排放量不高于每万平方米280吨。", [(None, "<=", 280, "吨")]),
+    ("孕产妇死亡率控制在8/10万以下。", [(None, "<=", 8, "/10万")]),
+    ("报装压缩到3个环节。", [(None, "<=", 3, "个")]),
+    ("培养60名优秀工匠。", [(None, "=", 60, "名")]),
+    ("申请材料在受理后7个工作日内在平台反馈。", [(None, "<=", 7, "个工作日")]),
+    ("帮助学生掌握一两项运动技能。", [(None, "range", (1, 2), "项")]),
+    (
+        "三岁以下婴幼儿托位数达到每千人5个。每千常住人口拥有床位6张、医师3人。",
+        [(None, ">=", 5, "个"), (None, "=", 6, "张"), (None, "=", 3, "人")],
+    ),
+    ("5岁以下儿童死亡率控制在6‰以内。", [("5岁以下儿童", "<=", 6, "‰")]),
+    (
+        "参保率、达标率分别提高9个、6个百分点。",
+        [(None, "increase_by", 9, "个百分点"), (None, "increase_by", 6, "个百分点")],
+    ),
+    ("每月集中学习不少于一个半小时。", [(None, ">=", 1.5, "小时")]),
+    ("办理费用为零。", [(None, "=", 0, None)]),
+    ("3个以上乡镇通过验收。", [(None, ">=", 3, "个")]),
+    ("每学期至少召开1次家长会、组织2次开放日。", [(None, ">=", 1, "次"), (None, ">=", 2, "次")]),
+    ("校际差异系数小学、初中分别小于或等于0.49、0.44。", [("小学", "<=", 0.49, None), ("初中", "<=", 0.44, None)]),
+    ("单位产品能耗降到105千克标准煤/吨以下。", [(None, "<=", 105, "千克标准煤/吨")]),
+    ("经济总量迈上500亿元台阶。", [(None, ">=", 500, "亿元")]),
+    ("师生比不低于1:12。", []),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), SHARED)
 def test_measures(text: str, expected: list[object]) -> None:
     assert measures(text) == expected
+
+
+TOGETHER = [
+    ("县民政局会同县公安局每半年开展一次检查。", [("县民政局", "responsible"), ("县公安局", "responsible")]),
+    ("由县水利局负责、县林业局参与。加固堤防3处。", [("县水利局", "responsible"), ("县林业局", "support")]),
+    ("第五条 养老机构应当实行值班制度。", [("养老机构", "responsible")]),
+    ("各级公安、住房城乡建设部门要加强巡查。", [("各级公安部门", "responsible"), ("住房城乡建设部门", "responsible")]),
+    ("2024—2025年，各县（市、区）制定规划。", [("各县（市、区）", "responsible")]),
+]
+
+
+@pytest.mark.parametrize(("text", "owners"), TOGETHER)
+def test_who_acts(text: str, owners: list[tuple[str, str]]) -> None:
+    assert [(o.name, o.duty.value) for o in plan(text).commitments[0].responsible] == owners
+
+
+def test_each_value_has_its_own_time() -> None:
+    found = plan(
+        "2024年、2026年分别建成3座、5座泵站。县教育局要在2025年6月底前出台办法。上半年完成投资2亿元。",
+        title="青禾县2024年方案",
+    )
+    dated = [
+        (float(m.value), m.deadline) for c in found.commitments for m in c.measures if not isinstance(m.value, Range)
+    ]
+    assert dated == [(3, date(2024, 12, 31)), (5, date(2026, 12, 31)), (2, date(2024, 6, 30))]
+    assert date(2025, 6, 30) in {c.deadline for c in found.commitments}
+
+
+SUBJECTS = [
+    ("全县开展一次消防演练评估。", ["开展消防演练评估"]),
+    ("出台《青禾湖管护条例》等3部地方性法规。", ["地方性法规"]),
+    ("建成4个示范社区和12个便民站点。", ["建成示范社区", "便民站点"]),
+    ("每周安排3节技能课+2节体能课。", ["安排技能课", "体能课"]),
+    ("二氧化硫、氨氮排放总量比2020年分别下降9%、7%。", ["二氧化硫排放总量", "氨氮排放总量"]),
+    ("城镇和农村常住居民收入分别增长5%、7%。", ["城镇常住居民收入", "农村常住居民收入"]),
+    ("再生水利用率、管网完好率均达到80%以上。", ["再生水利用率", "管网完好率"]),
+    ("垃圾分类覆盖率不断提升,由2022年的35%提升至2027年的70%。", ["垃圾分类覆盖率"]),
+    (
+        "中心城区新增人口20万、县城新增人口30万、集镇新增人口10万。",
+        ["中心城区新增人口", "县城新增人口", "集镇新增人口"],
+    ),
+    ("单位能耗比2020年下降13%。", ["单位能耗"]),
+    ("实事一:新增公园12处。", ["新增公园"]),
+    ("税收收入增长6%,达到9亿元。", ["税收收入", "税收收入"]),
+    ("2026年改造管网30公里。", ["改造管网"]),
+    ("对新建床位给予每张2万元一次性补贴。", ["一次性补贴"]),
+    ("五、更换老旧水表3000块,改造泵站2座。", ["更换老旧水表", "改造泵站"]),
+    ("新增停车位3500个。", ["新增停车位"]),
+    ("环节不超过6个、时间不超过15个工作日。", ["环节", "时间"]),
+    ("城乡低保标准由每人每月600元提高到650元。", ["城乡低保标准"]),
+    ("游客人均停留时间由1.2天延长到1.9天。", ["游客人均停留时间"]),
+]
+
+
+@pytest.mark.parametrize(("text", "subjects"), SUBJECTS)
+def test_what_is_measured(text: str, subjects: list[str]) -> None:
+    assert [m.subject for c in plan(text).commitments for m in c.measures] == subjects
+
+
+def test_a_level_that_opens_the_sentence_holds_for_a_later_clause() -> None:
+    assert measures("普通高中在开齐课程的基础上,要创造条件开设选修课,保证艺术课程有4个学分。") == [
+        ("普通高中", "=", 4, "学分")
+    ]
+    assert measures("学前教育入园率、高中毛入学率分别达到92%、95%以上。") == [
+        ("学前教育", ">=", 92, "%"),
+        ("高中", ">=", 95, "%"),
+    ]
+
+
+def test_a_fact_takes_the_year_of_its_own_number() -> None:
+    found = plan("绿化覆盖率由2015年底的31%提高到2020年底的36%。截至2022年6月底,有公园9座。", heading="一、工作回顾")
+    assert [(float(m.value), m.deadline) for m in found.facts if not isinstance(m.value, Range)] == [
+        (31, date(2015, 12, 31)),
+        (36, date(2020, 12, 31)),
+        (9, date(2022, 6, 30)),
+    ]
+
+
+def test_an_age_or_a_grade_says_who_is_meant() -> None:
+    found = plan("80岁以上高龄老人津贴标准提高到每月200元。二级以上综合医院设科比例达到60%。")
+    assert [(m.role, m.subject) for m in found.facts] == [(Role.CONDITION, "高龄老人"), (Role.CONDITION, "综合医院")]
+    assert [float(m.value) for c in found.commitments for m in c.measures if not isinstance(m.value, Range)] == [
+        200,
+        60,
+    ]
+
+
+def test_a_comparison_with_last_year_is_no_report() -> None:
+    found = plan("全县完成税收9亿元,比上年增长6%。", heading="一、年度目标")
+    assert found.facts == ()
+    assert [m.comparator.value for c in found.commitments for m in c.measures] == ["=", "increase_by"]
+
+
+BARE = [
+    ("增长7%左右。(县商务局)", ["县商务局"]),
+    ("压减材料30%。(区市场监管局、税务局、金融办)", ["区市场监管局", "税务局", "金融办"]),
+    ("责任单位:县民政局、卫生健康局等;各乡镇政府", ["县民政局", "卫生健康局", "各乡镇政府"]),
+    (
+        "责任单位:省科技厅、工业和信息化厅按职责分工负责,各市人民政府结合实际落实",
+        ["省科技厅", "工业和信息化厅", "各市人民政府"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), BARE)
+def test_owners_of_an_item(text: str, names: list[str]) -> None:
+    body = text if "责任单位" not in text else f"1.推进项目建设。\n\n{text}"
+    (one, *_) = plan(body).commitments
+    assert [o.name for o in one.responsible] == names
+
+
+SIZES = [
+    ("支持年运输量80万吨以上的大型物流企业新建专用线。", "大型物流企业"),
+    ("不再受理城区新建20蒸吨以下、其他地区新建5蒸吨以下燃煤锅炉项目。", None),
+    ("督促年用能3000吨标准煤以上或排放1万吨以上企业开展报告。", None),
+    ("淘汰建成区10蒸吨/小时以下的供热锅炉。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "scope"), SIZES)
+def test_a_size_says_whom_it_means(text: str, scope: str | None) -> None:
+    found = plan(text)
+    assert {m.role for m in found.facts} == {Role.CONDITION}
+    assert {m.scope for m in found.facts} == {scope}
+    assert measures(text) == []
+
+
+def test_a_period_that_is_over_when_the_plan_begins_is_no_promise() -> None:
+    text = "“十四五”期间累计新建公园6座。“十五五”期间累计新建公园8座。"
+    found = plan(text, title="青禾县园林绿化规划（2026—2030年）")
+    assert [float(m.value) for m in found.facts if not isinstance(m.value, Range)] == [6]
+    assert [
+        (float(m.value), m.deadline) for c in found.commitments for m in c.measures if not isinstance(m.value, Range)
+    ] == [(8, date(2030, 12, 31))]
+
+
+def test_notes_and_captions_of_a_table_promise_nothing() -> None:
+    body = "加强监测。\n\n表3 “十四五”主要指标\n\n注：1.漏损率为年度平均值。\n\n2.达标率=达标断面数/断面总数×100%。"
+    assert [c.quote for c in plan(body).commitments] == ["加强监测。"]
 
 
 CONDITIONS = ["不足100人的小规模学校继续保留。", "20万人口以上的县都要建立制度。", "任教满6年的教师应当交流。"]

@@ -126,3 +126,16 @@ def test_who_leads_in_running_text() -> None:
 def test_standing_rule() -> None:
     ((_, names),) = standing("县教育局负责。以下均需各乡镇落实,不再列出")
     assert [n.name for n in names] == ["各乡镇"]
+
+
+REGIONAL = [
+    ("各市、州、县人民政府", ["各市、州、县人民政府"]),
+    ("各县(市)、区政府", ["各县(市)、区政府"]),
+    ("各地区各部门", ["各地区", "各部门"]),
+    ("市、县教育部门", ["市教育部门", "县教育部门"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), REGIONAL)
+def test_bodies_of_all_regions(text: str, names: list[str]) -> None:
+    assert [n.name for n in split_names(text)] == names

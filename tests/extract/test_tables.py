@@ -160,3 +160,19 @@ def test_value_of_a_cell(text: str, value: str, unit: str | None, bound: Compara
 def test_words_are_no_value(text: str) -> None:
     folded = fold(text)
     assert read_value(View(folded, tuple(range(len(folded)))), None) is None
+
+
+def test_a_caption_dates_targets_and_a_cell_may_hold_a_value_for_each_group() -> None:
+    text = (
+        "青禾县排水规划（2021—2025年）\n\n一、主要目标\n\n表1 “十四五”排水主要指标\n"
+        "序号\n主要指标\n单位\n计划任务\n其中：2022年任务\n1\n新建管网\n公里\n120\n30\n2\n管网检测率\n%\n城区≥90\n集镇≥60\n50\n"
+    )
+    found = extract(read_bytes(text.encode(), "plan.txt", Limits(isolate=False)))
+    made = [(m.subject, m.scope, m.comparator.value, m.deadline) for c in found.commitments for m in c.measures]
+    assert made == [
+        ("新建管网", None, "=", date(2025, 12, 31)),
+        ("新建管网", None, "=", date(2022, 12, 31)),
+        ("管网检测率", "城区", ">=", date(2025, 12, 31)),
+        ("管网检测率", "集镇", ">=", date(2025, 12, 31)),
+        ("管网检测率", None, "=", date(2022, 12, 31)),
+    ]

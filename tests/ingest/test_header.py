@@ -183,3 +183,40 @@ def test_titles_over_several_lines() -> None:
 )
 def test_level_by_wording(lines: tuple[str, ...], level: Level | None) -> None:
     assert header(*lines).level is level
+
+
+def test_a_headline_that_announces_a_document_gives_its_title_body_and_day() -> None:
+    found = header(
+        "青禾县人民政府办公室印发《青禾县节约用水三年行动方案》（2025年3月4日）",
+        "近日，青禾县人民政府办公室印发了《青禾县节约用水三年行动方案》，全文如下。",
+        "一、主要任务",
+        P,
+    )
+    assert (found.title, found.issuer, found.issued) == (
+        "青禾县节约用水三年行动方案",
+        "青禾县人民政府办公室",
+        date(2025, 3, 4),
+    )
+
+
+def test_a_page_dated_when_it_went_online_yields_to_the_signature() -> None:
+    found = header(
+        "发文机关：青禾县教育局 成文日期：2025年05月15日",
+        "发布日期：2025年05月15日",
+        "青禾县健康促进委员会关于印发《青禾县健康促进方案》的通知",
+        "各乡镇人民政府：",
+        "现将《青禾县健康促进方案》印发给你们，请认真执行。",
+        "青禾县健康促进委员会",
+        "2025年3月17日",
+        "一、主要任务",
+        P,
+    )
+    assert (found.issuer, found.issued) == ("青禾县健康促进委员会", date(2025, 3, 17))
+
+
+@pytest.mark.parametrize(
+    "line", ["（2025年3月12日 青禾县人民政府办公室印发）", "（青禾县人民政府办公室 2025年3月12日印发）"]
+)
+def test_a_bracket_below_the_title_says_who_issued_it_and_when(line: str) -> None:
+    found = header("青禾县城乡教育一体化方案", line, "为缩小城乡差距，制定本方案。", "一、主要任务", P)
+    assert (found.issuer, found.issued) == ("青禾县人民政府办公室", date(2025, 3, 12))

@@ -1,0 +1,107 @@
+"""Numbers that only say to whom something applies: sizes, ages, grades, times served."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extract.clauses import Group, found
+from extract.lexicon import alternatives
+from extract.model import Comparator, Measure, Range, Role
+from extract.registry import Mention
+
+
+@cache
+def _condition(means: str) -> re.Pattern[str]:
+    return re.compile(alternatives("conditions", means=means))
+
+
+_REACHED = re.compile(r"(?:寿命|年龄|达到|创建|升为|晋升|评为)[^,。;]{0,8}\Z")
+"""What makes an age or a grade the target itself."""
+_GRADED = re.compile(r"(?:周?岁|级)\Z")
+_KIND_BEHIND = re.compile(r"(?:的)?[\u4e00-\u9fff]{2}")
+"""`80岁以上老人`, `二级以上医院`: an age or a grade with a noun behind its bound says who is meant."""
+
+
+def says_who(text: str, mention: Mention) -> bool:
+    """Whether a number is an age or a grade in the name of those who are meant: 80岁以上老人, 二级以上医院."""
+    own = found(mention)
+    bounded = own.after is not None or isinstance(own.value, Range)
+    if not bounded or not _GRADED.match(own.unit or "") or not _KIND_BEHIND.match(text, own.bound_end):
+        return False
+    return not _REACHED.search(text, max(0, mention.start - 24), mention.start)
+
+
+_WHO = re.compile(
+    r"(?:及?以上|及?以下|以内)?(?:的)?(?P<who>[\u4e00-\u9fff]{0,10}?(?:老年人|老人|儿童|婴幼儿|青少年|青年|少年|人群|人口|妇女|居民|群众|学生"
+    r"|人员|职工|教师|医院|机构|学校|企业|景区|航道|公路|河道|耕地|建筑|锅炉|用户|社区|村))"
+)
+
+
+def who(text: str, measure: Measure, at: int) -> Measure:
+    """The measure of an age or a grade that ends at offset `at`: what it says is who is meant."""
+    match = _WHO.match(text, at)
+    role = measure.role if measure.role is Role.STATUS else Role.CONDITION
+    return replace(measure, role=role, subject=match["who"] if match else measure.subject[:12])
+
+
+def entity_end(text: str, at: int) -> int:
+    """Where the thing ends that a condition names (人口以上的县(市、区))."""
+    match = re.compile(
+        r"(?:名|人口|学生|以上|以下|以内|的|[\u4e00-\u9fff]){0,10}?(?:学校|教学点|县|区|市|乡镇|村|社区|企业|单位|机构)(?:\([^()]{1,8}\))?"
+    ).match(text, at)
+    return match.end() if match else at
+
+
+ADDRESSED = re.compile(
+    r"\A(?:支持|鼓励|引导|推动|推进|对于?|将|在|凡|加强|严控|严禁|禁止|不得|原则上|新建|淘汰)+(?=[\u4e00-\u9fff]{2})"
+)
+"""What is done about the things that a condition names."""
+_MEANT = re.compile(
+    r"(?:及?以上|及?以下|以内)?的(?P<who>[\u4e00-\u9fff]{1,12}?"
+    r"(?:企业|学校|医院|机构|(?<!重点用能)单位|项目|园区|社区|村庄|建筑|家庭|用户|城市|地区|乡镇|小区|教师|人员|数据中心))"
+)
+
+
+def meant(text: str, mention: Mention) -> str | None:
+    """The thing that a size singles out: `年运输量150万吨以上的工矿企业`."""
+    match = _MEANT.match(text, mention.end)
+    return match["who"] if match else None
+
+
+_SINGLE = ("个", "家", "所", "处", "座", "条", "项")
+"""Units that count the things themselves: `2个以上县通过评估` promises, `20万人以上的县` says which."""
+_ACHIEVES = re.compile(r"[^,。;]{2,24}?(?:建成|完成|实现|达到|全部|通过|创建|建立|配备)")
+"""What follows a number of things that a plan promises something for: `全市9个园区建成污水处理设施`."""
+_SIZED = re.compile(r"(?:量|额|值|规模|面积|收入|投资|人口)\Z")
+"""A size in front of a number: what the verb before it makes is not that many, but things of that size."""
+
+
+def is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
+    before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
+    if _condition("who").match(after):
+        return True
+    whole = _condition("whole").search(text, max(0, mention.start - 6), mention.end + 24)
+    if whole and whole.start() <= mention.start < whole.end():
+        return True
+    if _condition("before").search(before) and (found(mention).unit or "").endswith(
+        ("年", "岁", "月", "所", "个", "家")
+    ):
+        return not re.search(r"交流\Z", before) and not _ACHIEVES.match(after)
+    if _condition("phased").search(text, max(0, mention.start - 48), mention.start):
+        return True
+    own_bound = found(mention).before
+    if own_bound in (Comparator.MORE, Comparator.LESS) and _condition("of_such").match(after):
+        return (found(mention).unit or "") not in ("%", "‰", "个百分点")
+    if _condition("making").search(before) and not _SIZED.search(before):
+        return False
+    own = found(mention)
+    near = own.before or found(group.first).before
+    if own.after and text[own.bound_start : mention.start].endswith("实现"):
+        near = None
+    if near in (Comparator.AT_LEAST, Comparator.AT_MOST) and not before.endswith("满"):
+        return False
+    if _condition("after").match(after):
+        return (found(mention).unit or "") not in ("%", "‰", "个百分点", *_SINGLE)
+    return False

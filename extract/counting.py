@@ -1,0 +1,74 @@
+"""Which numbers of a sentence are statements and which are parts of names, dates and spans of planning."""
+
+from __future__ import annotations
+
+import re
+
+from extract.clauses import found
+from extract.model import Comparator, Range
+from extract.registry import Mention
+
+_LOOSE_UNITS = frozenset({"个", "项", "条", "件", "种", "类", "级", "部", "门", "期", "组", "份"})
+"""Counting words that a fixed term is made with as often as a target (八项…, 等6个学科)."""
+_BUILT = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:项目|工程|基地|园区|学校|机构|企业|平台|中心|小区|河道|县)")
+"""What is counted behind 等: 甲、乙等14条高速公路项目 is a target, 甲、乙等6个学科 is not."""
+
+
+def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool) -> bool:
+    """Whether a number is a statement at all; `start` and `end` bound its sentence, which promises or tells."""
+    own = found(mention)
+    before, after = text[start : mention.start], text[mention.end : end]
+    if text[mention.start - 1 : mention.start] == "每" and mention.start > start:
+        return False
+    if promised and not own.before and not own.after:
+        loose = (own.unit or "") in _LOOSE_UNITS and not isinstance(own.value, Range)
+        if mention.rule == "quantity.han" and loose:
+            return False
+        if before.endswith("等") and before[-2:-1] != "》" and own.unit in _LOOSE_UNITS and not _BUILT.match(after):
+            return False
+    if own.bare:
+        if own.before is None and own.after is None and not _listed(after):
+            if "." in mention_text(text, mention) and re.search(r"[^0-9.][0-9]{1,4}\.[0-9]{1,4}(?:、|和|及)\Z", before):
+                return True
+            return bool(
+                re.search(r"(?:系数|差异率|指数|容积率|容载比|占比|比值|得分)(?:为|是)?\Z", before)
+            ) and "." in mention_text(text, mention)
+        return (
+            _listed(after)
+            or "." in mention_text(text, mention)
+            or bool(re.search(r"(?:系数|指数|率|浓度|比|得分|排名)[^,。;]{0,8}\Z", before))
+        )
+    if mention.rule == "quantity.roman" and not own.before and not own.after:
+        return False
+    if own.unit and re.fullmatch("(?:学|周)?年", own.unit):
+        return _years(before, after, mention)
+    return not (
+        own.unit in ("级", "类", "期", "段") and mention.rule != "quantity.roman" and not own.before and not own.after
+    )
+
+
+def mention_text(text: str, mention: Mention) -> str:
+    """The characters of a mention."""
+    return text[mention.start : mention.end]
+
+
+def _listed(after: str) -> bool:
+    return bool(re.match(r"(?:(?:、|和|及|与)[0-9]{1,9}(?:\.[0-9]{1,6})?){1,8}(?:[%\u4e00-\u9fff])", after))
+
+
+def _years(before: str, after: str, mention: Mention) -> bool:
+    """Years count where something lasts or is bounded (任教满6年, 3至5年一周期), not where a plan runs."""
+    own = found(mention)
+    if own.after or own.before in (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.LESS, Comparator.MORE):
+        if own.after is Comparator.AT_MOST and not re.search(r"[\u4e00-\u9fff]\Z", before):
+            return False
+        return not re.match(r"内", after) or bool(re.match(r"内(?:的)?(?:教师|人员|职工)", after))
+    if mention.rule == "quantity.range":
+        return bool(re.match(r"(?:为)?(?:一|1)(?:个)?周期", after))
+    if re.match(r"内(?:的)?(?:教师|人员|职工)", after):
+        return True
+    return (
+        bool(re.search(r"[\u4e00-\u9fff]\Z", before))
+        and not after[:1].strip(",。;)")
+        and not re.search(r"(?:近|前|过去|每|用|经过|通过|连续|未来|今后|期|第|力争|利用|在)\Z", before)
+    )

@@ -1,0 +1,423 @@
+"""Tables that a text file holds one cell a line, or one row a line: what a page's table becomes when saved as text.
+
+The head tells the columns, a running number (or the 约束性 / 预期性 that closes an indicator) tells the rows. Which
+line belongs to which column is the cheapest way to lay the lines of a row over the columns in order; a row that can
+be laid in two ways keeps its name and leaves its figures without a column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache, reduce
+from itertools import combinations
+from statistics import median
+
+from ingest.paragraphs import glue
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell and the lines it was written on."""
+
+    row: int
+    column: int
+    text: str
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table that stands on the lines `start` to `end` (excluded)."""
+
+    start: int
+    end: int
+    cells: tuple[GridCell, ...]
+
+
+class _Kind(Enum):
+    """What the lines of a column look like."""
+
+    SERIAL = "serial"
+    GROUP = "group"
+    NAME = "name"
+    UNIT = "unit"
+    NUMBER = "number"
+    NATURE = "nature"
+    TEXT = "text"
+    WORD = "word"
+    TIME = "time"
+    REMARK = "remark"
+    OTHER = "other"
+
+
+_MOST_HEADS, _LONGEST_HEAD, _LONGEST_CELL = 14, 18, 400
+_FEWEST_ROWS = 2
+_TRIED_ROWS = 12
+"""Rows by which the ways to read a head are compared."""
+_DEAREST_ROW = 1.2
+"""Usual cost of a row above which the lines are taken for no table."""
+_FEW = 4
+_NEXT = 4
+"""Lines with the next running number that are weighed as the start of the next row."""
+
+_SERIAL = re.compile(r"(\d{1,3})[.、．]?\Z")
+_STOP = re.compile(
+    r"注[:：\d]|附?[表图]\s?\d|附[件录表]|专栏|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节]"
+    r"|资料来源|数据来源|序\s?号\Z"
+)
+_SUM = re.compile(r"[小合总]\s{0,4}计\Z")
+_NATURE = re.compile(r"(?:约束|预期|指导|参考|引导)性?\Z")
+_NUMBER = re.compile(r"[一-龥（）()、“”]{0,14}[≥≤><＞＜～~约累计\[(（【]{0,4}-?\d|[-—–―/／\s]{1,4}\Z")
+_SCOPED = re.compile(r"[一-龥（）()、]{2,14}[≥≤><＞＜约]?\d")
+_BARE = re.compile(r"[≥≤><＞＜\[(（【]{0,2}-?\d[\d.,，]*(?:[-—~～–]\d[\d.]*)?[%％\])）】]{0,2}\Z")
+_HAN = re.compile(r"[一-龥]")
+_HEADS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
+    (_Kind.SERIAL, re.compile(r"序号|编号")),
+    (_Kind.REMARK, re.compile(r"备注|说明")),
+    (_Kind.NATURE, re.compile(r"属性|指标性质")),
+    (_Kind.UNIT, re.compile(r"(?:计量|指标)?单位\Z|单位[(（]")),
+    (_Kind.TIME, re.compile(r"时限|时间|年限|起止|工期|周期|进度")),
+    (_Kind.WORD, re.compile(r"单位|部门|地点|性质|主体")),
+    (_Kind.TEXT, re.compile(r"内容|措施|举措|要求")),
+    (_Kind.NAME, re.compile(r"名称")),
+    (_Kind.GROUP, re.compile(r"类别|分类|领域|类型|方面|维度|一级|板块|地区\Z")),
+    (
+        _Kind.NUMBER,
+        re.compile(r"\d{4}|年|目标|现状|基期|基准|完成|情况|投资|规模|数量|完成率|规划|计划|总量|[均增]速|值\Z|率\Z"),
+    ),
+    (_Kind.NAME, re.compile(r"指标|项目|任务|城市|工程|事项")),
+)
+_PART = re.compile(
+    r"(?:指标)?(?:目标值?|属性|情况|规模|名称|内容|时限|年限|任务数?|值|单位|部门|投资|标准|完成率?|数量?)(?:[(（].{1,10}[)）])?\Z"
+    r"|[(（].{1,10}[)）]\Z"
+)
+"""A second line of one heading."""
+
+
+def find(lines: Sequence[str]) -> Iterator[Grid]:
+    """The flattened tables among the lines of a text, in order, without overlap."""
+    at = 0
+    while at < len(lines):
+        grid = _at(lines, at)
+        if grid is None:
+            at += 1
+        else:
+            yield grid
+            at = grid.end
+
+
+_GAP = re.compile(r"[ \t\u3000]*[|｜][ \t\u3000]*|[ \t\u3000]+")
+_HEAD = re.compile(r"序\s?号|编号|指标|类别|项目|名称")
+
+
+def _spaced(lines: Sequence[str], at: int) -> Grid | None:
+    """A table with one row a line, its cells parted by white space or bars; every row has as many as the head."""
+    head = _parts(lines[at])
+    if len(head) < 3 or not _HEAD.match(head[0]) or any(len(cell) > _LONGEST_HEAD for cell in head):
+        return None
+    end = at + 1
+    while end < len(lines) and len(_parts(lines[end])) == len(head):
+        end += 1
+    if end - at <= _FEWEST_ROWS:
+        return None
+    rows = [head, *(_parts(line) for line in lines[at + 1 : end])]
+    return Grid(at, end, tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)))
+
+
+def _parts(line: str) -> list[str]:
+    return [part for part in _GAP.split(line.strip("|｜ \t\u3000")) if part]
+
+
+def _at(lines: Sequence[str], at: int) -> Grid | None:
+    spaced = _spaced(lines, at)
+    if spaced is not None:
+        return spaced
+    if re.fullmatch(r"序\s?号|编号", lines[at]):
+        body = next((i for i in range(at + 3, min(at + _MOST_HEADS + 2, len(lines))) if _serial(lines[i]) == 1), None)
+        return _grid(lines, at, body, _Rows.NUMBERED) if body is not None else None
+    if re.fullmatch(r"(?:一级|主要)?指标(?:名称)?|类别|领域|分类|项目", lines[at]):
+        last = next((i for i in range(at + 2, min(at + _MOST_HEADS, len(lines))) if lines[i].endswith("属性")), None)
+        return _grid(lines, at, last + 1, _Rows.CLOSED) if last is not None else None
+    return None
+
+
+class _Rows(Enum):
+    """What tells one row from the next."""
+
+    NUMBERED = "numbered"
+    CLOSED = "closed"
+
+
+def _serial(line: str) -> int | None:
+    match = _SERIAL.match(line)
+    return int(match.group(1)) if match else None
+
+
+def _grid(lines: Sequence[str], start: int, body: int, rows: _Rows) -> Grid | None:
+    end = _end(lines, body)
+    tried: list[tuple[float, tuple[str, ...], tuple[str, ...]]] = []
+    for opens in (0, 1):
+        head, over = lines[start : body - opens], tuple(lines[body - opens : body])
+        if any(len(line) > _LONGEST_HEAD or "。" in line or _serial(line) for line in head) or not all(
+            map(_over, over)
+        ):
+            continue
+        for columns in _readings(head):
+            cost = _weigh(lines, body, end, _kinds(columns), rows, _TRIED_ROWS)
+            if cost is not None:
+                tried.append((cost, columns, over))
+    if not tried:
+        return None
+    cost, columns, over = min(tried, key=lambda each: each[0])
+    if cost > _DEAREST_ROW:
+        return None
+    kinds = _kinds(columns)
+    cells = [GridCell(0, place, text) for place, text in enumerate(columns)]
+    cells += [GridCell(1, 0, text, len(columns)) for text in over]
+    for first, last in _split(lines, body, end, kinds, rows):
+        cells += _lay(lines[first:last], kinds, cells[-1].row + 1)
+        end = last
+    return Grid(start, end, tuple(cells)) if cells[-1].row >= _FEWEST_ROWS else None
+
+
+def _end(lines: Sequence[str], body: int) -> int:
+    """The first line behind `body` that can be no cell of the table."""
+    for at in range(body, len(lines)):
+        if len(lines[at]) > _LONGEST_CELL or (_STOP.match(lines[at]) and _serial(lines[at]) is None):
+            return at
+    return len(lines)
+
+
+def _readings(head: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The head with each choice of lines put together that may be one heading on two lines."""
+    joints = [at for at in range(1, len(head)) if _PART.match(head[at]) or head[at - 1].endswith(("、", "（"))][:5]
+    for size in range(len(joints) + 1):
+        for chosen in combinations(joints, size):
+            out: list[str] = []
+            for at, line in enumerate(head):
+                if at in chosen:
+                    out[-1] = glue(out[-1], line)
+                else:
+                    out.append(line)
+            if len(out) >= 3:
+                yield tuple(out)
+
+
+def _kinds(columns: Sequence[str]) -> tuple[_Kind, ...]:
+    """What each column holds; without a heading that says what the rows are named by, their class names them."""
+    kinds = [_kind(head) for head in columns]
+    for instead in (_Kind.TEXT, _Kind.GROUP, _Kind.WORD, _Kind.OTHER):
+        if _Kind.NAME not in kinds and instead in kinds:
+            kinds[kinds.index(instead)] = _Kind.NAME
+    return tuple(kinds)
+
+
+def _opens_group(line: str) -> bool:
+    """Whether `line` stands over the next rows (按区域分：)."""
+    return line.endswith((":", "："))
+
+
+@cache
+def _kind(head: str) -> _Kind:
+    return next((kind for kind, pattern in _HEADS if pattern.search(head)), _Kind.OTHER)
+
+
+def _weigh(lines: Sequence[str], body: int, end: int, kinds: tuple[_Kind, ...], rows: _Rows, most: int) -> float | None:
+    """Usual cost of the first rows under a reading of the head; None where there are no rows."""
+    costs = []
+    for first, last in _split(lines, body, end, kinds, rows):
+        if last - first > 1 and not _SUM.match(lines[first]):
+            costs.append(_way(lines[first:last], kinds).cost)
+        if len(costs) == most:
+            break
+    return median(costs) if len(costs) >= _FEWEST_ROWS else None
+
+
+def _split(
+    lines: Sequence[str], body: int, end: int, kinds: tuple[_Kind, ...], rows: _Rows
+) -> Iterator[tuple[int, int]]:
+    """First and last line (excluded) of each row."""
+    return _closed(lines, body, end) if rows is _Rows.CLOSED else _numbered(lines, body, end, kinds)
+
+
+def _closed(lines: Sequence[str], body: int, end: int) -> Iterator[tuple[int, int]]:
+    first = body
+    for at in range(body, end):
+        if _NATURE.match(lines[at]):
+            yield first, at + 1
+            first = at + 1
+        elif at - first > 2 * _MOST_HEADS:
+            return
+
+
+def _numbered(lines: Sequence[str], body: int, end: int, kinds: tuple[_Kind, ...]) -> Iterator[tuple[int, int]]:
+    at, number = body, 1
+    longest = 3 * len(kinds)
+    while at < end:
+        window = range(at + 2, min(at + longest, end))
+        summed = next((each for each in window if _SUM.match(lines[each])), None)
+        if summed is not None:
+            yield at, summed
+            behind = range(summed + 1, min(summed + longest, end))
+            new = next((each for each in behind if _serial(lines[each]) == 1 and _over(lines[each - 1])), None)
+            if new is None:
+                return
+            yield summed, new - 1
+            yield new - 1, new
+            at, number = new, 1
+            continue
+        following = [each for each in window if _serial(lines[each]) == number + 1][:_NEXT]
+        again = [each for each in window if _serial(lines[each]) == 1 and _over(lines[each - 1])][:1]
+        if following or again:
+            chosen = min(following + again, key=lambda each: _row_cost(lines, at, each, kinds))
+            last = chosen - 1 if chosen in again else chosen
+            yield at, last
+            if last < chosen:
+                yield last, chosen
+            at, number = chosen, 1 if chosen in again else number + 1
+            continue
+        ends = [each for each in range(at + 2, min(at + longest, end) + 1) if not _prose(lines[at:each])]
+        if ends:
+            yield at, min(ends, key=lambda each: (_way(lines[at:each], kinds).cost + _left(each, end), -each))
+        return
+
+
+def _row_cost(lines: Sequence[str], first: int, following: int, kinds: tuple[_Kind, ...]) -> float:
+    """What the row from `first` costs if the next one starts at `following`, or a new count starts there."""
+    new = _serial(lines[following]) == 1
+    return _way(lines[first : following - 1 if new else following], kinds).cost
+
+
+def _over(line: str) -> bool:
+    """Whether `line` can stand over a new count of rows: words, no figure, no nature."""
+    return len(line) > 4 and bool(_HAN.search(line)) and not _NATURE.match(line) and not _NUMBER.match(line)
+
+
+def _left(last: int, end: int) -> float:
+    """What it costs to leave the few lines between the last row and the end of the table outside."""
+    return 0.6 * (end - last) if end - last <= _FEW else 0.0
+
+
+def _prose(lines: Sequence[str]) -> bool:
+    """Whether running text of the next paragraph stands among the last lines of a table."""
+    return len(lines[-1]) > 60 and "。" in lines[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to lay lines over columns."""
+
+    cost: float
+    taken: tuple[int, ...] = ()
+    """How many lines each column takes."""
+    clear: bool = True
+    """No other way costs the same."""
+
+
+_SAME = 1e-9
+
+
+def _way(lines: Sequence[str], kinds: tuple[_Kind, ...]) -> _Way:
+    """The cheapest way to lay the lines over the columns in order."""
+    if lines and _opens_group(lines[-1]):
+        lines = lines[:-1]
+    none = _Way(float("inf"))
+    best = [_Way(0.0)] + [none] * len(lines)
+    for kind in kinds:
+        after = [none] * (len(lines) + 1)
+        for start, way in enumerate(best):
+            if way is none:
+                continue
+            cost, taken, clear = way.cost, way.taken, way.clear
+            total = cost + _EMPTY[kind]
+            for end in range(start, len(lines) + 1):
+                if end == start + 1:
+                    total = cost + _misfit(kind, lines[start])
+                elif end > start:
+                    total += _further(kind, lines[end - 2], lines[end - 1])
+                here = after[end]
+                if total < here.cost - _SAME:
+                    after[end] = _Way(total, (*taken, end - start), clear)
+                elif total <= here.cost + _SAME:
+                    after[end] = replace(here, clear=False)
+        best = after
+    return best[len(lines)]
+
+
+_EMPTY = {
+    _Kind.SERIAL: 9.0,
+    _Kind.GROUP: 0.3,
+    _Kind.NAME: 4.0,
+    _Kind.UNIT: 1.5,
+    _Kind.NUMBER: 2.0,
+    _Kind.NATURE: 1.5,
+    _Kind.TEXT: 1.0,
+    _Kind.WORD: 1.0,
+    _Kind.TIME: 1.0,
+    _Kind.REMARK: 0.1,
+    _Kind.OTHER: 0.8,
+}
+
+
+def _misfit(kind: _Kind, line: str) -> float:
+    """What it costs that `line` opens a cell of such a column."""
+    match kind:
+        case _Kind.SERIAL:
+            return 0.0 if _serial(line) is not None else 9.0
+        case _Kind.GROUP:
+            return 3.0 if _BARE.match(line) or _NATURE.match(line) else 2.0 if len(line) > 12 else 0.0
+        case _Kind.NAME:
+            return 3.0 if not _HAN.search(line) or _NATURE.match(line) else 0.0
+        case _Kind.UNIT:
+            return 3.0 if _BARE.match(line) or _NATURE.match(line) else 2.0 if len(line) > 10 else 0.0
+        case _Kind.NUMBER:
+            return 3.0 if _NATURE.match(line) else 0.0 if _NUMBER.match(line) else 1.5
+        case _Kind.NATURE:
+            return 0.0 if _NATURE.match(line) else 3.0
+        case _Kind.TEXT:
+            return 2.0 if _BARE.match(line) else 0.0 if len(line) > 8 else 0.4
+        case _Kind.WORD:
+            return 2.0 if _BARE.match(line) else 0.0 if len(line) <= 8 else 0.2
+        case _Kind.TIME:
+            return 0.0 if re.search(r"(?:19|20)\d\d|[年月季]|持续|长期|常态", line) else 1.5
+        case _Kind.REMARK:
+            return 0.6
+        case _Kind.OTHER:
+            return 0.4
+
+
+def _further(kind: _Kind, before: str, line: str) -> float:
+    """What it costs that `line` goes on with a cell of such a column, behind the line `before`."""
+    match kind:
+        case _Kind.GROUP:
+            return 0.2 if len(line) <= 4 and not _BARE.match(line) else 2.0
+        case _Kind.NUMBER:
+            return 0.4 if _SCOPED.match(before) and _SCOPED.match(line) else 2.5
+        case _Kind.NAME | _Kind.TEXT | _Kind.WORD | _Kind.OTHER | _Kind.REMARK:
+            return 2.0 if _BARE.match(line) or _NATURE.match(line) else 0.7
+        case _Kind.SERIAL | _Kind.UNIT | _Kind.NATURE | _Kind.TIME:
+            return 3.0
+
+
+def _lay(lines: Sequence[str], kinds: tuple[_Kind, ...], row: int) -> Iterator[GridCell]:
+    """The cells of one row; a line that opens the next group of rows is a row of its own."""
+    own = list(lines)
+    if len(own) == 1:
+        yield GridCell(row, 0, own[0], len(kinds))
+        return
+    opens = own.pop() if _opens_group(own[-1]) else None
+    way = _way(own, kinds)
+    at, aside = 0, len(kinds)
+    for column, (kind, count) in enumerate(zip(kinds, way.taken, strict=True)):
+        if count and (way.clear or kind is not _Kind.NUMBER):
+            yield GridCell(row, column, reduce(glue, own[at : at + count]))
+        else:
+            for line in own[at : at + count]:
+                yield GridCell(row, aside, line)
+                aside += 1
+        at += count
+    if opens:
+        yield GridCell(row + 1, 0, opens, len(kinds))

@@ -1,0 +1,177 @@
+import pytest
+
+from ingest.flattened import find
+from ingest.formats.txt import parse
+from ingest.model import BlockKind
+from ingest.registry import Job
+
+INDICATORS = """序号
+类别
+主要指标
+2025年现状
+2030年目标
+指标
+属性
+1
+水务
+安全
+农村自来水普及率（%）
+——
+96
+约束性
+2
+管网漏损率（%）
+11
+9
+约束性
+3
+节水
+河道水质优良比例（%）
+干流≥70
+支流≥55
+干流≥80
+支流≥65
+预期性
+4
+再生水利用率（%）
+——
+城区≥30
+集镇≥15
+预期性"""
+
+PROJECTS = """序号
+项目名称
+建设性质
+建设内容与规模
+建设地点
+项目起止
+总投资
+（万元）
+河道治理工程（含清淤、护岸等）
+1
+青禾河整治工程
+新建
+治理河道2.3公里，新建护岸4.1公里
+城关镇
+2026-2028
+1250
+2
+柳溪清淤工程
+改建
+石桥镇
+2026-2027
+1
+3
+柳溪泵站工程
+新建
+新建排涝泵站一座及配套管道
+石桥镇
+2027-2029
+860
+管网改造工程（含新建、更换等）
+1
+城西管网工程
+新建
+更换老旧管网及检查井一批
+城关镇
+2027-2030
+600
+（二）保障措施
+加强组织领导，落实资金。"""
+
+CLOSED = """指标
+单位
+2025年
+2030年
+属性
+千人口床位数
+张
+6.1
+7.2
+预期性
+人均预期寿命
+岁
+78.5
+79.6
+约束性
+第二章 主要任务"""
+
+
+def rows(text: str) -> list[list[tuple[int, str]]]:
+    (grid,) = find(text.split("\n"))
+    out: dict[int, list[tuple[int, str]]] = {}
+    for cell in grid.cells:
+        out.setdefault(cell.row, []).append((cell.column, cell.text))
+    return list(out.values())
+
+
+def test_lines_of_an_indicator_table_find_their_columns() -> None:
+    found = rows(INDICATORS)
+    assert [text for _, text in found[0]] == ["序号", "类别", "主要指标", "2025年现状", "2030年目标", "指标属性"]
+    assert found[1] == [(0, "1"), (1, "水务安全"), (2, "农村自来水普及率（%）"), (3, "——"), (4, "96"), (5, "约束性")]
+    assert found[2] == [(0, "2"), (2, "管网漏损率（%）"), (3, "11"), (4, "9"), (5, "约束性")]
+    assert found[4][-2:] == [(4, "城区≥30集镇≥15"), (5, "预期性")]
+
+
+def test_figures_that_fit_several_columns_stay_without_one() -> None:
+    third = rows(INDICATORS)[3]
+    assert third[:3] == [(0, "3"), (1, "节水"), (2, "河道水质优良比例（%）")]
+    assert {column for column, text in third if "≥" in text}.isdisjoint({3, 4})
+
+
+def test_a_project_table_with_groups_and_a_figure_like_the_next_number() -> None:
+    found = rows(PROJECTS)
+    assert found[1] == [(0, "河道治理工程（含清淤、护岸等）")]
+    assert [line[1][1] for line in found if len(line) > 2][1:] == [
+        "青禾河整治工程",
+        "柳溪清淤工程",
+        "柳溪泵站工程",
+        "城西管网工程",
+    ]
+    assert (5, "2026-2027") in found[3]
+    assert (6, "1") in found[3]
+
+
+def test_rows_without_numbers_close_with_their_nature() -> None:
+    assert rows(CLOSED)[1:] == [
+        [(0, "千人口床位数"), (1, "张"), (2, "6.1"), (3, "7.2"), (4, "预期性")],
+        [(0, "人均预期寿命"), (1, "岁"), (2, "78.5"), (3, "79.6"), (4, "约束性")],
+    ]
+
+
+def test_a_table_with_one_row_a_line() -> None:
+    text = "序号 指标 2025年 2030年 属性\n1 公路里程(公里) 3850 4700 预期性\n2 通车率(%) 82 90 约束性\n注:略。"
+    assert rows(text)[1:] == [
+        [(0, "1"), (1, "公路里程(公里)"), (2, "3850"), (3, "4700"), (4, "预期性")],
+        [(0, "2"), (1, "通车率(%)"), (2, "82"), (3, "90"), (4, "约束性")],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号",
+        "序号\n一\n二",
+        "序号\n1\n2\n3",
+        "一、总则\n序号说明如下。\n1\n2",
+        "序号\n名称\n1\n甲",
+        "指标\n说明\n属性",
+        "序号\n事项\n单位\n1\n这是一段很长的话，说明为什么要开展这项工作。\n以上。",
+    ],
+)
+def test_other_short_lines_are_no_table(text: str) -> None:
+    assert list(find(text.split("\n"))) == []
+
+
+def test_a_text_file_keeps_its_table_in_place() -> None:
+    text = f"青禾县水务规划\n表1 主要指标\n{INDICATORS}\n二、主要任务\n加强管理。"
+    raw = parse(text.encode(), Job("plan.txt"))
+    kinds = [line.kind for line in raw.lines]
+    assert [line.text for line in raw.lines if line.kind is None] == [
+        "青禾县水务规划",
+        "表1 主要指标",
+        "二、主要任务",
+        "加强管理。",
+    ]
+    assert kinds.index(BlockKind.CELL) == 2
+    assert {line.table for line in raw.lines if line.kind is BlockKind.CELL} == {0}
