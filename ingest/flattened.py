@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from functools import cache, reduce
+from functools import reduce
 from itertools import combinations
 from statistics import median
 
+from ingest.columnfit import HAN, NATURE, NUMBER, Kind, kinds_of, opens_group, serial, way_of
 from ingest.paragraphs import glue
 
 
@@ -37,22 +38,6 @@ class Grid:
     cells: tuple[GridCell, ...]
 
 
-class _Kind(Enum):
-    """What the lines of a column look like."""
-
-    SERIAL = "serial"
-    GROUP = "group"
-    NAME = "name"
-    UNIT = "unit"
-    NUMBER = "number"
-    NATURE = "nature"
-    TEXT = "text"
-    WORD = "word"
-    TIME = "time"
-    REMARK = "remark"
-    OTHER = "other"
-
-
 _MOST_HEADS, _LONGEST_HEAD, _LONGEST_CELL = 14, 18, 400
 _FEWEST_ROWS = 2
 _TRIED_ROWS = 12
@@ -63,33 +48,11 @@ _FEW = 4
 _NEXT = 4
 """Lines with the next running number that are weighed as the start of the next row."""
 
-_SERIAL = re.compile(r"(\d{1,3})[.、．]?\Z")
 _STOP = re.compile(
     r"注[:：\d]|附?[表图]\s?\d|附[件录表]|专栏|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节]"
     r"|资料来源|数据来源|序\s?号\Z"
 )
 _SUM = re.compile(r"[小合总]\s{0,4}计\Z")
-_NATURE = re.compile(r"(?:约束|预期|指导|参考|引导)性?\Z")
-_NUMBER = re.compile(r"[一-龥（）()、“”]{0,14}[≥≤><＞＜～~约累计\[(（【]{0,4}-?\d|[-—–―/／\s]{1,4}\Z")
-_SCOPED = re.compile(r"[一-龥（）()、]{2,14}[≥≤><＞＜约]?\d")
-_BARE = re.compile(r"[≥≤><＞＜\[(（【]{0,2}-?\d[\d.,，]*(?:[-—~～–]\d[\d.]*)?[%％\])）】]{0,2}\Z")
-_HAN = re.compile(r"[一-龥]")
-_HEADS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
-    (_Kind.SERIAL, re.compile(r"序号|编号")),
-    (_Kind.REMARK, re.compile(r"备注|说明")),
-    (_Kind.NATURE, re.compile(r"属性|指标性质")),
-    (_Kind.UNIT, re.compile(r"(?:计量|指标)?单位\Z|单位[(（]")),
-    (_Kind.TIME, re.compile(r"时限|时间|年限|起止|工期|周期|进度")),
-    (_Kind.WORD, re.compile(r"单位|部门|地点|性质|主体")),
-    (_Kind.TEXT, re.compile(r"内容|措施|举措|要求")),
-    (_Kind.NAME, re.compile(r"名称")),
-    (_Kind.GROUP, re.compile(r"类别|分类|领域|类型|方面|维度|一级|板块|地区\Z")),
-    (
-        _Kind.NUMBER,
-        re.compile(r"\d{4}|年|目标|现状|基期|基准|完成|情况|投资|规模|数量|完成率|规划|计划|总量|[均增]速|值\Z|率\Z"),
-    ),
-    (_Kind.NAME, re.compile(r"指标|项目|任务|城市|工程|事项")),
-)
 _PART = re.compile(
     r"(?:指标)?(?:目标值?|属性|情况|规模|名称|内容|时限|年限|任务数?|值|单位|部门|投资|标准|完成率?|数量?)(?:[(（].{1,10}[)）])?\Z"
     r"|[(（].{1,10}[)）]\Z"
@@ -136,7 +99,7 @@ def _at(lines: Sequence[str], at: int) -> Grid | None:
     if spaced is not None:
         return spaced
     if re.fullmatch(r"序\s?号|编号", lines[at]):
-        body = next((i for i in range(at + 3, min(at + _MOST_HEADS + 2, len(lines))) if _serial(lines[i]) == 1), None)
+        body = next((i for i in range(at + 3, min(at + _MOST_HEADS + 2, len(lines))) if serial(lines[i]) == 1), None)
         return _grid(lines, at, body, _Rows.NUMBERED) if body is not None else None
     if re.fullmatch(r"(?:一级|主要)?指标(?:名称)?|类别|领域|分类|项目", lines[at]):
         last = next((i for i in range(at + 2, min(at + _MOST_HEADS, len(lines))) if lines[i].endswith("属性")), None)
@@ -151,22 +114,15 @@ class _Rows(Enum):
     CLOSED = "closed"
 
 
-def _serial(line: str) -> int | None:
-    match = _SERIAL.match(line)
-    return int(match.group(1)) if match else None
-
-
 def _grid(lines: Sequence[str], start: int, body: int, rows: _Rows) -> Grid | None:
     end = _end(lines, body)
     tried: list[tuple[float, tuple[str, ...], tuple[str, ...]]] = []
     for opens in (0, 1):
         head, over = lines[start : body - opens], tuple(lines[body - opens : body])
-        if any(len(line) > _LONGEST_HEAD or "。" in line or _serial(line) for line in head) or not all(
-            map(_over, over)
-        ):
+        if any(len(line) > _LONGEST_HEAD or "。" in line or serial(line) for line in head) or not all(map(_over, over)):
             continue
         for columns in _readings(head):
-            cost = _weigh(lines, body, end, _kinds(columns), rows, _TRIED_ROWS)
+            cost = _weigh(lines, body, end, kinds_of(columns), rows, _TRIED_ROWS)
             if cost is not None:
                 tried.append((cost, columns, over))
     if not tried:
@@ -174,7 +130,7 @@ def _grid(lines: Sequence[str], start: int, body: int, rows: _Rows) -> Grid | No
     cost, columns, over = min(tried, key=lambda each: each[0])
     if cost > _DEAREST_ROW:
         return None
-    kinds = _kinds(columns)
+    kinds = kinds_of(columns)
     cells = [GridCell(0, place, text) for place, text in enumerate(columns)]
     cells += [GridCell(1, 0, text, len(columns)) for text in over]
     for first, last in _split(lines, body, end, kinds, rows):
@@ -186,7 +142,7 @@ def _grid(lines: Sequence[str], start: int, body: int, rows: _Rows) -> Grid | No
 def _end(lines: Sequence[str], body: int) -> int:
     """The first line behind `body` that can be no cell of the table."""
     for at in range(body, len(lines)):
-        if len(lines[at]) > _LONGEST_CELL or (_STOP.match(lines[at]) and _serial(lines[at]) is None):
+        if len(lines[at]) > _LONGEST_CELL or (_STOP.match(lines[at]) and serial(lines[at]) is None):
             return at
     return len(lines)
 
@@ -206,38 +162,19 @@ def _readings(head: Sequence[str]) -> Iterator[tuple[str, ...]]:
                 yield tuple(out)
 
 
-def _kinds(columns: Sequence[str]) -> tuple[_Kind, ...]:
-    """What each column holds; without a heading that says what the rows are named by, their class names them."""
-    kinds = [_kind(head) for head in columns]
-    for instead in (_Kind.TEXT, _Kind.GROUP, _Kind.WORD, _Kind.OTHER):
-        if _Kind.NAME not in kinds and instead in kinds:
-            kinds[kinds.index(instead)] = _Kind.NAME
-    return tuple(kinds)
-
-
-def _opens_group(line: str) -> bool:
-    """Whether `line` stands over the next rows (按区域分：)."""
-    return line.endswith((":", "："))
-
-
-@cache
-def _kind(head: str) -> _Kind:
-    return next((kind for kind, pattern in _HEADS if pattern.search(head)), _Kind.OTHER)
-
-
-def _weigh(lines: Sequence[str], body: int, end: int, kinds: tuple[_Kind, ...], rows: _Rows, most: int) -> float | None:
+def _weigh(lines: Sequence[str], body: int, end: int, kinds: tuple[Kind, ...], rows: _Rows, most: int) -> float | None:
     """Usual cost of the first rows under a reading of the head; None where there are no rows."""
     costs = []
     for first, last in _split(lines, body, end, kinds, rows):
         if last - first > 1 and not _SUM.match(lines[first]):
-            costs.append(_way(lines[first:last], kinds).cost)
+            costs.append(way_of(lines[first:last], kinds).cost)
         if len(costs) == most:
             break
     return median(costs) if len(costs) >= _FEWEST_ROWS else None
 
 
 def _split(
-    lines: Sequence[str], body: int, end: int, kinds: tuple[_Kind, ...], rows: _Rows
+    lines: Sequence[str], body: int, end: int, kinds: tuple[Kind, ...], rows: _Rows
 ) -> Iterator[tuple[int, int]]:
     """First and last line (excluded) of each row."""
     return _closed(lines, body, end) if rows is _Rows.CLOSED else _numbered(lines, body, end, kinds)
@@ -246,14 +183,14 @@ def _split(
 def _closed(lines: Sequence[str], body: int, end: int) -> Iterator[tuple[int, int]]:
     first = body
     for at in range(body, end):
-        if _NATURE.match(lines[at]):
+        if NATURE.match(lines[at]):
             yield first, at + 1
             first = at + 1
         elif at - first > 2 * _MOST_HEADS:
             return
 
 
-def _numbered(lines: Sequence[str], body: int, end: int, kinds: tuple[_Kind, ...]) -> Iterator[tuple[int, int]]:
+def _numbered(lines: Sequence[str], body: int, end: int, kinds: tuple[Kind, ...]) -> Iterator[tuple[int, int]]:
     at, number = body, 1
     longest = 3 * len(kinds)
     while at < end:
@@ -262,15 +199,15 @@ def _numbered(lines: Sequence[str], body: int, end: int, kinds: tuple[_Kind, ...
         if summed is not None:
             yield at, summed
             behind = range(summed + 1, min(summed + longest, end))
-            new = next((each for each in behind if _serial(lines[each]) == 1 and _over(lines[each - 1])), None)
+            new = next((each for each in behind if serial(lines[each]) == 1 and _over(lines[each - 1])), None)
             if new is None:
                 return
             yield summed, new - 1
             yield new - 1, new
             at, number = new, 1
             continue
-        following = [each for each in window if _serial(lines[each]) == number + 1][:_NEXT]
-        again = [each for each in window if _serial(lines[each]) == 1 and _over(lines[each - 1])][:1]
+        following = [each for each in window if serial(lines[each]) == number + 1][:_NEXT]
+        again = [each for each in window if serial(lines[each]) == 1 and _over(lines[each - 1])][:1]
         if following or again:
             chosen = min(following + again, key=lambda each: _row_cost(lines, at, each, kinds))
             last = chosen - 1 if chosen in again else chosen
@@ -281,19 +218,19 @@ def _numbered(lines: Sequence[str], body: int, end: int, kinds: tuple[_Kind, ...
             continue
         ends = [each for each in range(at + 2, min(at + longest, end) + 1) if not _prose(lines[at:each])]
         if ends:
-            yield at, min(ends, key=lambda each: (_way(lines[at:each], kinds).cost + _left(each, end), -each))
+            yield at, min(ends, key=lambda each: (way_of(lines[at:each], kinds).cost + _left(each, end), -each))
         return
 
 
-def _row_cost(lines: Sequence[str], first: int, following: int, kinds: tuple[_Kind, ...]) -> float:
+def _row_cost(lines: Sequence[str], first: int, following: int, kinds: tuple[Kind, ...]) -> float:
     """What the row from `first` costs if the next one starts at `following`, or a new count starts there."""
-    new = _serial(lines[following]) == 1
-    return _way(lines[first : following - 1 if new else following], kinds).cost
+    new = serial(lines[following]) == 1
+    return way_of(lines[first : following - 1 if new else following], kinds).cost
 
 
 def _over(line: str) -> bool:
     """Whether `line` can stand over a new count of rows: words, no figure, no nature."""
-    return len(line) > 4 and bool(_HAN.search(line)) and not _NATURE.match(line) and not _NUMBER.match(line)
+    return len(line) > 4 and bool(HAN.search(line)) and not NATURE.match(line) and not NUMBER.match(line)
 
 
 def _left(last: int, end: int) -> float:
@@ -306,113 +243,17 @@ def _prose(lines: Sequence[str]) -> bool:
     return len(lines[-1]) > 60 and "。" in lines[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """One way to lay lines over columns."""
-
-    cost: float
-    taken: tuple[int, ...] = ()
-    """How many lines each column takes."""
-    clear: bool = True
-    """No other way costs the same."""
-
-
-_SAME = 1e-9
-
-
-def _way(lines: Sequence[str], kinds: tuple[_Kind, ...]) -> _Way:
-    """The cheapest way to lay the lines over the columns in order."""
-    if lines and _opens_group(lines[-1]):
-        lines = lines[:-1]
-    none = _Way(float("inf"))
-    best = [_Way(0.0)] + [none] * len(lines)
-    for kind in kinds:
-        after = [none] * (len(lines) + 1)
-        for start, way in enumerate(best):
-            if way is none:
-                continue
-            cost, taken, clear = way.cost, way.taken, way.clear
-            total = cost + _EMPTY[kind]
-            for end in range(start, len(lines) + 1):
-                if end == start + 1:
-                    total = cost + _misfit(kind, lines[start])
-                elif end > start:
-                    total += _further(kind, lines[end - 2], lines[end - 1])
-                here = after[end]
-                if total < here.cost - _SAME:
-                    after[end] = _Way(total, (*taken, end - start), clear)
-                elif total <= here.cost + _SAME:
-                    after[end] = replace(here, clear=False)
-        best = after
-    return best[len(lines)]
-
-
-_EMPTY = {
-    _Kind.SERIAL: 9.0,
-    _Kind.GROUP: 0.3,
-    _Kind.NAME: 4.0,
-    _Kind.UNIT: 1.5,
-    _Kind.NUMBER: 2.0,
-    _Kind.NATURE: 1.5,
-    _Kind.TEXT: 1.0,
-    _Kind.WORD: 1.0,
-    _Kind.TIME: 1.0,
-    _Kind.REMARK: 0.1,
-    _Kind.OTHER: 0.8,
-}
-
-
-def _misfit(kind: _Kind, line: str) -> float:
-    """What it costs that `line` opens a cell of such a column."""
-    match kind:
-        case _Kind.SERIAL:
-            return 0.0 if _serial(line) is not None else 9.0
-        case _Kind.GROUP:
-            return 3.0 if _BARE.match(line) or _NATURE.match(line) else 2.0 if len(line) > 12 else 0.0
-        case _Kind.NAME:
-            return 3.0 if not _HAN.search(line) or _NATURE.match(line) else 0.0
-        case _Kind.UNIT:
-            return 3.0 if _BARE.match(line) or _NATURE.match(line) else 2.0 if len(line) > 10 else 0.0
-        case _Kind.NUMBER:
-            return 3.0 if _NATURE.match(line) else 0.0 if _NUMBER.match(line) else 1.5
-        case _Kind.NATURE:
-            return 0.0 if _NATURE.match(line) else 3.0
-        case _Kind.TEXT:
-            return 2.0 if _BARE.match(line) else 0.0 if len(line) > 8 else 0.4
-        case _Kind.WORD:
-            return 2.0 if _BARE.match(line) else 0.0 if len(line) <= 8 else 0.2
-        case _Kind.TIME:
-            return 0.0 if re.search(r"(?:19|20)\d\d|[年月季]|持续|长期|常态", line) else 1.5
-        case _Kind.REMARK:
-            return 0.6
-        case _Kind.OTHER:
-            return 0.4
-
-
-def _further(kind: _Kind, before: str, line: str) -> float:
-    """What it costs that `line` goes on with a cell of such a column, behind the line `before`."""
-    match kind:
-        case _Kind.GROUP:
-            return 0.2 if len(line) <= 4 and not _BARE.match(line) else 2.0
-        case _Kind.NUMBER:
-            return 0.4 if _SCOPED.match(before) and _SCOPED.match(line) else 2.5
-        case _Kind.NAME | _Kind.TEXT | _Kind.WORD | _Kind.OTHER | _Kind.REMARK:
-            return 2.0 if _BARE.match(line) or _NATURE.match(line) else 0.7
-        case _Kind.SERIAL | _Kind.UNIT | _Kind.NATURE | _Kind.TIME:
-            return 3.0
-
-
-def _lay(lines: Sequence[str], kinds: tuple[_Kind, ...], row: int) -> Iterator[GridCell]:
+def _lay(lines: Sequence[str], kinds: tuple[Kind, ...], row: int) -> Iterator[GridCell]:
     """The cells of one row; a line that opens the next group of rows is a row of its own."""
     own = list(lines)
     if len(own) == 1:
         yield GridCell(row, 0, own[0], len(kinds))
         return
-    opens = own.pop() if _opens_group(own[-1]) else None
-    way = _way(own, kinds)
+    opens = own.pop() if opens_group(own[-1]) else None
+    way = way_of(own, kinds)
     at, aside = 0, len(kinds)
     for column, (kind, count) in enumerate(zip(kinds, way.taken, strict=True)):
-        if count and (way.clear or kind is not _Kind.NUMBER):
+        if count and (way.clear or kind is not Kind.NUMBER):
             yield GridCell(row, column, reduce(glue, own[at : at + count]))
         else:
             for line in own[at : at + count]:
