@@ -26,6 +26,8 @@ _LONG = 8
 """Characters of a line whose height is that of its type."""
 _ALIKE = 1.12
 """Characters of one size differ at most by this factor in what is measured of their width."""
+_NEAR = 1.35
+"""The same in short lines, around which the margin of the box counts."""
 _DASH = re.compile("(?<=[0-9])一(?=[0-9])")
 """A dash between two figures looks like the figure one in Chinese, which never stands there."""
 
@@ -76,8 +78,8 @@ class _Sizes:
 
     def of(self, line: Recognised) -> float:
         """Height of the long lines that have characters as wide, pixels; its own where there are none."""
-        step = _step(line)
-        near = slice(bisect_left(self._steps, step / _ALIKE), bisect_right(self._steps, step * _ALIKE))
+        step, room = _step(line), _ALIKE if len(line.text) >= _LONG else _NEAR
+        near = slice(bisect_left(self._steps, step / room), bisect_right(self._steps, step * room))
         return median(self._heights[near] or [line.bottom - line.top])
 
 
