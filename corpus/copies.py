@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.ranking import Candidate
-from corpus.terms import pairs
-from corpus.words import numbers
+from corpus.words import numbers_in
 
 _ALIKE = 0.8
 """Share of the pairs of characters of two sentences that both hold."""
@@ -20,10 +20,10 @@ def folded(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Candid
     Sentences that differ in a number say something else.
     """
     groups: list[tuple[Candidate, list[Candidate]]] = []
-    known: dict[tuple[str, ...], list[tuple[set[str], list[Candidate]]]] = {}
+    known: dict[tuple[str, ...], list[tuple[set[tuple[str, str]], list[Candidate]]]] = {}
     for one in candidates:
-        alike = known.setdefault(tuple(sorted(numbers(one.body))), [])
-        mine = set(pairs(one.body))
+        alike = known.setdefault(tuple(sorted(numbers_in(one.body))), [])
+        mine = set(pairwise(one.body))
         for other, copies in alike[:_COMPARED]:
             small, large = sorted((len(mine), len(other)))
             if large and small >= _ALIKE * large and len(mine & other) >= _ALIKE * len(mine | other):

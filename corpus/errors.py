@@ -12,6 +12,8 @@
     ├── LedgerClosed       the file may not be read
     ├── LedgerFull         no room left on the disk
     ├── NotGrounded        a quote that is not what stands at its place in the text
+    ├── UnknownDocument    no document has this number
+    ├── UnknownSearch      no search was saved under this name
     ├── UnknownKey         no commitment has this key
     ├── BadEvent           a progress report that cannot be recorded as it is
     ├── BadLexicon         the user's own file of concepts says something the program does not understand
@@ -133,6 +135,20 @@ class UnknownKey(CorpusError):
 
     def __init__(self, key: str) -> None:
         super().__init__(key, "台账里没有这个编号的承诺", "请用 taizhang list 查看编号")
+
+
+class UnknownDocument(CorpusError):
+    """No document of the ledger has this number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number, "台账里没有这个编号的文件", "请用 taizhang documents 查看编号")
+
+
+class UnknownSearch(CorpusError):
+    """No search was saved under this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "没有保存过这个检索", "请用 taizhang searches 查看名称")
 
 
 class BadEvent(CorpusError):

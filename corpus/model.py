@@ -158,6 +158,8 @@ class StoredDocument:
     repairs: tuple[Repair, ...]
     commitments: tuple[CommitmentRow, ...]
     facts: tuple[Measure, ...]
+    pages: int | None = None
+    """None for a format without pages."""
 
 
 @dataclass(frozen=True, slots=True)

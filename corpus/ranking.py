@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from corpus.concepts import Lexicon, Slot
 from corpus.store import Corpus, Value, select
 from corpus.terms import Terms, pairs
-from corpus.words import fold, numbers, shared, tokens
+from corpus.words import Pieces, cut, fold, numbers, numbers_in, tokens
 
 DEPTH = 200
 """Sentences that each way of looking brings in."""
@@ -48,19 +48,10 @@ class Weights:
 
     def mixed(self, other: Weights, share: float) -> Weights:
         """`share` of these and the rest of the others."""
-        return Weights(
-            *(
-                share * getattr(self, name) + (1 - share) * getattr(other, name)
-                for name in ("words", "covered", "concepts", "typed", "meaning")
-            )
-        )
-
-    @property
-    def best(self) -> float:
-        """The score of a sentence that is best in everything."""
-        return self.words + self.covered + self.concepts + self.typed + self.meaning
+        return Weights(*(share * getattr(self, name) + (1 - share) * getattr(other, name) for name in _PARTS))
 
 
+_PARTS = ("words", "covered", "concepts", "typed", "meaning")
 PLAIN = Weights(words=1.0, covered=1.0, concepts=0.5, typed=0.5, meaning=0.5)
 OTHER = Weights(words=0.5, covered=0.0, concepts=1.0, typed=0.0, meaning=1.0)
 _FOREIGN, _AT_HOME = 0.4, 0.9
@@ -76,7 +67,7 @@ class Candidate:
     body: str = ""
     """Folded."""
     words: float = 0.0
-    """BM25 of the query in words of the plans, as a share of the best."""
+    """BM25 of the query in words of the plans, as a share of the best; 1 where the whole query stands word for word."""
     covered: float = 0.0
     """Share of the typed pairs of characters that stand in it."""
     concepts: float = 0.0
@@ -202,14 +193,14 @@ class Concepts:
             return
         for one in candidates:
             total, said = 0.0, 0
-            for slot in self.slots:
+            for slot, top in zip(self.slots, tops, strict=True):
                 best = 0.0
                 for term, weight in ((slot.typed, 1.0), *slot.terms):
                     if term in self._rarity and self._lexicon.holds(one.body, term):
                         best = max(best, weight * self._rarity[term])
                         if term != slot.typed:
                             one.terms.append(term)
-                total += best
+                total += top if slot.typed in one.body else best  # nothing says it better than the typed word
                 if best and slot.typed not in one.body:
                     said += len(slot.typed)
             one.concepts = total / whole
@@ -227,23 +218,39 @@ def in_plan_words(text: str, slots: Sequence[Slot], known: Callable[[str], bool]
     return out
 
 
+def nothing_else(text: str, slots: Sequence[Slot], known: Callable[[str], bool]) -> bool:
+    """Whether a text is made of everyday words that no sentence holds, each with a term that one does."""
+    rest = fold(text)
+    for slot in sorted(slots, key=lambda slot: -len(slot.typed)):
+        if known(slot.typed) or not any(known(term) for term, _ in slot.terms):
+            return False
+        rest = rest.replace(slot.typed, " ")
+    return bool(slots) and not any(token not in EMPTY for token in tokens(rest))
+
+
 def cover(text: str, candidates: Sequence[Candidate]) -> None:
     """Give the candidates what they share with the typed words."""
     asked = {token for token in tokens(text) if token not in EMPTY} or set(tokens(text))
+    whole_only = {token for token in asked if token.isascii()}
     wanted = [pair for pair in pairs(text) if not (len(pair) == 1 and pair in EMPTY)]
-    given = numbers(text)
-    whole = {*given, *(word for word in fold(text).split() if len(word) > 1)}
+    pieces = Pieces(text)
+    whole = {*numbers(text), *(word for word in fold(text).split() if len(word) > 1)}
     needed = min(_PIECES, math.ceil(_PART * len(asked)))
     letters = len([token for token in tokens(text) if token not in EMPTY])
+    literal = fold(text).strip()
     for one in candidates:
-        held = asked & set(tokens(one.body))
+        held = asked.intersection(one.body) - whole_only
+        if whole_only:
+            held |= whole_only.intersection(cut(one.body))
         if wanted:
             one.covered = sum(_stands(pair, one.body, held) for pair in wanted) / len(wanted)
-        pieces = shared(text, one.body)
-        joined = {token for piece in pieces for token in tokens(piece)} & asked
-        one.share = sum(len([t for t in tokens(piece) if t not in EMPTY]) for piece in pieces) / max(letters, 1)
+        common = pieces.held(one.body)
+        joined = {token for piece in common for token in cut(piece)} & asked
+        one.share = sum(len([t for t in cut(piece) if t not in EMPTY]) for piece in common) / max(letters, 1)
+        if len(literal) > 1 and literal in one.body:
+            one.words = 1.0
         one.touched = len(held) >= max(2, _SOME * len(asked))
-        one.related = bool(whole.intersection(pieces) or len(joined) >= needed or len(held) >= _MOST * len(asked))
+        one.related = bool(whole.intersection(common) or len(joined) >= needed or len(held) >= _MOST * len(asked))
 
 
 def _stands(pair: str, body: str, held: set[str]) -> bool:
@@ -255,7 +262,7 @@ def other_number(asked: Sequence[str], body: str) -> bool:
     """Whether a sentence lacks an asked number but holds one that only looks like it: 1000元 or 145元 for 45元."""
     if not asked:
         return False
-    held = [found.groups() for found in map(_NUMBER.match, numbers(body)) if found]
+    held = [found.groups() for found in map(_NUMBER.match, numbers_in(body)) if found]
     for number in asked:
         found = _NUMBER.match(number)
         if found is None:
@@ -267,19 +274,19 @@ def other_number(asked: Sequence[str], body: str) -> bool:
     return False
 
 
-def fuse(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Score the candidates and put the best first; what is related by nothing, or far behind the best, goes."""
+def fuse(candidates: Sequence[Candidate], *, foreign: bool = False) -> list[Candidate]:
+    """Score the candidates and put the best first; what is related by nothing, or far behind the best, goes.
+
+    `foreign`: no word of the query is the plans' own, whatever its text has become.
+    """
     most = max((one.covered for one in candidates), default=0.0)
-    share = min(1.0, max(0.0, (most - _FOREIGN) / (_AT_HOME - _FOREIGN)))
+    share = 0.0 if foreign else min(1.0, max(0.0, (most - _FOREIGN) / (_AT_HOME - _FOREIGN)))
     weights = PLAIN.mixed(OTHER, share) if any(one.concepts for one in candidates) else PLAIN
-    for one in candidates:
-        one.score = (
-            weights.words * one.words
-            + weights.covered * one.covered
-            + weights.concepts * one.concepts
-            + weights.typed * max(one.typed, 0.0)
-            + weights.meaning * max(one.meaning, 0.0)
-        ) / weights.best
+    parts = {name: [max(getattr(one, name), 0.0) for one in candidates] for name in _PARTS}
+    # A part that found nothing at all (words alone were asked for) does not lower the scores.
+    whole = sum(getattr(weights, name) for name, values in parts.items() if any(values)) or 1.0
+    for place, one in enumerate(candidates):
+        one.score = sum(getattr(weights, name) * values[place] for name, values in parts.items()) / whole
     kept = [one for one in candidates if one.related or one.touched or one.terms or max(one.meaning, one.typed) >= NEAR]
     kept.sort(key=lambda one: (-one.score, one.row))
     return [one for one in kept if one.score >= _TAIL * kept[0].score]

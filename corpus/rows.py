@@ -68,11 +68,11 @@ def document_row(corpus: Corpus, document: int) -> DocumentRow | None:
 def document(corpus: Corpus, document: int) -> StoredDocument | None:
     """A whole document with its commitments and facts; older versions as well."""
     connection = corpus.connection
-    found = select(connection, "select text, header, problems, repairs from document where id = ?", (document,))
+    found = select(connection, "select text, header, problems, repairs, pages from document where id = ?", (document,))
     row = document_row(corpus, document)
     if not found or row is None:
         return None
-    text, header, problems, repairs = found[0]
+    text, header, problems, repairs, pages = found[0]
     return StoredDocument(
         row=row,
         text=text,
@@ -101,6 +101,7 @@ def document(corpus: Corpus, document: int) -> StoredDocument | None:
         repairs=unpack_repairs(repairs),
         commitments=tuple(_load(corpus, "where c.document = ? and c.rejected = 0 order by c.id", (document,))),
         facts=tuple(facts(corpus, document)),
+        pages=pages,
     )
 
 

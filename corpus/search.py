@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import apsw
@@ -19,7 +19,7 @@ from corpus.model import Copy, Expansion, Filters, Found, Hit
 from corpus.question import Question, parse
 from corpus.ranking import EMPTY, NEAR, Asked, Candidate, Concepts
 from corpus.rows import by_ids
-from corpus.scope import scope
+from corpus.scope import scope, settled
 from corpus.store import Corpus, select
 from corpus.terms import Terms
 from corpus.words import characters, fold, numbers, shared, tokens
@@ -33,6 +33,9 @@ _KNOWN = 0.6
 """Share of the query that the ledger's own model must have seen; of the rest it knows nothing."""
 _NEAREST = 100
 """Sentences that meaning brings in."""
+_SCANNED = 60_000
+"""Sentences; up to here all vectors are compared with the query, above it those of the sentences that words and
+concepts bring in."""
 _SURE = 0.45
 """Share of the query that its best sentence must hold, in its own or in other words, to be more than loosely meant."""
 _WITHOUT = build(())
@@ -115,12 +118,16 @@ class _Search:
         self._corpus = corpus
         self._question = question
         self._terms: Terms = terms_of_ledger(corpus.connection)
-        self._within = scope(question, filters, self._terms)
+        self._within = settled(corpus, scope(question, filters, self._terms))
         self._model, self._words_only, self._download = model, words_only, download
         text = question.text if tokens(question.text) else " ".join((*question.phrases, *question.prefixes))
         slots = tuple(words.slots(question.text))
         self._concepts = Concepts(corpus, self._terms, words, slots, self._within)
-        self.asked = Asked(text, ranking.in_plan_words(text, slots, self._concepts.known), slots)
+        plain = ranking.in_plan_words(text, slots, self._concepts.known)
+        # A query of nothing but everyday words that no plan writes is the plans' words for them, whichever it was.
+        self._foreign = ranking.nothing_else(text, slots, self._concepts.known)
+        text = plain if self._foreign else text
+        self.asked = Asked(text, plain, slots)
         self.ranked = bool(tokens(text))
         """Whether there is anything to rank by."""
 
@@ -137,7 +144,7 @@ class _Search:
         by_words = (ranking.by_words_in_large if large else ranking.by_words)(
             self._corpus, self._terms, self.asked.plain, self._within
         )
-        near = {} if self._words_only else self._by_meaning()
+        near = {} if self._words_only else self._by_meaning(by_words)
         rows = list(dict.fromkeys((*by_words, *self._concepts.rows, *near)))
         texts = ranking.bodies(self._corpus, rows)
         kept = []
@@ -150,10 +157,13 @@ class _Search:
         for one in kept:
             one.words = one.words / best if best else 0.0
         ranking.cover(self.asked.text, kept)
+        if self._foreign:
+            for one in kept:  # what it has in common is a term of the lexicon, not what was typed
+                one.related = False
         self._concepts.weigh(self.asked.text, kept)
         if given and not _means_something(self.asked.text):
             kept = [one for one in kept if one.covered == 1.0]
-        return ranking.fuse(kept)
+        return ranking.fuse(kept, foreign=self._foreign)
 
     def _listed(self) -> list[Candidate]:
         """What fields and bounds keep, in the order of the ledger."""
@@ -161,7 +171,7 @@ class _Search:
         rows = select(self._corpus.connection, f"{sql} order by cl.id limit ?", (*bindings, ranking.DEPTH))
         return [Candidate(row, related=True, score=1.0) for (row,) in rows]
 
-    def _by_meaning(self) -> dict[int, tuple[float, float]]:
+    def _by_meaning(self, by_words: Iterable[int]) -> dict[int, tuple[float, float]]:
         """Sentence id -> cosine to the query as typed, and to it with the terms of the lexicon."""
         from corpus import vectors
         from corpus.embedding import StaticEmbedder, open_model
@@ -189,8 +199,9 @@ class _Search:
             if not vectors.ready(corpus, embedder):
                 corpus.notice("有的句子还没有检索向量，这些句子只按文字检索")
             asked = embedder.encode_queries(texts)
-            also = list(self._concepts.rows)
-            near = vectors.cosines(corpus, embedder, asked, _NEAREST, also, *self._within)
+            also = [*self._concepts.rows, *by_words]
+            most = select(corpus.connection, "select coalesce(max(id), 0) from clause")[0][0]
+            near = vectors.cosines(corpus, embedder, asked, _NEAREST if most <= _SCANNED else 0, also, *self._within)
         except (apsw.Error, CorpusError) as error:
             log.warning("search by meaning failed", exc_info=True)
             corpus.notice("检索向量暂不可用，本次只按文字检索")

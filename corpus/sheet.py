@@ -203,12 +203,13 @@ def write_csv(sheet: Sheet, out: Any) -> int:
     writer.writerow(sheet.headings)
     count = 0
     for line in sheet.lines():
-        writer.writerow([_harmless(cell) for cell in line])
+        writer.writerow([harmless(cell) for cell in line])
         count += 1
     return count
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
+    """A cell of CSV: days in ISO form, text that would be a formula in a spreadsheet with a `'` in front."""
     if isinstance(cell, date):
         return cell.isoformat()
     return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -188,6 +188,14 @@ class Corpus:
             raise explain(error, self.path) from error
 
     @contextmanager
+    def explained(self) -> Iterator[apsw.Connection]:
+        """Statements that no transaction may hold; what the world causes raises what `explain` makes of it."""
+        try:
+            yield self.connection
+        except _OUTSIDE as error:
+            raise explain(error, self.path) from error
+
+    @contextmanager
     def reading(self) -> Iterator[apsw.Connection]:
         """Several questions answered from one state of the ledger; keep it short, the WAL grows meanwhile."""
         connection = self.connection

@@ -73,7 +73,8 @@ def _han(token: str) -> bool:
 
 def _joined(found: list[str]) -> list[str]:
     """Each character with the one behind it; what stands before a number, or last, by itself."""
-    out = [a + b if _han(a) and _han(b) else a for a, b in pairwise(found)]
+    # Inlined `_han`: this runs for every character of every sentence.
+    out = [a + b if len(a) == 1 == len(b) and not (a.isascii() or b.isascii()) else a for a, b in pairwise(found)]
     return out + found[-1:]
 
 

@@ -124,7 +124,7 @@ def cosines(
     Sentences without a vector are left out.
     """
     rows = dict.fromkeys(also)
-    for vector in asked:
+    for vector in asked if k else ():
         rows.update(dict.fromkeys(row for row, _ in nearest(corpus, embedder, vector, k, within, bindings)))
     kept, vectors = stored(corpus, embedder, list(rows))
     found = vectors @ asked.T

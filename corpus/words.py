@@ -11,6 +11,7 @@ import re
 from ingest.folding import simplified
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_WIDE = re.compile("[\uff01-\uff5e\u3000]")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[0-9]+(?:\.[0-9]+)*|%|[{_HAN}]|[^\W0-9_{_HAN}]+")
@@ -19,12 +20,20 @@ _NUMBER = re.compile(rf"(?:[0-9]+(?:\.[0-9]+)*)(?:(?:%|[万亿千百]?[{_HAN}])|
 
 def fold(text: str) -> str:
     """Half-width, lower-case, simplified characters, numbers without thousands separators; positions are not kept."""
-    return _THOUSANDS.sub("", simplified(text.translate(_WIDTH).lower()))
+    if _WIDE.search(text):
+        text = text.translate(_WIDTH)
+    text = simplified(text.lower())
+    return _THOUSANDS.sub("", text) if "," in text else text
 
 
 def tokens(text: str) -> list[str]:
     """The terms of `text` in order: a number, `%`, one Chinese character, or a word of another script."""
-    return _TOKEN.findall(fold(text))
+    return cut(fold(text))
+
+
+def cut(folded: str) -> list[str]:
+    """`tokens` of a text that is folded already."""
+    return _TOKEN.findall(folded)
 
 
 def segmented(text: str) -> str:
@@ -54,7 +63,12 @@ def typed(text: str) -> str | None:
 
 def numbers(text: str) -> list[str]:
     """Numbers with the unit behind them (`45人`, `95%`, `3000万元`, `2025年`)."""
-    return [found[0] for found in _NUMBER.finditer(fold(text))]
+    return numbers_in(fold(text))
+
+
+def numbers_in(folded: str) -> list[str]:
+    """`numbers` of a text that is folded already."""
+    return [found[0] for found in _NUMBER.finditer(folded)]
 
 
 def characters(text: str) -> list[str]:
@@ -75,18 +89,32 @@ def glob(text: str) -> str:
 
 def shared(query: str, sentence: str, at_most: int = 6) -> list[str]:
     """The longest pieces of the query, two characters and more, and its numbers, that stand in the sentence."""
-    asked, body = fold(query), fold(sentence)
-    whole = set(numbers(body))
-    found: list[str] = [n for n in numbers(asked) if n in whole]
-    for run in re.findall(rf"[{_HAN}a-z]+", asked):
-        start = 0
-        while start < len(run) - 1:
-            end = start + 2
-            if run[start:end] not in body:
-                start += 1
-                continue
-            while end < len(run) and run[start : end + 1] in body:
-                end += 1
-            found.append(run[start:end])
-            start = end
-    return list(dict.fromkeys(found))[:at_most]
+    return Pieces(query).held(fold(sentence))[:at_most]
+
+
+class Pieces:
+    """A query made ready to be compared with many sentences."""
+
+    def __init__(self, query: str) -> None:
+        folded = fold(query)
+        self._numbers = numbers_in(folded)
+        self._runs: list[str] = re.findall(rf"[{_HAN}a-z]+", folded)
+
+    def held(self, body: str) -> list[str]:
+        """Numbers, and the longest pieces of two characters and more, that stand in a folded sentence."""
+        found: list[str] = []
+        if self._numbers:
+            whole = set(numbers_in(body))
+            found = [number for number in self._numbers if number in whole]
+        for run in self._runs:
+            start = 0
+            while start < len(run) - 1:
+                end = start + 2
+                if run[start:end] not in body:
+                    start += 1
+                    continue
+                while end < len(run) and run[start : end + 1] in body:
+                    end += 1
+                found.append(run[start:end])
+                start = end
+        return list(dict.fromkeys(found))

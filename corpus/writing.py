@@ -101,7 +101,7 @@ def put(
         lay_over_document(corpus, row)
         kinship.note(connection, row, sketch)
         resettle(connection, row, watched)
-        _touch(connection)
+        touch(connection)
         return Written(row, outcome, _lost(connection, watched), _changes(older, _values(connection, row)))
 
 
@@ -120,7 +120,7 @@ def return_to(corpus: Corpus, document: int) -> Written:
             retire(connection, now)
         install(connection, document)
         resettle(connection, document, watched)
-        _touch(connection)
+        touch(connection)
         changes = _changes(older, _values(connection, document))
         return Written(document, Outcome.NEW_VERSION, _lost(connection, watched), changes)
 
@@ -162,7 +162,7 @@ def _promote(connection: apsw.Connection, identity: str) -> None:
         install(connection, left[0])
 
 
-def _touch(connection: apsw.Connection) -> None:
+def touch(connection: apsw.Connection) -> None:
     """The sidecar compares this number with the one it was made for."""
     connection.execute("update meta set value = value + 1 where name = 'generation'")
 

@@ -109,6 +109,9 @@ def hit(number: int, found: Hit, on: date, cells: int) -> Iterator[str]:
             found.commitment.key,
         ]
     yield from paragraph(" · ".join(facts), cells, "   ")
+    if found.copies:
+        sources = t("list.mark").join(dict.fromkeys(copy.region or copy.source for copy in found.copies))
+        yield from paragraph(t("search.copies", count=len(found.copies), sources=sources), cells, "   ")
 
 
 def summary(counts: Summary, cells: int, most: int = 12) -> Iterator[str]:

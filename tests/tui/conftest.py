@@ -33,6 +33,7 @@ from tui.cli import main
 from tui.desk import Desk, Group
 
 ON = date(2025, 6, 1)
+Run = Callable[..., tuple[int, str, str]]
 
 LINES = (
     (BlockKind.TITLE, "丙山县义务教育优质均衡发展实施方案"),
@@ -375,6 +376,21 @@ def office(
     shutil.copy(ledger, own)
     monkeypatch.setenv("TAIZHANG_DB", str(own))
     monkeypatch.setenv("TAIZHANG_AUTHOR", "督查室")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        done = capsys.readouterr()
+        return code, done.out, done.err
+
+    return call
+
+
+@pytest.fixture
+def run(ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command over the invented ledger: exit code, stdout, stderr."""
+    monkeypatch.setenv("TAIZHANG_DB", str(ledger))
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.delenv("TAIZHANG_DEBUG", raising=False)
 
     def call(*arguments: str) -> tuple[int, str, str]:
         code = main(arguments)

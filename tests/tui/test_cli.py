@@ -19,35 +19,31 @@ from typing import Any
 import pytest
 
 from corpus.errors import ModelUnavailable
-from corpus.model import Changes, DocumentRow, Hit, Intake, LedgerEvent, Outcome, Progress, Standing, Summary, Tally
+from corpus.model import (
+    Changes,
+    DocumentRow,
+    Found,
+    Hit,
+    Intake,
+    LedgerEvent,
+    Outcome,
+    Progress,
+    Standing,
+    Summary,
+    Tally,
+)
 from extract.model import Commitment, Comparator, Extraction, Measure, Role
 from ingest.errors import CannotOpen
 from ingest.model import Document, Header, Problem, Span
 from tui import cli, console, listing, location
-from tui.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def run(ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command over the invented ledger: exit code, stdout, stderr."""
-    monkeypatch.setenv("TAIZHANG_DB", str(ledger))
-    monkeypatch.setenv("COLUMNS", "120")
-    monkeypatch.delenv("TAIZHANG_DEBUG", raising=False)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        done = capsys.readouterr()
-        return code, done.out, done.err
-
-    return call
-
-
 COMMANDS = [
-    *("demo", "ingest", "ui", "documents", "list", "show", "search", "overdue"),
+    *("demo", "ingest", "ui", "documents", "list", "show", "search", "searches", "overdue"),
     *("due", "lights", "declare", "verify", "undo", "history", "review", "evidence"),
-    *("export", "import", "import-tasks", "notice", "report", "backup", "restore", "extract"),
+    *("export", "import", "import-tasks", "notice", "report", "backup", "restore", "remove", "merge", "extract"),
     *("check", "findings", "compare", "align", "cites", "settings", "standards", "schools"),
 ]
 """In the order of the help."""
@@ -223,14 +219,18 @@ def test_search(run: Run) -> None:
     code, out, _ = run("search", "残疾儿童", "--words-only", "-n", "1", "--as-of", "2025-06-01")
     assert code == 0 and "残疾儿童少年入学率达到95%以上" in out and "剩 91 天" in out
     (hit,) = json.loads(run("search", "残疾儿童", "--words-only", "-n", "1", "--json")[1])
-    assert set(hit) == {"quote", "source", "section", "page", "score", "why", "duplicates", "commitment"}
+    assert set(hit) == {
+        *("quote", "source", "section", "page", "score", "why", "duplicates", "commitment"),
+        *("document", "start", "end", "copies"),
+    }
     assert hit["commitment"]["key"] == "k000000002"
 
 
 def test_search_says_when_no_word_matched(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     hit = Hit("甲", "a.txt", "", None, 33.3, ("meaning",), 1, 0, 1, None)
     for found, said in (([hit], True), ([replace(hit, why=("words", "meaning")), hit], False), ([], False)):
-        monkeypatch.setattr("corpus.search.search", lambda *_, _found=found, **__: _found)
+        page = Found(hits=tuple(found), total=len(found))
+        monkeypatch.setattr("corpus.several.find", lambda *_, _found=page, **__: _found)
         code, out, err = run("search", "乙")
         assert code == 0 and ("没有字面命中，以下仅意思相近" in err) is said
         assert ("33 · 意思" in out) is bool(found)
@@ -239,11 +239,11 @@ def test_search_says_when_no_word_matched(run: Run, monkeypatch: pytest.MonkeyPa
 def test_search_fetches_a_model_only_when_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
 
-    def find(*_: object, download: bool, **__: object) -> list[Hit]:
+    def find(*_: object, download: bool, **__: object) -> Found:
         asked.append(download)
-        return []
+        return Found()
 
-    monkeypatch.setattr("corpus.search.search", find)
+    monkeypatch.setattr("corpus.several.find", find)
     run("search", "乙", "--model", "a/b")
     run("search", "乙", "--model", "a/b", "--download")
     assert asked == [False, True]
@@ -258,7 +258,7 @@ def test_a_model_that_is_not_there_is_one_line(run: Run, monkeypatch: pytest.Mon
     def missing(*_: object, **__: object) -> None:
         raise ModelUnavailable("no-such-model")
 
-    monkeypatch.setattr("corpus.search.search", missing)
+    monkeypatch.setattr("corpus.several.find", missing)
     code, out, err = run("search", "班额", "--model", "no-such-model")
     assert code == 1 and not out and err.startswith("no-such-model：") and err.count("\n") == 1
 

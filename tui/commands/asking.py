@@ -1,4 +1,4 @@
-"""`documents`, `list`, `show`, `search`, `overdue`: questions to the ledger."""
+"""`documents`, `list`, `show`, `overdue`: questions to the ledger."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corpus.model import CommitmentRow, DocumentRow, Entry, Filters, Hit
+from corpus.model import CommitmentRow, DocumentRow, Entry, Filters
 from tui import console, listing, present
 from tui.commands import session
 from tui.commands.keys import Key, single
@@ -23,14 +23,10 @@ if TYPE_CHECKING:
 PAGE = 500
 """Rows asked from the ledger at a time."""
 
-Words = Annotated[list[str], typer.Argument(metavar="QUERY", help=t("argument.query"))]
 Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help=t("option.text"))]
 DocumentId = Annotated[int | None, typer.Option("--document", metavar="ID", help=t("option.document"))]
 ByFile = Annotated[bool, typer.Option("--files", help=t("option.files"))]
 All = Annotated[bool, typer.Option("--all", help=t("option.all"))]
-Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help=t("option.model"))]
-Download = Annotated[bool, typer.Option("--download", help=t("option.download"))]
-WordsOnly = Annotated[bool, typer.Option("--words-only", help=t("option.words_only"))]
 Days = Annotated[int, typer.Option("--days", min=0, metavar="N", help=t("option.days"))]
 
 
@@ -163,45 +159,6 @@ def _earlier(corpus: Corpus, row: CommitmentRow) -> list[tuple[int, CommitmentRo
     return out
 
 
-def search(
-    ctx: typer.Context,
-    query: Words,
-    region: session.Region = None,
-    indicator: session.Indicator = None,
-    org: session.Org = None,
-    due_before: session.DueBefore = None,
-    due_after: session.DueAfter = None,
-    limit: session.Limit = 10,
-    model: Model = None,
-    download: Download = False,
-    words_only: WordsOnly = False,
-    as_of: session.AsOf = None,
-    db: session.Db = None,
-    json: session.Json = False,
-) -> None:
-    """Find sentences by words and by meaning."""
-    wanted = session.filters(region=region, indicator=indicator, org=org, due_before=due_before, due_after=due_after)
-    on = session.today(as_of)
-    place = session.path(ctx, db)
-    # Another model writes its vectors into the ledger's sidecar before it can be asked.
-    with session.writing(place, create=False) if model else session.reading(place) as corpus:
-        from corpus.search import search as find
-
-        hits = find(corpus, " ".join(query), wanted, limit, model=model, words_only=words_only, download=download)
-        session.pass_on(corpus)
-    if hits and not any("words" in hit.why for hit in hits):
-        console.say(t("search.no_words"))
-    if json:
-        console.array(map(hit_json, hits))
-        return
-    if not hits:
-        console.say(t("search.none"))
-    cells = min(console.columns(), 110)
-    for number, hit in enumerate(hits, 1):
-        for line in listing.hit(number, hit, on, cells):
-            console.out(line)
-
-
 def overdue(
     ctx: typer.Context,
     as_of: session.AsOf = None,
@@ -276,20 +233,6 @@ def commitment_json(row: CommitmentRow) -> dict[str, Any]:
     around = {"document": row.document, "source": row.source, "title": row.title, "region": row.region}
     around |= {"copies": row.copies}
     return around | row_object(row)
-
-
-def hit_json(hit: Hit) -> dict[str, Any]:
-    """A search result as data."""
-    return {
-        "quote": hit.quote,
-        "source": hit.source,
-        "section": hit.section,
-        "page": hit.page,
-        "score": hit.score,
-        "why": list(hit.why),
-        "duplicates": hit.duplicates,
-        "commitment": commitment_json(hit.commitment) if hit.commitment else None,
-    }
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:

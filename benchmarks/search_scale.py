@@ -1,0 +1,207 @@
+"""Search in a large ledger: speed of indexing, time of a query, bytes a sentence, beside other engines in one run.
+
+    python benchmarks/search_scale.py                     10,000 and 100,000 sentences
+    python benchmarks/search_scale.py 1000000 --folder D  a million, in a folder with two gigabytes to spare
+    python benchmarks/search_scale.py --plot growth.svg   also draws the growth
+
+Sentences are put together, with a fixed seed, from clauses of the annotated plans, with other digits. Times are CPU
+milliseconds of this process, so that other work on the machine counts little. tantivy and usearch take part where they
+are installed; neither is needed by the program.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import random
+import re
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import apsw
+import numpy as np
+
+from corpus import indexing
+from corpus.embedding import Vectors
+from corpus.fitting import fit
+from corpus.model import Filters
+from corpus.search import find
+from corpus.store import Corpus
+from corpus.terms import PAIRS
+from corpus.words import segmented
+from ingest.model import Limits
+from ingest.read import read
+
+ROOT = Path(__file__).parents[1]
+PER_DOCUMENT, REGIONS, QUERIES = 100, 31, 60
+PLANS = [*sorted((ROOT / "corpus" / "samples").iterdir()), *sorted((ROOT / "tests" / "gold" / "plans").iterdir())]
+
+
+def sentences(count: int) -> list[str]:
+    """Sentences made of the plans' own, each with another clause and other digits."""
+    rng = random.Random(1)
+    lines = [line for path in PLANS for line in re.split("(?<=[。；;])|\n", read(path, Limits()).text) if len(line) > 8]
+    pieces = [piece for line in lines for piece in re.split("(?<=[，,])", line) if len(piece) > 4]
+    out = []
+    for _ in range(count):
+        parts = re.split("(?<=[，,])", rng.choice(lines))
+        parts[rng.randrange(len(parts))] = rng.choice(pieces)
+        out.append(re.sub("[0-9]", lambda m: str(rng.randrange(10)) if rng.random() < 0.3 else m[0], "".join(parts)))
+    return out
+
+
+def fill(path: Path, texts: Sequence[str]) -> float:
+    """A ledger of the sentences; sentences a CPU second for the index."""
+    with Corpus.open(path) as corpus, corpus.atomic() as connection:
+        if len(texts) > indexing.LARGE:
+            connection.execute("update meta set value = ? where name = 'terms'", (PAIRS.name,))
+        for number in range(-(-len(texts) // PER_DOCUMENT)):
+            connection.execute(
+                "insert into document(id, identity, version, current, sha256, content, source, path, format, status,"
+                " region, header, tables, problems, repairs, text, commitments, measures, facts, problem_count, added)"
+                " values (?1, ?1, 1, 1, ?1, '', ?1, '', 'txt', 'ok', ?2, '{}', '[]', '[]', '[]', '', 0, 0, 0, 0, '')",
+                (number + 1, f"省{number % REGIONS}"),
+            )
+        connection.executemany(
+            "insert into clause(id, document, start, end, body) values (?, ?, 0, ?, ?)",
+            ((i + 1, i // PER_DOCUMENT + 1, len(text), text) for i, text in enumerate(texts)),
+        )
+        began = time.process_time()
+        indexing.insert_clauses(connection, enumerate(texts, start=1))
+        return len(texts) / (time.process_time() - began)
+
+
+def p95(ask: Callable[[str], object], queries: Sequence[str]) -> float:
+    """95 of 100 queries take less; CPU milliseconds."""
+    ask(queries[0])
+    times = []
+    for query in queries:
+        began = time.process_time()
+        ask(query)
+        times.append(1000 * (time.process_time() - began))
+    return float(np.percentile(times, 95))
+
+
+def plain_fts(texts: Sequence[str]) -> Callable[[str], object]:
+    """FTS5 over single characters, any of them, by BM25: what one would write first."""
+    connection = apsw.Connection(":memory:")
+    connection.execute(indexing.CLAUSE_WORDS)
+    connection.executemany(
+        "insert into clause_words(rowid, seg) values (?, ?)", ((i, segmented(t)) for i, t in enumerate(texts, 1))
+    )
+    sql = "select rowid from clause_words where clause_words match ? order by rank limit 10"
+    return lambda query: connection.execute(sql, (" OR ".join(f'"{c}"' for c in segmented(query).split()),)).fetchall()
+
+
+def tantivy_index(texts: Sequence[str]) -> Callable[[str], object]:
+    """The same pairs of characters in tantivy."""
+    import tantivy
+
+    schema = tantivy.SchemaBuilder().add_text_field("seg", stored=False, tokenizer_name="whitespace").build()
+    index = tantivy.Index(schema)
+    writer = index.writer()
+    for text in texts:
+        writer.add_document(tantivy.Document(seg=[PAIRS.written(text)]))
+    writer.commit()
+    index.reload()
+    searcher = index.searcher()
+
+    def ask(query: str) -> object:
+        asked = PAIRS.written(query).split()
+        terms = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "seg", term)) for term in asked]
+        return searcher.search(tantivy.Query.boolean_query(terms), 10)
+
+    return ask
+
+
+def vectors_of(texts: Sequence[str], queries: Sequence[str]) -> tuple[Vectors, dict[str, Vectors]]:
+    """Vectors of the texts and of the queries by a model fitted on some of the texts."""
+    tokenizer, rows = fit(texts[:20_000])
+
+    def encode(some: Sequence[str]) -> Vectors:
+        out = np.zeros((len(some), rows.shape[1]), np.float32)
+        for i, found in enumerate(tokenizer.encode_batch_fast(list(some), add_special_tokens=False)):
+            if found.ids:
+                out[i] = rows[found.ids].mean(0)
+        return (out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+
+    return encode(texts), dict(zip(queries, encode(queries), strict=True))
+
+
+def measure(count: int, folder: Path, queries: Sequence[str]) -> dict[str, float]:
+    """All figures for a number of sentences."""
+    texts = sentences(count)
+    path = folder / "ledger.db"
+    out = {"index, sentences a CPU second": fill(path, texts)}
+    out["bytes a sentence"] = path.stat().st_size / count
+    with Corpus.open(path, readonly=True) as corpus:
+        narrow = Filters(region="省3")
+        out["words, ms"] = p95(lambda q: find(corpus, q, words_only=True, concepts=False), queries)
+        out["words and concepts, ms"] = p95(lambda q: find(corpus, q, words_only=True), queries)
+        out["words and concepts, filtered, ms"] = p95(lambda q: find(corpus, q, narrow, words_only=True), queries)
+    path.unlink()
+    out["memory of the process, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    out["plain FTS5 by characters, ms"] = p95(plain_fts(texts), queries)
+    if importlib.util.find_spec("tantivy"):
+        out["tantivy, ms"] = p95(tantivy_index(texts), queries)
+    matrix, asked = vectors_of(texts, queries)
+    out["vectors: numpy brute force, ms"] = p95(lambda q: np.argpartition(-(matrix @ asked[q]), 10)[:10], queries)
+    if importlib.util.find_spec("usearch"):
+        from usearch.index import Index
+
+        index = Index(ndim=matrix.shape[1], metric="cos")
+        index.add(np.arange(count), matrix)
+        out["vectors: usearch, ms"] = p95(lambda q: index.search(asked[q], 10), queries)
+    return out
+
+
+def plot(path: Path, found: dict[int, dict[str, float]]) -> None:
+    """Time of a query against the number of sentences, both by powers of ten, as SVG."""
+    names = [name for name in next(iter(found.values())) if name.endswith("ms")]
+    counts = sorted(found)
+    colours = ("#1f4e79", "#c0504d", "#4f7a28", "#7f6084", "#b8860b", "#555555", "#0f8b8d")
+
+    def at(count: int, value: float) -> tuple[float, float]:
+        return 60 + 130 * (np.log10(count) - 4), 300 - 70 * np.log10(max(value, 0.1) * 10)
+
+    parts = ['<svg xmlns="http://www.w3.org/2000/svg" width="760" height="340" font-family="monospace" font-size="11">']
+    for value in (0.1, 1, 10, 100, 1000):
+        y = at(10_000, value)[1]
+        parts.append(f'<text x="8" y="{y:.0f}">{value:g} ms</text><path d="M60 {y:.0f}H340" stroke="#ddd"/>')
+    for count in counts:
+        parts.append(f'<text x="{at(count, 1)[0] - 20:.0f}" y="330">{count:,}</text>')
+    for number, name in enumerate(names):
+        points = " ".join("{:.0f},{:.0f}".format(*at(c, found[c][name])) for c in counts if name in found[c])
+        colour = colours[number % len(colours)]
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts.append(f'<text x="380" y="{40 + 18 * number}" fill="{colour}">{name.removesuffix(", ms")}</text>')
+    path.write_text("\n".join([*parts, "</svg>"]) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("counts", nargs="*", type=int, default=[10_000, 100_000])
+    parser.add_argument("--folder", type=Path, help="where the ledgers are made (and deleted again)")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg")
+    given = parser.parse_args()
+    judged = (ROOT / "tests" / "retrieval" / "invented.tsv").read_text(encoding="utf-8")
+    queries = [line.split("\t")[1] for line in judged.splitlines()]
+    random.Random(2).shuffle(queries)
+    found = {}
+    for count in given.counts:
+        with tempfile.TemporaryDirectory(dir=given.folder) as folder:
+            found[count] = measure(count, Path(folder), queries[:QUERIES])
+    names = list(dict.fromkeys(name for figures in found.values() for name in figures))
+    print(f"{'':36}" + "".join(f"{count:>12,}" for count in found))
+    for name in names:
+        print(f"{name:36}" + "".join(f"{figures.get(name, float('nan')):>12,.1f}" for figures in found.values()))
+    if given.plot:
+        plot(given.plot, found)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Documents of another ledger taken over, each with its versions; nothing is read or extracted again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import rows
+from corpus.indexing import settle
+from corpus.model import Outcome, StoredDocument
+from corpus.packing import unpack_tables
+from corpus.store import Corpus, select
+from corpus.writing import put, return_to
+from extract.model import Extraction
+from ingest.model import Document, Status
+
+
+@dataclass(frozen=True, slots=True)
+class MergedDocument:
+    """What became of one text of another ledger."""
+
+    source: str
+    outcome: Outcome
+    document: int
+    """Its id here."""
+
+
+def merge_documents(corpus: Corpus, other: Corpus) -> Iterator[MergedDocument]:
+    """Take over every text of `other` that this ledger lacks, one a transaction, and say of each what became of it.
+
+    A plan that both hold gets the versions of both; the version that was read last in either is the current one.
+    Raises the errors of `Corpus.atomic`; what was taken over before one stays.
+    """
+    texts = select(other.connection, "select id, identity, sha256, tables, added from document order by id")
+    known = {sha256 for (sha256,) in select(corpus.connection, "select sha256 from document")}
+    touched: dict[str, None] = {}
+    for row, identity, sha256, tables, added in texts:
+        stored = rows.document(other, row)
+        if stored is None:  # it went away while the merge ran
+            continue
+        if sha256 in known:
+            here = select(corpus.connection, "select id from document where sha256 = ?", (sha256,))[0][0]
+            yield MergedDocument(stored.row.source, Outcome.UNCHANGED, here)
+            continue
+        written = put(corpus, _extraction(stored, sha256, tables), Path(stored.row.path), identity=identity)
+        with corpus.atomic() as connection:
+            connection.execute("update document set added = ? where id = ?", (added, written.document))
+        touched[identity] = None
+        yield MergedDocument(stored.row.source, written.outcome, written.document)
+    for identity in touched:
+        sql = "select id from document where identity = ? order by added desc, id desc limit 1"
+        return_to(corpus, select(corpus.connection, sql, (identity,))[0][0])
+    with corpus.atomic() as connection:
+        settle(connection)
+
+
+def _extraction(stored: StoredDocument, sha256: str, tables: str) -> Extraction:
+    """What was written down, as it was read."""
+    row = stored.row
+    document = Document(
+        source=row.source,
+        sha256=sha256,
+        format=row.format,
+        text=stored.text,
+        blocks=stored.blocks,
+        headings=stored.headings,
+        tables=unpack_tables(tables),
+        header=stored.header,
+        problems=stored.problems,
+        repairs=stored.repairs,
+        status=Status(row.status),
+        pages=stored.pages,
+    )
+    return Extraction(document, tuple(one.commitment for one in stored.commitments), stored.facts)

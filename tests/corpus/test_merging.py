@@ -1,0 +1,77 @@
+"""Another ledger's documents, taken over as they were read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ledger_factories import PLAN, plan, sentences, store
+
+from corpus import rows
+from corpus.merging import merge_documents
+from corpus.model import Filters, Outcome
+from corpus.search import find
+from corpus.several import find_in
+from corpus.store import Corpus, select
+
+NEWER = PLAN.replace("确保随迁子女", "确保每名随迁子女")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Corpus:
+    corpus = Corpus.open(tmp_path / "other.db")
+    store(corpus, plan(source="他.txt"), path="/他/他.txt")
+    return corpus
+
+
+def state(corpus: Corpus) -> list[object]:
+    out: list[object] = []
+    for row in rows.documents(corpus):
+        stored = rows.document(corpus, row.id)
+        assert stored is not None
+        out.append((row.identity, row.version, row.added, stored.text, stored.header, stored.blocks, stored.headings))
+        out.append([one.commitment for one in stored.commitments])
+        out.append(stored.facts)
+    return out
+
+
+def test_what_comes_over_is_what_was_there(ledger: Corpus, other: Corpus) -> None:
+    with other:
+        merged = list(merge_documents(ledger, other))
+        assert [one.outcome for one in merged] == [Outcome.ADDED]
+        assert state(ledger) == state(other)
+        before = state(ledger)
+        assert [one.outcome for one in merge_documents(ledger, other)] == [Outcome.UNCHANGED]
+        assert state(ledger) == before
+        hit = find(ledger, "骨干教师", words_only=True).hits[0]
+        assert hit.commitment is not None and hit.source == "他.txt"
+
+
+@pytest.mark.parametrize(("mine", "theirs", "newer"), [("2026", "2025", False), ("2025", "2026", True)])
+def test_of_two_versions_the_one_read_last_is_current(
+    ledger: Corpus, tmp_path: Path, mine: str, theirs: str, newer: bool
+) -> None:
+    store(ledger, plan())
+    with Corpus.open(tmp_path / "newer.db") as other:
+        store(other, plan(NEWER))
+        for corpus, year in ((ledger, mine), (other, theirs)):
+            with corpus.atomic() as connection:
+                connection.execute("update document set added = ?", (f"{year}-01-01T00:00:00Z",))
+        list(merge_documents(ledger, other))
+    assert len(rows.versions(ledger, "文号:甲")) == 2
+    assert select(ledger.connection, "select count(*) from document where current = 1")[0][0] == 1
+    assert bool(find(ledger, '"每名随迁子女"', words_only=True).hits) is newer
+
+
+def test_one_search_over_several_ledgers(ledger: Corpus, other: Corpus) -> None:
+    store(ledger, sentences(["建设骨干教师队伍。", "配备校车40辆。"]))
+    with other:
+        found = find_in([ledger, other], "骨干教师", Filters(), 10, words_only=True)
+        assert {hit.source for hit in found.hits} == {"many.txt", "他.txt"}
+        assert [hit.score for hit in found.hits] == sorted((hit.score for hit in found.hits), reverse=True)
+        assert found.total == len(found.hits)
+        assert {one.value for one in found.facets["document"]} == {"many.txt", "他.txt"}
+        rest = find_in([ledger, other], "骨干教师", Filters(), 1, 1, words_only=True)
+        assert rest.hits == found.hits[1:2]
+        alone = find(ledger, "骨干教师", limit=10, words_only=True)
+        assert find_in([ledger], "骨干教师", Filters(), 10, words_only=True) == alone

@@ -1,0 +1,84 @@
+"""What is taken out of a ledger is in none of its files any more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ledger_factories import PLAN, Extraction, commitment, document, owners, plan, sentences, store
+
+from corpus import ledger as history
+from corpus import removing, rows, vectors
+from corpus.errors import UnknownDocument
+from corpus.model import LedgerEvent, Progress, Standing
+from corpus.search import search
+from corpus.store import Corpus, select
+
+SECRET = "2026年底前完成鲲鹏渡改扩建工程，由鲲鹏渡管委会负责。"
+
+
+def files(path: Path) -> bytes:
+    """All bytes of a ledger: its file, log, sidecar and model."""
+    found = [p for p in path.parent.rglob("*") if p.is_file()]
+    return b"".join(p.read_bytes() for p in found)
+
+
+def secret(number: int) -> Extraction:
+    text = f"{SECRET}第{number}稿。"
+    held = commitment(text, SECRET, key="secret0000000000", responsible=owners("鲲鹏渡管委会"))
+    return Extraction(document(text, source="鲲鹏渡.txt", title="鲲鹏渡方案"), (held,), ())
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_nothing_is_left(filled: Corpus, large: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    from corpus import indexing
+
+    for number in (1, 2):
+        store(filled, secret(number), path="/plans/鲲鹏渡.txt", identity="标题:鲲鹏渡")
+    if large:
+        monkeypatch.setattr(indexing, "LARGE", 0)
+        monkeypatch.setattr(indexing, "_SMALL", 0)
+        with filled.atomic() as connection:
+            indexing.settle(connection)
+    vectors.refresh_vectors(filled)
+    assert search(filled, '"鲲鹏渡"') and "鲲".encode() in files(filled.path)
+    before = search(filled, "骨干教师", words_only=True)
+    assert removing.remove(filled, [3]) == 2, "both versions go"
+    assert search(filled, '"鲲鹏渡"', words_only=True) == []
+    assert [h.quote for h in search(filled, "骨干教师", words_only=True)] == [h.quote for h in before]
+    assert "鲲".encode() not in files(filled.path)
+    assert rows.document(filled, 1) is not None and filled.connection.pragma("freelist_count") == 0
+    vectors.refresh_vectors(filled)
+    assert "鲲".encode() not in files(filled.path)
+    tables = [n for (n,) in select(filled.connection, "select name from sqlite_schema where type in ('table', 'view')")]
+    for table in tables:
+        found = select(filled.connection, f'select * from "{table}"')
+        assert not any("鲲" in str(cell) for row in found for cell in row), table
+
+
+def test_progress_stays_and_counts_again(filled: Corpus) -> None:
+    store(filled, secret(1), identity="标题:鲲鹏渡")
+    history.record(
+        filled,
+        "secret0000000000",
+        LedgerEvent("", Standing.DECLARED, Progress.DONE, "甲", "2026-01-01T00:00:00Z"),
+    )
+    removing.remove(filled, [2])
+    assert len(history.history(filled, "secret0000000000")) == 1
+    store(filled, secret(1), identity="标题:鲲鹏渡")
+    row = rows.commitment(filled, "secret0000000000")
+    assert row is not None and row.progress is Progress.DONE
+
+
+def test_an_unknown_document_changes_nothing(filled: Corpus) -> None:
+    with pytest.raises(UnknownDocument):
+        removing.remove(filled, [1, 99])
+    assert rows.document(filled, 1) is not None
+
+
+def test_after_removing_all_a_ledger_takes_plans_again(ledger: Corpus) -> None:
+    store(ledger, sentences(["交流轮岗。"]))
+    removing.remove(ledger, [1])
+    assert search(ledger, "交流轮岗", words_only=True) == []
+    written = store(ledger, plan())
+    assert written.document == 2 and PLAN.startswith("青禾县")
