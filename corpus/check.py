@@ -138,16 +138,19 @@ def _item_list(plan: Plan, standard: Standard) -> ItemList | None:
             held = [one for one, opening in openings if matches(pattern, opening)]
             named.setdefault(indicator.id, []).extend(held)
     least = _LIST_SHARE * len(counted)
+    under: dict[int, set[str]] = {}
+    for commitment in plan.extraction.commitments:
+        for at in plan.document.path(commitment.section):
+            under.setdefault(at, set()).add(commitment.key)
     best: tuple[int, int] | None = None
-    for at in {at for one in plan.extraction.commitments for at in plan.document.path(one.section)}:
-        inside = {one.key for one in plan.extraction.commitments if at in plan.document.path(one.section)}
+    for at, inside in under.items():
         answered = sum(any(one.key in inside for one in held) for held in named.values())
         items = len({one.key for held in named.values() for one in held if one.key in inside})
         if min(answered, items) >= least and (best is None or len(inside) < best[0]):
             best = (len(inside), at)
     if best is None or len(counted) < _SENTENCES:
         return None
-    inside = {one.key for one in plan.extraction.commitments if best[1] in plan.document.path(one.section)}
+    inside = under[best[1]]
     held_ids = tuple(
         one.id for one in counted if any(c.key in inside for c in named.get(one.id, ())) or _set_in(plan, one, inside)
     )
