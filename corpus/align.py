@@ -11,7 +11,7 @@ from corpus.bases import factor, rate
 from corpus.clashes import metric, same_metric
 from corpus.promises import Plan
 from corpus.schoollevels import levels_of
-from corpus.similarity import Sentence, Weights, sentences
+from corpus.similarity import Sentence, Texts, Weights, sentences
 from corpus.verdicts import note
 from extract.model import Commitment, Comparator, Extraction, Measure, Range
 
@@ -47,13 +47,15 @@ def align(parent: Extraction, local: Extraction) -> Alignment:
     """Each commitment of the parent with the local one that answers it best, and the local ones that answer none."""
     above, below = _sides(parent), _sides(local)
     weights = Weights(one.words for one in (*above, *below))
-    scored = [[_score(weights, one, two) for two in below] for one in above]
+    words, headings = Texts([one.words for one in below]), Texts([one.heading for one in below])
+    scored = [_scores(weights, one, below, words, headings) for one in above]
     pairs = tuple(_pair(parent, local, one, below, row) for one, row in zip(above, scored, strict=True))
+    known = Texts([one.words for one in above])
     taken = {id(pair.local) for pair in pairs if pair.local}
     own = tuple(
         one.commitment
         for at, one in enumerate(below)
-        if id(one.commitment) not in taken and not _has_parent(weights, one, above, [row[at] for row in scored])
+        if id(one.commitment) not in taken and not _has_parent(weights, one, known, [row[at] for row in scored])
     )
     return Alignment(parent, local, pairs, own)
 
@@ -74,17 +76,27 @@ def _sides(extraction: Extraction) -> list[_Side]:
     return out
 
 
-def _score(weights: Weights, one: _Side, two: _Side) -> tuple[float, tuple[str, ...]]:
-    """How much of `one` stands in `two`, and what that rests on."""
+def _scores(
+    weights: Weights, one: _Side, below: Sequence[_Side], words: Texts, headings: Texts
+) -> list[tuple[float, tuple[str, ...]]]:
+    """How much of `one` stands in each local commitment, and what that rests on."""
+    by_words = weights.contained_in_each(one.words, words)
+    by_heading = weights.contained_in_each(one.heading, headings)
+    meanings = frozenset[str]().union(*(each.meanings for each in one.words))
+    return [_score(weights, one, two, meanings, by_words[at], by_heading[at]) for at, two in enumerate(below)]
+
+
+def _score(
+    weights: Weights, one: _Side, two: _Side, meanings: frozenset[str], words: float, heading: float
+) -> tuple[float, tuple[str, ...]]:
     why = []
-    words = weights.contained(one.words, two.words)
     score = words
     if words >= CLEAR / 2:
         why.append("words")
-    if any(each.meanings & other.meanings for each in one.words for other in two.words):
+    if any(meanings & each.meanings for each in two.words):
         why.append("meaning")
-    if one.heading and two.heading:
-        near = (weights.contained(one.heading, two.heading) + weights.contained(two.heading, one.heading)) / 2
+    if heading > 0:
+        near = (heading + weights.contained(two.heading, one.heading)) / 2
         if near > 0.5:
             score += _HEADING * near * (1 - score)
             why.append("heading")
@@ -94,13 +106,11 @@ def _score(weights: Weights, one: _Side, two: _Side) -> tuple[float, tuple[str, 
     return min(score, 1.0), tuple(why)
 
 
-def _has_parent(
-    weights: Weights, one: _Side, above: Sequence[_Side], scores: Sequence[tuple[float, tuple[str, ...]]]
-) -> bool:
+def _has_parent(weights: Weights, one: _Side, above: Texts, scores: Sequence[tuple[float, tuple[str, ...]]]) -> bool:
     """Some commitment of the parent stands in it, or most of it stands in one of the parent."""
     if max((score for score, _ in scores), default=0.0) >= ENOUGH:
         return True
-    return any(weights.contained(one.words, other.words) >= ENOUGH for other in above)
+    return max(weights.contained_in_each(one.words, above), default=0.0) >= ENOUGH
 
 
 def _pair(

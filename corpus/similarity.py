@@ -25,6 +25,8 @@ _EMPTY = re.compile(
 )
 """Words that every plan is full of; pairs of their characters count for little."""
 _LIGHT = 0.3
+_SPREAD = 0.5
+"""What the part of a sentence counts that stands in a second sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +92,64 @@ class Weights:
 
         A sentence may be spread over two sentences of `other`, at a discount.
         """
-        whole = found = 0.0
+        return self.contained_in_each(text, Texts([other]))[0]
+
+    def contained_in_each(self, text: Sequence[Sentence], others: Texts) -> list[float]:
+        """The same for each of many texts."""
+        whole = 0.0
+        found = [0.0] * others.count
         for one in text:
-            mass = self.mass(one)
-            whole += mass
-            if not mass or not other:
-                continue
-            best, second = 0.0, frozenset[str]()
-            for two in other:
-                shared = self.mass(one, two.pairs)
-                if shared > best:
-                    best, second = shared, two.pairs
-            rest = max((self.mass(one, two.pairs | second) for two in other), default=best) if len(other) > 1 else best
-            found += best + 0.5 * (rest - best)
-        return found / whole if whole else 0.0
+            whole += self.mass(one)
+            shared: dict[int, float] = {}
+            for pair in one.pairs:
+                weight = self._of.get(pair, self._top) * (_LIGHT if pair in one.light else 1.0)
+                for at in others.holding(pair):
+                    shared[at] = shared.get(at, 0.0) + weight
+            best: dict[int, tuple[float, int]] = {}
+            for at, mass in shared.items():
+                owner = others.owner[at]
+                if owner not in best or mass > best[owner][0]:
+                    best[owner] = (mass, at)
+            for owner, (mass, at) in best.items():
+                found[owner] += mass + _SPREAD * self._further(one, others, owner, at, shared)
+        return [each / whole if whole else 0.0 for each in found]
+
+    def _further(self, one: Sentence, others: Texts, owner: int, best: int, shared: dict[int, float]) -> float:
+        """What a second sentence of the same text holds beside the best one, at most."""
+        left = one.pairs - others.sentences[best].pairs
+        return max(
+            (
+                self.mass(one, left & others.sentences[at].pairs)
+                for at in others.members(owner)
+                if at != best and at in shared
+            ),
+            default=0.0,
+        )
+
+
+class Texts:
+    """Many texts with an index of their pairs."""
+
+    def __init__(self, texts: Sequence[Sequence[Sentence]]) -> None:
+        self.count = len(texts)
+        self.sentences: list[Sentence] = []
+        self.owner: list[int] = []
+        """Of each sentence the text it belongs to."""
+        self._from: list[int] = []
+        self._index: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            self._from.append(len(self.sentences))
+            for one in text:
+                for pair in one.pairs:
+                    self._index.setdefault(pair, []).append(len(self.sentences))
+                self.sentences.append(one)
+                self.owner.append(number)
+        self._from.append(len(self.sentences))
+
+    def holding(self, pair: str) -> Sequence[int]:
+        """Sentences that hold a pair."""
+        return self._index.get(pair, ())
+
+    def members(self, text: int) -> range:
+        """Sentences of a text."""
+        return range(self._from[text], self._from[text + 1])

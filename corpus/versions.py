@@ -8,7 +8,7 @@ from corpus.aligned import Change, Step
 from corpus.bases import factor
 from corpus.clashes import metric, same_metric
 from corpus.schoollevels import levels_of
-from corpus.similarity import Weights, sentences
+from corpus.similarity import Texts, Weights, sentences
 from extract.model import Commitment, Extraction, Measure
 
 _SAME_ITEM = 0.6
@@ -43,12 +43,11 @@ def _matched(before: list[Commitment], after: list[Commitment]) -> list[tuple[Co
     first = [sentences(one.quote) for one in before]
     second = [sentences(one.quote) for one in after]
     weights = Weights([*first, *second])
+    old, new = Texts(first), Texts(second)
+    there = [weights.contained_in_each(one, new) for one in first]
+    back = [weights.contained_in_each(one, old) for one in second]
     scored = sorted(
-        (
-            (min(weights.contained(a, b), weights.contained(b, a)), i, j)
-            for i, a in enumerate(first)
-            for j, b in enumerate(second)
-        ),
+        ((min(there[i][j], back[j][i]), i, j) for i in range(len(first)) for j in range(len(second))),
         key=lambda each: (-each[0], each[1], each[2]),
     )
     partner: dict[int, tuple[int, float]] = {}
