@@ -155,7 +155,9 @@ def _item_list(plan: Plan, standard: Standard) -> ItemList | None:
         one.id for one in counted if any(c.key in inside for c in named.get(one.id, ())) or _set_in(plan, one, inside)
     )
     absent = tuple(one.id for one in counted if one.id not in held_ids)
-    return ItemList(plan.document.section_title(best[1]), held_ids, absent)
+    days = [one.deadline for one in plan.extraction.commitments if one.key in inside and one.deadline]
+    early = sum(day < plan.issued for day in days) if plan.issued else 0
+    return ItemList(plan.document.section_title(best[1]), held_ids, absent, len(days), early)
 
 
 def _set_in(plan: Plan, indicator: Indicator, keys: set[str]) -> bool:

@@ -136,6 +136,10 @@ class ItemList:
     """Ids of the indicators that have an item of their own in it."""
     absent: tuple[str, ...]
     """Ids of those that have none."""
+    dated: int = 0
+    """Items with a deadline."""
+    early: int = 0
+    """Those of them that are due before the plan's own date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,14 @@ def check_json(check: Check, plan: str) -> Json:
         "found": check.found,
         "met": check.count(*GOOD),
         "counts": {state.value: check.count(state) for state in State},
-        "list": listed and {"section": listed.title, "held": list(listed.held), "absent": list(listed.absent)},
+        "list": listed
+        and {
+            "section": listed.title,
+            "held": list(listed.held),
+            "absent": list(listed.absent),
+            "dated": listed.dated,
+            "early": listed.early,
+        },
         "verdicts": [verdict_json(one) for one in check.verdicts],
     }
 

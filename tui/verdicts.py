@@ -171,6 +171,8 @@ def summary(check: Check) -> Iterator[str]:
             yield t("check.listed", section=section, held=held, absent="、".join(names))
         else:
             yield t("check.listed_all", section=section, held=held)
+        if check.listed.early:
+            yield t("check.early", early=check.listed.early, dated=check.listed.dated)
     if check.standard.overrides:
         yield t("standards.overrides", names="、".join(check.standard.overrides))
     if not check.found:

@@ -107,6 +107,7 @@ def test_an_item_list_names_what_it_leaves_out() -> None:
     said = "\n\n二、其他\n\n特殊教育学校生均公用经费不低于6000元。"
     full = report(Plan(plan(listing(ITEMS))), part)
     assert full.listed is not None and not full.listed.absent
+    assert (full.listed.dated, full.listed.early) == (9, 0)
     short = report(Plan(plan(listing(ITEMS[:6] + ITEMS[7:]) + said)), part)
     assert short.listed is not None and short.listed.absent == ("government.special_school_funding",)
     verdicts = {one.indicator.number: one for one in short.verdicts}

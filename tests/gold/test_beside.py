@@ -50,6 +50,7 @@ def test_a_plan_with_an_item_list_that_lacks_one_indicator() -> None:
     found = checked("aheqi")
     assert (found.found, len(found.standard.counted)) == (31, 32)
     assert found.listed is not None and found.listed.absent == ("government.special_school_funding",)
+    assert (found.listed.early, found.listed.dated) == (18, 31)
     missing = verdict("aheqi", "G7")
     assert missing.state is State.MISSING
     assert [one.value for judged in missing.judgements for one in judged.evidence] == [6000]

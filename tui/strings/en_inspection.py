@@ -37,6 +37,7 @@ TEXT: dict[str, str] = {
     "check.listed": "item list in “{section}”: {held} held, without {absent}",
     "check.listed_all": "item list in “{section}”: all {held} held",
     "check.text": "The plan's text",
+    "check.early": "{early} of the {dated} deadlines in that list lie before the date of the plan itself",
     "check.legend": "values and sentences lead to their place in the plan",
     "check.unsure": "the standard's figure: {sure}",
     "check.made": "made by taizhang",

@@ -37,6 +37,7 @@ TEXT: dict[str, str] = {
     "check.listed": "逐项分解在“{section}”：列了 {held} 项，缺 {absent}",
     "check.listed_all": "逐项分解在“{section}”：{held} 项齐全",
     "check.text": "方案全文",
+    "check.early": "分解表有 {dated} 个期限，其中 {early} 个早于成文日期",
     "check.legend": "点数值或原文跳到方案里的句子",
     "check.unsure": "标准的数值：{sure}",
     "check.made": "由 taizhang 生成",
