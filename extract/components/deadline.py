@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extract.lexicon import Gated, load
+from extract.lexicon import Gated, Rule, load
 from extract.registry import Mention, component
 
 PLANS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
@@ -60,9 +60,27 @@ def scan(text: str) -> Iterator[Mention]:
     for _, pattern in (one for one in rules if one[0].group):
         for match in pattern.finditer(text):
             yield Mention("recurrence", match.start(), match.end(), "recurrence.every", match.group())
+    for rule, match in _readings(text, [one for one in rules if not one[0].group]):
+        start, end = match.span()
+        if _context("before").search(text[max(0, start - 6) : start]) or _only_named(text, start, end):
+            continue
+        when = read(rule.means, match)
+        if when:
+            yield Mention("deadline", start, end, rule.name, when)
+
+
+def dates(text: str) -> Iterator[tuple[int, int]]:
+    """Every stretch of a folded text that is a time, also one that promises nothing (2020年以来), a title left out."""
+    for rule, match in _readings(text, [one for one in _rules().open(text) if not one[0].group]):
+        if read(rule.means, match):
+            yield match.span()
+
+
+def _readings(text: str, rules: Sequence[tuple[Rule, re.Pattern[str]]]) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """Where the rules match, the first one that takes a place."""
     titles = [m.span() for m in _TITLE.finditer(text)]
     taken: list[tuple[int, int]] = []
-    for rule, pattern in (one for one in rules if not one[0].group):
+    for rule, pattern in rules:
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(a < end and start < b for a, b in taken) or any(a <= start and end <= b for a, b in titles):
@@ -70,11 +88,7 @@ def scan(text: str) -> Iterator[Mention]:
             if start and text[start - 1].isdigit():
                 continue
             taken.append((start, end))
-            if _context("before").search(text[max(0, start - 6) : start]) or _only_named(text, start, end):
-                continue
-            when = read(rule.means, match)
-            if when:
-                yield Mention("deadline", start, end, rule.name, when)
+            yield rule, match
 
 
 _TITLE = re.compile("《[^《》]{1,120}》|<[^<>]{1,120}>")
