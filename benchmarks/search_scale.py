@@ -131,8 +131,8 @@ def vectors_of(texts: Sequence[str], queries: Sequence[str]) -> tuple[Vectors, d
     return encode(texts), dict(zip(queries, encode(queries), strict=True))
 
 
-def measure(count: int, folder: Path, queries: Sequence[str]) -> dict[str, float]:
-    """All figures for a number of sentences."""
+def measure(count: int, folder: Path, queries: Sequence[str], *, alone: bool) -> dict[str, float]:
+    """All figures for a number of sentences; without the other engines when `alone`."""
     texts = sentences(count)
     path = folder / "ledger.db"
     out = {"index, sentences a CPU second": fill(path, texts)}
@@ -144,6 +144,8 @@ def measure(count: int, folder: Path, queries: Sequence[str]) -> dict[str, float
         out["words and concepts, filtered, ms"] = p95(lambda q: find(corpus, q, narrow, words_only=True), queries)
     path.unlink()
     out["memory of the process, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    if alone:
+        return out
     out["plain FTS5 by characters, ms"] = p95(plain_fts(texts), queries)
     if importlib.util.find_spec("tantivy"):
         out["tantivy, ms"] = p95(tantivy_index(texts), queries)
@@ -186,6 +188,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", nargs="*", type=int, default=[10_000, 100_000])
     parser.add_argument("--folder", type=Path, help="where the ledgers are made (and deleted again)")
+    parser.add_argument("--alone", action="store_true", help="without the other engines")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg")
     given = parser.parse_args()
     judged = (ROOT / "tests" / "retrieval" / "invented.tsv").read_text(encoding="utf-8")
@@ -194,7 +197,7 @@ def main() -> None:
     found = {}
     for count in given.counts:
         with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-            found[count] = measure(count, Path(folder), queries[:QUERIES])
+            found[count] = measure(count, Path(folder), queries[:QUERIES], alone=given.alone)
     names = list(dict.fromkeys(name for figures in found.values() for name in figures))
     print(f"{'':36}" + "".join(f"{count:>12,}" for count in found))
     for name in names:
