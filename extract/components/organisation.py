@@ -161,15 +161,17 @@ def _read_body(body: str, start: int, *, bracket: bool) -> Owners | None:
 
 def _labelled(text: str, start: int, *, bracket: bool) -> Owners | None:
     """Label after label, each up to the next."""
-    marks = [
-        m for m in _label().finditer(text) if m.start() == 0 or not re.match("[\u4e00-\u9fff]", text[m.start() - 1])
-    ]
+    marks = [m for m in _label().finditer(text) if m.start() == 0 or _parted(text[m.start() - 1])]
     names: list[tuple[Name, Duty]] = []
     times: list[tuple[int, int]] = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         group = (mark.lastgroup or "").rpartition("_")[2]
         begin, end = mark.end(), following.start() if following else len(text)
         body = text[begin:end].partition("。")[0].rstrip(";,、")
+        due = _DUE.search(body) if group != "deadline" else None
+        if due:
+            times.append((start + begin + due.start("due"), start + begin + due.end("due")))
+            body = body[: due.start()]
         if group == "deadline":
             times.append((start + begin, start + begin + len(body)))
         elif group != "person" and (parts := _read_tails(body, start + begin)):
@@ -179,6 +181,17 @@ def _labelled(text: str, start: int, *, bracket: bool) -> Owners | None:
     if not names and not times:
         return None
     return Owners(tuple(names), tuple(times), bracket)
+
+
+_DUE = re.compile(
+    r"[,;、](?P<due>(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|年)(?:底|末|[0-9]{1,2}日)?(?:之?前)?(?:完成|办结|取得进展)?|20[0-9]{2}年(?:底|末)?前?(?:完成|办结)?)\Z"
+)
+"""A time limit without label behind the offices: `(责任单位:县司法局,6月底完成)`."""
+
+
+def _parted(before: str) -> bool:
+    """Whether a label may stand behind this character: no word, or the end of an office whose space was lost."""
+    return not re.match("[\u4e00-\u9fff]", before) or before in "局委办厅部院会府站队所心司团镇乡区"
 
 
 def _read_tails(body: str, start: int) -> tuple[tuple[Name, Duty], ...]:

@@ -172,6 +172,21 @@ def test_owners_of_an_item(text: str, names: list[str]) -> None:
     assert [o.name for o in one.responsible] == names
 
 
+DUE_IN_LISTS = [
+    "加大放权力度。（牵头单位：县审批局；责任单位：县司法局、县委编办及县直相关单位，6月底完成）",
+    "推进项目建设。（责任单位：县审批局 完成时限：2025年6月）",
+    "推进项目建设。（责任单位：县审批局、县司法局，2025年6月底前）",
+]
+
+
+@pytest.mark.parametrize("text", DUE_IN_LISTS)
+def test_a_unit_list_may_close_with_the_time(text: str) -> None:
+    (one,) = plan(text, title="青禾县2025年工作方案").commitments
+    assert one.deadline == date(2025, 6, 30)
+    assert one.responsible[0].name == "县审批局"
+    assert not any("月" in o.name for o in one.responsible)
+
+
 SIZES = [
     ("支持年运输量80万吨以上的大型物流企业新建专用线。", "大型物流企业"),
     ("不再受理城区新建20蒸吨以下、其他地区新建5蒸吨以下燃煤锅炉项目。", None),
