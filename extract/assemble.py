@@ -35,6 +35,8 @@ class _Made:
     sets_stage: bool = False
     """It holds for what follows in the paragraph."""
     doubts: list[str] = field(default_factory=list)
+    dated: Sequence[tuple[Mention, date | None]] = ()
+    """The times of the statement."""
 
 
 def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
@@ -53,8 +55,9 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
             above = [stages[i] for i in document.path(item.section) if i in stages]
             item = item._replace(stage=above[-1] if above else None)
         made = _item(document, item, year, begins, education)
-        if item.section is not None and made and made[0].sets_stage and made[0].opening and _announces(made[-1]):
-            stages[item.section] = made[0].opening
+        opened = _stage_of(document, item, made)
+        if item.section is not None and opened:
+            stages[item.section] = opened
         read.append((item, made))
     for item, made in read:
         progress()
@@ -75,6 +78,22 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
 
 
 _ANNOUNCED = re.compile(r"(?:如下|以下[^,。;]{0,8}(?:目标|任务))[。:]?\Z")
+
+
+_GOALS = re.compile("目标")
+
+
+def _stage_of(document: Document, item: Item, made: Sequence[_Made]) -> date | None:
+    """The date that a paragraph sets for what follows it in its section: it announces it, or opens the goals."""
+    if not made or item.owned:
+        return None
+    first = made[0]
+    goals = item.section is not None and _GOALS.search(document.headings[item.section].title)
+    if first.opening and first.sets_stage and (goals or _announces(made[-1])):
+        return first.opening
+    text = first.statement.view.text[first.statement.start : first.statement.end]
+    dated = {d for _, d in first.dated if d}
+    return dated.pop() if len(dated) == 1 and len(made) == 1 and "目标" in text and text.endswith(":") else None
 
 
 def _announces(last: _Made) -> bool:
@@ -188,6 +207,7 @@ def _statement(
                 confidence=_confidence(measure, due, times),
             )
         )
+    made.dated = times
     good = [(m, d) for m, d in times if d]
     if item.deadline:
         made.deadline, made.deadline_span = item.deadline, item.deadline_span
@@ -255,6 +275,8 @@ def _times(
         if not isinstance(when, When):
             continue
         end = when.resolve(year)
+        if when.end is None and "每年" in statement.view.text[statement.start : mention.start]:
+            continue
         if end and begins and end.year < begins:
             continue
         if end is None:

@@ -14,11 +14,17 @@ _BUILT = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:项目|工程|基地|园区|学�
 """What is counted behind 等: 甲、乙等14条高速公路项目 is a target, 甲、乙等6个学科 is not."""
 
 
+_APPOSED = re.compile(r"、[\u4e00-\u9fff]{1,12}(?:和|及|与)?[\u4e00-\u9fff]{0,8}(?:等)?\Z")
+"""A list that a Chinese numeral sums up: 甲、乙、丙四项指标."""
+
+
 def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool) -> bool:
     """Whether a number is a statement at all; `start` and `end` bound its sentence, which promises or tells."""
     own = found(mention)
     before, after = text[start : mention.start], text[mention.end : end]
     if text[mention.start - 1 : mention.start] == "每" and mention.start > start:
+        return False
+    if mention.rule == "quantity.han" and not own.before and _APPOSED.search(before) and own.unit in _LOOSE_UNITS:
         return False
     if promised and not own.before and not own.after:
         loose = (own.unit or "") in _LOOSE_UNITS and not isinstance(own.value, Range)

@@ -159,6 +159,10 @@ def _group(
         named = _same_subjects(earlier, len(group.quantities))
         before = before if earlier and not ahead else ahead or before
     joint = subjects.subject(text, group, before)
+    if earlier and not named and subjects.is_part(joint, before) and found(group.first).unit == "%":
+        scopes = scopes or [joint]
+        pairs = [(joint, q) for q in group.quantities]
+        joint = before
     for scope, mention, subject in subjects.share_out(pairs, named, joint):
         own = found(mention)
         unit = own.unit or found(group.last).unit
@@ -198,7 +202,12 @@ def _group(
                     value=own.value,
                     unit=unit,
                     per=denominator(text, group, mention)
-                    or (_shared_base(last) if listed and unit not in ("%", "‰") else None),
+                    or (
+                        _shared_base(last, text[group.start : group.first.start])
+                        if listed and unit not in ("%", "‰")
+                        else None
+                    )
+                    or _kept_base(last, subject, unit),
                     value_span=view.span(mention.start, mention.end),
                     indicator=_indicator(sentence, group),
                     rules=(mention.rule,),
@@ -227,10 +236,16 @@ def _shares_least(text: str, group: Group, earlier: Sequence[Draft]) -> bool:
     return bool(goes_on) and "至少" in text[max(0, earlier[-1].at - 8) : earlier[-1].at]
 
 
-def _shared_base(last: Measure | None) -> str | None:
-    """The denominator that a list shares: `每千常住人口拥有床位6张、医师3人`."""
+def _kept_base(last: Measure | None, subject: str, unit: str | None) -> str | None:
+    """The base of a share that goes on with its subject: `占全部税收比重从30%提升到49%`."""
+    same = last is not None and unit in ("%", "‰") and (last.unit, last.subject) == (unit, subject)
+    return last.per if last is not None and same else None
+
+
+def _shared_base(last: Measure | None, lead: str) -> str | None:
+    """The denominator that a list shares: `每千常住人口拥有床位6张、医师3人`, `每年举办一次书展、一次读书会`."""
     base = last.per if last and last.unit not in ("%", "‰") else None
-    return base if base and re.match("每[0-9百千万]", base) else None
+    return base if base and (re.match("每[0-9百千万]", base) or (not lead and base.startswith("每"))) else None
 
 
 _REPORTED = re.compile(r"(?:其中|在)?(?:去年|上年|截至|截止|目前|现有|已(?:经|建成|完成|累计)|累计已)(?!基础上)")

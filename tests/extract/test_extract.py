@@ -66,6 +66,7 @@ def test_measures(text: str, expected: list[object]) -> None:
 TOGETHER = [
     ("县民政局会同县公安局每半年开展一次检查。", [("县民政局", "responsible"), ("县公安局", "responsible")]),
     ("由县水利局负责、县林业局参与。加固堤防3处。", [("县水利局", "responsible"), ("县林业局", "support")]),
+    ("县教育局每三年举办一次美育展演。", [("县教育局", "responsible")]),
     ("第五条 养老机构应当实行值班制度。", [("养老机构", "responsible")]),
     ("各级公安、住房城乡建设部门要加强巡查。", [("各级公安部门", "responsible"), ("住房城乡建设部门", "responsible")]),
     ("2024—2025年，各县（市、区）制定规划。", [("各县（市、区）", "responsible")]),
@@ -170,6 +171,41 @@ def test_owners_of_an_item(text: str, names: list[str]) -> None:
     body = text if "责任单位" not in text else f"1.推进项目建设。\n\n{text}"
     (one, *_) = plan(body).commitments
     assert [o.name for o in one.responsible] == names
+
+
+STAGED = [
+    ("2027年全县发展主要预期目标是：\n\n——税收增长5%左右；\n\n——新增就业3000人。", "二、主要目标"),
+    ("到2027年，教育质量全面提升。\n\n1.新建学校2所。\n\n2.培训教师600人次。", "二、工作目标"),
+]
+
+
+@pytest.mark.parametrize(("body", "heading"), STAGED)
+def test_goals_take_the_date_of_the_sentence_that_opens_them(body: str, heading: str) -> None:
+    found = plan(body, heading=heading)
+    assert {m.deadline for c in found.commitments for m in c.measures} == {date(2027, 12, 31)}
+
+
+def test_a_chapter_on_how_a_plan_was_carried_out_promises_nothing() -> None:
+    found = plan("2025年税收完成9亿元，增长6%。新开工项目40个。", heading="一、2025年计划执行情况")
+    assert found.commitments == ()
+    assert [(m.subject, m.deadline) for m in found.facts] == [
+        ("税收", date(2025, 12, 31)),
+        ("税收", date(2025, 12, 31)),
+        ("新开工项目", None),
+    ]
+
+
+def test_a_part_of_those_whom_a_rate_is_for_is_its_scope() -> None:
+    (one,) = plan("签约服务覆盖率达到42%，重点人群达到70%以上。").commitments
+    assert [(m.subject, m.scope) for m in one.measures] == [
+        ("签约服务覆盖率", None),
+        ("签约服务覆盖率", "重点人群"),
+    ]
+
+
+def test_quarters_and_halves_of_the_year_are_deadlines() -> None:
+    found = plan("一季度开工率达到20%，上半年达到55%。", title="青禾县2026年方案")
+    assert [m.deadline for c in found.commitments for m in c.measures] == [date(2026, 3, 31), date(2026, 6, 30)]
 
 
 DUE_IN_LISTS = [
