@@ -78,4 +78,7 @@ def test_the_same_is_promised_and_quoted_as_written(name: str) -> None:
         assert [o.organisation or o.name for o in one.responsible] == [
             o.organisation or o.name for o in was.responsible
         ]
-        assert all(o.name == other.quote(o.span) for o in one.responsible if o.span)
+        # A list that shares a word (公安、財政部門) names its offices in the form to compare by.
+        for office in (o for o in one.responsible if o.span):
+            quote = other.quote(office.span)
+            assert office.name == quote or office.name.removeprefix(simplified(quote)) == "部门"

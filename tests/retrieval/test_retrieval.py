@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import gate
+import ranking
 from judged import Judged, grades_of, load, marks, middle
 from metrics import ndcg, recall, reciprocal
 
 
 @pytest.mark.slow
 def test_the_figures_stand_over_their_floors(tmp_path: Path) -> None:
-    floors = json.loads(gate.FLOORS.read_text(encoding="utf-8"))["invented"]
+    floors = json.loads(ranking.FLOORS.read_text(encoding="utf-8"))["invented"]
     path = tmp_path / "ledger.db"
-    gate.ledger(path, gate.INVENTED)
-    assert gate.under(gate.figures(path, load("invented.tsv")), floors) == []
+    ranking.ledger(path, ranking.INVENTED)
+    assert ranking.under(ranking.figures(path, load("invented.tsv")), floors) == []
 
 
 @pytest.mark.parametrize(("name", "least"), [("invented.tsv", 120), ("real.tsv", 60)])
@@ -36,7 +32,7 @@ def test_every_piece_stands_in_a_plan(tmp_path: Path) -> None:
     from ingest.model import Limits
     from ingest.read import read
 
-    whole = "\n".join(read(path, Limits()).text for path in gate.INVENTED)
+    whole = "\n".join(read(path, Limits()).text for path in ranking.INVENTED)
     missing = [(q.query, piece) for q in load("invented.tsv") for _, _, piece in q.grades if piece not in whole]
     assert missing == []
 

@@ -1,8 +1,8 @@
 """Figures of search over the judged queries, against pinned floors.
 
-python tests/retrieval/gate.py                  figures of every way of looking; exit code 1 under a floor
-python tests/retrieval/gate.py --update         lifts the floors to a little under what is reached
-python tests/retrieval/gate.py --beside FOLDER  also the real plans of a folder with `seeds` and `wild`
+python tests/retrieval/ranking.py                  figures of every way of looking; exit code 1 under a floor
+python tests/retrieval/ranking.py --update         lifts the floors to a little under what is reached
+python tests/retrieval/ranking.py --beside FOLDER  also the real plans of a folder with `seeds` and `wild`
 """
 
 from __future__ import annotations
