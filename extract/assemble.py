@@ -139,10 +139,10 @@ def _item(document: Document, item: Item, year: int | None, begins: int | None, 
     out: list[_Made] = []
     standing = item.stage
     carried: list[str] = []
-    before = ""
+    prior: Sequence[Measure] = ()
     for statement in item.statements:
-        one, named = _statement(document, item, statement, year, begins, standing, carried, education, before)
-        before = one.measures[-1].subject if one.measures else before
+        one, named = _statement(document, item, statement, year, begins, standing, carried, education, prior)
+        prior = one.measures or prior
         if statement.listing:
             carried = named
         if one.opening and statement.opens_block and one.sets_stage:
@@ -151,7 +151,9 @@ def _item(document: Document, item: Item, year: int | None, begins: int | None, 
     return out
 
 
-def _drafts(statement: Statement, carried: list[str], before: str) -> tuple[list[measures.Draft], list[str]]:
+def _drafts(
+    statement: Statement, carried: list[str], prior: Sequence[Measure]
+) -> tuple[list[measures.Draft], list[str]]:
     """The measures of a statement and the scopes that a following one may take up, as `measures.read` gives them."""
     quantities = statement.inside("quantity")
     if not quantities:
@@ -164,7 +166,7 @@ def _drafts(statement: Statement, carried: list[str], before: str) -> tuple[list
         tuple(statement.inside("scope")),
         tuple(statement.inside("indicator")),
     )
-    return measures.read(statement.view, sentence, carried, before)
+    return measures.read(statement.view, sentence, carried, prior)
 
 
 def _statement(
@@ -176,11 +178,11 @@ def _statement(
     standing: date | None,
     carried: list[str],
     education: bool,
-    before: str,
+    prior: Sequence[Measure],
 ) -> tuple[_Made, list[str]]:
     view = statement.view
     made = _Made(statement)
-    drafts, last = _drafts(statement, carried if statement.lists and not statement.listing else [], before)
+    drafts, last = _drafts(statement, carried if statement.lists and not statement.listing else [], prior)
     times = _times(statement, year, begins, made)
     stated = _stated(statement)
     inherited = item.deadline or standing
@@ -188,7 +190,9 @@ def _statement(
     paired = _paired(view.text, times, drafts)
     for draft in drafts:
         measure = draft.measure
-        stood = measure.role is Role.STATUS and statement.role is Role.COMMITMENT
+        stood = measure.role is Role.STATUS and (
+            statement.role is Role.COMMITMENT or bool(_FROM.search(view.text, max(0, draft.at - _NEAR), draft.at))
+        )
         moments = stated if measure.role is Role.STATUS else [(m.start, d) for m, d in times]
         if stood:
             moments = [(place, d) for place, d in moments if draft.at - _NEAR <= place < draft.at]
@@ -237,6 +241,7 @@ def _sets_stage(mention: object, text: str) -> bool:
     return value.period or (value.whole_year and (named or text[max(0, start - 1) : start] in ("到", "至")))
 
 
+_FROM = re.compile(r"(?:从|由)(?:20[0-9]{2}年(?:底|末)?的?)?[^0-9,。;]{0,6}\Z")
 _NEAR = 14
 """Characters within which a year belongs to the number behind it: `由2025年底的12%提高到…`."""
 _MOMENT = re.compile(

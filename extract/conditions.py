@@ -70,6 +70,8 @@ def meant(text: str, mention: Mention) -> str | None:
     return match["who"] if match else None
 
 
+_SANCTIONED = re.compile(r"的[\u4e00-\u9fff]{1,10}(?:,|予以|给予|由|不得|将|可|应|要|取消|约谈|通报)")
+"""What happens to those below a rate: `达标率低于80%的乡镇,由县政府约谈`."""
 _SINGLE = ("个", "家", "所", "处", "座", "条", "项")
 """Units that count the things themselves: `2个以上县通过评估` promises, `20万人以上的县` says which."""
 _ACHIEVES = re.compile(r"[^,。;]{2,24}?(?:建成|完成|实现|达到|全部|通过|创建|建立|配备)")
@@ -91,9 +93,11 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         return not re.search(r"交流\Z", before) and not _ACHIEVES.match(after)
     if _condition("phased").search(text, max(0, mention.start - 48), mention.start):
         return True
+    if after.startswith("的占"):
+        return True
     own_bound = found(mention).before
     if own_bound in (Comparator.MORE, Comparator.LESS) and _condition("of_such").match(after):
-        return (found(mention).unit or "") not in ("%", "‰", "个百分点")
+        return (found(mention).unit or "") not in ("%", "‰", "个百分点") or bool(_SANCTIONED.match(after))
     if _condition("making").search(before) and not _SIZED.search(before):
         return False
     own = found(mention)

@@ -36,12 +36,12 @@ class Draft(NamedTuple):
 
 
 def read(
-    view: View, sentence: Sentence, carried: Sequence[str] = (), before: str = ""
+    view: View, sentence: Sentence, carried: Sequence[str] = (), prior: Sequence[Measure] = ()
 ) -> tuple[list[Draft], list[str]]:
     """The measures of a sentence, and the scopes that a following 均 may take up.
 
-    `carried` are scopes that the context before the sentence gives, `before` the subject of the last measure there:
-    `…比例达到60%;到2030年,达到70%`.
+    `carried` are scopes that the context before the sentence gives, `prior` are the measures there, whose
+    subjects may go on: `…比例达到60%;到2030年,达到70%`, `甲率60%、乙率70%;2030年分别达到70%、80%`.
     """
     text = view.text
     counted = [
@@ -63,13 +63,15 @@ def read(
             scopes = [text[limit[0] : edge]]
         if not scopes and (carried or re.search("均|都|同样", text[group.start : group.first.start])):
             scopes = last
+        if not scopes and text[group.start - 1 : group.start] == "+":
+            scopes = last
         if not scopes and opening and _SUBJECTLESS.match(text, group.start):
             scopes = opening
         if not scopes and "分别" in text[group.start : group.first.start] and len(last) == len(group.quantities) > 1:
             scopes = last
         if scopes:
             last = scopes
-        drafts = _group(view, group, scopes, sentence, out, before)
+        drafts = _group(view, group, scopes, sentence, out, prior)
         limit = None
         if drafts and drafts[-1].measure.role is Role.CONDITION:
             bound_end = found(group.last).bound_end
@@ -77,7 +79,7 @@ def read(
             limit = (found(group.first).bound_start, edge) if edge > bound_end else None
         out += drafts
     for group in (one for mention in aside for one in groups(text, [mention], sentence.start, sentence.end)):
-        drafts = _group(view, group, [], sentence, [], before)
+        drafts = _group(view, group, [], sentence, [], prior)
         out += [d._replace(measure=who(text, d.measure, group.last.end)) for d in drafts]
     return sorted(out, key=lambda draft: draft.at), last
 
@@ -140,11 +142,16 @@ def _written(text: str, mention: Mention) -> str:
 
 
 def _group(
-    view: View, group: Group, scopes: list[str], sentence: Sentence, earlier: Sequence[Draft], before: str
+    view: View,
+    group: Group,
+    scopes: list[str],
+    sentence: Sentence,
+    earlier: Sequence[Draft],
+    prior: Sequence[Measure],
 ) -> list[Draft]:
     text = view.text
     out: list[Draft] = []
-    before = earlier[-1].measure.subject if earlier else before
+    before = earlier[-1].measure.subject if earlier else prior[-1].subject if prior else ""
     pairs = share(scopes, list(group.quantities))
     if (
         len(scopes) == 1
@@ -156,7 +163,7 @@ def _group(
     named = subjects.parts(text, group)
     if subjects.bare(text, group):
         ahead = subjects.head_before(text, group, sentence.start)
-        named = _same_subjects(earlier, len(group.quantities))
+        named = _same_subjects([d.measure for d in earlier] or prior, len(group.quantities))
         before = before if earlier and not ahead else ahead or before
     joint = subjects.subject(text, group, before)
     if earlier and not named and subjects.is_part(joint, before) and found(group.first).unit == "%":
@@ -179,7 +186,7 @@ def _group(
             and compare is Comparator.EQUAL
         ):
             compare = Comparator.AT_LEAST
-        listed = text[group.start - 1 : group.start] == "、"
+        listed = text[group.start - 1 : group.start] in ("、", "+")
         if last and listed and compare is Comparator.EQUAL and subject == last.subject and own.unit == last.unit:
             compare = last.comparator
         whose = subjects.whose(subject if len(named) > 1 else text[group.start : group.first.start])
@@ -218,9 +225,9 @@ def _group(
     return out
 
 
-def _same_subjects(earlier: Sequence[Draft], count: int) -> list[str]:
+def _same_subjects(earlier: Sequence[Measure], count: int) -> list[str]:
     """The subjects of as many numbers in front, where they differ: `甲、乙分别为A、B,比上年分别下降C、D`."""
-    names = [draft.measure.subject for draft in earlier[-count:]]
+    names = [measure.subject for measure in earlier[-count:]]
     return names if count > 1 and len(names) == count == len(set(names)) else []
 
 

@@ -53,7 +53,7 @@ def _making() -> re.Pattern[str]:
 _DOING = re.compile(
     r"(?:(?:举办|开展|组织|召开|建有|建成|建设|新建|改建|扩建|新增|建立|设立|成立|组建|培育|培养|培训|创建|争创|选派|选树|选聘|引进|招聘|招募|颁布实施"
     r"|制定|制订|修订|出台|发布|编制|淘汰|完成|实施|推进|启动|配备|配置|配齐|配足|购置|更新|更换|改造|提升|整治|治理|修复|修建|维修|新改扩建|开设|开工|开通|开发|开放"
-    r"|观看|听取|安排|进行|参加|接受|选拔|选择|选取|推出|推广|推动|打造|布局|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
+    r"|观看|听取|安排|进行|参加|接受|整合|撤并|合并|归并|选拔|选择|选取|推出|推广|推动|打造|布局|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
     r"|获得|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*\Z"
 )
 _COUNTERS = frozenset("次个部项家所场期名条处座台套届轮遍节位人间件辆门种类批支株只头张份对组班艘架列户节团册篇幅课")
@@ -141,6 +141,10 @@ def is_part(zone: str, before: str) -> bool:
     return bool(_METRIC.search(before) and _PART.fullmatch(zone))
 
 
+_WHEN_END = re.compile(r"(?:到|在|于)?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末|[0-9]{1,2}日)?(?:之?前)?\Z")
+"""A time between a subject and its verb (划定率2026年6月底前达到…)."""
+
+
 def bare(text: str, group: Group) -> bool:
     """Whether the clause names nothing that is measured: `比2020年分别下降…`, `由2020年的…`."""
     zone = _VERB.sub("", _MODAL.sub("", _zone(text, group)))
@@ -176,6 +180,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
     if before and zone and _ONLY_SCOPES.fullmatch(zone) and (own.before or (own.unit or "")[-1:] not in _COUNTERS):
         return _LEVELS.sub("", before) or before
     zone = _VERB.sub("", _SCOPE_END.sub("", zone)) or zone
+    zone = _WHEN_END.sub("", zone) or zone
     zone = zone.removesuffix("新") if text[found(group.first).bound_start : group.first.start] == "增" else zone
     zone = re.sub(r"\A(?:拥有|配备|\([^()]{1,6}\))", "", zone).strip("、,:的和及与")
     behind = re.sub(r"\A\([^()]{0,20}\)|(?:、|和|及|与)[^和及与、]{1,20}等\Z", "", text[group.last.end : group.end])

@@ -206,7 +206,7 @@ def _row(
     subject = subjects[0][0]
     if subject not in cells.values():
         return None
-    name = _text(document, subject)
+    name = _text(document, subject).rstrip("*※★#")
     unit = next((_text(document, c) for c, _ in by.get("unit", [])), None) or _unit_of(name)
     values: list[Value] = []
     if indicators:

@@ -86,11 +86,19 @@ def _with_others(text: str, actor: Mention) -> Mention:
     if together is None:
         return actor
     who = together["who"]
-    for verb in _trigger("opening").finditer(who):
+    for verb in _together_verb().finditer(who):
         names = _all_names(who[: verb.start()], together.start("who"))
         if names:
             return _joined(actor, value, names, Duty.RESPONSIBLE, together.start("who") + verb.start())
     return actor
+
+
+@cache
+def _together_verb() -> re.Pattern[str]:
+    """What offices do together."""
+    return re.compile(
+        f"{alternatives('organisations', means='trigger', group='opening')}|约谈|核查|验收|通报|督办|检查|巡查"
+    )
 
 
 def _all_names(text: str, start: int) -> list[Name]:

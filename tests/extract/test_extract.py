@@ -208,6 +208,32 @@ def test_quarters_and_halves_of_the_year_are_deadlines() -> None:
     assert [m.deadline for c in found.commitments for m in c.measures] == [date(2026, 3, 31), date(2026, 6, 30)]
 
 
+def test_the_values_of_the_sentence_before_go_on_in_their_order() -> None:
+    found = plan("2024年，自来水普及率达到95%，水质达标率达到90%；2025年分别达到96%、92%。")
+    named = [
+        (m.subject, float(m.value)) for c in found.commitments for m in c.measures if not isinstance(m.value, Range)
+    ]
+    assert named[2:] == [("自来水普及率", 96), ("水质达标率", 92)]
+
+
+LIMITS = [
+    "对日供水80吨以下的260处小型工程进行整合。",
+    "原则上不再新建服务人口150人以下的供水工程。",
+    "达标率低于85%的乡镇，由县政府约谈。",
+]
+
+
+@pytest.mark.parametrize("text", LIMITS)
+def test_what_a_rule_is_for_is_a_condition(text: str) -> None:
+    assert plan(text).facts[0].role is Role.CONDITION
+
+
+def test_a_baseline_does_not_take_the_target_year() -> None:
+    found = plan("到2030年，占比从12%提高到30%。", heading="一、主要目标")
+    assert [(float(m.value), m.deadline) for m in found.facts if not isinstance(m.value, Range)] == [(12, None)]
+    assert [m.deadline for c in found.commitments for m in c.measures] == [date(2030, 12, 31)]
+
+
 DUE_IN_LISTS = [
     "加大放权力度。（牵头单位：县审批局；责任单位：县司法局、县委编办及县直相关单位，6月底完成）",
     "推进项目建设。（责任单位：县审批局 完成时限：2025年6月）",
