@@ -13,8 +13,9 @@ from itertools import pairwise
 from extract import items, keys, measures, tables
 from extract.components.deadline import When
 from extract.components.indicator import of_education
+from extract.confidence import confidence
 from extract.force import force_of
-from extract.model import Commitment, Comparator, Extraction, Force, Measure, Responsibility, Role
+from extract.model import Commitment, Extraction, Force, Measure, Responsibility, Role
 from extract.naming import name
 from extract.registry import Mention
 from extract.statements import Item, Statement
@@ -190,12 +191,12 @@ def _statement(
     paired = _paired(view.text, times, drafts)
     for draft in drafts:
         measure = draft.measure
-        stood = measure.role is Role.STATUS and (
-            statement.role is Role.COMMITMENT or bool(_FROM.search(view.text, max(0, draft.at - _NEAR), draft.at))
-        )
+        from_ = _FROM.search(view.text, max(0, draft.at - _NEAR), draft.at)
+        stood = measure.role is Role.STATUS and (statement.role is Role.COMMITMENT or from_ is not None)
         moments = stated if measure.role is Role.STATUS else [(m.start, d) for m, d in times]
         if stood:
-            moments = [(place, d) for place, d in moments if draft.at - _NEAR <= place < draft.at]
+            opens = from_.start() if from_ else draft.at - _NEAR
+            moments = [(place, d) for place, d in moments if opens <= place < draft.at]
         due = paired.get(draft.at) or _due(view.text, moments, draft.at, statement)
         if due is None and (measure.role is not Role.STATUS or not (item.stage or stood)):
             due = inherited
@@ -208,7 +209,7 @@ def _statement(
                 responsible=item.owners or statement.owners_at(draft.at),
                 recurrence=measure.per if measure.per and _PERIOD.match(measure.per) else recurrence,
                 indicator=indicator if education or indicator not in of_education() else None,
-                confidence=_confidence(measure, due, times),
+                confidence=confidence(measure, due, times),
             )
         )
     made.dated = times
@@ -322,37 +323,6 @@ def _due(text: str, times: Sequence[tuple[int, date | None]], at: int, statement
     return next((d for place, d in times if at < place < stop), None)
 
 
-_CERTAIN = frozenset(
-    {
-        Comparator.AT_LEAST,
-        Comparator.MORE,
-        Comparator.RANGE,
-        Comparator.ABOUT,
-        Comparator.INCREASE_BY,
-        Comparator.DECREASE_BY,
-    }
-)
-
-
-def _confidence(measure: Measure, due: date | None, times: Sequence[object]) -> float:
-    """How often such a record is right in every field, as counted on annotated plans.
-
-    A stated lower bound, a growth or a percentage: 97 of 100. An upper bound, which conditions and durations have too,
-    and a plain count: 85. A Chinese numeral is as often part of a name as a target.
-    """
-    score = 0.97 if measure.comparator in _CERTAIN or measure.unit == "%" else 0.85
-    rule = measure.rules[0] if measure.rules else ""
-    if rule == "quantity.han":
-        score = min(score, 0.65)
-    if rule == "quantity.scaled":
-        score -= 0.1
-    if len(measure.subject) < 3:
-        score -= 0.25
-    if len(times) > 1 and due is not None:
-        score -= 0.05
-    return round(score, 2)
-
-
 def _commitment(
     document: Document, item: Item, bundle: Sequence[_Made], identity: str, seen: Counter[tuple[str, ...]]
 ) -> Commitment:
@@ -371,7 +341,7 @@ def _commitment(
     doubts = tuple(dict.fromkeys(d for one in bundle for d in one.doubts))
     alone = len(bundle) == 1 or item.owned
     recurrence = next((str(m.value) for m in first.inside("recurrence")), None) if alone else None
-    confidence = min([m.confidence for m in found], default=0.9)
+    least = min([m.confidence for m in found], default=0.9)
     return Commitment(
         key=keys.key(identity, path, "commitment", subject, "", ordinal),
         span=span,
@@ -386,7 +356,7 @@ def _commitment(
         deadline_span=latest.deadline_span if latest else None,
         doubts=doubts,
         rules=tuple(dict.fromkeys(r for one in bundle for r in one.statement.rules)),
-        confidence=round(confidence - 0.1 * bool(doubts), 2),
+        confidence=round(least - 0.1 * bool(doubts), 2),
     )
 
 

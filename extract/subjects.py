@@ -145,9 +145,15 @@ _WHEN_END = re.compile(r"(?:到|在|于)?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|�
 """A time between a subject and its verb (划定率2026年6月底前达到…)."""
 
 
+_RETOLD = re.compile("20[0-9]{2}年|分别")
+"""What a clause without a subject says of the one in front: `2027年分别达到…`."""
+
+
 def bare(text: str, group: Group) -> bool:
     """Whether the clause names nothing that is measured: `比2020年分别下降…`, `由2020年的…`."""
     zone = _VERB.sub("", _MODAL.sub("", _zone(text, group)))
+    if not zone:
+        return bool(_RETOLD.search(_zone(text, group)))
     rest = _BASELINE.sub("", _COMPARED.sub("", zone))
     return rest != zone and not _VERB.sub("", rest).strip("、,:的和及与")
 
