@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 
-from extract import items, keys, measures, tables
+from extract import items, keys, measures, moments, tables
 from extract.components.deadline import When
 from extract.components.indicator import of_education
 from extract.confidence import confidence
@@ -185,19 +183,21 @@ def _statement(
     made = _Made(statement)
     drafts, last = _drafts(statement, carried if statement.lists and not statement.listing else [], prior)
     times = _times(statement, year, begins, made)
-    stated = _stated(statement)
     inherited = item.deadline or standing
-    recurrence = next((str(m.value) for m in statement.inside("recurrence")), None)
-    paired = _paired(view.text, times, drafts)
+    told = any(draft.measure.role is Role.STATUS for draft in drafts)
+    stated = moments.stated(statement) if told else []
+    promised = [(m.start, d) for m, d in times]
+    recurrence = next((str(m.value) for m in statement.inside("recurrence")), None) if drafts else None
+    paired = moments.paired(view.text, times, drafts) if len(drafts) > 1 < len(times) else {}
     for draft in drafts:
         measure = draft.measure
-        from_ = _FROM.search(view.text, max(0, draft.at - _NEAR), draft.at)
-        stood = measure.role is Role.STATUS and (statement.role is Role.COMMITMENT or from_ is not None)
-        moments = stated if measure.role is Role.STATUS else [(m.start, d) for m, d in times]
+        told_from = _FROM.search(view.text, max(0, draft.at - _NEAR), draft.at) if measure.role is Role.STATUS else None
+        stood = measure.role is Role.STATUS and (statement.role is Role.COMMITMENT or told_from is not None)
+        near = stated if measure.role is Role.STATUS else promised
         if stood:
-            opens = from_.start() if from_ else draft.at - _NEAR
-            moments = [(place, d) for place, d in moments if opens <= place < draft.at]
-        due = paired.get(draft.at) or _due(view.text, moments, draft.at, statement)
+            opens = told_from.start() if told_from else draft.at - _NEAR
+            near = [(place, d) for place, d in near if opens <= place < draft.at]
+        due = paired.get(draft.at) or moments.due(view.text, near, draft.at, statement)
         if due is None and (measure.role is not Role.STATUS or not (item.stage or stood)):
             due = inherited
         indicator = measure.indicator or (item.indicator if item.owned else None)
@@ -213,7 +213,7 @@ def _statement(
             )
         )
     made.dated = times
-    good = [(m, d) for m, d in times if d]
+    good = [(m, d) for m, d in times if d] if times else []
     if item.deadline:
         made.deadline, made.deadline_span = item.deadline, item.deadline_span
     elif good:
@@ -221,7 +221,7 @@ def _statement(
         made.deadline_span = view.span(mention.start, mention.end)
     else:
         made.deadline = standing
-    first = next(((m, d) for m, d in good if m.start - statement.start <= 4 + statement.lead), None)
+    first = next(((m, d) for m, d in good if m.start - statement.start <= 4 + statement.lead), None) if good else None
     if first:
         made.opening = first[1]
         made.sets_stage = _sets_stage(first[0], view.text)
@@ -245,30 +245,6 @@ def _sets_stage(mention: object, text: str) -> bool:
 _FROM = re.compile(r"(?:从|由)(?:20[0-9]{2}年(?:底|末)?的?)?[^0-9,。;]{0,6}\Z")
 _NEAR = 14
 """Characters within which a year belongs to the number behind it: `由2025年底的12%提高到…`."""
-_MOMENT = re.compile(
-    r"(?<![比较与同和0-9年—-])(?P<y>(?:19|20)[0-9]{2})年(?:(?P<m>1[0-2]|[1-9])月)?(?:底|末|度)?"
-    r"(?!以来|起|开始|版|版本|第|[0-9—~-]|至|到|工作|规划|计划|任务|方案|预算)"
-)
-"""A year that a fact is told for, also where no promise could take it as a deadline (截至2025年底, 由2020年的)."""
-
-
-def _stated(statement: Statement) -> list[tuple[int, date]]:
-    """The times of a fact: those that its sentence writes out, past ones too, each with its place."""
-    out = {
-        m.start: m.value.end
-        for m in statement.inside("deadline")
-        if isinstance(m.value, When) and m.value.end is not None
-    }
-    text = statement.view.text
-    titles = [m.span() for m in _TITLES.finditer(text, statement.start, statement.end)]
-    for match in _MOMENT.finditer(text, statement.start, statement.end):
-        if not any(a <= match.start() < b for a, b in titles):
-            year, month = int(match["y"]), int(match["m"] or 12)
-            out.setdefault(match.start(), date(year, month, monthrange(year, month)[1]))
-    return sorted(out.items())
-
-
-_TITLES = re.compile("《[^《》]{1,120}》|[〔\\[(][0-9]{4}[〕\\])]")
 
 
 def _times(
@@ -291,36 +267,6 @@ def _times(
             made.doubts.append("repaired_date")
         out.append((mention, end))
     return out
-
-
-_EDGE = re.compile("[,。;]")
-
-
-def _paired(
-    text: str, times: Sequence[tuple[Mention, date | None]], drafts: Sequence[measures.Draft]
-) -> dict[int, date]:
-    """Each value of `2024年、2025年分别完成2家、5家` with its own time; offsets of the values to dates."""
-    out: dict[int, date] = {}
-    groups: dict[Span, list[int]] = {}
-    for draft in drafts:
-        groups.setdefault(draft.measure.span, []).append(draft.at)
-    for places in groups.values():
-        values = sorted(set(places))
-        before = [(m, d) for m, d in times if m.end <= values[0]][-len(values) :]
-        joined = all(re.fullmatch("、|和|及|与", text[a.end : b.start]) for (a, _), (b, _) in pairwise(before))
-        if len(values) > 1 and len(before) == len(values) and joined and "分别" in text[before[-1][0].end : values[0]]:
-            out |= {place: day for place, (_, day) in zip(values, before, strict=True) if day}
-    return out
-
-
-def _due(text: str, times: Sequence[tuple[int, date | None]], at: int, statement: Statement) -> date | None:
-    """The nearest time before the number in its sentence, else one behind it in the same clause."""
-    before = [d for place, d in times if place < at]
-    if before:
-        return before[-1]
-    edge = _EDGE.search(text, at)
-    stop = edge.start() if edge else statement.end
-    return next((d for place, d in times if at < place < stop), None)
 
 
 def _commitment(

@@ -23,16 +23,10 @@ class Group(NamedTuple):
     """Where the clause opens (view offset)."""
     end: int
     """Where it ends."""
-
-    @property
-    def first(self) -> Mention:
-        """The first number of the phrase."""
-        return self.quantities[0]
-
-    @property
-    def last(self) -> Mention:
-        """The last number of the phrase."""
-        return self.quantities[-1]
+    first: Mention
+    """The first number of the phrase."""
+    last: Mention
+    """The last number of the phrase."""
 
 
 def found(mention: Mention) -> Found:
@@ -43,6 +37,7 @@ def found(mention: Mention) -> Found:
     return value
 
 
+_JOINS = re.compile("[、和及与,]")
 _BETWEEN = re.compile(r"(?:以上|以下|以内|左右)?(?:、|和|,|及|与|以及|,?(?:不低于|不少于|不超过|达到|不超))?\Z")
 
 
@@ -70,26 +65,32 @@ def groups(text: str, quantities: list[Mention], start: int, end: int) -> list[G
     return out
 
 
+_INSIDE = re.compile(r"\([^()]{0,80}\)")
+_UNIT_END = re.compile(r"(?:/[\u4e00-\u9fff]{1,2}|\([\u4e00-\u9fff]{1,3}\)|以上|以下|以内|左右)+")
+
+
 def _between(text: str, left: int, following: Mention) -> tuple[int, int]:
     """Where the clause of a number ends and that of the next opens.
 
     At the last comma between them, else at the first 、; where nothing parts them, the first goes up to the bound of
     the next and the next opens behind the unit of the first.
     """
-    gap = re.sub(r"\([^()]{0,80}\)", lambda m: "·" * len(m.group()), text[left : following.start])
+    gap = text[left : following.start]
+    if "(" in gap:
+        gap = _INSIDE.sub(lambda m: "·" * len(m.group()), gap)
     strong = max(gap.rfind(c) for c in ",。;(")
     if strong >= 0:
         return left + strong + 1, left + strong + 1
     weak = max(gap.find("、"), gap.find("+"))
     if weak >= 0:
         return left + weak + 1, left + weak + 1
-    unit = re.match(r"(?:/[\u4e00-\u9fff]{1,2}|\([\u4e00-\u9fff]{1,3}\)|以上|以下|以内|左右)+", gap)
+    unit = _UNIT_END.match(gap)
     return max(left, found(following).bound_start), left + (unit.end() if unit else 0)
 
 
 def _shares(text: str, row: list[Mention], mention: Mention) -> bool:
     gap = text[row[-1].end : mention.start]
-    if len(gap) > 8 or not _BETWEEN.fullmatch(gap) or not re.search("[、和及与,]", gap):
+    if len(gap) > 8 or not _BETWEEN.fullmatch(gap) or not _JOINS.search(gap):
         return False
     head = text[max(0, row[0].start - 40) : row[0].start]
     head = re.split("[。;]", head)[-1]
@@ -105,9 +106,9 @@ def _shares(text: str, row: list[Mention], mention: Mention) -> bool:
 def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> Group:
     """Clause around a phrase: back to the last comma, on to the next."""
     first, last = row[0], row[-1]
-    begin = first.start
+    begin, least = first.start, max(start, after)
     depth = 0
-    while begin > max(start, after):
+    while begin > least:
         char = text[begin - 1]
         if char == ")":
             depth += 1
@@ -133,12 +134,15 @@ def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> G
         stop += 1
     while stop > last.end and text[stop - 1] in "、,":
         stop -= 1
-    return Group(tuple(row), begin, stop)
+    return Group(tuple(row), begin, stop, first, last)
+
+
+_ANNOUNCING = ("其中", "包括", "如下", "以下", "目标", "任务")
 
 
 def _colon_joins(text: str, at: int, char: str) -> bool:
     """`生均面积:小学、初中分别达到…`: the subject stands before the colon."""
-    return char == ":" and at > 0 and not re.search(r"(?:其中|包括|如下|以下|目标|任务)\Z", text[max(0, at - 4) : at])
+    return char == ":" and at > 0 and not text[max(0, at - 4) : at].endswith(_ANNOUNCING)
 
 
 def comparator(text: str, group: Group, mention: Mention) -> Comparator:
@@ -181,7 +185,7 @@ def _far_bound(text: str, start: int, at: int) -> Comparator | None:
     return None
 
 
-_BETWEEN_BOUND = re.compile(
+_BETWEEN_BOUND = compiled(
     r"(?:(?:小学|初中|高中|学前|幼儿园|城镇|农村|城市|乡村|县城)(?:学校|阶段)?|每(?:[0-9一二两三四五十百千万]{0,3})[\u4e00-\u9fff]{1,5}){1,2}\Z"
 )
 """A level or a denominator between a bound and its number: `控制在小学40人`, `不高于每万平方米200吨`."""
@@ -213,7 +217,7 @@ _TOWARDS = compiled(
 
 def _towards(zone: str) -> Comparator | None:
     """A verb with its object in front of 至: 压减申报次数至3次."""
-    match = _TOWARDS.search(zone)
+    match = _TOWARDS.search(zone) if zone.endswith(("至", "到", "为")) else None
     if not match:
         return None
     return Comparator.AT_MOST if match["down"] else Comparator.AT_LEAST
@@ -272,5 +276,5 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
     each = _EACH.match(text, mention.end)
     if each:
         return each["each"]
-    inside = _per().search(text[group.last.end : group.end])
-    return inside.group() if inside and inside.start() == 0 else None
+    behind = _per().match(text[group.last.end : group.end])
+    return behind.group() if behind else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.clauses import Group, found
+from extract.gates import Ending, compiled
 from extract.lexicon import alternatives
 from extract.model import Comparator, Measure, Range, Role
 from extract.registry import Mention
@@ -14,7 +15,7 @@ from extract.registry import Mention
 
 @cache
 def _condition(means: str) -> re.Pattern[str]:
-    return re.compile(alternatives("conditions", means=means))
+    return compiled(alternatives("conditions", means=means))
 
 
 _REACHED = re.compile(r"(?:寿命|年龄|达到|创建|升为|晋升|评为)[^,。;]{0,8}\Z")
@@ -46,11 +47,14 @@ def who(text: str, measure: Measure, at: int) -> Measure:
     return replace(measure, role=role, subject=match["who"] if match else measure.subject[:12])
 
 
+_ENTITY = re.compile(
+    r"(?:名|人口|学生|以上|以下|以内|的|[\u4e00-\u9fff]){0,10}?(?:学校|教学点|县|区|市|乡镇|村|社区|企业|单位|机构)(?:\([^()]{1,8}\))?"
+)
+
+
 def entity_end(text: str, at: int) -> int:
     """Where the thing ends that a condition names (人口以上的县(市、区))."""
-    match = re.compile(
-        r"(?:名|人口|学生|以上|以下|以内|的|[\u4e00-\u9fff]){0,10}?(?:学校|教学点|县|区|市|乡镇|村|社区|企业|单位|机构)(?:\([^()]{1,8}\))?"
-    ).match(text, at)
+    match = _ENTITY.match(text, at)
     return match.end() if match else at
 
 
@@ -76,7 +80,7 @@ _SINGLE = ("个", "家", "所", "处", "座", "条", "项")
 """Units that count the things themselves: `2个以上县通过评估` promises, `20万人以上的县` says which."""
 _ACHIEVES = re.compile(r"[^,。;]{2,24}?(?:建成|完成|实现|达到|全部|通过|创建|建立|配备)")
 """What follows a number of things that a plan promises something for: `全市9个园区建成污水处理设施`."""
-_SIZED = re.compile(r"(?:量|额|值|规模|面积|收入|投资|人口)\Z")
+_SIZED = Ending("量|额|值|规模|面积|收入|投资|人口")
 """A size in front of a number: what the verb before it makes is not that many, but things of that size."""
 
 
@@ -87,25 +91,23 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
     whole = _condition("whole").search(text, max(0, mention.start - 6), mention.end + 24)
     if whole and whole.start() <= mention.start < whole.end():
         return True
-    if _condition("before").search(before) and (found(mention).unit or "").endswith(
-        ("年", "岁", "月", "所", "个", "家")
-    ):
-        return not re.search(r"交流\Z", before) and not _ACHIEVES.match(after)
+    own = found(mention)
+    unit = own.unit or ""
+    if unit.endswith(("年", "岁", "月", "所", "个", "家")) and _condition("before").search(before):
+        return not before.endswith("交流") and not _ACHIEVES.match(after)
     if _condition("phased").search(text, max(0, mention.start - 48), mention.start):
         return True
     if after.startswith("的占"):
         return True
-    own_bound = found(mention).before
-    if own_bound in (Comparator.MORE, Comparator.LESS) and _condition("of_such").match(after):
-        return (found(mention).unit or "") not in ("%", "‰", "个百分点") or bool(_SANCTIONED.match(after))
+    if own.before in (Comparator.MORE, Comparator.LESS) and _condition("of_such").match(after):
+        return unit not in ("%", "‰", "个百分点") or bool(_SANCTIONED.match(after))
     if _condition("making").search(before) and not _SIZED.search(before):
         return False
-    own = found(mention)
     near = own.before or found(group.first).before
     if own.after and text[own.bound_start : mention.start].endswith("实现"):
         near = None
     if near in (Comparator.AT_LEAST, Comparator.AT_MOST) and not before.endswith("满"):
         return False
     if _condition("after").match(after):
-        return (found(mention).unit or "") not in ("%", "‰", "个百分点", *_SINGLE)
+        return unit not in ("%", "‰", "个百分点", *_SINGLE)
     return False

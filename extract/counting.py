@@ -46,7 +46,7 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
         )
     if mention.rule == "quantity.roman" and not own.before and not own.after:
         return False
-    if own.unit and re.fullmatch("(?:学|周)?年", own.unit):
+    if own.unit and own.unit in ("年", "学年", "周年"):
         return _years(before, after, mention)
     return not (
         own.unit in ("级", "类", "期", "段") and mention.rule != "quantity.roman" and not own.before and not own.after

@@ -14,6 +14,9 @@ def _rules() -> Gated:
     return Gated(load("force"))
 
 
+_CLAUSE = re.compile("[,。;]")
+
+
 def force_of(text: str) -> Force:
     """The force of a folded text: the first rule that matches, else a plain directive.
 
@@ -21,6 +24,6 @@ def force_of(text: str) -> Force:
     """
     for rule, pattern in _rules().open(text):
         force = Force(rule.means)
-        if pattern.search(re.split("[,。;]", text, maxsplit=1)[0] if force is Force.PROHIBIT else text):
+        if pattern.search(_CLAUSE.split(text, maxsplit=1)[0] if force is Force.PROHIBIT else text):
             return force
     return Force.SHALL

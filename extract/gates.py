@@ -130,9 +130,11 @@ def compiled(source: str) -> re.Pattern[str]:
 def first(source: str) -> str | None:
     """A class of the characters that a match can open with; None where it can be empty, or open with too many."""
     tree = parser.parse(source)
-    ranges, empty = _first(tree)
-    if ranges is None or empty or tree.state.flags & re.IGNORECASE:
-        return None
+    ranges, empty = _edge(tree)
+    return None if ranges is None or empty or tree.state.flags & re.IGNORECASE else _class(ranges)
+
+
+def _class(ranges: Ranges) -> str:
     return f"[{''.join(f'{re.escape(chr(a))}-{re.escape(chr(b))}' for a, b in sorted(ranges))}]"
 
 
@@ -149,11 +151,14 @@ Ranges = frozenset[tuple[int, int]]
 _NOTHING: Ranges = frozenset()
 
 
-def _first(items: Iterable[Any]) -> tuple[Ranges | None, bool]:
-    """The characters that a match can open with (None: too many to be worth a look), and whether it can be empty."""
+def _edge(items: Sequence[Any], *, last: bool = False) -> tuple[Ranges | None, bool]:
+    """The characters that a match can open (or end) with, and whether it can be empty.
+
+    None instead of characters that are too many to be worth a look.
+    """
     found = _NOTHING
-    for code, value in items:
-        ranges, empty = _opens(code, value)
+    for code, value in reversed(items) if last else items:
+        ranges, empty = _opens(code, value, last)
         if ranges is None:
             return None, False
         found |= ranges
@@ -162,7 +167,7 @@ def _first(items: Iterable[Any]) -> tuple[Ranges | None, bool]:
     return found, True
 
 
-def _opens(code: Any, value: Any) -> tuple[Ranges | None, bool]:
+def _opens(code: Any, value: Any, last: bool) -> tuple[Ranges | None, bool]:
     if code is op.LITERAL:
         return frozenset({(value, value)}), False
     if code is op.IN:
@@ -171,17 +176,49 @@ def _opens(code: Any, value: Any) -> tuple[Ranges | None, bool]:
     if code is op.AT or code in (op.ASSERT, op.ASSERT_NOT):
         return _NOTHING, True
     if code is op.SUBPATTERN:
-        return (None, False) if value[1] & re.IGNORECASE else _first(value[3])
+        return (None, False) if value[1] & re.IGNORECASE else _edge(value[3], last=last)
     if code is op.ATOMIC_GROUP:
-        return _first(value)
+        return _edge(value, last=last)
     if code in _REPEATS:
-        ranges, empty = _first(value[2])
+        ranges, empty = _edge(value[2], last=last)
         return ranges, empty or value[0] == 0
     if code is op.BRANCH:
-        arms = [_first(arm) for arm in value[1]]
+        arms = [_edge(arm, last=last) for arm in value[1]]
         joined = None if any(r is None for r, _ in arms) else _NOTHING.union(*(r for r, _ in arms if r))
         return joined, any(empty for _, empty in arms)
     return None, False
+
+
+class Ending:
+    """What a pattern (without `\\Z`) matches at the end of a text, looked for where the last character can end it.
+
+    A match holds at least one character, whatever the pattern says.
+    """
+
+    __slots__ = ("_ends", "_pattern")
+
+    def __init__(self, source: str) -> None:
+        tree = parser.parse(source)
+        opens, ends = _edge(tree)[0], _edge(tree, last=True)[0]
+        self._pattern = re.compile(rf"{f'(?={_class(opens)})' if opens else ''}(?:{source})\Z")
+        self._ends = None if ends is None else frozenset(chr(i) for a, b in ends for i in range(a, b + 1))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The longest match that ends where the text does."""
+        if not text or (self._ends is not None and text[-1] not in self._ends):
+            return None
+        return self._pattern.search(text)
+
+    def cut(self, text: str) -> str:
+        """The text without it."""
+        match = self.search(text)
+        return text[: match.start()] if match else text
+
+
+def cut(pattern: re.Pattern[str], text: str) -> str:
+    """What follows the pattern where it opens the text, else the text."""
+    match = pattern.match(text)
+    return text[match.end() :] if match else text
 
 
 def trie(words: Mapping[str, str]) -> str:
@@ -235,15 +272,15 @@ class Gates:
             for word in best or ():
                 holders.setdefault(word, []).append(i)
         self._always = always
-        self._holders = list(holders.values())
+        self._holders = holders
         self._automaton = AhoCorasick(list(holders), implementation=Implementation.DFA)
 
     def open(self, text: str) -> list[int]:
         """Indices of the patterns, in their order, that may match."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found = self._automaton.find_matches_as_strings(text, overlapping=True)
         if not found:
             return self._always
         if len(found) == 1 and not self._always:
-            return self._holders[found[0][0]]
+            return self._holders[found[0]]
         holders = self._holders
-        return sorted({i for word, _, _ in found for i in holders[word]}.union(self._always))
+        return sorted({i for word in found for i in holders[word]}.union(self._always))

@@ -127,8 +127,12 @@ def read(texts: Sequence[str]) -> list[dict[str, list[Mention]]]:
     for run in (*_components(), _matched):
         for text, found in zip(texts, out, strict=True):
             for mention in run(text):
-                found.setdefault(mention.kind, []).append(mention)
+                if mention.kind in found:
+                    found[mention.kind].append(mention)
+                else:
+                    found[mention.kind] = [mention]
     for found in out:
         for mentions in found.values():
-            mentions.sort(key=lambda m: (m.start, -m.end))
+            if len(mentions) > 1:
+                mentions.sort(key=lambda m: (m.start, -m.end))
     return out

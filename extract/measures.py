@@ -61,7 +61,7 @@ def read(
             named = [s for s in sentence.scopes if limit[1] <= s.start and s.end <= group.first.start]
             edge = max([limit[1], *(s.end for s in named)])
             scopes = [text[limit[0] : edge]]
-        if not scopes and (carried or re.search("均|都|同样", text[group.start : group.first.start])):
+        if not scopes and (carried or _ALIKE.search(text, group.start, group.first.start)):
             scopes = last
         if not scopes and text[group.start - 1 : group.start] == "+":
             scopes = last
@@ -84,6 +84,7 @@ def read(
     return sorted(out, key=lambda draft: draft.at), last
 
 
+_ALIKE = re.compile("[均都]|同样")
 _TOLD = re.compile(r"(?:学校|阶段(?:学校)?|教育)?(?:要|应|须|必须|将|按|可|均|都|在|根据|依据|结合|每[年天日周学])")
 _SUBJECTLESS = re.compile(
     r"(?:并且?|且|还|同时|均|都|要|应|须|每[年天日周学月班]|至少|保证|确保|开设|开齐|开足|配备|配齐|安排|设置|设立|建设|建有|达到|不低于|不少于|不超过"
@@ -150,15 +151,11 @@ def _group(
     prior: Sequence[Measure],
 ) -> list[Draft]:
     text = view.text
+    lead = text[group.start : group.first.start]
     out: list[Draft] = []
     before = earlier[-1].measure.subject if earlier else prior[-1].subject if prior else ""
     pairs = share(scopes, list(group.quantities))
-    if (
-        len(scopes) == 1
-        and BOTH in scopes[0]
-        and len(group.quantities) == 2
-        and "分别" not in text[group.start : group.first.start]
-    ):
+    if len(scopes) == 1 and BOTH in scopes[0] and len(group.quantities) == 2 and "分别" not in lead:
         pairs = [(scopes[0], q) for q in group.quantities]
     named = subjects.parts(text, group)
     if subjects.bare(text, group):
@@ -175,7 +172,7 @@ def _group(
         unit = own.unit or found(group.last).unit
         if unit == "个" and (found(group.last).unit or "").startswith("个"):
             unit = found(group.last).unit
-        told = _from(text, mention) or _REPORTED.match(text[group.start : group.first.start])
+        told = _from(text, mention) or _REPORTED.match(lead)
         role = Role.STATUS if told else sentence.role
         compare = comparator(text, group, mention)
         last = (out or earlier)[-1].measure if out or earlier else None
@@ -189,13 +186,16 @@ def _group(
         listed = text[group.start - 1 : group.start] in ("、", "+")
         if last and listed and compare is Comparator.EQUAL and subject == last.subject and own.unit == last.unit:
             compare = last.comparator
-        whose = subjects.whose(subject if len(named) > 1 else text[group.start : group.first.start])
+        kind = None
+        told_of = subject
         if role is not Role.STATUS and is_condition(text, mention, group, compare):
             role = Role.CONDITION
-            whose = meant(text, mention) or whose
+            kind = meant(text, mention)
             subject = ADDRESSED.sub("", subject)
         if scope and len(scopes) == 1 and len(named) > 1 and scope not in subject:
             scope = next((mention_text(text, s) for s in sentence.scopes if mention_text(text, s) in subject), None)
+        if not scope:
+            scope = kind or subjects.whose(told_of if len(named) > 1 else lead)
         span = view.span(group.start, max(group.end, group.last.end))
         out.append(
             Draft(
@@ -204,7 +204,7 @@ def _group(
                     span=span,
                     quote="",
                     subject=subject,
-                    scope=scope or whose,
+                    scope=scope,
                     comparator=compare,
                     value=own.value,
                     unit=unit,
@@ -259,17 +259,17 @@ _REPORTED = re.compile(r"(?:其中|在)?(?:去年|上年|截至|截止|目前|�
 """A clause that reports inside a sentence that promises: 去年改造4.2万亩,今年再改造5万亩."""
 
 
+_STARTING = re.compile(r"[从由](?:[^,。;从由]{0,16}的)?(?:每[\u4e00-\u9fff]{1,4}){0,2}(?:约|近)?\Z")
+_MOVING = re.compile(
+    r"(?:以上|左右|/[\u4e00-\u9fff]{1,2})?(?:、[^,。;]{1,8})?(?:分别)?(?:进一步|逐步|逐渐)?(?:提高|提升|增加|增长|上升|扩大|扩充|延长|拓展|上调|下调|发展|下降|降低|降|减少|压缩|压减|缩短|缩减|精简|调整|增|减|升)(?:到|至|为)"
+)
+
+
 def _from(text: str, mention: Mention) -> bool:
     """The first number of `从53.2%提高到57.7%` is where it stood, not what is promised."""
     head = text[max(0, mention.start - 30) : mention.start]
     rest = text[mention.end : mention.end + 12]
-    return bool(
-        re.search(r"(?:从|由)(?:[^,。;从由]{0,16}的)?(?:每[\u4e00-\u9fff]{1,4}){0,2}(?:约|近)?\Z", head)
-        and re.match(
-            r"(?:以上|左右|/[\u4e00-\u9fff]{1,2})?(?:、[^,。;]{1,8})?(?:分别)?(?:进一步|逐步|逐渐)?(?:提高|提升|增加|增长|上升|扩大|扩充|延长|拓展|上调|下调|发展|下降|降低|降|减少|压缩|压减|缩短|缩减|精简|调整|增|减|升)(?:到|至|为)",
-            rest,
-        )
-    )
+    return ("从" in head or "由" in head) and bool(_STARTING.search(head) and _MOVING.match(rest))
 
 
 def _indicator(sentence: Sentence, group: Group) -> str | None:

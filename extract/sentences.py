@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -135,8 +135,8 @@ _AHEAD_OF_STATUS = re.compile(r"确保|力争|下一步|到20[0-9]{2}年[^。]{0
 _AHEAD_IN_REPORT = re.compile(r"下一步|确保|力争到|到20[0-9]{2}年")
 
 
-def _holds(rules: Iterable[tuple[Rule, re.Pattern[str]]], means: str, sentence: str) -> bool:
-    return any(rule.means == means and pattern.search(sentence) for rule, pattern in rules)
+def _holds(rules: Sequence[tuple[Rule, re.Pattern[str]]], means: str, sentence: str) -> bool:
+    return bool(rules) and any(rule.means == means and pattern.search(sentence) for rule, pattern in rules)
 
 
 _PROMISED = re.compile(

@@ -93,6 +93,8 @@ class Item(NamedTuple):
 
 def _between(mentions: list[Mention], start: int, end: int) -> list[Mention]:
     """Those of a kind, in the order of the text, that lie in a stretch of it."""
+    if len(mentions) == 1:
+        return mentions if start <= mentions[0].start and mentions[0].end <= end else []
     first = bisect_left(mentions, start, key=_start)
     return [m for m in mentions[first : bisect_left(mentions, end, first, key=_start)] if m.end <= end]
 
@@ -140,7 +142,7 @@ class StatementReader:
                 end=b,
                 role=_ROLES[label],
                 mentions={kind: _between(found, a, b) for kind, found in mentions.items()},
-                actors=self._actors(shown, mentions, a, b),
+                actors=self._actors(shown, mentions, a, b) if "actor" in mentions else (),
                 opens_block=not seen,
                 lead=ordinal.end() if ordinal else 0,
                 lists=lists,
@@ -171,7 +173,7 @@ class StatementReader:
         written = name.name
         if span is not None:
             quote = "".join(self.document.quote(span).split())
-            if fold(quote) == written:
+            if quote != written and fold(quote) == written:
                 written = quote
         full = canonical(name.name)
         return Responsibility(written, duty, span, full if full != name.name else None)
@@ -181,7 +183,7 @@ class StatementReader:
     ) -> tuple[tuple[int, tuple[Responsibility, ...]], ...]:
         out: list[tuple[int, tuple[Responsibility, ...]]] = []
         seen: set[str] = set()
-        for mention in mentions.get("actor", ()):
+        for mention in mentions["actor"]:
             if not start <= mention.start < end or not isinstance(mention.value, Actor):
                 continue
             if any(o.start <= mention.start < o.end for o in mentions.get("owners", ())):

@@ -41,26 +41,35 @@ _FAR = 90
 
 
 @cache
-def _clause() -> re.Pattern[str]:
-    """The opening of a clause up to where a name can begin, with what may tell that name to act behind it."""
+def _clause(before: str) -> re.Pattern[str]:
+    """The opening of a clause up to where a name can begin, with what may tell that name to act behind it.
+
+    `before` is what stands in front of the clause.
+    """
     told = first("|".join(r.source() for r in load("organisations") if r.means == "trigger"))
     behind = f"(?=[^{_STOPS}]{{1,{_FAR - 1}}}?{closing()}{told})" if told else ""
-    return re.compile(rf"(?:(?<=[,。;!?])|\A){_ORDINAL}?+{_TIME}?+{opening()}{behind}")
+    return re.compile(rf"{before}{_ORDINAL}?+{_TIME}?+{opening()}{behind}")
+
+
+def _openings(text: str) -> Iterator[int]:
+    """Where the name of a subject can begin."""
+    match = _clause("").match(text)
+    if match:
+        yield match.end()
+    for match in _clause("[,。;!?]").finditer(text):
+        yield match.end()
 
 
 @component("actor", order=35)
 def scan(text: str) -> Iterator[Mention]:
     """Subjects at the opening of a clause that are told to act, and `由X负责`, in a folded text."""
-    for match in _clause().finditer(text):
-        actor = _subject(text, match.end())
+    for begin in _openings(text):
+        actor = _subject(text, begin)
         if actor:
             yield _with_others(text, actor)
     if "由" not in text:
         return
-    for match in re.finditer(
-        r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|负责|承担|组织实施|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出)",
-        text,
-    ):
+    for match in _BY.finditer(text):
         names = split_names(match["who"], match.start("who"))
         if names and all(is_name(n.name) for n in names):
             duty = Duty.LEAD if match["tail"] == "牵头" else Duty.RESPONSIBLE
@@ -68,6 +77,9 @@ def scan(text: str) -> Iterator[Mention]:
             yield _with_others(text, Mention("actor", match.start(), match.end(), "organisation.by", by))
 
 
+_BY = re.compile(
+    r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|负责|承担|组织实施|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出)"
+)
 _TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
 _BESIDE = re.compile(r"(?:负责|牵头)[、,](?P<who>[^,。;:]{2,40}?)(?:参与|配合|协助|协同)")
 

@@ -25,14 +25,13 @@ def of_education() -> frozenset[str]:
 
 
 @cache
-def _gate() -> tuple[AhoCorasick, list[list[int]]]:
+def _gate() -> tuple[AhoCorasick, dict[str, list[int]]]:
     """One automaton over the words of all rules, and for each word the rules that hold it."""
     holders: dict[str, list[int]] = {}
     for i, (rule, _) in enumerate(_rules()):
         for word in rule.words:
             holders.setdefault(word, []).append(i)
-    words = list(holders)
-    return AhoCorasick(words, implementation=Implementation.DFA), [holders[w] for w in words]
+    return AhoCorasick(list(holders), implementation=Implementation.DFA), holders
 
 
 _COUNTS = compiled("[0-9零Ⅰ-Ⅻ]|[一二两三四五六七八九十百半](?:人|名|所|间|个|小时|学时|公里|项|次|级)")
@@ -48,9 +47,9 @@ def counted(text: str) -> Iterator[Mention]:
 def scan(text: str) -> Iterator[Mention]:
     """The indicators of a folded text without white space."""
     automaton, holders = _gate()
-    found = automaton.find_matches_as_indexes(text, overlapping=True)
+    found = automaton.find_matches_as_strings(text, overlapping=True)
     rules = _rules()
-    for i in sorted({i for word, _, _ in found for i in holders[word]}):
+    for i in sorted({i for word in found for i in holders[word]}):
         rule, pattern = rules[i]
         for match in pattern.finditer(text):
             yield Mention("indicator", match.start(), match.end(), rule.name, rule.means)

@@ -28,7 +28,7 @@ class Owners:
 @cache
 def _label() -> re.Pattern[str]:
     parts = [f"(?P<g{i}_{r.group}>{r.source()})" for i, r in enumerate(_labels())]
-    return re.compile("|".join(parts))
+    return compiled("|".join(parts))
 
 
 @cache
@@ -54,7 +54,8 @@ def _tails() -> list[tuple[re.Pattern[str], Duty]]:
     return [(compiled(f"(?:{r.source()})\\Z"), Duty(r.group)) for r in rules]
 
 
-_CLOSING = re.compile(r"(?<=[。;!])(?:由)?(?P<body>[^。;!()]{4,160}(?:负责|牵头|配合|参与|落实))[。]?\Z")
+_DUTIES = ("负责", "牵头", "配合", "参与", "落实")
+_CLOSING = re.compile(rf"(?<=[。;!])(?:由)?(?P<body>[^。;!()]{{4,160}}(?:{'|'.join(_DUTIES)}))[。]?\Z")
 """A last sentence that only says who: `县教育局负责,县财政局参与。`"""
 _CLOSING_LABEL = re.compile(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门)[:]")
 _BRACKET = re.compile(r"[(\[〔](?P<body>(?:[^()\[\]〔〕]|[(\[〔][^()\[\]〔〕]{0,40}[)\]〕]){4,1500})[)\]〕]")
@@ -124,13 +125,13 @@ def unit_lists(text: str) -> Iterator[Mention]:
         if owners:
             yield Mention("owners", unclosed.start(), len(text), "organisation.unclosed_bracket", owners)
         return
-    closing = _CLOSING.search(text)
+    closing = _CLOSING.search(text) if text.removesuffix("。").endswith(_DUTIES) else None
     if closing:
         owners = _tailed(closing["body"], closing.start("body"))
         if owners:
             yield Mention("owners", closing.start("body"), len(text), "organisation.closing_sentence", owners)
             return
-    tail = _CLOSING_LABEL.search(text)
+    tail = _CLOSING_LABEL.search(text) if ":" in text else None
     if tail:
         owners = _labelled(text[tail.start() :], tail.start(), bracket=False)
         if owners:

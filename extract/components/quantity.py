@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extract.gates import compiled, trie
+from extract.gates import Ending, compiled, trie
 from extract.lexicon import Rule, alternatives, load
 from extract.model import Comparator, Range
 from extract.numerals import HAN_NUMERAL, ROMAN, parse
@@ -84,8 +84,7 @@ def _bound_words(group: str) -> dict[str, list[tuple[str, Comparator]]]:
 
 
 _SOFTENERS = "要|均|都|应|须|需|将|各|分别|力争|原则上|总体|基本|一般|有|为|了|总数|比例|逐步|稳步|累计|年均"
-_SOFT = re.compile(rf"(?:{_SOFTENERS}){{0,4}}\Z")
-_SOFT_ENDS = frozenset(word[-1] for word in _SOFTENERS.split("|"))
+_SOFT = Ending(rf"(?:{_SOFTENERS}){{1,4}}")
 
 
 def bound_before(text: str, at: int) -> tuple[Comparator | None, int]:
@@ -105,8 +104,6 @@ def bound_before(text: str, at: int) -> tuple[Comparator | None, int]:
 
 def _soft(text: str, at: int) -> int:
     """Characters of the softeners that end at offset `at`."""
-    if not at or text[at - 1] not in _SOFT_ENDS:
-        return 0
     match = _SOFT.search(text[max(0, at - 12) : at])
     return len(match.group()) if match else 0
 
@@ -140,8 +137,8 @@ def _excluded() -> re.Pattern[str]:
 
 
 @cache
-def _before_excluded() -> re.Pattern[str]:
-    return compiled(alternatives("excluded", means="before") + r"\Z")
+def _before_excluded() -> Ending:
+    return Ending(alternatives("excluded", means="before"))
 
 
 @cache
@@ -199,7 +196,8 @@ def scan(text: str) -> Iterator[Mention]:
     arabic, han, roman = (list(pattern.finditer(text)) for pattern in _patterns())
     if not (arabic or roman or han or _zero().search(text)):
         return
-    taken: list[tuple[int, int]] = [m.span() for m in _AND_A_HALF.finditer(text)]
+    halves = list(_AND_A_HALF.finditer(text)) if "个半" in text else []
+    taken: list[tuple[int, int]] = [m.span() for m in halves]
     closed = [span for span in blocked(text) if not _bounded(text, *span)]
     for match in arabic:
         if _free(closed, *match.span()):
@@ -217,11 +215,11 @@ def scan(text: str) -> Iterator[Mention]:
             if mention:
                 insort(taken, (mention.start, mention.end))
                 yield mention
-    for match in _AND_A_HALF.finditer(text):
+    for match in halves:
         if _free(closed, *match.span()):
             value = parse(match["number"]) + Decimal("0.5")
             yield _mention(text, match.start(), match.end(), value, match["unit"], "quantity.half")
-    for rule, pattern in _zeros():
+    for rule, pattern in _zeros() if _zero().search(text) else ():
         for match in pattern.finditer(text):
             if _free(taken, *match.span()) and not _named_so(text, *match.span()):
                 value = Decimal(0) if rule.means == "zero" else Decimal(1)

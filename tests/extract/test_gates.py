@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.gates import Gate, Gates, clauses, compiled, first, trie
+from extract.gates import Ending, Gate, Gates, clauses, compiled, cut, first, trie
 from extract.lexicon import load, rule_files
 from extract.view import fold
 
@@ -76,6 +76,31 @@ _ITEMS = st.sampled_from(
     ["甲", "乙", "[甲丙]", "[^甲]", "(?:甲|乙丙)", "(?:丙甲|.)", "(?=乙)", "(?<!丙)", r"\Z", "丁丁"]
 )
 _REPEATS = st.sampled_from(["", "", "?", "{2}", "{0,2}?", "+"])
+
+
+@given(st.lists(st.tuples(_ITEMS, _REPEATS), min_size=1, max_size=5), st.text("甲乙丙丁", max_size=8))
+def test_an_ending_is_what_the_pattern_matches_at_the_end(items: list[tuple[str, str]], text: str) -> None:
+    source = "".join(f"(?:{item}){repeat}" for item, repeat in items)
+    assert Ending(source).cut(text) == re.sub(rf"(?:{source})\Z", "", text)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "rest"),
+    [
+        ("(?:均|都)*(?:达到|为)*", "入学率均达到", "入学率"),
+        ("(?:均|都)*(?:达到|为)*", "达到入学率", "达到入学率"),
+        (r"(?<=率)(?:不得\S{2})+", "入学率不得低于", "入学率"),
+        ("(?i:abc)", "xABC", "x"),
+        ("甲", "", ""),
+    ],
+)
+def test_endings(source: str, text: str, rest: str) -> None:
+    assert Ending(source).cut(text) == rest
+
+
+@pytest.mark.parametrize(("text", "rest"), [("确保力争甲", "甲"), ("甲确保", "甲确保"), ("", "")])
+def test_an_opening_is_cut(text: str, rest: str) -> None:
+    assert cut(compiled("(?:确保|力争)+"), text) == rest
 
 
 @given(st.lists(st.tuples(_ITEMS, _REPEATS), min_size=1, max_size=5), st.text("甲乙丙丁", max_size=8))

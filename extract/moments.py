@@ -1,0 +1,71 @@
+"""Which time belongs to which number: those that facts are told for, those that a list shares out, the nearest one."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from extract.components.deadline import When
+from extract.measures import Draft
+from extract.registry import Mention
+from extract.statements import Statement
+from ingest.model import Span
+
+_MOMENT = re.compile(
+    r"(?<![比较与同和0-9年—-])(?P<y>(?:19|20)[0-9]{2})年(?:(?P<m>1[0-2]|[1-9])月)?(?:底|末|度)?"
+    r"(?!以来|起|开始|版|版本|第|[0-9—~-]|至|到|工作|规划|计划|任务|方案|预算)"
+)
+"""A year that a fact is told for, also where no promise could take it as a deadline (截至2025年底, 由2020年的)."""
+
+
+def stated(statement: Statement) -> list[tuple[int, date]]:
+    """The times of a fact: those that its sentence writes out, past ones too, each with its place."""
+    out = {
+        m.start: m.value.end
+        for m in statement.inside("deadline")
+        if isinstance(m.value, When) and m.value.end is not None
+    }
+    text = statement.view.text
+    titles = [m.span() for m in _TITLES.finditer(text, statement.start, statement.end)]
+    for match in _MOMENT.finditer(text, statement.start, statement.end):
+        if not any(a <= match.start() < b for a, b in titles):
+            year, month = int(match["y"]), int(match["m"] or 12)
+            out.setdefault(match.start(), date(year, month, monthrange(year, month)[1]))
+    return sorted(out.items())
+
+
+_TITLES = re.compile("《[^《》]{1,120}》|[〔\\[(][0-9]{4}[〕\\])]")
+
+
+_EDGE = re.compile("[,。;]")
+_JOINS = ("、", "和", "及", "与")
+
+
+def paired(text: str, times: Sequence[tuple[Mention, date | None]], drafts: Sequence[Draft]) -> dict[int, date]:
+    """Each value of `2024年、2025年分别完成2家、5家` with its own time; offsets of the values to dates."""
+    out: dict[int, date] = {}
+    groups: dict[Span, list[int]] = {}
+    for draft in drafts:
+        groups.setdefault(draft.measure.span, []).append(draft.at)
+    for places in groups.values():
+        values = sorted(set(places))
+        before = [(m, d) for m, d in times if m.end <= values[0]][-len(values) :]
+        joined = all(text[a.end : b.start] in _JOINS for (a, _), (b, _) in pairwise(before))
+        if len(values) > 1 and len(before) == len(values) and joined and "分别" in text[before[-1][0].end : values[0]]:
+            out |= {place: day for place, (_, day) in zip(values, before, strict=True) if day}
+    return out
+
+
+def due(text: str, times: Sequence[tuple[int, date | None]], at: int, statement: Statement) -> date | None:
+    """The nearest time before the number in its sentence, else one behind it in the same clause."""
+    if not times:
+        return None
+    before = [d for place, d in times if place < at]
+    if before:
+        return before[-1]
+    edge = _EDGE.search(text, at)
+    stop = edge.start() if edge else statement.end
+    return next((d for place, d in times if at < place < stop), None)
