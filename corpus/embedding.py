@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import logging
 import os
 import re
 from collections.abc import Sequence
@@ -183,6 +184,11 @@ def _state(folder: Path) -> str:
 
 def _open(where: str, model: str, *, local: bool) -> Any:
     library = importlib.import_module("sentence_transformers")
+    noise = importlib.import_module("transformers.utils.logging")
+    # Loading what is on disk is over at once; what comes over the network shows its own progress.
+    (noise.disable_progress_bar if local else noise.enable_progress_bar)()
+    # The hub client tells of each attempt; what came of them is said once, by the error below.
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     try:
         return library.SentenceTransformer(where, device="cpu", local_files_only=local)
     except Exception as error:

@@ -199,6 +199,9 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> None:
     module = type(sys)("sentence_transformers")
     module.SentenceTransformer = Toy  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "sentence_transformers", module)
+    noise = type(sys)("transformers.utils.logging")
+    noise.enable_progress_bar = noise.disable_progress_bar = lambda: None  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "transformers.utils.logging", noise)
     Toy.calls = []
     embedding.open_model.cache_clear()
 
