@@ -82,12 +82,17 @@ _ANNOUNCED = re.compile(r"(?:如下|以下[^,。;]{0,8}(?:目标|任务))[。:]?
 _GOALS = re.compile("目标")
 
 
+def _speaks_of_goals(document: Document, item: Item) -> bool:
+    """Whether an item stands under a heading that names goals."""
+    return item.section is not None and bool(_GOALS.search(document.headings[item.section].title))
+
+
 def _stage_of(document: Document, item: Item, made: Sequence[_Made]) -> date | None:
     """The date that a paragraph sets for what follows it in its section: it announces it, or opens the goals."""
     if not made or item.owned:
         return None
     first = made[0]
-    goals = item.section is not None and _GOALS.search(document.headings[item.section].title)
+    goals = _speaks_of_goals(document, item)
     if first.opening and first.sets_stage and (goals or _announces(made[-1])):
         return first.opening
     text = first.statement.view.text[first.statement.start : first.statement.end]
@@ -144,7 +149,7 @@ def _item(document: Document, item: Item, year: int | None, begins: int | None, 
         prior = one.measures or prior
         if statement.listing:
             carried = named
-        if one.opening and statement.opens_block and one.sets_stage:
+        if one.opening and one.sets_stage and (statement.opens_block or _speaks_of_goals(document, item)):
             standing = one.opening
         out.append(one)
     return out

@@ -80,6 +80,7 @@ _SINGLE = ("个", "家", "所", "处", "座", "条", "项")
 """Units that count the things themselves: `2个以上县通过评估` promises, `20万人以上的县` says which."""
 _ACHIEVES = re.compile(r"[^,。;]{2,24}?(?:建成|完成|实现|达到|全部|通过|创建|建立|配备)")
 """What follows a number of things that a plan promises something for: `全市9个园区建成污水处理设施`."""
+_OF_SIZE = re.compile(r"(?:及?以上|及?以下|以内)的[\u4e00-\u9fff]{2}")
 _SIZED = Ending("量|额|值|规模|面积|收入|投资|人口")
 """A size in front of a number: what the verb before it makes is not that many, but things of that size."""
 
@@ -97,7 +98,7 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         return not before.endswith("交流") and not _ACHIEVES.match(after)
     if _condition("phased").search(text, max(0, mention.start - 48), mention.start):
         return True
-    if after.startswith("的占"):
+    if after.startswith("的占") or (_SIZED.search(before) and _OF_SIZE.match(after)):
         return True
     if own.before in (Comparator.MORE, Comparator.LESS) and _condition("of_such").match(after):
         return unit not in ("%", "‰", "个百分点") or bool(_SANCTIONED.match(after))
