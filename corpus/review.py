@@ -99,8 +99,11 @@ def check(
     return reading, name, said
 
 
-def undo(corpus: Corpus, key: str, author: str, reason: str | None = None) -> Correction:
-    """Take back, by a new entry, the last thing that was said of a commitment; what was before counts again."""
+def undo(corpus: Corpus, key: str, author: str, reason: str | None = None, *, uid: str | None = None) -> Correction:
+    """Take back, by a new entry, the last thing that was said of a commitment; what was before counts again.
+
+    With `uid` only if that entry is still the last: what somebody else has said since is not taken back unseen.
+    """
     if not author.strip():
         raise BadCorrection(key, "没有写明是谁改的", "请填写记录人")
     with corpus.atomic() as connection:
@@ -109,6 +112,8 @@ def undo(corpus: Corpus, key: str, author: str, reason: str | None = None) -> Co
         left = [one for one in held if one.action is not Action.UNDO and one.uid not in undone]
         if not left:
             raise BadCorrection(key, "没有可以撤销的校核", "请核对编号")
+        if uid is not None and left[-1].uid != uid:
+            raise BadCorrection(key, "后来又有人校核过这一条", "请先用 taizhang review show 看一看")
         written = _append(
             corpus,
             replace(

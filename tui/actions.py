@@ -22,6 +22,7 @@ class Scope(StrEnum):
     COMMITMENTS = "commitments"
     SEARCH = "search"
     TRACKING = "tracking"
+    REVIEW = "review"
     READER = "reader"
 
 
@@ -61,6 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("commitments", "2", "app.go('commitments')", Scope.APP, bar=0),
     Action("search", "3", "app.go('search')", Scope.APP, bar=0),
     Action("tracking", "4", "app.go('tracking')", Scope.APP, bar=0),
+    Action("review", "5", "app.go('review')", Scope.APP, bar=0),
     Action("open", "enter", "open", Scope.TABLE, "Enter", bar=1),
     Action("filter", "slash,ideographic_comma", "focus_filter", Scope.TABLE, "/", bar=1),
     Action("clear", "escape", "back", Scope.TABLE, "Esc", bar=0),
@@ -71,6 +73,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("fold", "space", "fold", Scope.TRACKING, "Space", bar=1),
     Action("fold_all", "z", "fold_all", Scope.TRACKING),
     Action("near", "d", "near", Scope.TRACKING),
+    Action("accept", "a", "accept", Scope.REVIEW, bar=1),
+    Action("reject", "x", "reject", Scope.REVIEW, bar=1),
+    Action("skip", "space", "skip", Scope.REVIEW, "Space", bar=1),
+    Action("take_back", "backspace", "take_back", Scope.REVIEW, "Bksp", bar=1),
     Action("next", "n", "next", Scope.READER),
     Action("previous", "p", "previous", Scope.READER),
     Action("outline", "o", "outline", Scope.READER),

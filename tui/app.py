@@ -21,7 +21,7 @@ from ingest.model import Span
 from tui.actions import Action, Scope, bindings
 from tui.desk import Desk, LedgerDesk
 from tui.language import t
-from tui.messages import BatchRead, Failed, FileRead, OpenSentence, SummaryFetched
+from tui.messages import BatchRead, Failed, FileRead, Judged, OpenSentence, SummaryFetched
 from tui.screens.base import MODES as NUMBERED
 from tui.screens.base import DeskScreen, broken, tell
 from tui.screens.commitments import CommitmentsScreen
@@ -30,6 +30,7 @@ from tui.screens.documents import DocumentsScreen
 from tui.screens.listing import ListScreen
 from tui.screens.palette import ActionCommands, DocumentCommands
 from tui.screens.reader import ReaderScreen
+from tui.screens.review import ReviewScreen
 from tui.screens.search import SearchScreen
 from tui.screens.tracking import TrackingScreen
 from tui.widgets.bars import HeaderBar, KeyBar
@@ -39,6 +40,7 @@ _SCREENS: dict[str, type[DeskScreen]] = {
     "commitments": CommitmentsScreen,
     "search": SearchScreen,
     "tracking": TrackingScreen,
+    "review": ReviewScreen,
 }
 _REMARKS = 4
 """Remarks on files of a batch that are shown; the command line shows all."""
@@ -60,6 +62,8 @@ class TaizhangApp(App[None]):
         self._day = on
         self._note: tuple[str, ...] = (desk.name, on.isoformat())
         self._reading = False
+        self._stale: set[str] = set()
+        """Screens that show the ledger as it was before the last judgement of the review."""
         self._remarks: list[str] = []
         """What is to be said of single files when the batch is done."""
 
@@ -108,6 +112,13 @@ class TaizhangApp(App[None]):
     def _failed(self, event: Failed) -> None:
         tell(self, event.reason, warn=True)
 
+    @on(Judged)
+    def _judged(self, event: Judged) -> None:
+        """A review changes what the lists hold: they ask again when the person comes back to them."""
+        if not event.reason:
+            self._stale = {"documents", "commitments", "search", "tracking"}
+            self._count()
+
     @on(OpenSentence)
     async def _open(self, event: OpenSentence) -> None:
         reader = ReaderScreen(self._desk, self._day, event.document, Span(event.start, event.end))
@@ -127,8 +138,12 @@ class TaizhangApp(App[None]):
         if self.current_mode == mode:
             while len(self.screen_stack) > 1:
                 self.pop_screen()
-        else:
-            self.switch_mode(mode)
+            return
+        for screen in self._desk_screens():
+            if mode == screen.MODE and mode in self._stale and isinstance(screen, ListScreen):
+                screen.load()
+        self._stale.discard(mode)
+        self.switch_mode(mode)
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -21,9 +21,11 @@ from corpus.model import (
     StoredDocument,
     Summary,
 )
+from tui.author import author
 from tui.language import language
 
 if TYPE_CHECKING:
+    from corpus.review import Doubt
     from corpus.store import Corpus
 
 
@@ -77,6 +79,18 @@ class Desk(Protocol):
 
     def history(self, key: str) -> list[LedgerEvent]:
         """What was reported on a commitment, oldest first."""
+        ...
+
+    def review(self, filters: Filters, limit: int) -> tuple[list[Doubt], int]:
+        """What waits for a person's judgement, most doubtful first, and how many wait in the whole ledger."""
+        ...
+
+    def judge(self, key: str, *, accept: bool) -> str:
+        """Confirm or reject a commitment as a whole; gives the uid of the entry."""
+        ...
+
+    def take_back(self, key: str, uid: str) -> None:
+        """Take back a judgement, if it is still the last thing that was said of the commitment."""
         ...
 
     def add(self, paths: Sequence[Path]) -> Iterator[Intake]:
@@ -183,6 +197,31 @@ class LedgerDesk:
         from corpus import ledger
 
         return ledger.history(self._corpus(), key)
+
+    def review(self, filters: Filters, limit: int) -> tuple[list[Doubt], int]:
+        """What waits for a person's judgement, most doubtful first, and how many wait in the whole ledger."""
+        from corpus import review
+
+        corpus = self._corpus()
+        with corpus.reading():
+            return review.queue(corpus, filters, limit), sum(one.of - one.done for one in review.progress(corpus))
+
+    def judge(self, key: str, *, accept: bool) -> str:
+        """Confirm or reject a commitment as a whole, through a connection of its own; gives the uid of the entry."""
+        from corpus import review
+        from corpus.corrections import Action
+        from corpus.store import Corpus
+
+        with Corpus.open(self._path, create=False) as corpus:
+            return review.record(corpus, key, "", Action.CONFIRM if accept else Action.REJECT, author()).uid
+
+    def take_back(self, key: str, uid: str) -> None:
+        """Take back a judgement, if it is still the last thing that was said of the commitment."""
+        from corpus import review
+        from corpus.store import Corpus
+
+        with Corpus.open(self._path, create=False) as corpus:
+            review.undo(corpus, key, author(), uid=uid)
 
     def add(self, paths: Sequence[Path]) -> Iterator[Intake]:
         """Read files and folders into the ledger through a connection of its own."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from corpus.model import Changes, CommitmentRow, DocumentRow, Filters, Hit, StoredDocument, Summary
 from tui.desk import Group
+
+if TYPE_CHECKING:
+    from corpus.review import Doubt
 
 
 @dataclass
@@ -74,6 +77,23 @@ class TrackingFetched(Fetched):
 
     filters: Filters
     groups: list[Group]
+
+
+@dataclass
+class QueueFetched(Fetched):
+    """What waits for a person's judgement."""
+
+    rows: list[Doubt]
+    left: int
+    """How many wait in the whole ledger."""
+
+
+@dataclass
+class Judged(Message):
+    """A judgement, or taking one back, was written; or was not. Goes up to the app, whose counts it changes."""
+
+    reason: str = ""
+    """Why it was not."""
 
 
 @dataclass

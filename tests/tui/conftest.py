@@ -26,6 +26,7 @@ from corpus.model import (
     Summary,
     Tally,
 )
+from corpus.review import Doubt
 from extract.model import Commitment, Comparator, Duty, Measure, Responsibility, Role
 from ingest.model import Block, BlockKind, Header, Heading, Span
 from tui.app import TaizhangApp
@@ -166,6 +167,7 @@ class FakeDesk:
     name: str = "示例.db"
     asked: list[tuple[object, ...]] = field(default_factory=list)
     broken: Exception | None = None
+    judged: dict[str, bool] = field(default_factory=dict)
 
     def _answer(self, *question: object) -> None:
         self.asked.append(question)
@@ -234,6 +236,20 @@ class FakeDesk:
             near = tuple(entry for entry in entries if 0 <= -entry.days_late <= days)
             groups.append(Group(name, tuple(entry for entry in entries if entry.days_late > 0), near))
         return groups
+
+    def review(self, filters: Filters, limit: int) -> tuple[list[Doubt], int]:
+        self._answer("review", filters, limit)
+        waiting = [row for row in self._kept(filters) if row.key not in self.judged]
+        return [Doubt(row, 0.4 - row.id / 10) for row in waiting][:limit], len(self.rows) - len(self.judged)
+
+    def judge(self, key: str, *, accept: bool) -> str:
+        self._answer("judge", key, accept)
+        self.judged[key] = accept
+        return f"u-{key}"
+
+    def take_back(self, key: str, uid: str) -> None:
+        self._answer("take_back", key, uid)
+        del self.judged[key]
 
     def history(self, key: str) -> list[LedgerEvent]:
         self._answer("history", key)

@@ -21,6 +21,7 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "reader": (("enter",),),
     "search": (("3", *"入学率", "enter"),),
     "tracking": (("4", "enter"), ("down",)),
+    "review": (("5", "a", "space"), ("x", "backspace")),
     "help": (("?",),),
     "ask": (("x",), ("ctrl+u", *"a.csv")),
 }

@@ -33,7 +33,13 @@ async def test_the_first_screen_is_the_commitments(sit: Sit, desk: Any) -> None:
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("1", "DocumentsScreen"), ("2", "CommitmentsScreen"), ("3", "SearchScreen"), ("4", "TrackingScreen")],
+    [
+        ("1", "DocumentsScreen"),
+        ("2", "CommitmentsScreen"),
+        ("3", "SearchScreen"),
+        ("4", "TrackingScreen"),
+        ("5", "ReviewScreen"),
+    ],
 )
 async def test_numbers_switch_screens(sit: Sit, desk: Any, key: str, name: str) -> None:
     async with sit(desk) as hand:

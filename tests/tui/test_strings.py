@@ -107,8 +107,8 @@ def test_no_sentence_is_unused() -> None:
     prefixes += ("standing.", "scope.", "outcome.", "state.", "usage.", "system.", "setting.", "settings.origin.")
     prefixes += ("light.", "reason.", "action_review.", "doubt.", "task.", "reading.")
     prefixes += ("verdict.", "sure.", "schoollevel.", "note.", "finding.", "schoolstanding.", "answer.", "change.")
-    prefixes += ("facet.", "csv.")
-    filters = {f"{mode}.filter" for mode in ("documents", "commitments", "search", "tracking")}
+    prefixes += ("facet.", "csv.", "said.")
+    filters = {f"{mode}.filter" for mode in ("documents", "commitments", "search", "tracking", "review")}
     unused = {key for key in table("zh") if not key.startswith(prefixes)} - set(NAMED) - filters
     assert not unused
 

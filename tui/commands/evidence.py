@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tui import console
+from tui.author import author
 from tui.commands import session
-from tui.commands.progress import By, Note, Status, author, progress
+from tui.commands.progress import By, Note, Status, progress
 from tui.language import named, t
 from tui.tables import NONE, Cell, Column, Row, render
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from typing import Annotated, Any
 
 import typer
 
 from corpus.model import CommitmentRow, LedgerEvent, Progress, Standing
 from tui import console, histories
+from tui.author import author
 from tui.commands import session
 from tui.commands.keys import Key, single
 from tui.language import LANGUAGES, t, table
 from tui.tables import render
-
-AUTHOR = "TAIZHANG_AUTHOR"
-"""Environment variable with the name that entries are written under."""
 
 Status = Annotated[str | None, typer.Option("--status", "-s", metavar="STATUS", help=t("option.status"))]
 Value = Annotated[str | None, typer.Option("--value", metavar="NUMBER", help=t("option.value"))]
@@ -101,13 +97,6 @@ def history(ctx: typer.Context, key: Key, db: session.Db = None, json: session.J
     for line in render(histories.EVENTS, histories.event_rows(events), console.columns()):
         console.out(line)
     console.say(t("history.count", subject=console.one_line(row.commitment.subject), count=len(events)))
-
-
-def author(named: str | None) -> str:
-    """Who writes: `--by`, else TAIZHANG_AUTHOR, else the name of the user of this machine."""
-    if named is not None:
-        return named
-    return os.environ.get(AUTHOR, "").strip() or getpass.getuser()
 
 
 def progress(text: str) -> Progress | None:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tui import console, reviewing
+from tui.author import author
 from tui.commands import session
 from tui.commands.asking import DocumentId, commitment_json
 from tui.commands.keys import single
-from tui.commands.progress import By, author
+from tui.commands.progress import By
 from tui.language import t
 from tui.tables import render
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tui import console
+from tui.author import author
 from tui.commands import session
-from tui.commands.progress import By, author
+from tui.commands.progress import By
 from tui.language import t
 from tui.tables import NONE, Cell, Column, render
 

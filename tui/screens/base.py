@@ -21,7 +21,7 @@ from tui.language import t
 from tui.messages import Failed, Fetched
 from tui.widgets.bars import HeaderBar, KeyBar, Tab
 
-MODES = ("documents", "commitments", "search", "tracking")
+MODES = ("documents", "commitments", "search", "tracking", "review")
 """The screens that have a number."""
 
 

@@ -1,0 +1,225 @@
+"""复核: what the program read, most doubtful first, judged with one key each."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.worker import Worker, WorkerState
+
+from corpus.errors import CorpusError
+from tui import present, reviewing
+from tui.actions import Scope, bindings
+from tui.language import named, t
+from tui.messages import Failed, Judged, OpenSentence, QueueFetched
+from tui.screens.base import broken
+from tui.screens.listing import ListScreen, quoted, sentence, under
+from tui.tables import Cell, Column, Row, Tone
+from tui.widgets.record import RecordPane
+
+if TYPE_CHECKING:
+    from corpus.review import Doubt
+
+MOST = 200
+"""Commitments that are asked for at a time."""
+_WRITES = "judge"
+"""Group of the workers that write."""
+
+
+class Said(StrEnum):
+    """What a person said of a row."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    SKIPPED = "skipped"
+
+
+_TONES = {Said.ACCEPTED: Tone.DONE, Said.REJECTED: Tone.LATE, Said.SKIPPED: Tone.DIM}
+
+
+@dataclass(slots=True)
+class _Step:
+    """One key that was pressed, so that it can be taken back."""
+
+    key: str
+    said: Said
+    uid: str = ""
+    """Of the entry in the ledger, once it is written; a skip writes none."""
+
+
+class ReviewScreen(ListScreen):
+    """The queue; a judged row stays, marked, until the queue is asked for again."""
+
+    MODE = "review"
+    COLUMNS: ClassVar[tuple[Column, ...]] = (Column("said", 6, words="said."), *reviewing.QUEUE[1:])
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.TABLE, Scope.REVIEW)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.REVIEW)
+
+    _rows: list[Doubt]
+    _said: dict[str, Said]
+    """By key, of the rows that are shown."""
+    _steps: list[_Step]
+    """What was done on this screen, oldest first."""
+    _jobs: deque[Callable[[], Judged]]
+    """Writes that wait: one at a time, in the order of the keys, and none of them gives way to another."""
+    _writing: bool = False
+    _left: int = 0
+    """Commitments that waited for a person when the queue was asked for."""
+
+    def on_mount(self) -> None:
+        """Start with nothing said."""
+        self._rows, self._said, self._steps, self._jobs = [], {}, [], deque()
+        super().on_mount()
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is about to be asked, shown or written."""
+        return super().settled and not self._writing and not self._jobs
+
+    def load(self) -> None:
+        """Ask for the queue that the filter keeps."""
+        filters = self.understood().filters
+        desk = self.desk
+        self.ask("rows", lambda: QueueFetched(*desk.review(filters, MOST)))
+
+    @on(QueueFetched)
+    def _fetched(self, event: QueueFetched) -> None:
+        self._rows, self._left = event.rows, event.left
+        self._said = {}
+        typed = self.typed
+        self.empty("" if self._rows else t("filter.empty", typed=typed) if typed else t("review.empty"))
+        self._tell_left()
+        self.table.show_rows(len(self._rows), self._row)
+
+    def _tell_left(self) -> None:
+        judged = sum(said is not Said.SKIPPED for said in self._said.values())
+        self.tell_found(t("review.left", left=max(0, self._left - judged)))
+
+    def _row(self, index: int) -> Row:
+        doubt = self._rows[index]
+        said = self._said.get(doubt.row.key)
+        mark = Cell(named("said", said.value), _TONES[said]) if said else Cell("")
+        return (mark, *reviewing.queue_row(doubt)[1:])
+
+    def preview(self, index: int) -> None:
+        """The sentence, why it is doubted and everything that was read in it."""
+        doubt = self._rows[index]
+        row = doubt.row
+        kept = row.commitment
+        pane = self.query_one(RecordPane)
+        pane.show_title(present.place(row.source, row.section, row.page))
+        read = [present.Field(t("column.deadline"), present.iso(kept.deadline))] if kept.deadline else []
+        stale = [present.Field(t("field.doubt"), t("review.stale"), Tone.WARN)] if doubt.stale else []
+        pane.show(kept.quote, [*stale, *read, *under(row)])
+
+    def place(self, index: int) -> OpenSentence | None:
+        """Its sentence."""
+        return sentence(self._rows[index].row)
+
+    def copied(self, index: int) -> str | None:
+        """Its sentence with its place."""
+        return quoted(self._rows[index].row)
+
+    def action_accept(self) -> None:
+        """All that was read is right."""
+        self._judge(Said.ACCEPTED)
+
+    def action_reject(self) -> None:
+        """It is no commitment."""
+        self._judge(Said.REJECTED)
+
+    def action_skip(self) -> None:
+        """Say nothing and go on."""
+        self._judge(Said.SKIPPED)
+
+    def _judge(self, said: Said) -> None:
+        """Mark the row under the cursor, have it written, and go to the next that nobody has judged."""
+        index = self.table.row
+        if index is None:
+            return
+        key = self._rows[index].row.key
+        if self._said.get(key) in (Said.ACCEPTED, Said.REJECTED):
+            self.tell(t("review.judged"))
+            return
+        step = _Step(key, said)
+        self._steps.append(step)
+        self._said[key] = said
+        if said is not Said.SKIPPED:
+            self._write(partial(self._judged, step))
+        self._tell_left()
+        after = (at for at in range(index + 1, len(self._rows)) if self._rows[at].row.key not in self._said)
+        self.table.cursor = next(after, min(index + 1, len(self._rows) - 1))
+        self.table.refresh_rows()
+
+    def action_take_back(self) -> None:
+        """Take back the last key and return to its row."""
+        if not self._steps:
+            self.tell(t("review.nothing"))
+            return
+        step = self._steps.pop()
+        if step.said is not Said.SKIPPED:
+            self._write(partial(self._taken_back, step))
+        self._unmark(step)
+
+    def _unmark(self, step: _Step) -> None:
+        """The row is open again, and the cursor stands on it."""
+        self._said.pop(step.key, None)
+        at = next((at for at, doubt in enumerate(self._rows) if doubt.row.key == step.key), None)
+        if at is None:
+            self.load()
+            return
+        self._tell_left()
+        self.table.cursor = at
+        self.table.refresh_rows()
+
+    def _judged(self, step: _Step) -> Judged:
+        step.uid = self.desk.judge(step.key, accept=step.said is Said.ACCEPTED)
+        return Judged()
+
+    def _taken_back(self, step: _Step) -> Judged:
+        # Without a uid the entry itself could not be written, which the person has been told.
+        if step.uid:
+            self.desk.take_back(step.key, step.uid)
+        return Judged()
+
+    def _write(self, job: Callable[[], Judged]) -> None:
+        self._jobs.append(job)
+        if not self._writing:
+            self._next()
+
+    def _next(self) -> None:
+        self._writing = bool(self._jobs)
+        if self._jobs:
+            self.run_worker(partial(self._work, self._jobs.popleft()), group=_WRITES, thread=True, exit_on_error=False)
+
+    def _work(self, job: Callable[[], Judged]) -> None:
+        try:
+            self.post_message(job())
+        except CorpusError as error:
+            self.post_message(Judged(str(error)))
+
+    @on(Worker.StateChanged)
+    def _work_broke(self, event: Worker.StateChanged) -> None:
+        """A write that broke says so like one that was refused, so that the next ones do not wait for it."""
+        if event.worker.group == _WRITES and event.state is WorkerState.ERROR:
+            event.stop()
+            event.prevent_default()
+            self.post_message(Judged(broken(event.worker)))
+
+    @on(Judged)
+    def _written(self, event: Judged) -> None:
+        """Go on with what waits; after a failure show what the ledger holds."""
+        if event.reason:
+            self.post_message(Failed(event.reason))
+            self._steps = [step for step in self._steps if step.uid or step.said is Said.SKIPPED]
+            self._jobs.clear()
+            self._writing = False
+            self.load()
+        else:
+            self._next()
