@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus.model import LedgerEvent, Progress, Standing
+from tui import author as who
 from tui import histories
 from tui.commands import progress
 
@@ -60,11 +61,11 @@ def test_words_for_a_status(word: str, expected: Progress | None) -> None:
 
 
 def test_who_writes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress.getpass, "getuser", lambda: "me")
+    monkeypatch.setattr(who.getpass, "getuser", lambda: "me")
     monkeypatch.delenv("TAIZHANG_AUTHOR", raising=False)
-    assert (progress.author(None), progress.author("甲")) == ("me", "甲")
+    assert (who.author(None), who.author("甲")) == ("me", "甲")
     monkeypatch.setenv("TAIZHANG_AUTHOR", "督查室")
-    assert progress.author(None) == "督查室"
+    assert who.author(None) == "督查室"
 
 
 def test_a_moment_is_taken_as_it_is(office: Run) -> None:
