@@ -55,7 +55,7 @@ def take(request: dict[str, Any], data: bytes, progress: PagesCall) -> dict[str,
     from ingest.read import read_bytes
 
     job = wire.unpack_job(request)
-    document = read_bytes(data, job.source, job.limits, progress)
+    document = read_bytes(data, job.source, job.limits, progress, job.careful)
     pages = document.pages or 0
     told = 0.0
 

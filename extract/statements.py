@@ -183,10 +183,14 @@ class StatementReader:
     ) -> tuple[tuple[int, tuple[Responsibility, ...]], ...]:
         out: list[tuple[int, tuple[Responsibility, ...]]] = []
         seen: set[str] = set()
-        for mention in mentions["actor"]:
-            if not start <= mention.start < end or not isinstance(mention.value, Actor):
+        found, lists = mentions.get("actor", []), mentions.get("owners", [])
+        first = bisect_left(found, start, key=_start)
+        for mention in found[first : bisect_left(found, end, first, key=_start)]:
+            if not isinstance(mention.value, Actor):
                 continue
-            if any(o.start <= mention.start < o.end for o in mentions.get("owners", ())):
+            # Unit lists do not overlap: the last one that begins before a name is the only one that can hold it.
+            before = bisect_right(lists, mention.start, key=_start) - 1
+            if before >= 0 and mention.start < lists[before].end:
                 continue
             group = tuple(self.responsibility(shown, n, duty) for n, duty in mention.value.names)
             fresh = tuple(one for one in group if one.name not in seen)

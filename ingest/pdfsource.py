@@ -37,7 +37,7 @@ class PdfSource:
         """Numbers of pages that neither library reads well."""
         self._pdfium: PdfiumFile | None = None
         try:
-            self._pdfium = PdfiumFile(data, stack)
+            self._pdfium = None if job.careful else PdfiumFile(data, stack)
         except Locked:
             raise _locked(job) from None
         except Broken:
@@ -54,7 +54,10 @@ class PdfSource:
         if self._locked:
             raise _locked(job)
         if plumber is None and self._pdfium is None:
-            reason = "PDF 不完整（缺少结尾），打不开" if salvage.is_cut(self._data) else "PDF 已损坏，打不开"
+            promised = salvage.promised_pages(self._data)
+            pages = f"，原有 {promised} 页" if promised else ""
+            cut = salvage.is_cut(self._data)
+            reason = f"PDF 不完整（缺少结尾{pages}），打不开" if cut else "PDF 已损坏，打不开"
             raise Unreadable(job.source, reason, "请重新下载，或用阅读器打开后另存")
         if plumber is not None and len(plumber) > self.count:
             self.count = len(plumber)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-from ingest import nursery, wire
+from ingest import nursery, sniff, wire
 from ingest.errors import IngestError, LimitExceeded, Unreadable
 from ingest.nursery import Channel, Gone, Late, Warm
 from ingest.registry import Job
@@ -22,6 +22,10 @@ FILES = 50
 """Files after which a worker is replaced."""
 
 _REMEDY_SPLIT = "请把文件拆分，或另存为较新的格式后再读"
+
+
+class _Crashed(Unreadable):
+    """The worker ended over a file."""
 
 
 class ProgramFailed(Exception):
@@ -55,10 +59,21 @@ class Pool:
     def ask(self, call: str, request: dict[str, Any], data: bytes, job: Job) -> dict[str, Any]:
         """What `call` (`module:function`) answers about a file, computed in a worker.
 
+        A PDF that ended its worker is asked for once more, `careful`: what one library crashes over another may read.
+
         Raises:
             IngestError: the reader's own refusal; LimitExceeded for time or memory; Unreadable for a crash.
             ProgramFailed: the function has a fault.
         """
+        try:
+            return self._once(call, request, data, job)
+        except _Crashed:
+            if self._closed or not sniff.looks_pdf(data, job.suffix):
+                raise
+        job.progress(0)
+        return self._once(call, request | {"careful": True}, data, job)
+
+    def _once(self, call: str, request: dict[str, Any], data: bytes, job: Job) -> dict[str, Any]:
         worker = self._take()
         whole = False
         try:
@@ -135,7 +150,7 @@ def _answer(channel: Channel, job: Job) -> dict[str, Any]:
 
 def crashed(source: str) -> Unreadable:
     """What is said of a file that ended its worker."""
-    return Unreadable(source, "解析程序意外退出（文件已损坏，或展开后过大）", "请用原软件打开后另存，再重新读取")
+    return _Crashed(source, "解析程序意外退出（文件已损坏，或展开后过大）", "请用原软件打开后另存，再重新读取")
 
 
 def out_of_memory(job: Job) -> IngestError:

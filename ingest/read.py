@@ -46,11 +46,15 @@ def read(path: str | os.PathLike[str], limits: Limits | None = None) -> Document
 
 
 def read_bytes(
-    data: bytes, source: str, limits: Limits | None = None, progress: Callable[[int], None] | None = None
+    data: bytes,
+    source: str,
+    limits: Limits | None = None,
+    progress: Callable[[int], None] | None = None,
+    careful: bool = False,
 ) -> Document:
     """`data` as a Document; `source` is the file's name, whose suffix counts only where the content leaves it open.
 
-    `progress` is called with the number of pages done.
+    `progress` is called with the number of pages done. `careful`: see `ingest.registry.Job`.
     """
     limits = limits or Limits()
     if len(data) > limits.bytes:
@@ -59,7 +63,7 @@ def read_bytes(
         raise Unreadable(source, "文件是空的（0 字节）", "请重新下载或导出")
     suffix = Path(source).suffix.lower()
     chosen = _choose(data, source, suffix, limits)
-    job = Job(source, suffix, limits)
+    job = Job(source, suffix, limits, careful=careful)
     raw = _parse(chosen, data, replace(job, progress=progress) if progress else job)
     _refuse_nothing(raw, source)
     folded = scripts.fold(raw)  # the rules know simplified words, the measure common characters

@@ -24,6 +24,8 @@ class Job:
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[int], None] = _silent
     """To be called with the number of pages done: a reader that stays silent for `limits.idle` seconds is stopped."""
+    careful: bool = False
+    """The file has ended a process already: no library that can take the process with it."""
 
 
 Parse = Callable[[bytes, Job], RawDocument]

@@ -16,7 +16,7 @@ from ingest.glyphs import Glyph, Page
 from ingest.grid import Box
 from ingest.model import Problem
 from ingest.ocr import Recognised
-from ingest.recognition import area, problems, see, unread
+from ingest.recognition import area, problems, ranges, see, unread
 from ingest.registry import Job
 from ingest.sheets import PICTURE
 
@@ -52,6 +52,11 @@ def complete(pages: Sequence[Page], pictured: Collection[int], data: bytes, job:
     """
     if not pictured:
         return Found(tuple(pages), ())
+    if job.careful:
+        # Nothing but the library that the file crashed can draw its pages.
+        bare = [page.number for page in pages if not page.lines]
+        message = f"第 {ranges(bare)} 页展开不了，只能读文字，没有读到，请对照原件。"
+        return Found(tuple(pages), (Problem("missing_pages", message, page=bare[0]),) if bare else ())
     import pypdfium2
 
     try:

@@ -25,6 +25,7 @@ def pack_job(job: Job) -> dict[str, Any]:
     return {
         "source": job.source,
         "suffix": job.suffix,
+        "careful": job.careful,
         "limits": {
             "bytes": limits.bytes,
             "pages": limits.pages,
@@ -40,7 +41,7 @@ def pack_job(job: Job) -> dict[str, Any]:
 
 def unpack_job(value: dict[str, Any]) -> Job:
     """The job of `pack_job`, to be parsed in this process."""
-    return Job(value["source"], value["suffix"], Limits(**value["limits"], isolate=False))
+    return Job(value["source"], value["suffix"], Limits(**value["limits"], isolate=False), careful=value["careful"])
 
 
 def pack_document(document: RawDocument) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import itemgetter
 
 from extract.lexicon import Gated, Rule, load
 from extract.registry import Mention, component
@@ -35,10 +37,13 @@ class When:
     """Read out of damaged text."""
 
     def resolve(self, year: int | None) -> date | None:
-        """The last day, in `year` where the text gives none; None if that is not known."""
+        """The last day, in `year` where the text gives none; None if that is not known, or no such day exists."""
         if self.end or year is None or self.month is None:
             return self.end
-        return date(year, self.month, self.day or monthrange(year, self.month)[1])
+        try:
+            return date(year, self.month, self.day or monthrange(year, self.month)[1])
+        except ValueError:
+            return None
 
 
 @cache
@@ -79,16 +84,23 @@ def dates(text: str) -> Iterator[tuple[int, int]]:
 def _readings(text: str, rules: Sequence[tuple[Rule, re.Pattern[str]]]) -> Iterator[tuple[Rule, re.Match[str]]]:
     """Where the rules match, the first one that takes a place."""
     titles = [m.span() for m in _TITLE.finditer(text)]
-    taken: list[tuple[int, int]] = []
+    # One mark for each character that a rule took: paragraphs of a million characters exist.
+    taken = bytearray(len(text))
     for rule, pattern in rules:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(a < end and start < b for a, b in taken) or any(a <= start and end <= b for a, b in titles):
+            if taken.find(1, start, end) >= 0 or _within(titles, start, end):
                 continue
             if start and text[start - 1].isdigit():
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\x01" * (end - start)
             yield rule, match
+
+
+def _within(titles: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the titles, which stand in order and apart, holds a stretch."""
+    at = bisect_right(titles, start, key=itemgetter(0)) - 1
+    return at >= 0 and end <= titles[at][1]
 
 
 _TITLE = re.compile("《[^《》]{1,120}》|<[^<>]{1,120}>")

@@ -76,7 +76,7 @@ def _open(data: bytes, job: Job, stack: ExitStack) -> PdfSource:
 def _nothing(source: PdfSource, job: Job) -> Exception:
     if source.count == 0:
         return Empty(job.source, "PDF 里没有页面", "请重新导出")
-    if source.failed == source.count:
+    if source.failed == source.count or job.careful:
         return Unreadable(job.source, "PDF 已损坏，所有页面都读不出", "请重新下载，或用阅读器打开后另存")
     return Empty(job.source, "PDF 里没有文字，图像里也没有认出文字", "请确认文件内容，或换一份更清晰的扫描件")
 

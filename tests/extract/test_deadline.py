@@ -1,3 +1,4 @@
+import time
 from datetime import date
 
 import pytest
@@ -75,3 +76,20 @@ def test_a_date_that_does_not_exist_is_none() -> None:
 def test_recurrence() -> None:
     found = [(m.kind, m.value) for m in scan("每年培训200人,每学期至少2次") if m.kind == "recurrence"]
     assert found == [("recurrence", "每年"), ("recurrence", "每学期")]
+
+
+@pytest.mark.parametrize("text", ["2月30日前", "6月31日前", "2月29日前"])
+def test_a_day_that_does_not_exist_is_no_deadline(text: str) -> None:
+    assert [when.resolve(2025) for when in times(text)] in ([], [None])
+
+
+def test_times_of_a_long_paragraph_are_read_in_the_time_of_its_characters() -> None:
+    def seconds(many: int) -> float:
+        text = "到2027年,按照《总体规划》由县教育局牵头,2026年3月底前建成;" * many
+        begun = time.process_time()
+        assert len(list(scan(text))) == 2 * many
+        return time.process_time() - begun
+
+    seconds(10)
+    # Sixteen times the text; a comparison of all with all would take 256 times as long.
+    assert seconds(16_000) < 64 * max(seconds(1_000), 0.01)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tests.hostile.judging import SENTENCE
 from tests.ingest.officefiles import ofd_parts, ofd_text, p, packed, tbl, tc, word, word_parts
-from tests.ingest.samples import flowing_pdf, html_of
+from tests.ingest.samples import flowing_pdf, html_of, new_canvas
 
 TITLE = "青禾县义务教育优质均衡发展实施方案"
 PLAN = f"{TITLE}\n\n一、主要目标\n{SENTENCE}\n"
@@ -76,6 +76,21 @@ def _pdf_with_stream(stream: bytes, filters: str) -> bytes:
     return out + f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{at}\n%%EOF\n".encode()
 
 
+def _draws_itself() -> bytes:
+    """A PDF with a form that draws itself twice, again and again."""
+    buffer = io.BytesIO()
+    canvas = new_canvas(buffer)
+    canvas.drawString(60, 700, TITLE)
+    canvas.drawString(60, 660, SENTENCE)
+    canvas.beginForm("form", 0, 0, 9, 9)
+    canvas.doForm("form")
+    canvas.doForm("form")
+    canvas.endForm()
+    canvas.doForm("form")
+    canvas.save()
+    return buffer.getvalue()
+
+
 def _zip_bomb(name: str, size: int) -> bytes:
     """A package whose part `name` unpacks to `size` MB of white space."""
     out = io.BytesIO()
@@ -133,6 +148,7 @@ def _cases() -> list[Case]:
         Case("tags.txt", lambda: PLAN.replace("，", "，\U000e0041\u200b").encode(), "text", True),
         Case("long_heading.txt", lambda: ("一、" + "县教育局和县财政局" * 30_000 + "\n" + PLAN).encode(), "text", True),
         Case("many_headings.txt", lambda: ("".join(f"{n}.\n" for n in range(20_000)) + PLAN).encode(), "text", True),
+        Case("one_line.txt", lambda: (PLAN + SENTENCE * 9_000).encode(), "text", True),
         Case("digits.txt", lambda: (PLAN + "7" * 300_000 + "%").encode(), "text", True),
         Case("percents.txt", lambda: (PLAN + "90%以上、" * 3_000).encode(), "text", True),
         Case("brackets.txt", lambda: (PLAN + "（责任单位：" * 20_000).encode(), "text", True),
@@ -174,6 +190,7 @@ def _cases() -> list[Case]:
         Case("head_only.pdf", lambda: b"%PDF-1.7\n", "reject"),
         Case("junk_before.pdf", lambda: b"\r\n" * 200 + flowing_pdf([TITLE, SENTENCE]), "bounded", True),
         Case("cut.pdf", lambda: flowing_pdf([TITLE, *[SENTENCE] * 60])[:-400], "partial"),
+        Case("draws_itself.pdf", _draws_itself, "text", True),
         Case("inflates.pdf", lambda: _pdf_with_stream(_deflated(150), "/FlateDecode"), "bounded"),
         Case("inflates_twice.pdf", lambda: _pdf_with_stream(
             zlib.compress(_deflated(150), 9), "/FlateDecode/FlateDecode"

@@ -41,7 +41,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
 def work(request: dict[str, Any], data: bytes, progress: Callable[[int], None]) -> dict[str, Any]:
     """Obey, as a function that a pool calls."""
     order = request["order"]
-    if order == "exit":
+    if order == "exit" or (order == "exit once" and not request["careful"]):
         os._exit(7)
     if order == "kill":
         os.kill(os.getpid(), 9)

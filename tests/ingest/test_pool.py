@@ -38,7 +38,7 @@ def pool(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 def ask(pool: Pool, order: str, data: bytes = b"", **limits: Any) -> dict[str, Any]:
-    return pool.ask(HERE, {"order": order}, data, Job("坏文件.txt", limits=Limits(**limits)))
+    return pool.ask(HERE, {"order": order, "careful": False}, data, Job("坏文件.txt", limits=Limits(**limits)))
 
 
 def test_a_worker_takes_several_files_and_is_then_replaced(pool: Pool) -> None:
@@ -73,6 +73,14 @@ def test_a_bad_file_costs_its_worker_and_nothing_else(
     with pytest.raises(error, match=words):
         ask(pool, order, **limits)
     assert ask(pool, "who")["process"] != before
+
+
+def test_a_pdf_that_ended_its_worker_is_read_with_care(pool: Pool) -> None:
+    assert ask(pool, "exit once", b"%PDF-1.7")["bytes"] == 8
+    with pytest.raises(Unreadable, match="意外退出"):
+        ask(pool, "exit once", b"no PDF")
+    with pytest.raises(Unreadable, match="意外退出"):
+        ask(pool, "exit", b"%PDF-1.7")
 
 
 def test_threads_have_workers_of_their_own(pool: Pool) -> None:

@@ -33,8 +33,8 @@ def test_a_document_comes_back_as_it_went() -> None:
 
 
 def test_a_job_comes_back_without_isolation() -> None:
-    job = wire.unpack_job(through_json(wire.pack_job(Job("a.pdf", ".pdf", Limits(pages=7)))))  # type: ignore[arg-type]
-    assert (job.source, job.suffix, job.limits) == ("a.pdf", ".pdf", Limits(pages=7, isolate=False))
+    job = wire.unpack_job(through_json(wire.pack_job(Job("a.pdf", ".pdf", Limits(pages=7), careful=True))))  # type: ignore[arg-type]
+    assert (job.source, job.suffix, job.limits, job.careful) == ("a.pdf", ".pdf", Limits(pages=7, isolate=False), True)
 
 
 @pytest.mark.parametrize("kind", [errors.Empty, errors.Unreadable, errors.LimitExceeded, errors.UnknownFormat])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import closing
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -238,6 +239,16 @@ def locked(password: str) -> bytes:
 def test_refusals(data: bytes, error: type[Exception], words: str) -> None:
     with pytest.raises(error, match=words):
         parse(data)
+
+
+def test_with_care_the_second_library_reads_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pypdfium2, "PdfDocument", None)
+    careful = replace(JOB, careful=True)
+    assert own(pdf.parse(flowing_pdf(PARAGRAPHS), careful)) == PARAGRAPHS
+    with pytest.raises(Unreadable):
+        pdf.parse(scan(), careful)
+    mixed = pdf.parse(pdf_of([[(90.0, 700.0, SENTENCE[:25])], []]), careful)
+    assert [(one.code, one.page) for one in mixed.problems] == [("missing_pages", 2)]
 
 
 def test_an_empty_password_is_none() -> None:
