@@ -192,7 +192,7 @@ def _statement(
     told = any(draft.measure.role is Role.STATUS for draft in drafts)
     stated = moments.stated(statement) if told else []
     promised = [(m.start, d) for m, d in times]
-    recurrence = next((str(m.value) for m in statement.inside("recurrence")), None) if drafts else None
+    recurrences = statement.inside("recurrence") if drafts else []
     paired = moments.paired(view.text, times, drafts) if len(drafts) > 1 < len(times) else {}
     for draft in drafts:
         measure = draft.measure
@@ -212,7 +212,9 @@ def _statement(
                 quote=document.quote(measure.span),
                 deadline=due,
                 responsible=item.owners or statement.owners_at(draft.at),
-                recurrence=measure.per if measure.per and _PERIOD.match(measure.per) else recurrence,
+                recurrence=_recurs(
+                    measure, [m for m in recurrences if measure.span.contains(view.span(m.start, m.end))]
+                ),
                 indicator=indicator if education or indicator not in of_education() else None,
                 confidence=confidence(measure, due, times),
             )
@@ -234,7 +236,18 @@ def _statement(
 
 
 _STAGE = re.compile("(?:年)?(?:为|是)[^,。;]{0,16}(?:阶段|时期|年)")
-_PERIOD = re.compile("每(?:半|[0-9两]|年|学|季|月|周)")
+_PERIOD = re.compile("每(?:半|[0-9一二三四五两]{1,2})?(?:个)?(?:学年度?|学期|季度|月|周|年度?|日|天)")
+
+
+_RATE = ("节", "课时", "学时", "小时", "分钟")
+"""Units of a rate: 每周16节 says how much, not that something is due every week."""
+
+
+def _recurs(measure: Measure, inside: Sequence[Mention]) -> str | None:
+    """In which rhythm a measure is due again: its own period, else the one that its clause names."""
+    period = measure.per if measure.per and _PERIOD.fullmatch(measure.per) else None
+    found = period or next((str(m.value) for m in inside), None)
+    return None if found and measure.unit in _RATE and re.search("[周日天]", found) else found
 
 
 def _sets_stage(mention: object, text: str) -> bool:
@@ -291,7 +304,7 @@ def _commitment(
     found = tuple(m for one in bundle for m in one.measures if m.role is Role.COMMITMENT)
     doubts = tuple(dict.fromkeys(d for one in bundle for d in one.doubts))
     alone = len(bundle) == 1 or item.owned
-    recurrence = next((str(m.value) for m in first.inside("recurrence")), None) if alone else None
+    recurrence = _duty(first, bundle[0].measures) if alone else None
     least = min([m.confidence for m in found], default=0.9)
     return Commitment(
         key=keys.key(identity, path, "commitment", subject, "", ordinal),
@@ -309,6 +322,16 @@ def _commitment(
         rules=tuple(dict.fromkeys(r for one in bundle for r in one.statement.rules)),
         confidence=round(least - 0.1 * bool(doubts), 2),
     )
+
+
+def _duty(statement: Statement, measures_: Sequence[Measure]) -> str | None:
+    """The rhythm of a duty: the first that the sentence names, a mere rate (每周16节) left out."""
+    for mention in statement.inside("recurrence"):
+        place = statement.view.span(mention.start, mention.end)
+        holders = [m for m in measures_ if m.span.contains(place)]
+        if not holders or any(m.recurrence for m in holders):
+            return str(mention.value)
+    return None
 
 
 def _force(bundle: Sequence[_Made]) -> Force:

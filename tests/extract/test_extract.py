@@ -236,6 +236,22 @@ def test_a_baseline_does_not_take_the_target_year() -> None:
     assert [m.deadline for c in found.commitments for m in c.measures] == [date(2030, 12, 31)]
 
 
+RHYTHMS = [
+    ("每周开设5节体育课。", None),
+    ("每50名学生拥有1名骨干教师。", None),
+    ("差异系数逐年降低，巩固率达到95%以上。", None),
+    ("每季度通报1次进展。", "每季度"),
+    ("县教育局每年组织一次评估。", "每年"),
+]
+
+
+@pytest.mark.parametrize(("text", "rhythm"), RHYTHMS)
+def test_what_is_due_again(text: str, rhythm: str | None) -> None:
+    (one,) = plan(text).commitments
+    assert one.recurrence == rhythm
+    assert {m.recurrence for m in one.measures} == {rhythm}
+
+
 DUE_IN_LISTS = [
     "加大放权力度。（牵头单位：县审批局；责任单位：县司法局、县委编办及县直相关单位，6月底完成）",
     "推进项目建设。（责任单位：县审批局 完成时限：2025年6月）",
