@@ -10,6 +10,7 @@ from corpus.softening import softener
 from corpus.standard import Indicator, Standard
 from corpus.verdicts import Check, Evidence, ItemList, Judgement, Note, State, Verdict, note, worst
 from extract.model import Commitment, Extraction
+from extract.view import fold
 from ingest.model import Span
 
 _LIST_SHARE = 0.75
@@ -25,25 +26,32 @@ def check(extraction: Extraction, standard: Standard) -> list[Verdict]:
 
 def report(plan: Plan, standard: Standard) -> Check:
     """The verdicts, and the part of the plan that goes through the indicators one by one."""
-    verdicts = tuple(_verdict(plan, one) for one in standard.indicators)
+    outside = standard.about is not None and not matches(standard.about, plan.title)
+    about = standard.about if outside else None
+    verdicts = tuple(_verdict(plan, one, about) for one in standard.indicators)
     listed = _item_list(plan, standard)
     if listed:
         absent = set(listed.absent)
         verdicts = tuple(_left_out(one, listed) if one.indicator.id in absent else one for one in verdicts)
-    return Check(standard, verdicts, listed)
+    return Check(standard, verdicts, listed, outside)
 
 
-def _verdict(plan: Plan, indicator: Indicator) -> Verdict:
+def _verdict(plan: Plan, indicator: Indicator, about: str | None) -> Verdict:
     candidates = [one for one in plan.promises if _concerns(indicator, one)]
-    spoken = tuple(_spoken(plan, indicator))
+    if about:
+        candidates = [one for one in candidates if _of_field(plan, about, one.commitment, one.head + one.clause)]
+    spoken = tuple(_spoken(plan, indicator, about))
     if indicator.qualitative:
-        return _state_verdict(indicator, spoken)
+        return _state_verdict(plan, indicator, spoken)
     judgements = tuple(made for demand in indicator.demands for made in judge(plan, indicator, demand, candidates))
     found = [one for one in judgements if one.state is not State.MISSING]
     main = [one for one in judgements if not one.demand.minor]
     notes = tuple(_remarks(indicator, judgements))
     if not found:
-        evidence = _both([mentioned(plan, one) for one in candidates], spoken)
+        named = [
+            one for one in candidates if not indicator.mentions or matches(indicator.mentions, one.head + one.clause)
+        ]
+        evidence = _both([mentioned(plan, one) for one in named], spoken)
         return Verdict(indicator, State.UNQUANTIFIED if evidence else State.MISSING, judgements, evidence, notes)
     counting = [one for one in main if one.state is not State.MISSING]
     if not counting:
@@ -66,10 +74,15 @@ def _concerns(indicator: Indicator, one: Promise) -> bool:
     )
 
 
-def _spoken(plan: Plan, indicator: Indicator) -> Iterator[Evidence]:
+def _of_field(plan: Plan, about: str, commitment: Commitment | None, words: str) -> bool:
+    """A sentence of a plan of another field has a word of the standard's, or stands under a heading that has one."""
+    return matches(about, words) or (commitment is not None and matches(about, fold(plan.section(commitment))))
+
+
+def _spoken(plan: Plan, indicator: Indicator, about: str | None) -> Iterator[Evidence]:
     """Sentences that promise the state, then those that only mention it; each sentence once."""
     seen: set[int] = set()
-    for pattern, promised in ((indicator.states, True), (indicator.mentions, False)):
+    for pattern, promised in ((indicator.states, True), (indicator.also, True), (indicator.mentions, False)):
         if pattern is None:
             continue
         for commitment, place in plan.mentions(pattern):
@@ -77,6 +90,8 @@ def _spoken(plan: Plan, indicator: Indicator) -> Iterator[Evidence]:
             if sentence.start in seen:
                 continue
             seen.add(sentence.start)
+            if about and not _of_field(plan, about, commitment, plan.text[sentence.start : sentence.end]):
+                continue
             yield _sentence(plan, commitment, sentence, place, promised=promised)
 
 
@@ -99,13 +114,18 @@ def _sentence(plan: Plan, commitment: Commitment | None, sentence: Span, place: 
     )
 
 
-def _state_verdict(indicator: Indicator, spoken: Sequence[Evidence]) -> Verdict:
+def _state_verdict(plan: Plan, indicator: Indicator, spoken: Sequence[Evidence]) -> Verdict:
     """An indicator that asks for a state: the firmest sentence counts, of those the one that somebody answers for."""
     if not spoken:
         return Verdict(indicator, State.MISSING)
     order = (State.MEETS, State.SOFTENED, State.UNQUANTIFIED)
     ranked = sorted(spoken, key=lambda one: (order.index(one.state), not one.responsible, one.deadline is None))
-    return Verdict(indicator, ranked[0].state, evidence=tuple(ranked[:_SENTENCES]), notes=(note("state"),))
+    state, evidence = ranked[0].state, tuple(ranked[:_SENTENCES])
+    if indicator.also and state is not State.UNQUANTIFIED:
+        promised = "\n".join(plan.text[one.span.start : one.span.end] for one in spoken if one.state in order[:2])
+        if not (matches(indicator.states, promised) and matches(indicator.also, promised)):
+            return Verdict(indicator, State.UNQUANTIFIED, evidence=evidence, notes=(note("state"), note("half")))
+    return Verdict(indicator, state, evidence=evidence, notes=(note("state"),))
 
 
 def _both(first: Sequence[Evidence], second: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -23,6 +23,8 @@ _BLANK = re.compile(r"[ \t\u3000]")
 _BEHIND = re.compile("现状|基本情况|成效|成绩|问题|分析|形势|基础|原则|指导思想|意义|背景|经验|回顾")
 _BARE = re.compile(r"(?:小学|初中|高中|中学|中小学|学段|阶段|学校|均|各|分别|全[市县区省州旗]|[\s、和与及])*")
 """A subject that names schools and nothing else: what is measured stands before it in the sentence."""
+_OPENING = 120
+"""Characters of a plan without a title that are taken for one."""
 _LEAD = re.compile(r"[\s0-9.、()①-⑳一二三四五六七八九十]{0,6}")
 
 
@@ -73,6 +75,11 @@ class Plan:
     def issued(self) -> date | None:
         """The plan's own date."""
         return self.document.header.issued or self.document.header.released
+
+    @cached_property
+    def title(self) -> str:
+        """Its title, else its first lines, folded."""
+        return fold(self.document.header.title or "") or self.text[:_OPENING]
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -125,6 +125,8 @@ class Indicator:
     """Empty for one that asks for a state and no number."""
     states: str | None = None
     """Pattern of a sentence that promises the state."""
+    also: str | None = None
+    """Pattern of a second promise: with only one of the two the state is not promised yet."""
     mentions: str | None = None
     """Pattern of a sentence that only speaks of it."""
     measured: tuple[str, ...] = ()
@@ -179,6 +181,8 @@ class Standard:
     issued: date | None = None
     aliases: tuple[str, ...] = ()
     """Other names that people may type."""
+    about: str | None = None
+    """Pattern of words of its field. In a plan whose title has none of them only sentences count that have one."""
     region: str | None = None
     """The place that it is for; None for the whole country."""
     based_on: str | None = None

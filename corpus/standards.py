@@ -34,7 +34,7 @@ from extract.model import Comparator
 Table = dict[str, Any]
 Made = TypeVar("Made", Source, Relaxation, Demand, Lookalike, Indicator, Statement, SchoolRule)
 LEVELS = tuple(level.value for level in SchoolLevel)
-_PATTERNS = ("base", "holds", "lacks", "finds", "metric", "states", "mentions", "pattern")
+_PATTERNS = ("base", "holds", "lacks", "finds", "metric", "states", "also", "mentions", "pattern")
 _UNBOUNDED = re.compile(r"(?<!\\)[*+]|\\d")
 """What a pattern may not hold: repetition without a bound, digits of every script."""
 
@@ -121,7 +121,11 @@ def parse(text: str, name: str) -> Standard:
 def _standard(data: Table) -> Standard:
     _known(data, {"standard", "group", "source", "indicator", "rule", "veto", "precondition", "schools"}, "文件")
     head = dict(data["standard"])
-    _known(head, {"id", "number", "title", "issued", "aliases", "region", "based_on", "sure", "note"}, "[standard]")
+    _known(
+        head,
+        {"id", "number", "title", "issued", "aliases", "about", "region", "based_on", "sure", "note"},
+        "[standard]",
+    )
     sources = tuple(_made(Source, one, "source") for one in data.get("source", ()))
     groups = {one["id"]: one["name"] for one in data.get("group", ())}
     indicators = tuple(_indicator(one) for one in data.get("indicator", ()))
@@ -134,6 +138,7 @@ def _standard(data: Table) -> Standard:
         title=head["title"],
         issued=_day(head.get("issued")),
         aliases=tuple(head.get("aliases", ())),
+        about=_pattern(head, "about", "[standard]"),
         region=head.get("region"),
         based_on=head.get("based_on"),
         note=head.get("note"),
@@ -213,16 +218,24 @@ def _made(kind: type[Made], entry: Mapping[str, Any], name: str, **ready: Any) -
     """A dataclass of a table; an unknown key, a wrong pattern or a wrong word raises ValueError."""
     _known(entry, {field.name for field in fields(kind)}, name)
     for key in _PATTERNS:
-        if isinstance(entry.get(key), str):
-            if _UNBOUNDED.search(entry[key]):
-                raise ValueError(f"{name}：{key} 里不能用 * + \\d，请写明次数和 [0-9]")
-            re.compile(entry[key])
+        _pattern(entry, key, name)
     values = {**entry, **ready}
     if "sure" in entry:
         values["sure"] = Sure(entry["sure"])
     if "sources" in entry:
         values["sources"] = tuple(entry["sources"])
     return kind(**values)
+
+
+def _pattern(entry: Mapping[str, Any], key: str, name: str) -> str | None:
+    """A pattern under a key, None where there is none; one without bounds raises ValueError, a wrong one re.error."""
+    pattern = entry.get(key)
+    if not isinstance(pattern, str):
+        return None
+    if _UNBOUNDED.search(pattern):
+        raise ValueError(f"{name}：{key} 里不能用 * + \\d，请写明次数和 [0-9]")
+    re.compile(pattern)
+    return pattern
 
 
 def _values(value: Any, name: str) -> dict[SchoolLevel, Decimal]:

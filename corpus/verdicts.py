@@ -150,6 +150,8 @@ class Check:
     verdicts: tuple[Verdict, ...]
     """In the order of the standard."""
     listed: ItemList | None = None
+    outside: bool = False
+    """The plan's title is of another field than the standard."""
 
     def count(self, *states: State) -> int:
         """Counted indicators in one of these states."""

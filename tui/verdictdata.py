@@ -22,6 +22,7 @@ def check_json(check: Check, plan: str) -> Json:
         "indicators": len(check.standard.counted),
         "found": check.found,
         "met": check.count(*GOOD),
+        "outside": check.outside,
         "counts": {state.value: check.count(state) for state in State},
         "list": listed
         and {

@@ -175,8 +175,8 @@ def summary(check: Check) -> Iterator[str]:
             yield t("check.early", early=check.listed.early, dated=check.listed.dated)
     if check.standard.overrides:
         yield t("standards.overrides", names="、".join(check.standard.overrides))
-    if not check.found:
-        yield t("check.not_education")
+    if check.outside or not check.found:
+        yield t("check.outside")
 
 
 def check_lines(check: Check, plan: str, cells: int, *, problems_only: bool = False) -> Iterator[str]:

@@ -145,3 +145,45 @@ def test_a_standard_of_another_field_is_checked_by_its_own_patterns() -> None:
     assert found.state is State.STRICTER
     [none] = check(plan("新建公园3座。", title="青禾县养老服务规划"), standard)
     assert none.state is State.MISSING
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "body", "expected", "outside"),
+    [
+        ("青禾县推进医疗服务提升方案", "P1", "群众满意度不低于90%。", State.MISSING, True),
+        ("青禾县推进医疗服务提升方案", "Q3", "加强医院管理信息化建设，制定医院章程。", State.MISSING, True),
+        ("青禾县生态环境保护规划", "G1", "优化垃圾处理设施布局。", State.MISSING, True),
+        ("青禾县生态环境保护规划", "Q8", "减轻企业负担，推行不停电作业。", State.MISSING, True),
+        ("青禾县重点工作安排", "G5", "小学班额不超过45人，初中班额不超过50人。", State.MEETS, True),
+        ("青禾县重点工作安排", "G1", "优化中小学布局。", State.MEETS, True),
+        ("青禾县义务教育发展规划", "P1", "群众满意度不低于90%。", State.STRICTER, False),
+        ("青禾县职业教育改革方案", "G1", "优化高等职业学校布局。", State.MISSING, True),
+    ],
+)
+def test_a_plan_of_another_field_is_held_to_sentences_of_the_standards_field(
+    standard: Standard, title: str, number: str, body: str, expected: State, outside: bool
+) -> None:
+    found = report(Plan(plan(body, title=title)), standard)
+    said = next(one.state for one in found.verdicts if one.indicator.number == number)
+    assert (said, found.outside) == (expected, outside)
+
+
+@pytest.mark.parametrize(
+    ("number", "body", "expected", "half"),
+    [
+        ("Q3", "所有学校制定章程。", State.UNQUANTIFIED, True),
+        ("Q3", "实现教育教学信息化。", State.UNQUANTIFIED, True),
+        ("Q3", "所有学校制定章程。实现教育教学信息化。", State.MEETS, False),
+        ("Q6", "加强校园文化建设。", State.UNQUANTIFIED, True),
+        ("Q6", "加强学校德育工作。加强校园文化建设。", State.MEETS, False),
+    ],
+)
+def test_a_state_of_two_promises(standard: Standard, number: str, body: str, expected: State, half: bool) -> None:
+    found = verdict(standard, number, body)
+    assert (found.state, "half" in {one.code for one in found.notes}) == (expected, half)
+
+
+def test_the_areas_of_two_rooms_are_told_apart(standard: Standard) -> None:
+    found = verdict(standard, "G3", "音乐、美术专用教室面积分别不小于96平方米、90平方米。").judgements
+    areas = {one.demand.name: [each.value for each in one.evidence] for one in found if one.demand.unit == "平方米"}
+    assert areas == {"音乐专用教室面积": [Decimal(96)], "美术专用教室面积": [Decimal(90)]}

@@ -42,7 +42,8 @@ TEXT: dict[str, str] = {
     "check.unsure": "the standard's figure: {sure}",
     "check.made": "made by taizhang",
     "check.saved": "written to {path}",
-    "check.not_education": "note: nothing in this document answers the standard; it may be for other plans",
+    "check.outside": "note: by its title this document is of another field; only sentences about the field of the "
+    "standard were judged, and “missing” is no fault",
     "error.no_plan": "{plan}: no such file, and no such document in the ledger; see taizhang documents",
     "error.several_plans": "{plan}: several documents of the ledger, give the id: {names}",
     "usage.ending": "the file name must end with {ending}",
@@ -78,6 +79,7 @@ TEXT: dict[str, str] = {
     "note.metric": "{text}",
     "note.lookalike": "may be mixed up with “{name}”: {text}",
     "note.dates": "several dates for the same: {days}",
+    "note.half": "two things are asked for; only one of them is promised",
     "note.state": "asks for no number; what counts is that it is promised",
     "note.part_missing": "nothing on {name} ({level})",
     "note.not_listed": "not an item of “{section}”; elsewhere: {elsewhere}",
