@@ -40,7 +40,8 @@ class _Made:
 
 def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
     """The commitments and facts of a document, in the order of its text; `progress` is called all the while."""
-    year, begins = items.plan_year(document), items.begins(document)
+    year = items.plan_year(document)
+    begins = items.begins(document, year)
     education = _is_education(document.text)
     commitments: list[Commitment] = []
     facts: list[Measure] = []

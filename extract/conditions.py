@@ -18,6 +18,12 @@ def _condition(means: str) -> re.Pattern[str]:
     return compiled(alternatives("conditions", means=means))
 
 
+@cache
+def _ahead(means: str) -> Ending:
+    """The conditions of a meaning that close what stands in front of a number."""
+    return Ending(alternatives("conditions", means=means))
+
+
 _REACHED = re.compile(r"(?:寿命|年龄|达到|创建|升为|晋升|评为)[^,。;]{0,8}\Z")
 """What makes an age or a grade the target itself."""
 _GRADED = re.compile(r"(?:周?岁|级)\Z")
@@ -94,9 +100,9 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         return True
     own = found(mention)
     unit = own.unit or ""
-    if unit.endswith(("年", "岁", "月", "所", "个", "家")) and _condition("before").search(before):
+    if unit.endswith(("年", "岁", "月", "所", "个", "家")) and _ahead("before").search(before):
         return not before.endswith("交流") and not _ACHIEVES.match(after)
-    if _condition("phased").search(text, max(0, mention.start - 48), mention.start):
+    if _ahead("phased").search(text[max(0, mention.start - 48) : mention.start]):
         return True
     if after.startswith("的占") or (_SIZED.search(before) and _OF_SIZE.match(after)):
         return True

@@ -39,9 +39,9 @@ def plan_year(document: Document) -> int | None:
     return told.pop() if len(told) == 1 else None
 
 
-def begins(document: Document) -> int | None:
-    """The first year that the plan can promise for: that of its period, else that of its issue."""
-    years = [y for y in (plan_year(document), (document.header.period or (None,))[0]) if y]
+def begins(document: Document, year: int | None) -> int | None:
+    """The first year that the plan can promise for: that of its period, else that of its issue, its `plan_year`."""
+    years = [y for y in (year, (document.header.period or (None,))[0]) if y]
     return min(years, default=None)
 
 
@@ -126,8 +126,8 @@ class _Reader:
         self.open: list[int] = []
         """Indices of items since the last heading or unit list."""
         self.pending: tuple[list[Responsibility], date | None, Span | None] = ([], None, None)
-        self.reader = StatementReader(document, begins(document))
         self.year = plan_year(document)
+        self.reader = StatementReader(document, begins(document, self.year))
         self.first_leads = _first_leads("".join(fold(document.text).split()))
         self.stages: dict[int | None, date | None] = {}
         self.announced: dict[int, list[When]] = {}
