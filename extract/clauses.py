@@ -12,7 +12,8 @@ from extract.lexicon import alternatives
 from extract.model import Comparator
 from extract.registry import Mention
 
-_EDGE = ",。;:!?"
+_EDGE = re.compile("[,。;:!?()]")
+"""What closes a clause, outside brackets that open in it."""
 
 
 class Group(NamedTuple):
@@ -106,32 +107,29 @@ def _shares(text: str, row: list[Mention], mention: Mention) -> bool:
 def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> Group:
     """Clause around a phrase: back to the last comma, on to the next."""
     first, last = row[0], row[-1]
-    begin, least = first.start, max(start, after)
+    least = max(start, after)
+    begin = min(least, first.start)
     depth = 0
-    while begin > least:
-        char = text[begin - 1]
+    for mark in reversed(list(_EDGE.finditer(text, least, first.start))):
+        char = mark.group()
         if char == ")":
             depth += 1
-        elif char == "(":
-            if depth == 0:
-                break
+        elif char == "(" and depth:
             depth -= 1
-        elif depth == 0 and char in _EDGE and not _colon_joins(text, begin - 1, char):
+        elif depth == 0 and not _colon_joins(text, mark.start(), char):
+            begin = mark.end()
             break
-        begin -= 1
-    stop = last.end
+    stop = max(end, last.end)
     depth = 0
-    while stop < end:
-        char = text[stop]
+    for mark in _EDGE.finditer(text, last.end, end):
+        char = mark.group()
         if char == "(":
             depth += 1
-        elif char == ")":
-            if depth == 0:
-                break
+        elif char == ")" and depth:
             depth -= 1
-        elif depth == 0 and char in _EDGE:
+        elif depth == 0:
+            stop = mark.start()
             break
-        stop += 1
     while stop > last.end and text[stop - 1] in "、,":
         stop -= 1
     return Group(tuple(row), begin, stop, first, last)
