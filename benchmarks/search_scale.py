@@ -24,7 +24,7 @@ from pathlib import Path
 import apsw
 import numpy as np
 
-from corpus import indexing
+from corpus import indexing, revectoring, sidecar, vectors
 from corpus.embedding import Vectors
 from corpus.fitting import fit
 from corpus.model import Filters
@@ -36,7 +36,7 @@ from ingest.model import Limits
 from ingest.read import read
 
 ROOT = Path(__file__).parents[1]
-PER_DOCUMENT, REGIONS, QUERIES = 100, 31, 60
+PER_DOCUMENT, REGIONS, QUERIES, TOP = 100, 31, 60, 10
 PLANS = [*sorted((ROOT / "corpus" / "samples").iterdir()), *sorted((ROOT / "tests" / "gold" / "plans").iterdir())]
 
 
@@ -131,6 +131,39 @@ def vectors_of(texts: Sequence[str], queries: Sequence[str]) -> tuple[Vectors, d
     return encode(texts), dict(zip(queries, encode(queries), strict=True))
 
 
+def meant(path: Path, queries: Sequence[str]) -> dict[str, float]:
+    """Vectors as the ledger lays them out, against all of them compared exactly; and a search by all three ways.
+
+    A sentence found counts when it is as near as the tenth by exact comparison: copies of a sentence are equally near.
+    """
+    out: dict[str, float] = {}
+    with Corpus.open(path) as corpus:
+        began = time.process_time()
+        revectoring.refresh_vectors(corpus)
+        out["vectors, sentences a CPU second"] = vectors.sentences(corpus) / (time.process_time() - began)
+    with Corpus.open(path, readonly=True) as corpus:
+        model = vectors.own_model(corpus)
+        assert model is not None and sidecar.attached(corpus)
+        bodies = dict(corpus.connection.execute("select id, body from clause"))
+        ids, matrix = vectors.everything(corpus, model)
+        laid_out, compared = [], []
+        for query in queries:
+            asked = model.encode_queries([query])[0]
+            exact = matrix @ asked
+            best = np.argsort(-exact, kind="stable")[:TOP]
+            if not np.any(asked):
+                continue
+            least = exact[best[-1]] - 1e-6
+            near = [row for row, cosine in vectors.nearest(corpus, model, asked, TOP) if cosine >= least]
+            laid_out.append(len(near) / TOP)
+            found = {hit.quote for hit in find(corpus, query, limit=10**6, fold_copies=False).hits}
+            compared.append(sum(bodies[ids[at]] in found for at in best) / TOP)
+        out["recall@10 of the layout"] = float(np.mean(laid_out))
+        out["recall@10 of what a search holds"] = float(np.mean(compared))
+        out["words, concepts and meaning, ms"] = p95(lambda q: find(corpus, q), queries)
+    return out
+
+
 def measure(count: int, folder: Path, queries: Sequence[str], *, alone: bool) -> dict[str, float]:
     """All figures for a number of sentences; without the other engines when `alone`."""
     texts = sentences(count)
@@ -142,6 +175,8 @@ def measure(count: int, folder: Path, queries: Sequence[str], *, alone: bool) ->
         out["words, ms"] = p95(lambda q: find(corpus, q, words_only=True, concepts=False), queries)
         out["words and concepts, ms"] = p95(lambda q: find(corpus, q, words_only=True), queries)
         out["words and concepts, filtered, ms"] = p95(lambda q: find(corpus, q, narrow, words_only=True), queries)
+    if not alone:
+        out |= meant(path, queries)
     path.unlink()
     out["memory of the process, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if alone:

@@ -79,6 +79,11 @@ def save(folder: Path, tokenizer: Tokenizer, rows: NDArray[np.float32], about: d
         ("about.json", about),
     ):
         (fresh / name).write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    put_in_place(fresh, folder)
+
+
+def put_in_place(fresh: Path, folder: Path) -> None:
+    """Give a finished folder its name; an older one of that name goes."""
     if folder.exists():
         old = Path(tempfile.mkdtemp(prefix=folder.name + ".old.", dir=folder.parent))
         folder.replace(old / "model")

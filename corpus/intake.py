@@ -80,7 +80,8 @@ def add(
         with corpus.atomic() as connection:
             settle(connection)
     if vectors:
-        from corpus.vectors import complete, refresh_vectors
+        from corpus.revectoring import refresh_vectors
+        from corpus.vectors import complete
 
         if changed or not complete(corpus):  # an intake that was stopped leaves sentences without a vector
             refresh_vectors(corpus)

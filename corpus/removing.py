@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 
-from corpus import vectors
+from corpus import sidecar
 from corpus.errors import UnknownDocument
 from corpus.filing import forget
 from corpus.indexing import fill_clauses, fill_commitments, settle
@@ -50,7 +49,7 @@ def remove(corpus: Corpus, documents: Sequence[int]) -> int:
         fill_commitments(connection)
         settle_progress(connection, keys)
         touch(connection)
-    _forget_meaning(corpus)
+    sidecar.forget(corpus)
     tidy(corpus)
     return len(rows)
 
@@ -61,8 +60,3 @@ def tidy(corpus: Corpus) -> None:
         connection.execute("vacuum")
         connection.execute("analyze")
         connection.pragma("wal_checkpoint", "truncate")
-
-
-def _forget_meaning(corpus: Corpus) -> None:
-    vectors.discard(corpus)
-    shutil.rmtree(vectors.model_path(corpus.path), ignore_errors=True)

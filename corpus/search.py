@@ -11,7 +11,7 @@ import apsw
 from corpus import ranking
 from corpus.concepts import Lexicon, Slot, build, lexicon, terms_of
 from corpus.copies import folded
-from corpus.errors import CorpusError, LedgerBusy, LedgerFull
+from corpus.errors import CorpusError, LedgerBusy, LedgerFull, ModelUnavailable
 from corpus.facets import facets
 from corpus.filtering import EVERYTHING
 from corpus.indexing import terms_of as terms_of_ledger
@@ -171,23 +171,40 @@ class _Search:
         rows = select(self._corpus.connection, f"{sql} order by cl.id limit ?", (*bindings, ranking.DEPTH))
         return [Candidate(row, related=True, score=1.0) for (row,) in rows]
 
+    def _embedder(self) -> Embedder | None:
+        """The named model, else the one that the ledger was switched to; None for its own."""
+        from corpus.embedding import open_model
+        from corpus.vectors import chosen
+
+        if self._model:
+            return open_model(self._model, self._download)
+        switched = chosen(self._corpus)
+        if switched is None:
+            return None
+        try:
+            return open_model(switched)
+        except ModelUnavailable:
+            self._corpus.notice(f"{switched}：本机没有这个检索模型，本次用自带模型")
+            return None
+
     def _by_meaning(self, by_words: Iterable[int]) -> dict[int, tuple[float, float]]:
         """Sentence id -> cosine to the query as typed, and to it with the terms of the lexicon."""
-        from corpus import vectors
-        from corpus.embedding import StaticEmbedder, open_model
+        from corpus import sidecar, vectors
+        from corpus.embedding import StaticEmbedder
+        from corpus.revectoring import refresh_vectors
 
         corpus = self._corpus
         terms = [term for term in terms_of(self.asked.slots) if self._concepts.known(term)]
         if not (_means_something(self.asked.text) or terms):
             return {}
-        embedder: Embedder | None = open_model(self._model, self._download) if self._model else None
+        embedder = self._embedder()
         try:
-            if not vectors.attached(corpus):
+            if not sidecar.attached(corpus):
                 return {}
             embedder = embedder or vectors.own_model(corpus)
             if (embedder is None or not vectors.ready(corpus, embedder)) and not corpus.readonly:
-                vectors.refresh_vectors(corpus, self._model, download=self._download)
-                embedder = embedder if self._model else vectors.own_model(corpus)
+                refresh_vectors(corpus, self._model, download=self._download)
+                embedder = embedder or vectors.own_model(corpus)
             if embedder is None:
                 return {}
             texts = [self.asked.text]
@@ -206,7 +223,7 @@ class _Search:
             log.warning("search by meaning failed", exc_info=True)
             corpus.notice("检索向量暂不可用，本次只按文字检索")
             if not isinstance(error, LedgerBusy | LedgerFull):
-                vectors.discard(corpus)
+                sidecar.discard(corpus)
             return {}
         return {row: (cosines[0], cosines[-1]) for row, cosines in near.items()}
 

@@ -24,6 +24,7 @@ from tui.commands import (
     giving,
     holding,
     inspecting,
+    modelling,
     opening,
     papers,
     progress,
@@ -79,6 +80,7 @@ _COMMANDS = (
     ("compare", comparing.compare),
     ("align", aligning.align),
     ("cites", aligning.cites),
+    ("model", modelling.model),
     ("settings", adjusting.settings),
 )
 for _name, _function in _COMMANDS:

@@ -14,7 +14,7 @@ import pytest
 from ledger_factories import Fake, commitment, measure, outcomes
 
 from corpus import ledger as history
-from corpus import rows, vectors
+from corpus import rows, sidecar, vectors
 from corpus.errors import LedgerFull, LedgerReadOnly
 from corpus.folders import listing, survey
 from corpus.intake import add
@@ -212,7 +212,7 @@ def test_vectors_follow_the_last_file(ledger: Corpus, tmp_path: Path, fake: Fake
     write(tmp_path / "p", {"a.txt": "甲\n应交流轮岗。", "b.txt": "乙\n应消除大班额。"})
     take(ledger, [tmp_path / "p"], fake, vectors=True)
     model = vectors.own_model(ledger)
-    assert model is not None and vectors.attached(ledger) and vectors.ready(ledger, model)
+    assert model is not None and sidecar.attached(ledger) and vectors.ready(ledger, model)
     assert search(ledger, "轮岗")[0].quote == "应交流轮岗。"
 
 

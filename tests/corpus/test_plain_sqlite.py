@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from ledger_factories import plan, store
 
-from corpus import vectors
+from corpus import revectoring
 from corpus.store import Corpus
 
 VIEWS = "select name from sqlite_schema where type = 'view' order by name"
@@ -51,7 +51,7 @@ def ask(request: pytest.FixtureRequest, tmp_path: Path) -> Ask:
     path = tmp_path / "ledger.db"
     with Corpus.open(path) as corpus:
         store(corpus, plan())
-        vectors.refresh_vectors(corpus)
+        revectoring.refresh_vectors(corpus)
     with_what = _with_python if request.param == "python" else _with_shell
     return lambda sql: with_what(path, sql)
 

@@ -13,7 +13,7 @@ import pytest
 from ledger_factories import PLAN, plan, store
 from real_models import QUERY, make
 
-from corpus import vectors
+from corpus import revectoring, sidecar, vectors
 from corpus.embedding import SentenceEmbedder
 from corpus.search import search
 from corpus.store import Corpus, select
@@ -31,7 +31,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ledger_file(tmp_path: Path) -> Path:
     with Corpus.open(tmp_path / "ledger.db") as corpus:
         store(corpus, plan())
-        vectors.refresh_vectors(corpus)
+        revectoring.refresh_vectors(corpus)
     return tmp_path / "ledger.db"
 
 
@@ -83,7 +83,7 @@ def test_what_was_downloaded_once_needs_no_network(ledger_file: Path, model: Pat
     assert done.returncode == 0, done.stderr
     assert "meaning" in done.stdout and done.stderr.split()[-1] == "True"
     with Corpus.open(ledger_file) as corpus:
-        assert vectors.attached(corpus)
+        assert sidecar.attached(corpus)
         assert (f"model:{NAME}",) in select(corpus.connection, "select name from vec.model")
 
 
@@ -116,3 +116,33 @@ def test_torch_stays_out_of_the_start_of_the_screens(ledger_file: Path) -> None:
         [sys.executable, "-c", code, str(ledger_file)], capture_output=True, text=True, timeout=120, check=True
     )
     assert done.stdout.split()[-1] == "False"
+
+
+def test_a_ledger_is_switched_to_a_model_and_back(ledger_file: Path, model: Path, tmp_path: Path) -> None:
+    place = ["--db", str(ledger_file)]
+    switched = run("model", str(model), *place, home=tmp_path)
+    assert switched.returncode == 0 and str(model) in switched.stdout, switched.stderr
+    with Corpus.open(ledger_file, readonly=True) as corpus:
+        assert vectors.chosen(corpus) == str(model)
+        assert "meaning" in search(corpus, "教师交流轮岗")[0].why and not corpus.notices
+    assert run("search", "班额", "--words-only", *place, home=tmp_path).stderr.split()[-1] == "False"
+    model.rename(model.with_name("elsewhere"))
+    try:
+        done = run("search", "班额", *place, home=tmp_path)
+        assert done.returncode == 0 and "班额" in done.stdout and "本机没有这个检索模型" in done.stderr
+    finally:
+        model.with_name("elsewhere").rename(model)
+    assert run("model", "own", *place, home=tmp_path).returncode == 0
+    with Corpus.open(ledger_file, readonly=True) as corpus:
+        assert vectors.chosen(corpus) is None and sidecar.attached(corpus)
+        ((name,),) = select(corpus.connection, "select name from vec.model")
+        assert name.startswith("static:")
+        assert "meaning" in search(corpus, "教师交流轮岗")[0].why
+
+
+def test_a_switch_to_a_model_that_is_not_here_changes_nothing(ledger_file: Path, tmp_path: Path) -> None:
+    done = run("model", "somebody/no-such-model", "--db", str(ledger_file), home=tmp_path)
+    assert done.returncode == 1 and "somebody/no-such-model" in done.stderr
+    with Corpus.open(ledger_file, readonly=True) as corpus:
+        assert vectors.chosen(corpus) is None
+        assert "meaning" in search(corpus, "教师交流轮岗")[0].why

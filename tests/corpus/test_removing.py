@@ -8,7 +8,7 @@ import pytest
 from ledger_factories import PLAN, Extraction, commitment, document, owners, plan, sentences, store
 
 from corpus import ledger as history
-from corpus import removing, rows, vectors
+from corpus import removing, revectoring, rows
 from corpus.errors import UnknownDocument
 from corpus.model import LedgerEvent, Progress, Standing
 from corpus.search import search
@@ -40,7 +40,7 @@ def test_nothing_is_left(filled: Corpus, large: bool, monkeypatch: pytest.Monkey
         monkeypatch.setattr(indexing, "_SMALL", 0)
         with filled.atomic() as connection:
             indexing.settle(connection)
-    vectors.refresh_vectors(filled)
+    revectoring.refresh_vectors(filled)
     assert search(filled, '"鲲鹏渡"') and "鲲".encode() in files(filled.path)
     before = search(filled, "骨干教师", words_only=True)
     assert removing.remove(filled, [3]) == 2, "both versions go"
@@ -48,7 +48,7 @@ def test_nothing_is_left(filled: Corpus, large: bool, monkeypatch: pytest.Monkey
     assert [h.quote for h in search(filled, "骨干教师", words_only=True)] == [h.quote for h in before]
     assert "鲲".encode() not in files(filled.path)
     assert rows.document(filled, 1) is not None and filled.connection.pragma("freelist_count") == 0
-    vectors.refresh_vectors(filled)
+    revectoring.refresh_vectors(filled)
     assert "鲲".encode() not in files(filled.path)
     tables = [n for (n,) in select(filled.connection, "select name from sqlite_schema where type in ('table', 'view')")]
     for table in tables:

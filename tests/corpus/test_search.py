@@ -10,7 +10,7 @@ import apsw
 import pytest
 from ledger_factories import PLAN, QINGHE, Extraction, commitment, document, owners, plan, sentences, store
 
-from corpus import indexing, vectors
+from corpus import indexing, revectoring, sidecar, vectors
 from corpus.errors import DamagedLedger, LedgerBusy
 from corpus.model import Filters
 from corpus.search import search
@@ -176,21 +176,21 @@ def test_meaning_makes_what_it_needs_and_names_itself(many: Corpus) -> None:
     hits = search(many, "教师轮岗交流")
     assert hits[0].quote == LINES[2]
     assert hits[0].why[:2] == ("words", "meaning")
-    assert vectors.sidecar_path(many.path).exists() and vectors.model_path(many.path).is_dir()
+    assert sidecar.sidecar_path(many.path).exists() and sidecar.model_path(many.path).is_dir()
     assert many.notices == []
 
 
 def test_numbers_have_no_meaning(many: Corpus) -> None:
     assert [h.quote for h in search(many, "45人")] == [LINES[0]]
-    assert not vectors.sidecar_path(many.path).exists()
+    assert not sidecar.sidecar_path(many.path).exists()
 
 
 def test_a_ledger_for_reading_goes_without_vectors_and_says_so(many: Corpus) -> None:
     with Corpus.open(many.path, readonly=True) as corpus:
         assert search(corpus, "教师轮岗交流")[0].quote == LINES[2]
         assert corpus.notices and all("\n" not in n for n in corpus.notices)
-    assert not vectors.sidecar_path(many.path).exists()
-    vectors.refresh_vectors(many)
+    assert not sidecar.sidecar_path(many.path).exists()
+    revectoring.refresh_vectors(many)
     with Corpus.open(many.path, readonly=True) as corpus:
         assert "meaning" in search(corpus, "教师轮岗交流")[0].why
         assert corpus.notices == []
@@ -215,9 +215,9 @@ def spoil_later_pages(path: Path) -> None:
 @pytest.mark.parametrize("how", [spoil, spoil_later_pages])
 @pytest.mark.parametrize("readonly", [True, False])
 def test_a_damaged_sidecar_never_blocks(many: Corpus, how: Any, readonly: bool) -> None:
-    vectors.refresh_vectors(many)
+    revectoring.refresh_vectors(many)
     many.close()
-    how(vectors.sidecar_path(many.path))
+    how(sidecar.sidecar_path(many.path))
     with Corpus.open(many.path, readonly=readonly) as corpus:
         assert search(corpus, "教师轮岗交流")[0].quote == LINES[2]
         assert corpus.notices
@@ -229,7 +229,7 @@ def test_a_damaged_sidecar_never_blocks(many: Corpus, how: Any, readonly: bool) 
 
 @pytest.mark.parametrize("error", [apsw.SQLError("no such table"), DamagedLedger("x"), LedgerBusy("x")])
 def test_meaning_that_fails_leaves_the_words(many: Corpus, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    vectors.refresh_vectors(many)
+    revectoring.refresh_vectors(many)
 
     def broken(*_: object, **__: object) -> None:
         raise error

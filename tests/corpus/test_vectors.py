@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from ledger_factories import PLAN, Extraction, document, sentences, store
 
-from corpus import embedding, fitting, vectors
+from corpus import embedding, fitting, revectoring, sidecar, vectors
 from corpus.embedding import StaticEmbedder, open_static
 from corpus.errors import LedgerReadOnly, ModelUnavailable
 from corpus.search import search
@@ -26,7 +26,7 @@ TEXTS = [line for line in PLAN.split("\n") if line]
 
 def stored(corpus: Corpus) -> dict[str, int]:
     """Name of each model -> number of its vectors."""
-    assert vectors.attached(corpus)
+    assert sidecar.attached(corpus)
     return {
         name: select(corpus.connection, f"select count(*) from vec.sentence_{row}_rowids")[0][0]
         for row, name in select(corpus.connection, "select id, name from vec.model")
@@ -38,7 +38,7 @@ def sentences_of(corpus: Corpus) -> int:
 
 
 def test_every_sentence_gets_a_vector(filled: Corpus) -> None:
-    vectors.refresh_vectors(filled)
+    revectoring.refresh_vectors(filled)
     model = vectors.own_model(filled)
     assert model is not None and vectors.ready(filled, model)
     assert stored(filled) == {model.name: sentences_of(filled)}
@@ -52,61 +52,61 @@ def test_every_sentence_gets_a_vector(filled: Corpus) -> None:
 
 def test_new_sentences_are_added_and_old_ones_go(filled: Corpus) -> None:
     store(filled, sentences([f"第{i}句说的是交流轮岗。" for i in range(20)]), identity="乙")
-    vectors.refresh_vectors(filled)
+    revectoring.refresh_vectors(filled)
     before = vectors.own_model(filled)
     text = PLAN.replace("45人", "50人")
     store(filled, Extraction(document(text), (), ()))
     assert before is not None and not vectors.ready(filled, before)
-    vectors.refresh_vectors(filled)
+    revectoring.refresh_vectors(filled)
     after = vectors.own_model(filled)
     assert after is not None and after.name == before.name, "one sentence more is no reason to fit again"
     assert vectors.ready(filled, after)
     assert stored(filled) == {after.name: sentences_of(filled)}
-    table = vectors._table(filled, after)
+    table = vectors.table_of(filled, after)
     assert select(
         filled.connection, f"select count(*) from vec.{table}_rowids where rowid not in (select id from clause)"
     ) == [(0,)]
 
 
 def test_a_ledger_that_outgrew_its_model_gets_a_new_one(filled: Corpus) -> None:
-    vectors.refresh_vectors(filled)
+    revectoring.refresh_vectors(filled)
     before = stored(filled)
     store(filled, sentences([f"新句子{'甲乙丙丁戊'[i % 5]}说的是医疗卫生{i}。" for i in range(30)]), identity="乙")
-    vectors.refresh_vectors(filled)
+    revectoring.refresh_vectors(filled)
     after = stored(filled)
     assert len(after) == 1 and set(after) != set(before)
     assert list(after.values()) == [sentences_of(filled)]
 
 
 def test_refreshing_again_changes_nothing(filled: Corpus) -> None:
-    vectors.refresh_vectors(filled)
-    files = {p: p.stat().st_mtime_ns for p in vectors.model_path(filled.path).iterdir()}
-    vectors.refresh_vectors(filled)
-    assert {p: p.stat().st_mtime_ns for p in vectors.model_path(filled.path).iterdir()} == files
+    revectoring.refresh_vectors(filled)
+    files = {p: p.stat().st_mtime_ns for p in sidecar.model_path(filled.path).iterdir()}
+    revectoring.refresh_vectors(filled)
+    assert {p: p.stat().st_mtime_ns for p in sidecar.model_path(filled.path).iterdir()} == files
 
 
 def test_an_empty_ledger_has_no_model(ledger: Corpus) -> None:
-    vectors.refresh_vectors(ledger)
-    assert not vectors.model_path(ledger.path).exists()
+    revectoring.refresh_vectors(ledger)
+    assert not sidecar.model_path(ledger.path).exists()
     assert search(ledger, "教师") == []
 
 
 def test_vectors_are_not_made_in_a_ledger_for_reading(filled: Corpus) -> None:
     with Corpus.open(filled.path, readonly=True) as corpus, pytest.raises(LedgerReadOnly):
-        vectors.refresh_vectors(corpus)
+        revectoring.refresh_vectors(corpus)
 
 
 def test_vectors_of_another_ledger_are_made_again(filled: Corpus, tmp_path: Path) -> None:
-    vectors.refresh_vectors(filled)
+    revectoring.refresh_vectors(filled)
     filled.close()
     with Corpus.open(tmp_path / "other.db") as other:
         store(other, sentences(["另一个台账的句子。", "说的是教师交流轮岗。"]))
         for source, target in (
-            (vectors.sidecar_path(filled.path), vectors.sidecar_path(other.path)),
-            (vectors.model_path(filled.path), vectors.model_path(other.path)),
+            (sidecar.sidecar_path(filled.path), sidecar.sidecar_path(other.path)),
+            (sidecar.model_path(filled.path), sidecar.model_path(other.path)),
         ):
             shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
-        vectors.refresh_vectors(other)
+        revectoring.refresh_vectors(other)
         assert list(stored(other).values()) == [2]
         assert any("重新生成" in notice for notice in other.notices)
 
@@ -114,19 +114,19 @@ def test_vectors_of_another_ledger_are_made_again(filled: Corpus, tmp_path: Path
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "about.json"])
 @pytest.mark.parametrize("content", [None, b"spoilt"])
 def test_a_damaged_model_is_made_again(filled: Corpus, name: str, content: bytes | None) -> None:
-    vectors.refresh_vectors(filled)
-    file = vectors.model_path(filled.path) / name
+    revectoring.refresh_vectors(filled)
+    file = sidecar.model_path(filled.path) / name
     good = file.read_bytes()
     file.unlink() if content is None else file.write_bytes(content)
-    vectors.refresh_vectors(filled)
+    revectoring.refresh_vectors(filled)
     assert file.read_bytes() == good
     assert list(stored(filled).values()) == [sentences_of(filled)]
     assert [p.name for p in filled.path.parent.iterdir() if ".old." in p.name] == []
 
 
 def test_meaning_without_the_model_folder_is_made_again_by_search(filled: Corpus) -> None:
-    vectors.refresh_vectors(filled)
-    shutil.rmtree(vectors.model_path(filled.path))
+    revectoring.refresh_vectors(filled)
+    shutil.rmtree(sidecar.model_path(filled.path))
     assert any("meaning" in h.why for h in search(filled, "教师交流轮岗"))
 
 
@@ -221,7 +221,7 @@ def test_nothing_is_fetched_unasked(toy: None, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_search_with_a_named_model_keeps_its_own_vectors(filled: Corpus, toy: None) -> None:
-    vectors.refresh_vectors(filled)
+    revectoring.refresh_vectors(filled)
     hits = search(filled, "班额", model="toy/known", download=True)
     assert "meaning" in hits[0].why and "班额" in hits[0].quote
     assert sorted(name.split(":")[0] for name in stored(filled)) == ["model", "static"]
@@ -232,8 +232,8 @@ def test_search_with_a_named_model_keeps_its_own_vectors(filled: Corpus, toy: No
 
 @pytest.mark.slow
 def test_sentence_transformers_opens_the_folder_and_agrees(filled: Corpus, tmp_path: Path) -> None:
-    vectors.refresh_vectors(filled)
-    folder = vectors.model_path(filled.path)
+    revectoring.refresh_vectors(filled)
+    folder = sidecar.model_path(filled.path)
     light = open_static(folder)
     full = embedding.SentenceEmbedder(str(folder))
     assert full.dimensions == light.dimensions == fitting.DIMENSIONS

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from judged import Judged, grades_of, load
 from metrics import ndcg, recall, reciprocal
 
-from corpus import ranking, vectors
+from corpus import ranking, revectoring, sidecar, vectors
 from corpus.concepts import lexicon
 from corpus.ranking import Candidate, Concepts
 from corpus.search import find
@@ -50,7 +50,7 @@ def ledger(path: Path, files: Iterable[Path]) -> None:
     with Corpus.open(path) as corpus:
         for file in files:
             put(corpus, Extraction(read(file, Limits()), (), ()), file, identity=file.name)
-        vectors.refresh_vectors(corpus)
+        revectoring.refresh_vectors(corpus)
 
 
 def fused(corpus: Corpus, query: str) -> list[int]:
@@ -82,7 +82,7 @@ def terms_alone(terms: Terms) -> Rank:
 def meaning_alone(corpus: Corpus, query: str) -> list[int]:
     """The nearest sentences to the query as typed."""
     model = vectors.own_model(corpus)
-    assert model is not None and vectors.attached(corpus)
+    assert model is not None and sidecar.attached(corpus)
     return [row for row, _ in vectors.nearest(corpus, model, model.encode([query])[0], 10)]
 
 

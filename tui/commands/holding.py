@@ -22,7 +22,7 @@ Other = Annotated[Path, typer.Argument(metavar="OTHER.db", help=t("argument.othe
 def remove(ctx: typer.Context, documents: Documents, yes: Yes = False, db: session.Db = None) -> None:
     """Take plans out of the ledger, with all their versions and everything that search keeps of them."""
     from corpus import removing, rows
-    from corpus.vectors import refresh_vectors
+    from corpus.revectoring import refresh_vectors
 
     with session.writing(session.path(ctx, db), create=False) as corpus:
         ids = list(dict.fromkeys(row for document in documents for row in removing.versions(corpus, document)))
@@ -43,7 +43,7 @@ def merge(ctx: typer.Context, other: Other, db: session.Db = None) -> None:
     """Take over the documents and the progress of another ledger."""
     from corpus.ledger_merge import merge_events
     from corpus.merging import merge_documents
-    from corpus.vectors import refresh_vectors
+    from corpus.revectoring import refresh_vectors
 
     counts: Counter[Outcome] = Counter()
     with session.reading(other) as theirs, session.writing(session.path(ctx, db)) as corpus:

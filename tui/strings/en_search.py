@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 TEXT: dict[str, str] = {
+    "command.model": "show or change the embedding model that search goes by",
     "command.searches": "List saved searches",
     "command.remove": "Take documents out of the ledger, with all versions",
     "command.merge": "Take over documents and progress of another ledger",
     "argument.documents": "Numbers of documents (see documents), one or more",
+    "argument.model": "name or folder of a model; own for the ledger's own",
     "argument.other": "Another ledger file",
     "option.no_concepts": "Do not add other words for the same",
     "option.no_fold": "List near-duplicates one by one",
@@ -21,6 +23,8 @@ TEXT: dict[str, str] = {
     "option.yes": "Do not ask",
     "usage.one_form": "choose --json or --csv",
     "usage.no_query": "nothing to look for",
+    "model.now": "embedding model: {name}",
+    "model.own": "the ledger's own",
     "search.kept": "Saved: {name}",
     "search.added": "“{typed}” also looks for: {terms}",
     "search.loose": "Nothing answers the question; these only touch on it",

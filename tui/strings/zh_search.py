@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 TEXT: dict[str, str] = {
+    "command.model": "查看或更换检索用的向量模型",
     "command.searches": "列出保存过的检索",
     "command.remove": "把文件连同所有版本移出台账，不留痕迹",
     "command.merge": "并入另一个台账的文件和进展",
     "argument.documents": "文件编号(见 documents)，可以有多个",
+    "argument.model": "模型的名称或文件夹；own 为自带模型",
     "argument.other": "另一个台账文件",
     "option.no_concepts": "不补同义的说法",
     "option.no_fold": "大同小异的句子也逐条列出",
@@ -21,6 +23,8 @@ TEXT: dict[str, str] = {
     "option.yes": "不再确认",
     "usage.one_form": "--json 和 --csv 只能选一个",
     "usage.no_query": "没有写要找什么",
+    "model.now": "检索模型：{name}",
+    "model.own": "自带模型",
     "search.kept": "已保存检索：{name}",
     "search.added": "“{typed}”也按这些说法找：{terms}",
     "search.loose": "没有切题的句子，以下只是沾边",
