@@ -229,7 +229,19 @@ def _statement(
         made.deadline_span = view.span(mention.start, mention.end)
     else:
         made.deadline = standing
-    first = next(((m, d) for m, d in good if m.start - statement.start <= 4 + statement.lead), None) if good else None
+    first = (
+        next(
+            (
+                (m, d)
+                for m, d in good
+                if m.start - statement.start <= 4 + statement.lead
+                or _AIMED.fullmatch(view.text, statement.start, m.start)
+            ),
+            None,
+        )
+        if good
+        else None
+    )
     if first:
         made.opening = first[1]
         made.sets_stage = _sets_stage(first[0], view.text)
@@ -249,6 +261,10 @@ def _recurs(measure: Measure, inside: Sequence[Mention]) -> str | None:
     period = measure.per if measure.per and _PERIOD.fullmatch(measure.per) else None
     found = period or next((str(m.value) for m in inside), None)
     return None if found and measure.unit in _RATE and re.search("[周日天]", found) else found
+
+
+_AIMED = re.compile(r"(?:以|按照|围绕|坚持)[^。;]{2,60}(?:目标|主线|核心|重点|引领|导向|抓手),(?:到|至)?")
+"""What may stand in front of the time that opens a paragraph of goals."""
 
 
 def _sets_stage(mention: object, text: str) -> bool:

@@ -31,10 +31,16 @@ _KIND_BEHIND = re.compile(r"(?:的)?[\u4e00-\u9fff]{2}")
 """`80岁以上老人`, `二级以上医院`: an age or a grade with a noun behind its bound says who is meant."""
 
 
+_NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:率|比例|占比|比重)(?=达|提|保持|控制|不|为|稳|降|均|力争|超)")
+"""A rate behind a bound, which the number belongs to the name of: 35千伏及以上电源覆盖率."""
+
+
 def says_who(text: str, mention: Mention) -> bool:
     """Whether a number is an age or a grade in the name of those who are meant: 80岁以上老人, 二级以上医院."""
     own = found(mention)
     bounded = own.after is not None or isinstance(own.value, Range)
+    if own.after is not None and own.unit != "%" and _NAMED_RATE.match(text, own.bound_end):
+        return True
     if not bounded or not _GRADED.match(own.unit or "") or not _KIND_BEHIND.match(text, own.bound_end):
         return False
     return not _REACHED.search(text, max(0, mention.start - 24), mention.start)

@@ -208,7 +208,7 @@ _REGION_HEAD = re.compile(rf"各?(?:设区)?[省市县区州旗]{_REGION_KINDS}(
 _REGION_NEXT = re.compile(rf"[市县区州旗]{_REGION_KINDS}")
 _REGION_TAIL = compiled(
     r"(?:州、)?各?[县区市旗州](?:[(〔][市县区、旗]{1,5}[)〕]|[县区市旗])?"
-    r"(?:(?:人民)?政府|党委|管委会|(?P<body>[\u4e00-\u9fff]{2,12}部门))\Z"
+    r"(?:(?:人民)?政府|党委|管委会|[\u4e00-\u9fff]{2,8}局|(?P<body>[\u4e00-\u9fff]{2,12}部门))\Z"
 )
 
 

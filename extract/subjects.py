@@ -219,13 +219,14 @@ def subject(text: str, group: Group, before: str = "") -> str:
         return _LEVELS.sub("", before) or before
     zone = _without_verb(_SCOPE_END.cut(zone)) or zone
     zone = _WHEN_END.cut(zone) or zone
-    zone = zone.removesuffix("新") if text[own.bound_start : group.first.start] == "增" else zone
+    newly = zone.endswith("新") and text[own.bound_start : group.first.start] == "增"
+    zone = zone.removesuffix("新") if newly else zone
     zone = cut(_HAVING, zone).strip("、,:的和及与")
     behind = _behind(text[group.last.end : group.end])
     if behind and (last.unit or "")[-1:] in _COUNTERS and not (zone and _STATES.match(behind)):
         verb = _DOING.search(raw)
-        if verb or not zone or _LINKS.search(raw):
-            return ((verb.group() if verb else "") + behind)[:LONGEST]
+        if verb or newly or not zone or _LINKS.search(raw):
+            return ((verb.group() if verb else "新增" if newly else "") + behind)[:LONGEST]
     if (
         behind
         and zone

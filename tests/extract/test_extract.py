@@ -140,6 +140,12 @@ def test_a_fact_takes_the_year_of_its_own_number() -> None:
     ]
 
 
+def test_a_grade_that_begins_the_name_of_a_rate_belongs_to_the_name() -> None:
+    found = plan("到2027年，35千伏及以上电源覆盖率达到95%。新增2个物流园区。")
+    subjects = [m.subject for c in found.commitments for m in c.measures]
+    assert subjects == ["35千伏及以上电源覆盖率", "新增物流园区"]
+
+
 def test_an_age_or_a_grade_says_who_is_meant() -> None:
     found = plan("80岁以上高龄老人津贴标准提高到每月200元。二级以上综合医院设科比例达到60%。")
     assert [(m.role, m.subject) for m in found.facts] == [(Role.CONDITION, "高龄老人"), (Role.CONDITION, "综合医院")]
@@ -176,6 +182,7 @@ def test_owners_of_an_item(text: str, names: list[str]) -> None:
 STAGED = [
     ("2027年全县发展主要预期目标是：\n\n——税收增长5%左右；\n\n——新增就业3000人。", "二、主要目标"),
     ("坚持人民至上。到2027年，达标率达到85%以上；新增公园9处。", "一、总体要求和主要目标"),
+    ("以“出行更便捷”为目标，到2027年，路网更加完善。\n\n1.新建桥梁2座。", "二、工作目标"),
     ("到2027年，教育质量全面提升。\n\n1.新建学校2所。\n\n2.培训教师600人次。", "二、工作目标"),
 ]
 
