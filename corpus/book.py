@@ -16,10 +16,23 @@ from pathlib import Path
 from corpus.errors import ExportFailed
 from corpus.sheet import FORMULA
 
-Value = str | int | float | Decimal | date | None
 _LONGEST_CELL = 32_767
 _LONGEST_NAME = 31
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to a row of another sheet."""
+
+    text: str
+    page: str
+    """Name of that sheet, without characters that names of sheets may not hold."""
+    row: int
+    """Of its table, from 0; the sheet has no lines above the table."""
+
+
+Value = str | int | float | Decimal | date | Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,7 @@ def workbook(pages: Sequence[Page]) -> bytes:
         bold = book.add_format({"bold": True, "valign": "top", "bg_color": "#E7E6E6", "bottom": 1, "text_wrap": True})
         text = book.add_format({"text_wrap": True, "valign": "top"})
         plain = book.add_format({"valign": "top"})
+        link = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#0563C1", "underline": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
         for page in pages:
             sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", page.name)[:_LONGEST_NAME])
@@ -67,6 +81,9 @@ def workbook(pages: Sequence[Page]) -> bytes:
                 for column, cell in enumerate(row):
                     if isinstance(cell, date):
                         sheet.write_datetime(last, column, cell, day)
+                    elif isinstance(cell, Link):
+                        place = f"internal:'{cell.page}'!A{cell.row + 2}"
+                        sheet.write_url(last, column, place, link, harmless(cell.text))
                     elif isinstance(cell, str):
                         sheet.write_string(last, column, harmless(cell), text)
                     elif cell is not None:

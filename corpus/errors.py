@@ -210,6 +210,7 @@ class NoStandard(CorpusError):
     """No standard, or more than one, has this name."""
 
     def __init__(self, subject: str, names: list[str]) -> None:
+        self.names = names
         super().__init__(subject, "没有这个标准，或不止一个", f"可用：{'、'.join(names)}；见 taizhang standards list")
 
 

@@ -235,7 +235,7 @@ def test_a_report_holds_the_findings(run: Run, tmp_path: Path) -> None:
     found = Page(page.read_text("utf-8"))
     assert {link[1:] for link in found.links} == set(found.ids)
     sheets = openpyxl.load_workbook(io.BytesIO(book.read_bytes()))
-    assert sheets.sheetnames[1] == "方案自身的问题"
+    assert sheets.sheetnames[1:] == ["原文", "方案自身的问题"]
 
 
 def test_many_findings_of_one_kind_are_counted(run: Run, tmp_path: Path) -> None:
@@ -248,3 +248,32 @@ def test_many_findings_of_one_kind_are_counted(run: Run, tmp_path: Path) -> None
     assert "期限早于发文（9）" in out and "另有 4 处" in out
     _, out, _ = run("findings", path, "--all")
     assert out.count("早于成文日期 2024-11-20") == 9
+
+
+def test_each_figure_of_the_workbook_leads_to_its_sentence(run: Run, plan: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    run("check", plan, "--xlsx", path)
+    book = openpyxl.load_workbook(path)
+    first, said = book.worksheets[:2]
+    links = [
+        (cell.row, cell.value, cell.hyperlink.location) for line in first.iter_rows() for cell in line if cell.hyperlink
+    ]
+    assert links
+    quotes = {line[4].value: line[0].row for line in said.iter_rows(min_row=2)}
+    for _, value, location in links:
+        name, _, place = location.rpartition("!")
+        assert name.strip("'") == said.title
+        row = int(place.removeprefix("A"))
+        assert row >= 2 and (value == said.cell(row, 4).value or quotes[value] <= row)
+
+
+def test_an_unknown_standard_is_told_in_the_language_that_is_asked(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TAIZHANG_LANG", "en")
+    language.cache_clear()
+    try:
+        code, _, err = run("check", plan, "-s", "nothing")
+    finally:
+        language.cache_clear()
+    assert code == 1 and "no such standard" in err

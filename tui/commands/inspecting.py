@@ -97,6 +97,7 @@ def validate(files: StandardFiles) -> None:
 
 def standard(name: str, extraction: Extraction | None = None) -> Standard:
     """The standard that is named, or read from a file, with what the plan's own region changes in it."""
+    from corpus.errors import NoStandard
     from corpus.standards import read, shelf
 
     path = Path(name).expanduser()
@@ -106,7 +107,11 @@ def standard(name: str, extraction: Extraction | None = None) -> Standard:
     for error in found.broken:
         console.say(console.one_line(error))
     region = extraction.document.header.region if extraction else None
-    return found.find(name, (*region.parents, region.name) if region else ())
+    try:
+        return found.find(name, (*region.parents, region.name) if region else ())
+    except NoStandard as error:
+        console.say(console.one_line(t("error.no_standard", name=name, names="、".join(error.names))))
+        raise typer.Exit(1) from error
 
 
 def check(

@@ -44,6 +44,7 @@ TEXT: dict[str, str] = {
     "check.saved": "written to {path}",
     "check.outside": "note: by its title this document is of another field; only sentences about the field of the "
     "standard were judged, and “missing” is no fault",
+    "error.no_standard": "{name}: no such standard, or more than one; there are: {names}; see taizhang standards list",
     "error.no_plan": "{plan}: no such file, and no such document in the ledger; see taizhang documents",
     "error.several_plans": "{plan}: several documents of the ledger, give the id: {names}",
     "usage.ending": "the file name must end with {ending}",

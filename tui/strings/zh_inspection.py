@@ -43,6 +43,7 @@ TEXT: dict[str, str] = {
     "check.made": "由 taizhang 生成",
     "check.saved": "已写入 {path}",
     "check.outside": "提示：看标题这份文件不属于这个标准的领域，只比对了提到该领域的句子，“没有写”不等于做得不够",
+    "error.no_standard": "{name}：没有这个标准，或不止一个；可用：{names}；见 taizhang standards list",
     "error.no_plan": "{plan}：没有这个文件，台账里也没有这份文件；请用 taizhang documents 查看",
     "error.several_plans": "{plan}：台账里不止一份，请写编号：{names}",
     "usage.ending": "文件名要以 {ending} 结尾",
