@@ -67,8 +67,10 @@ class PlumberFile:
 
         logging.getLogger("pdfminer").setLevel(logging.ERROR)
         try:
-            self._file: Any = stack.enter_context(open_plumber(io.BytesIO(data)))
+            self._file: Any = open_plumber(io.BytesIO(data))
             self._pages = self._file.pages
+            # Closing lists the pages again: a file whose pages cannot be listed is left to the garbage collector.
+            stack.enter_context(self._file)
         except PDFPasswordIncorrect:
             raise Locked from None
         except stumbles() as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 
 import pypdfium2
@@ -18,7 +18,7 @@ from ingest.glyphs import Glyph
 from ingest.model import BlockKind, Limits
 from ingest.pdfium import PdfiumFile
 from ingest.pdfsource import PdfSource
-from ingest.plumber import PlumberFile, is_bold
+from ingest.plumber import Broken, PlumberFile, is_bold
 from ingest.raw import RawDocument
 from ingest.registry import Job
 from ingest.sheets import Sheet
@@ -249,6 +249,18 @@ def test_with_care_the_second_library_reads_alone(monkeypatch: pytest.MonkeyPatc
         pdf.parse(scan(), careful)
     mixed = pdf.parse(pdf_of([[(90.0, 700.0, SENTENCE[:25])], []]), careful)
     assert [(one.code, one.page) for one in mixed.problems] == [("missing_pages", 2)]
+
+
+def test_a_file_whose_pages_cannot_be_listed_is_broken_and_closes() -> None:
+    """Without a list of pages all objects are looked through; one of them is half a dictionary."""
+    data = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1>>\nendobj\n"
+    half = len(data)
+    data += b"3 0 obj\n<</Type/Page/Contents>>\nendobj\n"
+    places = (9, data.index(b"2 0 obj"), half)
+    table = b"xref\n0 4\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    data += table + b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(data)
+    with ExitStack() as stack, pytest.raises(Broken):
+        PlumberFile(data, stack)
 
 
 def test_an_empty_password_is_none() -> None:
