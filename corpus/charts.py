@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from corpus.lights import Light
+from corpus.offices import BETWEEN
 
 COLOURS = {
     Light.RED: "#c8372d",
@@ -20,6 +21,8 @@ _WIDTH = 760
 _ROW = 26
 _NAME = 230
 """Pixels for the names of a bar chart."""
+_LETTERS = 17
+"""Characters of a name that stand in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +135,11 @@ def _link(to: str, piece: str) -> str:
 
 
 def _cut(name: str) -> str:
-    return escape(name if len(name) <= 17 else name[:16] + "…")
+    """A name in the room beside its bar; of a place and its office the place gives way."""
+    if len(name) <= _LETTERS:
+        return escape(name)
+    place, between, office = name.partition(BETWEEN)
+    room = _LETTERS - 1 - len(between) - len(office)
+    if between and room > 1:
+        return escape(f"{place[:room]}…{between}{office}")
+    return escape((office or place)[: _LETTERS - 1] + "…")

@@ -13,6 +13,7 @@ from corpus.filtering import EVERYTHING
 from corpus.lights import COLOUR, begun_days, boards, reason
 from corpus.model import Entry, Filters
 from corpus.office_sheet import LIGHTS, reached
+from corpus.offices import Offices
 from corpus.overdue import overdue, upcoming
 from corpus.store import Corpus
 from corpus.wording import DUTY, PROGRESS, REASON, target
@@ -73,11 +74,12 @@ def reminders(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING
     """A 催办单 for each organisation that is late or has something due within `days` days, most late first."""
     with corpus.reading():
         late, near = overdue(corpus, on, filters), upcoming(corpus, on, days, filters)
-        lines = _Lines(corpus, on)
+        lines, offices = _Lines(corpus, on), Offices(corpus, on)
         out = []
         for name in {**late, **near}:
             own = (*late.get(name, ()), *near.get(name, ()))
-            head = _head(Kind.REMINDER, on, name or NOBODY, late.get(name, ()), near.get(name, ()), 1)
+            who = offices.without_document(name) or NOBODY
+            head = _head(Kind.REMINDER, on, who, late.get(name, ()), near.get(name, ()), 1)
             out.append(Notice(Kind.REMINDER, name or NOBODY, head, lines.tasks(own)))
     return out
 

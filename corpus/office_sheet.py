@@ -86,10 +86,18 @@ def reached(event: LedgerEvent | None) -> str:
     return f"{event.value or ''}{(event.unit or '') if event.value else ''}" if event else ""
 
 
+def verified(row: CommitmentRow) -> str:
+    """What the column of the inspection says."""
+    said = row.verified
+    return " ".join(filter(None, (PROGRESS[said.progress], reached(said), said.at[:10]))) if said else ""
+
+
 def base(row: CommitmentRow) -> str:
     """JSON of what a row of the sheet was written from."""
     seen = {
         "uid": row.declared.uid if row.declared else None,
+        "verified_uid": row.verified.uid if row.verified else None,
+        "verified": verified(row),
         "deadline": encoded("deadline", row.commitment.deadline),
         "responsible": encoded("responsible", row.commitment.responsible),
         "cells": cells(row),
@@ -147,11 +155,9 @@ def _line(page: Any, at: int, row: CommitmentRow, why: Reason, forms: _Formats) 
     own = cells(row)
     light = COLOUR[why]
     place = " › ".join(part for part in (row.title or row.source, row.section) if part)
-    said = row.verified
-    verified = " ".join(filter(None, (PROGRESS[said.progress], reached(said), said.at[:10]))) if said else ""
     texts = own | {
         "targets": "\n".join(map(target, kept.measures)),
-        "verified": verified,
+        "verified": verified(row),
         "source": f"{place}\n{kept.quote}",
         "key": row.key,
     }

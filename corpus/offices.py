@@ -14,6 +14,8 @@ BETWEEN = " · "
 """Between the place and the office in a name that needs its place."""
 
 _GOVERNMENT = re.compile(r"人民政府(?:办公厅|办公室)?\Z")
+_OWN = re.compile(r"(?<!自治)[省市区县州旗盟]\Z")
+"""What a place's own offices may be called by: 县 of 青禾县, whose 财政局 is the 县财政局."""
 _KIND = re.compile(r"(?<=..)(?:自治[区州县旗]|[省市区县州旗盟])\Z")
 
 
@@ -45,6 +47,10 @@ class Offices:
         for _, region, code, *_ in found:
             if region:
                 codes[region].add(code or "")
+        self._known = {name for (name,) in select(corpus.connection, "select distinct name from organisation")}
+        self._documents = {
+            title or source for _, region, _, _, level, issuer, title, source in found if not region and not issuer
+        }
         self._places = {
             row: _place(region, parents, level, issuer, title or source, ambiguous=len(codes[region or ""]) > 1)
             for row, region, _, parents, level, issuer, title, source in found
@@ -53,10 +59,26 @@ class Offices:
     def label(self, document: int, name: str) -> str:
         """The name with its place: `乙市 · 市教育局`; as it is when it says its place itself, and for nobody."""
         place = self._places.get(document)
-        name = self._settings.organisation(name, place.region if place else None, self._on) if name else name
+        name = self._called(name, place.region if place else None) if name else name
         if not name or place is None or place.label is None or any(sign in name for sign in place.signs):
             return name
         return f"{place.label}{BETWEEN}{name}"
+
+    def _called(self, name: str, region: str | None) -> str:
+        """What the settings call it; where they say nothing, 财政局 in a plan of 青禾县 is its 县财政局.
+
+        Only where the ledger knows both names: an office keeps the name that it is written under everywhere.
+        """
+        set_name = self._settings.organisation(name, region, self._on)
+        own = _OWN.search(region) if region and set_name == name else None
+        if own is None or own.group() + name not in self._known:
+            return set_name
+        return self._settings.organisation(own.group() + name, region, self._on)
+
+    def without_document(self, label: str) -> str:
+        """A label as one writes to the office: without a document that stands where no place is known."""
+        place, between, name = label.partition(BETWEEN)
+        return name if between and place in self._documents else label
 
 
 def _place(

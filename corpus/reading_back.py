@@ -13,7 +13,7 @@ from corpus import ledger, review
 from corpus.corrections import Action, encoded
 from corpus.errors import BadWorkbook, CorpusError
 from corpus.model import CommitmentRow, LedgerEvent, Progress, Standing
-from corpus.office_sheet import BASE, COLUMNS, FORM, cells
+from corpus.office_sheet import BASE, COLUMNS, FORM, cells, reached, verified
 from corpus.rows import commitment
 from corpus.store import Corpus
 from corpus.wording import PROGRESS
@@ -73,11 +73,15 @@ class _Line:
     raw: dict[str, Value]
 
 
-def read_back(corpus: Corpus, path: Path, author: str, *, dry: bool) -> ReadBack:
+def read_back(
+    corpus: Corpus, path: Path, author: str, *, dry: bool, standing: Standing = Standing.DECLARED
+) -> ReadBack:
     """Compare a sheet of `office_sheet.write` with what it was written from, and write down what staff changed.
 
-    All in one transaction; with `dry` nothing is written. Raises BadWorkbook for a file that is no such sheet or is of
-    another ledger, and what `ledger.record` and `review.record` raise for the author.
+    What changed in the columns of progress is what the organisation declares, or with `standing` what an inspector who
+    filled in the sheet has verified. All in one transaction; with `dry` nothing is written. Raises BadWorkbook for a
+    file that is no such sheet or is of another ledger, and what `ledger.record` and `review.record` raise for the
+    author.
     """
     found = grids(path)
     bases = _bases(corpus, path, found)
@@ -85,7 +89,8 @@ def read_back(corpus: Corpus, path: Path, author: str, *, dry: bool) -> ReadBack
     with corpus.reading() if dry else corpus.atomic():
         for line in _lines(corpus, path, found, bases, out):
             before = len(out.changes)
-            _events(corpus, line, author, out, dry=dry)
+            _inspected(line, out)
+            _events(corpus, line, author, standing, out, dry=dry)
             _corrections(corpus, line, author, out, dry=dry)
             out.unchanged += len(out.changes) == before
     return out
@@ -157,19 +162,45 @@ def _changed(line: _Line, name: str) -> bool:
     return line.now.get(name, "") != text(line.seen["cells"][name])
 
 
-def _events(corpus: Corpus, line: _Line, author: str, out: ReadBack, *, dry: bool) -> None:
+def _inspected(line: _Line, out: ReadBack) -> None:
+    """The column of the inspection is only shown: what is written into it is named, not lost unseen."""
+    if "verified" in line.now and line.now["verified"] != line.seen.get("verified", verified(line.row)):
+        reason = "“督查核实”这一列只供查看，没有读入；督查填表请填进展各列，用 import --verified 读回"
+        out.problems.append(Refused(line.number, line.row.key, reason))
+
+
+def _says(event: LedgerEvent | None) -> dict[str, str]:
+    """The cells of progress as a report fills them."""
+    if event is None:
+        return dict.fromkeys(EVENT_FIELDS, "")
+    return {
+        "status": PROGRESS[event.progress],
+        "value": reached(event),
+        "note": event.note or "",
+        "evidence": event.evidence or "",
+    }
+
+
+def _events(corpus: Corpus, line: _Line, author: str, standing: Standing, out: ReadBack, *, dry: bool) -> None:
     """The cells of progress, together one report."""
     changed = [name for name in EVENT_FIELDS if _changed(line, name)]
     if not changed:
         return
-    held = cells(line.row)
-    if all(line.now.get(name, "") == text(held[name]) for name in EVENT_FIELDS):
+    own = standing is Standing.DECLARED
+    said = line.row.declared if own else line.row.verified
+    # An inspector stands for what he wrote himself, not for what the organisation had declared beside it.
+    filled = {
+        name: line.now.get(name, "") if own or name == "status" or name in changed else "" for name in EVENT_FIELDS
+    }
+    # A report without a status is one of work in progress, also when the same sheet is read again.
+    meant = filled | {"status": filled["status"] or PROGRESS[Progress.IN_PROGRESS]}
+    if {name: text(cell) for name, cell in _says(said).items()} in (filled, meant):
         return
-    uid = line.row.declared.uid if line.row.declared else None
-    if uid != line.seen["uid"]:
-        said = line.row.declared
+    if (said.uid if said else None) != line.seen.get("uid" if own else "verified_uid"):
         who = f"{said.author}({said.at[:10]})" if said else "撤销"
-        out.conflicts.append(Refused(line.number, line.row.key, f"导出以后台账里已有新的进展：{who}，没有覆盖"))
+        out.conflicts.append(
+            Refused(line.number, line.row.key, f"导出以后台账里已有新的{'进展' if own else '核实'}：{who}，没有覆盖")
+        )
         return
     status = line.now["status"]
     progress = next((one for one, word in PROGRESS.items() if word == status), None)
@@ -180,8 +211,8 @@ def _events(corpus: Corpus, line: _Line, author: str, out: ReadBack, *, dry: boo
         out.problems.append(Refused(line.number, line.row.key, "状态被清空了，要撤销请用 taizhang undo"))
         return
     event = LedgerEvent(
-        line.row.key, Standing.DECLARED, progress or Progress.IN_PROGRESS, author, "",
-        line.now["value"] or None, line.now["note"] or None, line.now["evidence"] or None,
+        line.row.key, standing, progress or Progress.IN_PROGRESS, author, "",
+        filled["value"] or None, filled["note"] or None, filled["evidence"] or None,
     )  # fmt: skip
     if event.value is not None and ledger.reached(event) is None:
         out.problems.append(Refused(line.number, line.row.key, f"达到数值“{event.value[:20]}”不是一个数"))

@@ -17,6 +17,7 @@ from docx import Document
 from ledger_factories import QINGHE, Extraction, commitment, document, measure, owners, store
 
 from corpus import ledger, lights, notice_docx, notice_xlsx, report
+from corpus.charts import Bar, lights_by_name
 from corpus.errors import BadTemplate
 from corpus.lights import Light
 from corpus.model import LedgerEvent, Progress, Standing
@@ -244,3 +245,23 @@ def test_lights_over_time_follow_the_events(office: Corpus) -> None:
     assert trend(office, days)[1:] == [second, now | {Light.RED: 2, Light.GREEN: now[Light.GREEN] + 1}]
     counted = lights.reasons(office, ON).values()
     assert sum(trend(office, [ON])[0].values()) == len(counted)
+
+
+def test_an_office_of_an_unknown_place_is_not_addressed_by_a_document(ledger: Corpus) -> None:
+    found = (commitment(TEXT, "培训教师。", deadline=ON - timedelta(days=5), responsible=owners("市教育局")),)
+    store(ledger, Extraction(document(TEXT, region=None, title="某方案"), found, ()))
+    (one,) = reminders(ledger, ON, 30)
+    assert (one.organisation, one.head["单位"]) == ("某方案 · 市教育局", "市教育局")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("青禾县 · 县教育局", "青禾县 · 县教育局"),
+        ("very-long-plan-name.txt · 市教育局", "very-long… · 市教育局"),
+        ("青禾县 · 县" + "某" * 18 + "局", "县" + "某" * 15 + "…"),
+        ("一二三四五六七八九十一二三四五六七八", "一二三四五六七八九十一二三四五六…"),
+    ],
+)
+def test_in_a_chart_the_place_gives_way_to_the_office(name: str, shown: str) -> None:
+    assert f">{shown}</text>" in lights_by_name([Bar(name, {Light.RED: 1})], "各单位")

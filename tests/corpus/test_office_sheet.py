@@ -286,3 +286,42 @@ def test_a_new_version_after_the_export_is_no_conflict_where_it_says_the_same(fi
     store(filled, replace(newer, commitments=newer.commitments[1:]))
     assert [grid.name for grid in grids(sheet)] == [SHEET, BASE]
     assert read(filled, sheet).problems == []
+
+
+def test_a_sheet_that_is_read_twice_changes_nothing_the_second_time(filled: Corpus, sheet: Path) -> None:
+    """Also where the note was filled in and the status was not."""
+    fill(sheet, {(2, "进展"): "已开工", (3, "状态"): "已完成"})
+    first, second = read(filled, sheet), read(filled, sheet)
+    assert (first.events, first.conflicts) == (2, [])
+    assert (second.events, second.changes, second.conflicts, second.problems) == (0, [], [], [])
+    assert second.unchanged == 3
+
+
+def test_what_an_inspector_filled_in_is_verified(filled: Corpus, sheet: Path) -> None:
+    keys = [text(row[HEADINGS.index("编号")]) for row in grids(sheet)[0].rows]
+    fill(sheet, {(2, "状态"): "受阻", (2, "进展"): "现场未见", (3, "状态"): "已完成"})
+    found = read_back(filled, sheet, "督查室", dry=False, standing=Standing.VERIFIED)
+    assert (found.events, found.conflicts, found.problems) == (2, [], [])
+    first, second = (rows.commitment(filled, key) for key in (keys[1], keys[2]))
+    assert first and first.declared is None and first.verified
+    assert (first.verified.progress, first.verified.note, first.verified.author) == (
+        Progress.BLOCKED,
+        "现场未见",
+        "督查室",
+    )
+    # What the organisation had declared stays its own: its value and its proof are not the inspector's.
+    assert second and second.declared and second.verified
+    assert (second.declared.progress, second.declared.value) == (Progress.IN_PROGRESS, "0.8")
+    assert (second.verified.progress, second.verified.value, second.verified.evidence) == (Progress.DONE, None, None)
+    again = read_back(filled, sheet, "督查室", dry=False, standing=Standing.VERIFIED)
+    assert (again.events, again.conflicts) == (0, [])
+    fill(sheet, {(2, "进展"): "又去了一次"})
+    late = read_back(filled, sheet, "督查室", dry=False, standing=Standing.VERIFIED)
+    assert late.events == 0 and "新的核实" in late.conflicts[0].reason
+
+
+def test_the_column_of_the_inspection_is_not_lost_unseen(filled: Corpus, sheet: Path) -> None:
+    fill(sheet, {(2, "督查核实"): "现场属实"})
+    found = read(filled, sheet)
+    assert (found.events, [one.line for one in found.problems]) == (0, [2])
+    assert "--verified" in found.problems[0].reason

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ledger_factories import QINGHE, Extraction, commitment, document, owners, store
@@ -109,3 +110,35 @@ def test_a_file_that_is_no_text(ledger: Corpus) -> None:
     settings.path_of(ledger.path).mkdir()
     with pytest.raises(BadSettings, match="读不了"):
         settings.of(ledger)
+
+
+@pytest.mark.parametrize(
+    ("place", "written", "expected"),
+    [
+        (QINGHE, ("财政局", "县财政局"), {"青禾县 · 县财政局"}),
+        (QINGHE, ("财政局",), {"青禾县 · 财政局"}),
+        (QINGHE, ("财政局", "市财政局"), {"青禾县 · 财政局", "青禾县 · 市财政局"}),
+        (None, ("财政局", "县财政局"), {"某方案 · 财政局", "某方案 · 县财政局"}),
+    ],
+)
+def test_an_office_with_and_without_the_word_for_its_place_is_one(
+    ledger: Corpus, place: Any, written: tuple[str, ...], expected: set[str]
+) -> None:
+    found = tuple(
+        commitment(TEXT, words, deadline=LATE, responsible=owners(name))
+        for words, name in zip(("甲项。", "乙项。"), written, strict=False)
+    )
+    store(ledger, Extraction(document(TEXT, region=place, title="某方案"), found, ()))
+    assert names(ledger, date(2025, 6, 1)) == expected
+
+
+def test_what_is_set_goes_before_what_is_taken_for_granted(ledger: Corpus) -> None:
+    found = (
+        commitment(TEXT, "甲项。", deadline=LATE, responsible=owners("财政局")),
+        commitment(TEXT, "乙项。", deadline=LATE, responsible=owners("县财政局")),
+    )
+    store(ledger, Extraction(document(TEXT, region=QINGHE), found, ()))
+    write(ledger, '[[organisation]]\nname = "县财政金融局"\naliases = ["县财政局"]\n')
+    assert names(ledger, date(2025, 6, 1)) == {"青禾县 · 县财政金融局"}
+    write(ledger, '[[organisation]]\nname = "省财政厅"\naliases = ["财政局"]\n')
+    assert names(ledger, date(2025, 6, 1)) == {"青禾县 · 省财政厅", "青禾县 · 县财政局"}

@@ -26,20 +26,23 @@ SHOWN = 3
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help=t("argument.workbook"))]
 Dry = Annotated[bool, typer.Option("--dry-run", help=t("option.dry"))]
+Verified = Annotated[bool, typer.Option("--verified", help=t("option.sheet_verified"))]
 Map = Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help=t("option.map"))]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=t("option.yes"))]
 
 
 def import_(
-    ctx: typer.Context, file: File, dry_run: Dry = False, by: By = None, db: session.Db = None,
-    json: session.Json = False,
+    ctx: typer.Context, file: File, dry_run: Dry = False, verified: Verified = False, by: By = None,
+    db: session.Db = None, json: session.Json = False,
 ) -> None:  # fmt: skip
     """Read back a sheet that was exported with `export --office` and filled in."""
+    from corpus.model import Standing
     from corpus.reading_back import read_back
 
+    standing = Standing.VERIFIED if verified else Standing.DECLARED
     place = session.path(ctx, db)
     with session.reading(place) if dry_run else session.writing(place, create=False) as corpus:
-        found = read_back(corpus, file, author(by), dry=dry_run)
+        found = read_back(corpus, file, author(by), dry=dry_run, standing=standing)
     if json:
         console.out(console.dumps(asdict(found) | {"dry_run": dry_run}))
     else:

@@ -14,6 +14,7 @@ TEXT: dict[str, str] = {
     "option.evidence": "evidence: a path, a link or a sentence",
     "option.by": "who writes (default: TAIZHANG_AUTHOR, else the user of this machine)",
     "option.at": "the day it happened (default: now)",
+    "option.sheet_verified": "an inspector filled it in: the columns of progress are verified entries",
     "option.period": "period of a recurring duty, as 2025, 2025-Q3, 2025-07, 2025-2026-1 (default: by date)",
     "option.event": "take back this entry (uid as in history --json)",
     "usage.status": "there is no status “{value}”: not started, in progress, done, blocked, cancelled",

@@ -14,6 +14,7 @@ TEXT: dict[str, str] = {
     "option.evidence": "佐证：文件路径、网址或原文",
     "option.by": "由谁记(默认 TAIZHANG_AUTHOR，其次本机用户名)",
     "option.at": "哪一天的事(默认此刻)",
+    "option.sheet_verified": "表是督查填的：进展各列记成督查核实",
     "option.period": "周期性任务的期次，如 2025、2025-Q3、2025-07、2025-2026-1(默认按日期)",
     "option.event": "撤销这一笔(uid 见 history --json)",
     "usage.status": "没有“{value}”这种状态，只有未开始、推进中、已完成、受阻、已取消",
