@@ -193,7 +193,8 @@ def _events(corpus: Corpus, line: _Line, author: str, standing: Standing, out: R
         name: line.now.get(name, "") if own or name == "status" or name in changed else "" for name in EVENT_FIELDS
     }
     # A report without a status is one of work in progress, also when the same sheet is read again.
-    meant = filled | {"status": filled["status"] or PROGRESS[Progress.IN_PROGRESS]}
+    bare = not filled["status"] and not line.seen["cells"]["status"]
+    meant = filled | ({"status": PROGRESS[Progress.IN_PROGRESS]} if bare else {})
     if {name: text(cell) for name, cell in _says(said).items()} in (filled, meant):
         return
     if (said.uid if said else None) != line.seen.get("uid" if own else "verified_uid"):
