@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from corpus.deadlines import DUE_SQL, closed_sql
 from corpus.model import Filters
+from corpus.pinyin import globs, pattern, written
 from corpus.store import Value
 from corpus.words import phrase, typed
 from extract.labels import indicator_labels
+from extract.organisations import variants
 
 EVERYTHING = Filters()
 
@@ -45,10 +47,14 @@ def of_documents(filters: Filters, alias: str = "d") -> Conditions:
     if filters.document is not None:
         out.add(f"{alias}.id = ?", filters.document)
     if filters.region:
+        spelled = globs(filters.region)
         out.add(
             f"{alias}.id in (select id from document where instr(region, ?) or instr(region_parents, ?)"
-            " or (? and substr(region_code, 1, ?) = ?))",
-            *(filters.region, filters.region, *_code(filters.region)),
+            f" or (? and substr(region_code, 1, ?) = ?){_like(spelled, 'region')}{_like(spelled, 'region_parents')})",
+            *(filters.region, filters.region),
+            *_code(filters.region),
+            *spelled,
+            *spelled,
         )
     return out
 
@@ -75,19 +81,28 @@ def of_commitments(filters: Filters) -> Conditions:
             out.among("c.id", "select rowid from commitment_words where commitment_words match ?", asked)
     if filters.organisation:
         # A cross join keeps the order: few organisations first, then their commitments by index.
+        forms, spelled = variants(filters.organisation), globs(filters.organisation)
+        named = " or ".join(["instr(o.written, ?) or instr(o.name, ?)"] * len(forms))
         out.among(
             "c.id",
             "select r.commitment from organisation o cross join responsibility r on r.organisation = o.id"
-            " where instr(o.written, ?) or instr(o.name, ?)",
-            *(filters.organisation, filters.organisation),
+            f" where {named}{_like(spelled, 'o.written')}",
+            *(form for one in forms for form in (one, one)),
+            *spelled,
         )
     if filters.indicator:
-        named = [name for name, label in indicator_labels().items() if filters.indicator in label]
-        marks = ", ".join("?" * len(named))
+        ways = written(filters.indicator)
+        like = pattern(ways) if ways else None
+        labels = [
+            name
+            for name, label in indicator_labels().items()
+            if filters.indicator in label or (like is not None and like.search(label))
+        ]
+        marks = ", ".join("?" * len(labels))
         out.among(
             "c.id",
             f"select commitment from measure where indicator >= ? and indicator < ? or indicator in ({marks})",
-            *(filters.indicator, filters.indicator + "\U0010ffff", *named),
+            *(filters.indicator, filters.indicator + "\U0010ffff", *labels),
         )
     if filters.due_after:
         out.add("c.deadline >= ?", filters.due_after.isoformat())
@@ -98,6 +113,11 @@ def of_commitments(filters: Filters) -> Conditions:
     if filters.late_on:
         out.add(f"{DUE_SQL} < ? and c.key not in ({closed_sql(filters.late_on)})", filters.late_on.isoformat())
     return out
+
+
+def _like(patterns: list[str], column: str) -> str:
+    """`or` with a condition for each GLOB pattern; nothing without one."""
+    return "".join(f" or {column} glob ?" for _ in patterns)
 
 
 def _words(text: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from corpus import ranking
+from corpus import ranking, spelled
 from corpus.concepts import Lexicon, Slot, build, lexicon, terms_of
 from corpus.copies import folded
 from corpus.errors import CorpusError, LedgerBusy, LedgerFull, ModelUnavailable
@@ -121,7 +121,7 @@ class _Search:
         self._within = settled(corpus, scope(question, filters, self._terms))
         self._model, self._words_only, self._download = model, words_only, download
         text = question.text if tokens(question.text) else " ".join((*question.phrases, *question.prefixes))
-        slots = tuple(words.slots(question.text))
+        slots = (*words.slots(question.text), *spelled.slots(corpus, question.text))
         self._concepts = Concepts(corpus, self._terms, words, slots, self._within)
         plain = ranking.in_plan_words(text, slots, self._concepts.known)
         # A query of nothing but everyday words that no plan writes is the plans' words for them, whichever it was.
