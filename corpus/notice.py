@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from corpus import settings
@@ -13,8 +13,9 @@ from corpus.filtering import EVERYTHING
 from corpus.lights import COLOUR, begun_days, boards, reason
 from corpus.model import Entry, Filters
 from corpus.office_sheet import LIGHTS, reached
-from corpus.offices import Offices
+from corpus.offices import BETWEEN, KIND, Offices
 from corpus.overdue import overdue, upcoming
+from corpus.owing import owed
 from corpus.store import Corpus
 from corpus.wording import DUTY, PROGRESS, REASON, target
 
@@ -66,22 +67,35 @@ class Notice:
     @property
     def name(self) -> str:
         """For a file, without folder and ending."""
-        who = self.organisation.replace(" · ", "")
+        place, between, who = self.organisation.rpartition(BETWEEN)
+        kind = KIND.search(place)
+        # 青禾县 and 县教育局 are 青禾县教育局.
+        if between:
+            who = place + (who.removeprefix(kind[0][-1]) if kind else who)
         return "-".join(filter(None, (self.head["标题"], who, self.head["截至"])))
 
 
 def reminders(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING) -> list[Notice]:
-    """A 催办单 for each organisation that is late or has something due within `days` days, most late first."""
+    """A 催办单 for each organisation that is late or has something due within `days` days, most late first.
+
+    What names no organisation is in none of them, see `unowned`.
+    """
     with corpus.reading():
         late, near = overdue(corpus, on, filters), upcoming(corpus, on, days, filters)
         lines, offices = _Lines(corpus, on), Offices(corpus, on)
         out = []
-        for name in {**late, **near}:
+        for name in filter(None, {**late, **near}):
             own = (*late.get(name, ()), *near.get(name, ()))
-            who = offices.without_document(name) or NOBODY
+            who = offices.without_document(name)
             head = _head(Kind.REMINDER, on, who, late.get(name, ()), near.get(name, ()), 1)
-            out.append(Notice(Kind.REMINDER, name or NOBODY, head, lines.tasks(own)))
+            out.append(Notice(Kind.REMINDER, name, head, lines.tasks(own)))
     return out
+
+
+def unowned(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING) -> int:
+    """Commitments late or due within `days` days that name no organisation."""
+    with corpus.reading():
+        return len(owed(corpus, on, None, on + timedelta(days=days), filters).get("", ()))
 
 
 def bulletin(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING) -> Notice:
@@ -89,7 +103,7 @@ def bulletin(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING)
     with corpus.reading():
         late, near = overdue(corpus, on, filters), upcoming(corpus, on, days, filters)
         lines = _Lines(corpus, on)
-        found = boards(corpus, on, filters)
+        found = [one for one in boards(corpus, on, filters) if one.organisation in late or one.organisation in near]
         offices = tuple(
             {"单位名称": one.organisation or NOBODY, "总数": str(one.total)}
             | {word: str(one.counts[light]) for light, word in LIGHTS.items()}
@@ -97,7 +111,7 @@ def bulletin(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING)
         )
         entries = [entry for kept in late.values() for entry in kept]
         nearly = [entry for kept in near.values() for entry in kept]
-        head = _head(Kind.BULLETIN, on, "各有关单位", entries, nearly, len(found))
+        head = _head(Kind.BULLETIN, on, "各有关单位", entries, nearly, len({*late, *near} - {""}))
         return Notice(Kind.BULLETIN, "", head, lines.tasks(entries), offices)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from corpus import settings
 from corpus.store import Corpus, select
@@ -16,7 +17,8 @@ BETWEEN = " · "
 _GOVERNMENT = re.compile(r"人民政府(?:办公厅|办公室)?\Z")
 _OWN = re.compile(r"(?<!自治)[省市区县州旗盟]\Z")
 """What a place's own offices may be called by: 县 of 青禾县, whose 财政局 is the 县财政局."""
-_KIND = re.compile(r"(?<=..)(?:自治[区州县旗]|[省市区县州旗盟])\Z")
+KIND = re.compile(r"(?<=..)(?:自治[区州县旗]|[省市区县州旗盟])\Z")
+"""The word for the kind of a place at the end of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,14 @@ class Offices:
                 codes[region].add(code or "")
         self._known = {name for (name,) in select(corpus.connection, "select distinct name from organisation")}
         self._documents = {
-            title or source for _, region, _, _, level, issuer, title, source in found if not region and not issuer
+            title or PurePath(source).stem
+            for _, region, _, _, level, issuer, title, source in found
+            if not region and not issuer
         }
         self._places = {
-            row: _place(region, parents, level, issuer, title or source, ambiguous=len(codes[region or ""]) > 1)
+            row: _place(
+                region, parents, level, issuer, title or PurePath(source).stem, ambiguous=len(codes[region or ""]) > 1
+            )
             for row, region, _, parents, level, issuer, title, source in found
         }
 
@@ -97,4 +103,4 @@ def _place(
 
 def _stem(name: str) -> str:
     """The name without the word for its kind: 青禾 of 青禾县."""
-    return _KIND.sub("", name)
+    return KIND.sub("", name)

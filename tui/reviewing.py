@@ -31,7 +31,7 @@ STATUS = (
     Column("done", 6, right=True),
 )
 FIELDS = (
-    Column("field", 20),
+    Column("field", 20, whole=True),
     Column("was", 20, share=2),
     Column("now", 20, share=2),
 )

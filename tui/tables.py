@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tui.cells import fit, width
@@ -54,6 +54,8 @@ class Column:
     """The highest ranks are left out first where the width does not suffice; 0 stays."""
     right: bool = False
     """Numbers stand on the right."""
+    whole: bool = False
+    """Its cells are names that a person types again: as wide as the longest of them, none is cut."""
     words: str = ""
     """Group of sentences (`force.`) that its cells are made of: none of them is cut."""
 
@@ -99,6 +101,10 @@ def layout(columns: Sequence[Column], cells: int) -> tuple[Slot, ...]:
     return tuple(Slot(index, columns[index], given[index]) for index in kept)
 
 
+def _widened(column: Column, texts: Sequence[str]) -> Column:
+    return replace(column, least=max(column.least, *map(width, texts))) if column.whole and texts else column
+
+
 def _need(columns: Sequence[Column], kept: Sequence[int]) -> int:
     return sum(columns[index].need for index in kept) + GAP * (len(kept) - 1)
 
@@ -114,7 +120,13 @@ def line(slots: Sequence[Slot], row: Row) -> str:
 
 
 def render(columns: Sequence[Column], rows: Iterable[Row], cells: int) -> Iterator[str]:
-    """Title line, rule and rows for a terminal of `cells` cells; one row at a time, trailing blanks removed."""
+    """Title line, rule and rows for a terminal of `cells` cells; one row at a time, trailing blanks removed.
+
+    With a column whose cells stay whole all rows are looked at first.
+    """
+    if any(column.whole for column in columns):
+        rows = list(rows)
+        columns = [_widened(column, [row[index].text for row in rows]) for index, column in enumerate(columns)]
     slots = layout(columns, cells)
     title = heading(slots)
     yield title.rstrip()

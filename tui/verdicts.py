@@ -44,7 +44,7 @@ VERDICTS = (
     Column("due", 10, rank=1),
 )
 STANDARDS = (
-    Column("id", 12),
+    Column("id", 12, whole=True),
     Column("number", 18, rank=2),
     Column("title", 20, share=3, most=60),
     Column("count", 6, right=True),

@@ -8,7 +8,7 @@ from tui.language import t
 from tui.tables import Cell, Column, Tone, render
 
 _COLUMNS = (
-    Column("setting", 14),
+    Column("setting", 14, whole=True),
     Column("amount", 8, share=1, most=16, right=True),
     Column("origin", 8),
     Column("meaning", 20, share=4),

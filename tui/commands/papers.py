@@ -38,7 +38,7 @@ _WORDS = {
 
 def notice(
     ctx: typer.Context,
-    what: What = "reminder",
+    what: What = "",
     org: session.Org = None,
     region: session.Region = None,
     within: Within = 30,
@@ -51,8 +51,10 @@ def notice(
     db: session.Db = None,
 ) -> None:
     """Write 催办单 for each organisation, or the 督办通报."""
-    from corpus.notice import Kind, bulletin, reminders
+    from corpus.notice import Kind, bulletin, reminders, unowned
 
+    if not what:
+        raise typer.BadParameter(t("usage.no_paper"), param_hint="KIND")
     if what not in _WORDS:
         raise typer.BadParameter(t("usage.paper", value=what), param_hint="KIND")
     kind = Kind(_WORDS[what])
@@ -68,9 +70,11 @@ def notice(
     wanted = session.filters(region=region, org=org)
     with session.reading(session.path(ctx, db)) as corpus:
         if kind is Kind.BULLETIN:
-            papers = [bulletin(corpus, on, within, wanted)]
+            papers, left = [bulletin(corpus, on, within, wanted)], 0
         else:
-            papers = reminders(corpus, on, within, wanted)
+            papers, left = reminders(corpus, on, within, wanted), unowned(corpus, on, within, wanted)
+    if left:
+        console.say(t("notice.unowned", count=left))
     if not papers:
         console.say(t("notice.nothing"))
         return

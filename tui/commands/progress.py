@@ -147,13 +147,16 @@ def _event(
 
 
 def _moment(at: str | None) -> str:
-    """ISO 8601 of a day or moment that a person typed; empty for now."""
+    """ISO 8601 of a day or moment that a person typed; empty for now, wrong use for a day that is still to come."""
     if at is None:
         return ""
-    if "T" in at:
-        return at
-    found = session.day(at, "--at", last=True)
-    return found.isoformat() if found else ""
+    typed = at.partition("T")[0]
+    first, last = session.day(typed, "--at", last=False), session.day(typed, "--at", last=True)
+    today = session.today(None)
+    if first is None or last is None or first > today:
+        raise typer.BadParameter(t("usage.future", value=at, today=today.isoformat()), param_hint="--at")
+    # A month or year that is not over yet means what is known of it today.
+    return at if "T" in at else min(last, today).isoformat()
 
 
 def _record(ctx: typer.Context, key: str, event: LedgerEvent, db: Any, json: bool) -> None:

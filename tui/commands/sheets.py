@@ -19,8 +19,18 @@ if TYPE_CHECKING:
     from corpus.reading_back import ReadBack
     from corpus.tasklists import Guess
 
-CHANGES = (Column("line", 4, right=True), Column("field", 10), Column("was", 20, share=2), Column("now", 20, share=2))
-MAPPING = (Column("field", 12), Column("letter", 4), Column("heading", 16, share=1), Column("example", 24, share=3))
+CHANGES = (
+    Column("line", 4, right=True),
+    Column("field", 10, whole=True),
+    Column("was", 20, share=2),
+    Column("now", 20, share=2),
+)
+MAPPING = (
+    Column("field", 12, whole=True),
+    Column("letter", 4),
+    Column("heading", 16, share=1),
+    Column("example", 24, share=3),
+)
 SHOWN = 3
 """Rows of a task list that are shown as examples."""
 

@@ -103,7 +103,7 @@ TEXT: dict[str, str] = {
     "command.findings": "look for what is wrong inside a plan: contradictions, early dates, counts that do not fit",
     "findings.title": "Findings inside the plan",
     "findings.kind": "{kind} ({count})",
-    "findings.more": "{count} more, listed with --all",
+    "findings.more": "{count} more, listed by taizhang findings … --all",
     "findings.none": "nothing found",
     "findings.count": "{count} findings",
     "option.all_findings": "list all of them",

@@ -102,7 +102,7 @@ TEXT: dict[str, str] = {
     "command.findings": "查一份方案自身的问题：前后矛盾、期限早于发文、数目对不上",
     "findings.title": "方案自身的问题",
     "findings.kind": "{kind}（{count}）",
-    "findings.more": "另有 {count} 处，用 --all 全部列出",
+    "findings.more": "另有 {count} 处，用 taizhang findings … --all 全部列出",
     "findings.none": "没有发现问题",
     "findings.count": "共 {count} 处",
     "option.all_findings": "全部列出",
