@@ -28,6 +28,7 @@ _CHINESE = {
     "责任单位": "responsible",
     "单位分工": "responsible",
     "指标": "subject",
+    "对象": "subject",
     "范围": "scope",
     "要求": "comparator",
     "数值": "value",

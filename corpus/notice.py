@@ -84,7 +84,9 @@ def reminders(corpus: Corpus, on: date, days: int, filters: Filters = EVERYTHING
         late, near = overdue(corpus, on, filters), upcoming(corpus, on, days, filters)
         lines, offices = _Lines(corpus, on), Offices(corpus, on)
         out = []
-        for name in filter(None, {**late, **near}):
+        for name in {**late, **near}:
+            if not name:
+                continue
             own = (*late.get(name, ()), *near.get(name, ()))
             who = offices.without_document(name)
             head = _head(Kind.REMINDER, on, who, late.get(name, ()), near.get(name, ()), 1)

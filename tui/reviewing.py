@@ -70,13 +70,13 @@ def fields(reading: Commitment, held: Sequence[Correction]) -> list[tuple[str, s
     said = {one.field: one for one in _standing(held)}
     out = []
     for shown, field in names:
-        was = worded(read_value(reading, field))
+        was = worded(read_value(reading, field), field)
         value = was
         if now is None or _gone(field, said):
             value = t("review.rejected")
         elif field in said:
             one = said[field]
-            value = worded(one.value) if one.action == "correct" else t("review.confirmed")
+            value = worded(one.value, field) if one.action == "correct" else t("review.confirmed")
             value = NONE if one.action == "reject" else value
         out.append((shown, was, value))
     return out
@@ -93,8 +93,8 @@ def _standing(held: Sequence[Correction]) -> list[Correction]:
     return list(standing(held).values())
 
 
-def worded(value: str | None) -> str:
-    """JSON of a field as a person reads it."""
+def worded(value: str | None, field: str = "") -> str:
+    """JSON of a field as a person reads it; a name that is typed has its word beside it."""
     found = json.loads(value or "null")
     if found is None or found == []:
         return NONE
@@ -102,17 +102,34 @@ def worded(value: str | None) -> str:
         return "；".join(f"{named('duty', one['role'])}:{one['name']}" for one in found if isinstance(one, dict))
     if isinstance(found, dict):
         return f"{found['low']}–{found['high']}"
+    if field == "force":
+        return _beside(str(found), named("force", str(found)))
+    if field.endswith("/indicator"):
+        return _beside(str(found), present.indicator(str(found)))
     return str(found)
+
+
+def _beside(typed: str, word: str) -> str:
+    """`strive 力争`; the name alone where there is no other word for it."""
+    return typed if typed == word else f"{typed} {word}"
+
+
+def _field_word(name: str) -> str:
+    """What people call a field: `measures.1.value` is 指标1 数值."""
+    measure, dot, own = name.rpartition(".")
+    if not dot:
+        return named("reviewfield", own)
+    return t("reviewfield.measure", number=measure.rpartition(".")[2], field=named("measurefield", own))
 
 
 def field_row(field: tuple[str, str, Any]) -> Row:
     """Cells of `FIELDS`."""
     name, was, now = field
-    return (Cell(name), Cell(was), Cell(str(now), Tone.STRONG if was != now else Tone.DIM))
+    return (Cell(_beside(name, _field_word(name))), Cell(was), Cell(str(now), Tone.STRONG if was != now else Tone.DIM))
 
 
 def line(one: Correction) -> str:
     """One line of the record."""
-    value = worded(one.value) if one.action == "correct" else None
+    value = worded(one.value, one.field) if one.action == "correct" else None
     parts = [one.at[:10], named("action_review", one.action.value), one.field, value, one.author, one.reason]
     return " · ".join(part for part in parts if part)

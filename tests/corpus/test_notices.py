@@ -21,7 +21,7 @@ from corpus.charts import Bar, lights_by_name
 from corpus.errors import BadTemplate
 from corpus.lights import Light
 from corpus.model import LedgerEvent, Progress, Standing
-from corpus.notice import HEAD, OFFICE, TASK, Kind, Notice, bulletin, reminders
+from corpus.notice import HEAD, NOBODY, OFFICE, TASK, Kind, Notice, bulletin, reminders, unowned
 from corpus.placeholders import fill, row_of
 from corpus.store import Corpus
 from corpus.trend import trend
@@ -55,7 +55,8 @@ def office(ledger: Corpus) -> Corpus:
 
 def test_a_reminder_for_each_organisation(office: Corpus) -> None:
     found = {one.organisation: one for one in reminders(office, ON, 30)}
-    assert list(found) == ["青禾县 · 县教育局", "青禾县 · 县水利局", "青禾县 · 县财政局", "（未写明责任单位）"]
+    assert list(found) == ["青禾县 · 县教育局", "青禾县 · 县水利局", "青禾县 · 县财政局"]
+    assert unowned(office, ON, 30) == 1 and unowned(office, date(2020, 1, 1), 0) == 0
     own = found["青禾县 · 县教育局"]
     assert (own.head["逾期"], own.head["临期"], own.head["合计"]) == ("1", "1", "2")
     first, second = own.tasks
@@ -68,13 +69,16 @@ def test_a_reminder_for_each_organisation(office: Corpus) -> None:
     assert (first["达到数值"], second["逾期天数"], second["灯"]) == ("40所", "", "蓝(临期)")
     assert found["青禾县 · 县财政局"].tasks[0]["分工"] == "配合"
     assert set(first) == set(TASK) and set(own.head) == set(HEAD)
-    assert own.name == "催办单-青禾县县教育局-2026-06-30"
+    assert own.name == "催办单-青禾县教育局-2026-06-30"
+    assert first["来源"].startswith("某方案")
     assert reminders(office, date(2020, 1, 1), 0) == []
 
 
 def test_the_bulletin(office: Corpus) -> None:
     found = bulletin(office, ON, 30)
-    assert (found.head["逾期"], found.head["临期"], found.head["单位数"]) == ("3", "1", "4")
+    assert (found.head["逾期"], found.head["临期"], found.head["单位数"]) == ("3", "1", "3")
+    quiet = bulletin(office, ON - timedelta(days=5), 0)
+    assert [one["单位名称"] for one in quiet.offices] == ["青禾县 · 县教育局", "青禾县 · 县财政局", NOBODY]
     assert [one["单位名称"] for one in found.offices][:1] == ["青禾县 · 县教育局"] and set(found.offices[0]) == set(
         OFFICE
     )
@@ -93,6 +97,7 @@ def test_as_docx(office: Corpus, tmp_path: Path, kind: Kind) -> None:
     path = tmp_path / "a.docx"
     notice_docx.write(paper, path)
     said = words(path)
+    assert "来源" in said and "某方案" in said
     assert EVIL in said and "2026年6月30日" in said and paper.head["单位"] in said
     assert "{{" not in said.replace(EVIL, "")
     table = Document(str(path)).tables[-1]

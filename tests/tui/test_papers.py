@@ -16,14 +16,14 @@ def test_reminders_for_all(office: Run, tmp_path: Path) -> None:
     code, out, err = office("notice", "催办单", "-o", str(tmp_path / "催办"), *ON)
     assert (code, err) == (0, "已生成 2 份\n")
     assert [Path(line).name for line in out.splitlines()] == [
-        "催办单-丙山县县教育局-2025-06-01.docx", "催办单-丙山县县财政局-2025-06-01.docx",
+        "催办单-丙山县教育局-2025-06-01.docx", "催办单-丙山县财政局-2025-06-01.docx",
     ]  # fmt: skip
     assert {path.name for path in (tmp_path / "催办").iterdir()} == {Path(line).name for line in out.splitlines()}
-    assert office("notice", "-o", str(tmp_path / "催办"), *ON)[0] == 1
-    assert office("notice", "-o", str(tmp_path / "催办"), "--overwrite", *ON)[0] == 0
-    code, out, _ = office("notice", "--org", "财政", "-f", "xlsx", "-o", str(tmp_path / "one.xlsx"), *ON)
+    assert office("notice", "催办单", "-o", str(tmp_path / "催办"), *ON)[0] == 1
+    assert office("notice", "催办单", "-o", str(tmp_path / "催办"), "--overwrite", *ON)[0] == 0
+    code, out, _ = office("notice", "催办单", "--org", "财政", "-f", "xlsx", "-o", str(tmp_path / "one.xlsx"), *ON)
     assert code == 0 and (tmp_path / "one.xlsx").is_file()
-    assert office("notice", "--as-of", "2000-01-01")[2] == "没有逾期和即将到期的事项\n"
+    assert office("notice", "催办单", "--as-of", "2000-01-01")[2] == "没有逾期和即将到期的事项\n"
 
 
 def test_a_bulletin_from_a_template_of_ones_own(office: Run, tmp_path: Path) -> None:
@@ -37,8 +37,9 @@ def test_a_bulletin_from_a_template_of_ones_own(office: Run, tmp_path: Path) -> 
     ("arguments", "code", "text"),
     [
         (["notice", "函"], 2, "没有“函”这种文书"),
-        (["notice", "-f", "pdf"], 2, "没有“pdf”这种格式"),
-        (["notice", "-o", "x.docx", *ON], 2, "有 2 份，请写文件夹"),
+        (["notice"], 2, "请写明要哪种文书"),
+        (["notice", "催办单", "-f", "pdf"], 2, "没有“pdf”这种格式"),
+        (["notice", "催办单", "-o", "x.docx", *ON], 2, "有 2 份，请写文件夹"),
         (["notice", "通报", "--template", "nothing.docx", "-o", "x.docx", *ON], 1, "打不开这个模板"),
         (["evidence", "find", "1"], 2, "没有“find”这个动作"),
         (["evidence", "suggest", "x"], 2, "x 的值不合要求"),

@@ -107,7 +107,7 @@ def test_no_sentence_is_unused() -> None:
     prefixes += ("standing.", "scope.", "outcome.", "state.", "usage.", "system.", "setting.", "settings.origin.")
     prefixes += ("light.", "reason.", "action_review.", "doubt.", "task.", "reading.")
     prefixes += ("verdict.", "sure.", "schoollevel.", "note.", "finding.", "schoolstanding.", "answer.", "change.")
-    prefixes += ("facet.", "csv.", "said.")
+    prefixes += ("facet.", "csv.", "said.", "reviewfield.", "measurefield.", "unknown.")
     filters = {f"{mode}.filter" for mode in ("documents", "commitments", "search", "tracking", "review")}
     unused = {key for key in table("zh") if not key.startswith(prefixes)} - set(NAMED) - filters
     assert not unused

@@ -90,6 +90,8 @@ def list_(
         session.known_document(corpus, document)
         total = rows.count(corpus, wanted)
         shown = total if all_ else min(limit, total)
+        if not total:
+            session.tell_unknown(corpus, wanted)
         found = commitments(corpus, wanted, shown)
         if json:
             console.array(map(commitment_json, found))
@@ -176,6 +178,8 @@ def overdue(
     with session.reading(session.path(ctx, db)) as corpus:
         groups = late.overdue(corpus, on, wanted)
         coming = late.upcoming(corpus, on, days, wanted) if days else {}
+        if not groups and not coming:
+            session.tell_unknown(corpus, wanted)
     groups = _merged(groups, coming)
     if json:
         console.array({"organisation": name, "entries": [entry_json(e) for e in kept]} for name, kept in groups.items())
@@ -186,7 +190,12 @@ def overdue(
             console.out(line)
     entries = [one for kept in groups.values() for one in kept if one.days_late > 0]
     console.say(
-        t("overdue.count", on=on.isoformat(), count=len({one.row.key for one in entries}), organisations=len(groups))
+        t(
+            "overdue.count",
+            on=on.isoformat(),
+            count=len({one.row.key for one in entries}),
+            organisations=len(groups.keys() - {""}),
+        )
     )
     if len(entries) > len({one.row.key for one in entries}):
         console.say(t("overdue.shared"))

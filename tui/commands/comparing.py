@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from corpus.model import Filters
 from tui import console
 from tui.commands import session
 from tui.commands.inspecting import DEFAULT, Overwrite, StandardName, Xlsx, free, save, standard
@@ -32,6 +33,7 @@ def compare(
     json: session.Json = False,
 ) -> None:
     """Regions side by side, with the national line."""
+    from corpus import naming
     from corpus.compare import compare as compared
     from tui.matrixtext import charts, matrix_json, matrix_lines, matrix_sheets
 
@@ -40,11 +42,17 @@ def compare(
         free(chart, ".png" if chart.suffix.lower() == ".png" else ".svg", "--chart", overwrite=overwrite)
     with session.reading(session.path(ctx, db)) as corpus:
         found = compared(corpus, indicator, region or (), standard(standard_))
-    if not any(one.value for row in found.rows for one in row.cells):
-        console.say(t("compare.nothing"))
+        silent = not any(one.value for row in found.rows for one in row.cells)
+        if silent:
+            known = [*naming.indicators(corpus), *(one.name for one in standard(standard_).indicators)]
+            for name in indicator:
+                session.tell_unknown_name("indicator", name, naming.nearest(name, known))
+            for name in region or ():
+                session.tell_unknown(corpus, Filters(region=name))
+            console.say(t("compare.nothing"))
     if json:
         console.out(console.dumps(matrix_json(found)))
-    elif xlsx is None and chart is None:
+    elif xlsx is None and chart is None and not silent:
         for line in matrix_lines(found, min(console.columns(), 140), limit):
             console.out(line)
     if xlsx is not None:

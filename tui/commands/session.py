@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -137,6 +137,21 @@ def filters(
         document=document,
         late_on=late_on,
     )
+
+
+def tell_unknown(corpus: Corpus, wanted: Filters) -> None:
+    """Say which names of a filter nothing in the ledger carries, and which are near."""
+    from corpus import naming
+
+    for one in naming.unknown(corpus, wanted):
+        tell_unknown_name(one.kind, one.name, one.near)
+
+
+def tell_unknown_name(kind: str, name: str, near: Iterable[str]) -> None:
+    """One line: nothing carries this name, and which are near."""
+    said = t("unknown.name", kind=t(f"unknown.{kind}"), name=name)
+    names = t("list.mark").join(near)
+    console.say(console.one_line(said + t("unknown.near", names=names) if names else said))
 
 
 def known_document(corpus: Corpus, number: int | None) -> None:
