@@ -217,8 +217,10 @@ class NoStandard(CorpusError):
 class BadStandard(CorpusError):
     """A standard's file does not say what it must."""
 
-    def __init__(self, subject: str, reason: str) -> None:
-        super().__init__(subject, reason, "请改好文件，再用 taizhang standards validate 检查")
+    def __init__(
+        self, subject: str, reason: str, remedy: str = "请改好文件，再用 taizhang standards validate 检查"
+    ) -> None:
+        super().__init__(subject, reason, remedy)
 
 
 class BadSheet(CorpusError):

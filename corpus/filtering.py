@@ -13,6 +13,8 @@ from extract.labels import indicator_labels
 from extract.organisations import variants
 
 EVERYTHING = Filters()
+_COUNTRY = ("全国", "国家", "国家级", "中国")
+"""Names of the region of which documents of the whole country are."""
 
 
 @dataclass(slots=True)
@@ -46,7 +48,9 @@ def of_documents(filters: Filters, alias: str = "d") -> Conditions:
     out = Conditions()
     if filters.document is not None:
         out.add(f"{alias}.id = ?", filters.document)
-    if filters.region:
+    if filters.region in _COUNTRY:
+        out.add(f"{alias}.id in (select id from document where level = 'national')")
+    elif filters.region:
         spelled = globs(filters.region)
         out.add(
             f"{alias}.id in (select id from document where instr(region, ?) or instr(region_parents, ?)"

@@ -215,6 +215,8 @@ class Hit:
     """Further sentences that say nearly the same, folded into this one."""
     duplicates: int = 0
     """Other files that hold the same plan."""
+    title: str | None = None
+    """Of the document; None where its text names none."""
 
 
 @dataclass(frozen=True, slots=True)

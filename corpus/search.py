@@ -246,7 +246,7 @@ def _hits(
         for r in select(
             corpus.connection,
             "select cl.id, cl.body, d.source, coalesce(h.path, ''), cl.page, cl.document, cl.start, cl.end,"
-            " d.region, d.copies, cl.commitment from clause cl join document d on d.id = cl.document"
+            " d.region, d.copies, d.title, cl.commitment from clause cl join document d on d.id = cl.document"
             f" left join heading h on h.document = cl.document and h.n = cl.section where cl.id in ({marks})",
             rows,
         )
@@ -256,7 +256,7 @@ def _hits(
     for best, copies in groups:
         if best.row not in found:  # its sentence went away while the search ran
             continue
-        body, source, section, page, document, start, end, _region, duplicates, owner = found[best.row]
+        body, source, section, page, document, start, end, _region, duplicates, title, owner = found[best.row]
         hits.append(
             Hit(
                 *(body, source, section, page, round(100 * best.score, 1), _why(question, best, body)),
@@ -267,6 +267,7 @@ def _hits(
                     if c.row in found
                 ),
                 duplicates=duplicates,
+                title=title,
             )
         )
     return tuple(hits)

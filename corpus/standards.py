@@ -100,6 +100,8 @@ def read(path: Path) -> Standard:
     """A standard from a file. Raises BadStandard."""
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise BadStandard(str(path), "没有这个文件", "请检查路径；已有的标准见 taizhang standards list") from error
     except (OSError, UnicodeDecodeError) as error:
         raise BadStandard(path.name, "打不开，或不是 UTF-8 文本") from error
     return parse(text, path.name)

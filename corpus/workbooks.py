@@ -17,6 +17,8 @@ from ingest.workbook import Merge, open_workbook
 
 MOST_CELLS = 2_000_000
 MOST_COLUMNS = 200
+_OLD = b"\xd0\xcf\x11\xe0"
+"""How XLS files and encrypted XLSX files begin."""
 
 Value = str | int | float | date | None
 
@@ -42,6 +44,8 @@ def grids(path: Path) -> list[Grid]:
         if path.stat().st_size > limits.bytes:
             raise BadWorkbook(str(path), "文件太大")
         data = path.read_bytes()
+        if not data.startswith((b"PK", _OLD)):
+            raise BadWorkbook(str(path), "这不是 XLSX 表格")
     except OSError as error:
         raise BadWorkbook(str(path), "读不了这个文件") from error
     try:

@@ -95,9 +95,8 @@ def earlier(version: int, row: CommitmentRow, cells: int) -> Iterator[str]:
 
 def hit(number: int, found: Hit, on: date, cells: int) -> Iterator[str]:
     """One search result: place, sentence, what is promised, why it was found."""
-    yield from paragraph(
-        f"{number}. {present.place(present.marked(found.source, found.duplicates), found.section, found.page)}", cells
-    )
+    name = present.marked(found.title or found.source, found.duplicates)
+    yield from paragraph(f"{number}. {present.place(name, found.section, found.page)}", cells)
     yield from paragraph(found.quote, cells, "   ")
     facts = [f"{found.score:.0f}", present.why(found)]
     if found.commitment is not None:

@@ -284,7 +284,7 @@ def hit_row(hit: Hit) -> Row:
         Cell(f"{hit.score:.0f}", Tone.DIM),
         Cell(why(hit)),
         Cell(hit.quote),
-        Cell(marked(hit.source, hit.duplicates), Tone.DIM),
+        Cell(marked(hit.title or hit.source, hit.duplicates), Tone.DIM),
     )
 
 
@@ -346,7 +346,7 @@ def entry_row(entry: Entry, on: date) -> Row:
         Cell(amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
         Cell(named("duty", entry.duty.value) if entry.duty else NONE, Tone.DIM),
         Cell(entry.row.region or NONE),
-        Cell(entry.row.source, Tone.DIM),
+        Cell(entry.row.title or entry.row.source, Tone.DIM),
     )
 
 

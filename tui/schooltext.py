@@ -70,7 +70,7 @@ def school_lines(found: Schools, standard: Standard, plan: Check | None, cells: 
                 incomplete=found.count(Standing.INCOMPLETE, at),
             )
     beyond = [one for one in found.spreads if one.within is False]
-    yield t("schools.variations", total=len(found.spreads), beyond=len(beyond))
+    yield t("schools.variations", total=sum(one.variation is not None for one in found.spreads), beyond=len(beyond))
     if found.excluded:
         yield from paragraph(t("schools.excluded", names="、".join(map(clean, found.excluded))), cells)
     yield ""

@@ -184,7 +184,7 @@ def test_overdue(run: Run) -> None:
     code, out, err = run("overdue", "--as-of", "2025-06-01")
     assert code == 0
     assert f"{EDUCATION}（1 条）" in out and f"{FINANCE}（1 条）" in out and "县残联" not in out
-    assert out.count("k000000001") == 2 and "丙山方案" in out
+    assert out.count("k000000001") == 2 and "丙山县义" in out
     assert err == "截至 2025-06-01：逾期 1 条，涉及 2 个单位\n几个单位共同负责的事项在各单位下都列出\n"
 
 
@@ -396,10 +396,15 @@ def test_ingest_of_a_folder(run: Run, tmp_path: Path, monkeypatch: pytest.Monkey
     for name in ("甲.txt", "a.png", "b.PNG", "c.json", "无"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).touch()
+    pictures = "文件夹里的图片不读；要识别图片里的文字，请直接写图片的文件名"
     empty.mkdir()
     monkeypatch.setattr("corpus.intake.add", fake_add([GOOD]))
     code, out, err = run("ingest", str(folder), "--db", str(tmp_path / "a.db"))
-    assert (code, out, err) == (0, "", "跳过 4 个：.png 2、无扩展名 1、.json 1\n共 1 个文件：新增 1\n")
+    assert (code, out, err) == (
+        0,
+        "",
+        f"跳过 4 个：.png 2、无扩展名 1、.json 1\n{pictures}\n共 1 个文件：新增 1\n",
+    )
     code, _, err = run("ingest", str(folder), str(empty), "--db", str(tmp_path / "a.db"))
     assert code == 1 and err.startswith(f"{empty}：文件夹里没有可读的文件\n")
     code, _, err = run("ingest", str(empty), "--db", str(tmp_path / "new.db"))

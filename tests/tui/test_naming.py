@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +52,12 @@ def test_fields_of_a_review_have_their_words_beside_them(office: Run) -> None:
     key = json.loads(office("list", "-n", "1", "--json")[1])[0]["key"]
     out = office("review", "show", key)[1]
     assert "force 力度" in out and "measures.1.comparator 指标1·要求" in out
+
+
+def test_a_file_that_is_no_workbook_and_a_standard_that_is_not_there(office: Run, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("一、总体要求", "utf-8")
+    code, _, err = office("import", str(text))
+    assert code == 1 and "这不是 XLSX 表格" in err
+    code, _, err = office("standards", "validate", str(tmp_path / "missing.toml"))
+    assert code == 1 and "没有这个文件" in err

@@ -43,6 +43,10 @@ def test_csv(run: Run) -> None:
     code, out, _ = run("search", "小学", "--words-only", "--csv")
     rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
     assert code == 0 and rows and set(rows[0]) >= {"原文", "得分", "文件", "编号"}
+    hits = json.loads(run("search", "小学", "--words-only", "--json")[1])
+    owners = ["、".join(one["name"] for one in (hit["commitment"] or {}).get("responsible", ())) for hit in hits]
+    assert any("、" in one for one in owners)
+    assert sorted(row["责任单位"] for row in rows) == sorted(owners)
     code, _, err = run("search", "小学", "--csv", "--json")
     assert code == 2 and "--json" in err
 

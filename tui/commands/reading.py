@@ -17,6 +17,9 @@ from tui import console
 from tui.commands import session
 from tui.language import named, t
 
+_PICTURES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"))
+"""Endings of pictures, which are read where a file is named."""
+
 if TYPE_CHECKING:
     from corpus.store import Corpus
     from extract.model import Extraction
@@ -91,6 +94,8 @@ def _tell_skipped(skipped: Mapping[str, int]) -> None:
         console.say(
             console.one_line(t("ingest.skipped", count=sum(skipped.values()), parts=t("list.mark").join(parts)))
         )
+        if any(suffix in _PICTURES for suffix in skipped):
+            console.say(t("ingest.pictures"))
 
 
 def read_all(

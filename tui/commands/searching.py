@@ -171,7 +171,7 @@ def _csv(found: Found) -> None:
                 *(hit.score, hit.quote, hit.source, hit.section, hit.page),
                 hit.commitment.key if hit.commitment else None,
                 kept.deadline if kept else None,
-                present.owners(kept.responsible) if kept else None,
+                "、".join(one.name for one in present.in_order(kept.responsible)) if kept else None,
                 present.why(hit),
                 len(hit.copies),
             )

@@ -53,6 +53,11 @@ class SearchScreen(ListScreen):
         self.say(t("search.running"))
         self.ask("rows", question)
 
+    def on_descendant_focus(self) -> None:
+        """While the box is typed in, digits are letters: say how to leave it."""
+        if self.query_one("#filter", Input).has_focus:
+            self.say(t("search.leave"))
+
     @on(Input.Submitted, "#filter")
     def _search(self, event: Input.Submitted) -> None:
         self.load()
@@ -64,8 +69,12 @@ class SearchScreen(ListScreen):
         self._hits = event.hits
         self.empty("" if event.hits else t("search.nothing", typed=event.query))
         found = t("search.found", count=len(event.hits), seconds=f"{event.seconds:.2f}")
-        literal = not event.hits or any("words" in hit.why for hit in event.hits)
-        self.tell_found(found if literal else f"{t('search.no_words')} · {found}")
+        other = sum("concepts" in hit.why for hit in event.hits)
+        if other:
+            found = f"{t('search.concepts', count=other)} · {found}"
+        elif event.hits and not any("words" in hit.why for hit in event.hits):
+            found = f"{t('search.no_words')} · {found}"
+        self.tell_found(found)
         self.table.show_rows(len(event.hits), lambda index: present.hit_row(self._hits[index]))
         if event.hits:
             self.table.focus()
@@ -74,7 +83,7 @@ class SearchScreen(ListScreen):
         """The whole sentence, why it was found, and what it promises."""
         hit = self._hits[index]
         pane = self.query_one(RecordPane)
-        pane.show_title(present.place(hit.source, hit.section, hit.page))
+        pane.show_title(present.place(hit.title or hit.source, hit.section, hit.page))
         reason = [present.Field(t("field.why"), present.why(hit))]
         pane.show(hit.quote, reason + (under(hit.commitment) if hit.commitment else []))
 
@@ -86,4 +95,4 @@ class SearchScreen(ListScreen):
     def copied(self, index: int) -> str | None:
         """The sentence with its place."""
         hit = self._hits[index]
-        return f"{hit.quote}\n{present.place(hit.source, hit.section, hit.page)}"
+        return f"{hit.quote}\n{present.place(hit.title or hit.source, hit.section, hit.page)}"

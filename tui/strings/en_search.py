@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXT: dict[str, str] = {
     "command.model": "show or change the embedding model that search goes by",
     "command.searches": "List saved searches",
-    "command.remove": "Take documents out of the ledger, with all versions",
+    "command.remove": "Take documents out of the ledger, with all versions (with --yes); progress stays",
     "command.merge": "Take over documents and progress of another ledger",
     "argument.documents": "Numbers of documents (see documents), one or more",
     "argument.model": "name or folder of a model; own for the ledger's own",
@@ -20,6 +20,9 @@ TEXT: dict[str, str] = {
     "option.saved": "Ask a saved search again",
     "option.forget": "Delete this saved search",
     "option.also": "Search another ledger as well; may be repeated",
+    "ingest.pictures": "pictures in folders are not read; name the file to have its text recognised (OCR)",
+    "search.concepts": "{count} by other words for the same",
+    "search.leave": "Esc leaves the box, then digits change the screen",
     "option.yes": "Do not ask",
     "usage.one_form": "choose --json or --csv",
     "usage.no_query": "nothing to look for",

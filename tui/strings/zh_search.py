@@ -5,7 +5,7 @@ from __future__ import annotations
 TEXT: dict[str, str] = {
     "command.model": "查看或更换检索用的向量模型",
     "command.searches": "列出保存过的检索",
-    "command.remove": "把文件连同所有版本移出台账，不留痕迹",
+    "command.remove": "把文件连同所有版本移出台账(加 --yes 执行)，进展记录保留",
     "command.merge": "并入另一个台账的文件和进展",
     "argument.documents": "文件编号(见 documents)，可以有多个",
     "argument.model": "模型的名称或文件夹；own 为自带模型",
@@ -20,6 +20,9 @@ TEXT: dict[str, str] = {
     "option.saved": "按保存过的检索来查",
     "option.forget": "删除保存过的这个检索",
     "option.also": "同时查找另一个台账，可以有多个",
+    "ingest.pictures": "文件夹里的图片不读；要识别图片里的文字，请直接写图片的文件名",
+    "search.concepts": "同类说法 {count} 条",
+    "search.leave": "Esc 离开输入框，再按数字键换界面",
     "option.yes": "不再确认",
     "usage.one_form": "--json 和 --csv 只能选一个",
     "usage.no_query": "没有写要找什么",
