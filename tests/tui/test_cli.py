@@ -44,7 +44,7 @@ COMMANDS = [
     *("demo", "ingest", "ui", "documents", "list", "show", "search", "searches", "overdue"),
     *("due", "lights", "declare", "verify", "undo", "history", "review", "evidence"),
     *("export", "import", "import-tasks", "notice", "report", "backup", "restore", "remove", "merge", "extract"),
-    *("check", "findings", "compare", "align", "cites", "settings", "standards", "schools"),
+    *("check", "findings", "compare", "align", "cites", "model", "settings", "standards", "schools"),
 ]
 """In the order of the help."""
 
