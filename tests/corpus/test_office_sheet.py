@@ -217,7 +217,7 @@ def test_a_sheet_that_is_not_ours(filled: Corpus, sheet: Path, name: str, value:
         read(filled, sheet)
 
 
-@pytest.mark.parametrize(("data", "reason"), [(None, "没有这个文件"), (b"x", "打不开"), (b"", "打不开")])
+@pytest.mark.parametrize(("data", "reason"), [(None, "没有这个文件"), (b"x", "不是 XLSX"), (b"", "不是 XLSX")])
 def test_a_file_that_is_no_sheet(filled: Corpus, tmp_path: Path, data: bytes | None, reason: str) -> None:
     path = tmp_path / "x.xlsx"
     if data is not None:
