@@ -59,7 +59,8 @@ class Pool:
     def ask(self, call: str, request: dict[str, Any], data: bytes, job: Job) -> dict[str, Any]:
         """What `call` (`module:function`) answers about a file, computed in a worker.
 
-        A PDF that ended its worker is asked for once more, `careful`: what one library crashes over another may read.
+        A file over which a worker ended is asked for once more in another one, since the machine may have ended it; a
+        PDF `careful`: what one library crashes over another may read.
 
         Raises:
             IngestError: the reader's own refusal; LimitExceeded for time or memory; Unreadable for a crash.
@@ -68,10 +69,11 @@ class Pool:
         try:
             return self._once(call, request, data, job)
         except _Crashed:
-            if self._closed or not sniff.looks_pdf(data, job.suffix):
+            if self._closed:
                 raise
         job.progress(0)
-        return self._once(call, request | {"careful": True}, data, job)
+        careful = {"careful": True} if sniff.looks_pdf(data, job.suffix) else {}
+        return self._once(call, request | careful, data, job)
 
     def _once(self, call: str, request: dict[str, Any], data: bytes, job: Job) -> dict[str, Any]:
         worker = self._take()
