@@ -229,19 +229,7 @@ def _statement(
         made.deadline_span = view.span(mention.start, mention.end)
     else:
         made.deadline = standing
-    first = (
-        next(
-            (
-                (m, d)
-                for m, d in good
-                if m.start - statement.start <= 4 + statement.lead
-                or _AIMED.fullmatch(view.text, statement.start, m.start)
-            ),
-            None,
-        )
-        if good
-        else None
-    )
+    first = next(((m, d) for m, d in good if _opens(statement, m, view.text)), None)
     if first:
         made.opening = first[1]
         made.sets_stage = _sets_stage(first[0], view.text)
@@ -265,6 +253,12 @@ def _recurs(measure: Measure, inside: Sequence[Mention]) -> str | None:
 
 _AIMED = re.compile(r"(?:以|按照|围绕|坚持)[^。;]{2,60}(?:目标|主线|核心|重点|引领|导向|抓手),(?:到|至)?")
 """What may stand in front of the time that opens a paragraph of goals."""
+
+
+def _opens(statement: Statement, mention: Mention, text: str) -> bool:
+    """Whether a time opens its paragraph, if need be behind the aim that it is for."""
+    near = mention.start - statement.start <= 4 + statement.lead
+    return near or _AIMED.fullmatch(text, statement.start, mention.start) is not None
 
 
 def _sets_stage(mention: object, text: str) -> bool:

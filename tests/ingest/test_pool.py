@@ -83,6 +83,11 @@ def test_a_pdf_that_ended_its_worker_is_read_with_care(pool: Pool) -> None:
         ask(pool, "exit", b"%PDF-1.7")
 
 
+def test_a_worker_that_ended_by_chance_costs_no_file(pool: Pool, tmp_path: Path) -> None:
+    data = str(tmp_path / "told").encode()
+    assert ask(pool, "exit first", data)["bytes"] == len(data)
+
+
 def test_threads_have_workers_of_their_own(pool: Pool) -> None:
     found: list[int] = []
     threads = [threading.Thread(target=lambda: found.append(ask(pool, "nap")["process"])) for _ in range(3)]
