@@ -28,11 +28,11 @@ ON = date(2026, 3, 1)
 """A day on which some of what the samples promise is late, some is near and some has time."""
 SIZE = (120, 34)
 KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "documents": (("1",),),
+    "documents": (("2",),),
     "commitments": (("/", *"入学率"), ("escape",), ("down",)),
     "reader": (("/", *"骨干教师"), ("escape",), ("enter",)),
-    "search": (("3", *"老师轮换", "enter"),),
-    "tracking": (("4",), ("enter",), ("down",)),
+    "search": (("4", *"老师轮换", "enter"),),
+    "tracking": (("8",), ("enter",), ("down",)),
     "help": (("?",),),
 }
 """Picture -> keys that lead to it; after each group the screen comes to rest."""

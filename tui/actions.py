@@ -58,11 +58,11 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("documents", "1", "app.go('documents')", Scope.APP, bar=0),
-    Action("commitments", "2", "app.go('commitments')", Scope.APP, bar=0),
-    Action("search", "3", "app.go('search')", Scope.APP, bar=0),
-    Action("tracking", "4", "app.go('tracking')", Scope.APP, bar=0),
-    Action("review", "5", "app.go('review')", Scope.APP, bar=0),
+    Action("documents", "2", "app.go('documents')", Scope.APP, bar=0),
+    Action("commitments", "3", "app.go('commitments')", Scope.APP, bar=0),
+    Action("search", "4", "app.go('search')", Scope.APP, bar=0),
+    Action("tracking", "8", "app.go('tracking')", Scope.APP, bar=0),
+    Action("review", "9", "app.go('review')", Scope.APP, bar=0),
     Action("open", "enter", "open", Scope.TABLE, "Enter", bar=1),
     Action("filter", "slash,ideographic_comma", "focus_filter", Scope.TABLE, "/", bar=1),
     Action("clear", "escape", "back", Scope.TABLE, "Esc", bar=0),

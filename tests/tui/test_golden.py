@@ -16,12 +16,12 @@ from tui import language
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 FOLDER = Path(__file__).parent / "golden"
 KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "documents": (("1",),),
+    "documents": (("2",),),
     "commitments": (),
     "reader": (("enter",),),
-    "search": (("3", *"入学率", "enter"),),
-    "tracking": (("4", "enter"), ("down",)),
-    "review": (("5", "a", "space"), ("x", "backspace")),
+    "search": (("4", *"入学率", "enter"),),
+    "tracking": (("8", "enter"), ("down",)),
+    "review": (("9", "a", "space"), ("x", "backspace")),
     "help": (("?",),),
     "ask": (("x",), ("ctrl+u", *"a.csv")),
 }

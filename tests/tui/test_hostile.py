@@ -82,15 +82,15 @@ def sound(hand: Any, name: str) -> None:
 async def test_every_screen_shows_it_as_text(sit: Sit, evil: Any) -> None:
     async with sit(evil, (80, 24)) as hand:
         sound(hand, "CommitmentsScreen")
-        await hand.press("1")
+        await hand.press("2")
         sound(hand, "DocumentsScreen")
-        await hand.press("4", "z", "down")
+        await hand.press("8", "z", "down")
         sound(hand, "TrackingScreen")
-        await hand.press("3", "enter")
+        await hand.press("4", "enter")
         hand.app.screen.query_one("#filter").value = evil.rows[0].commitment.quote[:20]
         await hand.press("enter")
         sound(hand, "SearchScreen")
-        await hand.press("escape", "2", "enter", "n")
+        await hand.press("escape", "3", "enter", "n")
         sound(hand, "ReaderScreen")
         await hand.press("y", "?")
         sound(hand, "HelpScreen")

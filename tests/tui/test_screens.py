@@ -28,22 +28,22 @@ async def test_the_first_screen_is_the_commitments(sit: Sit, desk: Any) -> None:
         assert "示例.db · 1 份 · 3 条 · 逾期 1 · 2025-06-01" in hand.text
         assert "逾期 152 天" in hand.text and "剩 91 天" in hand.text and "无期限" in hand.text
         assert "到2024年12月底，小学班级学生数不超过45人，由县教育局牵头，县财政局配合" in hand.text
-        assert "[2承诺]" in hand.text
+        assert "[3承诺]" in hand.text
 
 
 @pytest.mark.parametrize(
     ("key", "name"),
     [
-        ("1", "DocumentsScreen"),
-        ("2", "CommitmentsScreen"),
-        ("3", "SearchScreen"),
-        ("4", "TrackingScreen"),
-        ("5", "ReviewScreen"),
+        ("2", "DocumentsScreen"),
+        ("3", "CommitmentsScreen"),
+        ("4", "SearchScreen"),
+        ("8", "TrackingScreen"),
+        ("9", "ReviewScreen"),
     ],
 )
 async def test_numbers_switch_screens(sit: Sit, desk: Any, key: str, name: str) -> None:
     async with sit(desk) as hand:
-        await hand.press("1", key)
+        await hand.press("2", key)
         assert hand.name == name
 
 
@@ -90,7 +90,7 @@ async def test_fields_in_the_filter(sit: Sit, desk: Any) -> None:
 
 async def test_a_search_names_what_it_did_not_understand(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("3", *"班级 后:abc", "enter")
+        await hand.press("4", *"班级 后:abc", "enter")
         assert ("search", "班级", Filters()) in desk.asked and "看不懂 后:abc，未用来筛选 · 1 条" in hand.text
 
 
@@ -159,9 +159,9 @@ async def test_copy_takes_sentence_and_place(sit: Sit, desk: Any) -> None:
             "丙山县义务教育优质均衡发展实施方案 · 一、主要目标 · 第 2 页",
             "2024-12-31 · 县教育局、县财政局",
         ]
-        await hand.press("1", "y")
+        await hand.press("2", "y")
         assert hand.app.clipboard.endswith("/plans/丙山方案.txt")
-        await hand.press("4", "y")
+        await hand.press("8", "y")
         assert hand.app.clipboard.startswith("县教育局")
         await hand.press("enter", "down", "y")
         assert hand.app.clipboard.startswith(desk.rows[0].commitment.quote)
@@ -201,7 +201,7 @@ async def test_export_asks_before_it_replaces_a_file(sit: Sit, desk: Any, tmp_pa
 async def test_documents(sit: Sit, desk: Any, plan: Any) -> None:
     desk.plans = (plan, replace(plan, id=2, title="丁水县方案", region="丁水县", source="丁水.pdf"))
     async with sit(desk) as hand:
-        await hand.press("1")
+        await hand.press("2")
         assert "丙政发〔2024〕3号" in hand.text and "丁水县方案" in hand.text
         await hand.press("/", *"丁水")
         assert hand.app.screen.table.count == 1 and "1/2" in hand.text
@@ -215,7 +215,7 @@ async def test_documents(sit: Sit, desk: Any, plan: Any) -> None:
 
 async def test_search_shows_why(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("3")
+        await hand.press("4")
         assert "输入一句话再按回车" in hand.text
         await hand.press(*"班级 地区:丙山", "enter")
         assert ("search", "班级", Filters(region="丙山")) in desk.asked
@@ -231,21 +231,21 @@ async def test_a_search_says_when_no_word_was_found(sit: Sit, desk: Any, monkeyp
     (hit,) = desk.search("班级", Filters(), 5)
     monkeypatch.setattr(desk, "search", lambda query, filters, limit: [replace(hit, why=("meaning",))])
     async with sit(desk) as hand:
-        await hand.press("3", *"换人", "enter")
+        await hand.press("4", *"换人", "enter")
         assert "没有字面命中，以下仅意思相近 · 1 条" in hand.text
 
 
 async def test_search_for_nothing_and_without_result(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("3", *"没有的词", "enter")
+        await hand.press("4", *"没有的词", "enter")
         assert "没有找到“没有的词”" in hand.text
-        await hand.press("escape", "2")
+        await hand.press("escape", "3")
         assert hand.name == "CommitmentsScreen"
 
 
 async def test_tracking_opens_and_closes(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("4")
+        await hand.press("8")
         table = hand.app.screen.table
         assert table.count == 2 and "▸ 县教育局 逾期 1 · 90 天内到期 0  ████" in hand.text
         assert "2 个单位 · 逾期 1\n" in hand.text + "\n"  # one commitment under two offices, as in the header
@@ -265,7 +265,7 @@ async def test_tracking_with_and_without_what_is_near(sit: Sit, desk: Any, rows:
     soon = replace(rows[1].commitment, deadline=rows[1].commitment.deadline.replace(day=1))
     desk.rows = (rows[0], replace(rows[1], commitment=soon))
     async with sit(desk) as hand:
-        await hand.press("4")
+        await hand.press("8")
         assert "县残联   逾期 0 · 90 天内到期 1" in hand.text
         await hand.press("d")
         assert "县残联" not in hand.text
@@ -275,7 +275,7 @@ async def test_tracking_with_and_without_what_is_near(sit: Sit, desk: Any, rows:
 
 async def test_fields_narrow_what_is_late(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("4", "/", *"地区:丙山 教育")
+        await hand.press("8", "/", *"地区:丙山 教育")
         assert [one[3] for one in desk.asked if one[0] == "tracking"][-1] == Filters(region="丙山")
         assert "▾ 县教育局" in hand.text and "县财政局   " not in hand.text
         asked = len(desk.asked)
@@ -290,14 +290,14 @@ async def test_fields_narrow_what_is_late(sit: Sit, desk: Any) -> None:
 async def test_the_late_stay_in_a_narrow_header(sit: Sit, desk: Any) -> None:
     desk.name = "一个名字很长的示例台账.db"
     async with sit(desk, (80, 24)) as hand:
-        await hand.press("4")
+        await hand.press("8")
         assert "逾期 1 · 2025-06-01" in hand.text.splitlines()[0]
 
 
 async def test_a_plan_without_commitments_is_flagged(sit: Sit, desk: Any, plan: Any) -> None:
     desk.plans = (plan, replace(plan, id=2, commitments=0, version=3))
     async with sit(desk) as hand:
-        await hand.press("1", "down")
+        await hand.press("2", "down")
         assert "没有承诺" in hand.text and "1 份没有承诺 · 2/2" in hand.text
         assert "读到 0 条承诺，请打开原文人工看一看" in hand.text and "第 3 版" in hand.text
 
@@ -311,13 +311,13 @@ async def test_control_c_tells_how_to_leave(sit: Sit, desk: Any) -> None:
 async def test_nothing_is_late(sit: Sit, desk: Any) -> None:
     desk.rows = ()
     async with sit(desk) as hand:
-        await hand.press("4", "space")
+        await hand.press("8", "space")
         assert "到 2025-06-01 没有逾期" in hand.text
 
 
 async def test_reader_steps_through_the_commitments(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("1", "enter")
+        await hand.press("2", "enter")
         assert "此处没有承诺" in hand.text and "按 n 到下一条承诺" in hand.text
         seen = []
         for key in ("n", "n", "n", "n", "p"):
@@ -339,7 +339,7 @@ async def test_reader_marks_and_pages(sit: Sit, desk: Any) -> None:
 
 async def test_reader_moves_by_line_and_mouse(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("1", "enter", "down", "down")
+        await hand.press("2", "enter", "down", "down")
         plan = hand.app.screen.query_one(PlanText)
         assert plan.current == desk.rows[0]
         await hand.press("end", "up", "pageup", "home")
@@ -353,7 +353,7 @@ async def test_reader_moves_by_line_and_mouse(sit: Sit, desk: Any) -> None:
 
 async def test_reader_outline(sit: Sit, desk: Any, whole: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("1", "enter", "o")
+        await hand.press("2", "enter", "o")
         outline = hand.app.screen.query_one("#outline", Tree)
         assert outline.has_focus
         await hand.press("down", "down", "enter")
@@ -371,7 +371,7 @@ async def test_reader_outline(sit: Sit, desk: Any, whole: Any) -> None:
 
 async def test_reader_finds_words(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("1", "enter", "/", *"现有小学", "enter")
+        await hand.press("2", "enter", "/", *"现有小学", "enter")
         plan = hand.app.screen.query_one(PlanText)
         assert plan.place == desk.whole.text.index("现有小学") and "» 全县现有" in hand.text
         await hand.press(*"没有", "enter")
@@ -385,18 +385,18 @@ async def test_reader_finds_words(sit: Sit, desk: Any) -> None:
 async def test_reader_of_a_plan_without_commitments(sit: Sit, desk: Any, whole: Any) -> None:
     desk.whole = replace(whole, commitments=(), headings=())
     async with sit(desk) as hand:
-        await hand.press("1", "enter", "n", "y")
+        await hand.press("2", "enter", "n", "y")
         assert "这份文件里没有提取到承诺" in hand.text
         assert not hand.app.screen.query_one("#outline").display
 
 
 async def test_a_number_leaves_the_reader_where_it_is(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("enter", "1")
+        await hand.press("enter", "2")
         assert hand.name == "DocumentsScreen"
-        await hand.press("2")
+        await hand.press("3")
         assert hand.name == "ReaderScreen"
-        await hand.press("2")
+        await hand.press("3")
         assert hand.name == "CommitmentsScreen"
 
 
@@ -505,7 +505,7 @@ async def test_an_empty_ledger_says_what_to_do(sit: Sit, desk: Any) -> None:
     desk.rows, desk.plans = (), ()
     async with sit(desk, (80, 24)) as hand:
         assert "还没有承诺。按 i 读入文件或文件夹" in hand.text
-        await hand.press("y", "enter", "p", "x", "1")
+        await hand.press("y", "enter", "p", "x", "2")
         assert "还没有文件。按 i 读入文件或文件夹" in hand.text
 
 

@@ -24,6 +24,11 @@ class Tab:
     label: str
 
 
+def _tab(tab: Tab) -> str:
+    """A tab with the cell in front of it."""
+    return f" {tab.key}{tab.label}"
+
+
 class HeaderBar(Widget):
     """Screens with their keys on the left, the ledger on the right."""
 
@@ -43,15 +48,25 @@ class HeaderBar(Widget):
         self._title = title
         self._tabs = tuple(tabs)
 
+    def _head(self) -> str:
+        """The title; where the tabs need its room, nothing."""
+        head = f" {self._title} "
+        return head if width(head) + sum(width(_tab(tab)) for tab in self._tabs) + 1 <= self.size.width else ""
+
     def render(self) -> Content:
-        """One line; the note gives way first."""
-        parts: list[tuple[str, str]] = [(f" {self._title} ", "bold"), (" ", "")]
+        """One line; the note gives way first, then the title."""
+        head = self._head()
+        parts: list[tuple[str, str]] = [(head, "bold")]
+        before = False
         for tab in self._tabs:
-            text = f"[{tab.key}{tab.label}]" if tab.mode == self.here else f" {tab.key}{tab.label} "
-            parts.append((text, "bold reverse" if tab.mode == self.here else ""))
+            here = tab.mode == self.here
+            parts.append(("]" if before else "[" if here else " ", "bold" if here or before else ""))
+            parts.append((f"{tab.key}{tab.label}", "bold reverse" if here else ""))
+            before = here
+        parts.append(("]" if before else " ", "bold" if before else ""))
         used = sum(width(text) for text, _ in parts)
         note = self._fitting(max(0, self.size.width - used - 2))
-        parts.append((" " * max(1, self.size.width - used - width(note) - 1) + note + " ", ""))
+        parts.append((" " * max(0, self.size.width - used - width(note) - 1) + note + " ", ""))
         return Content.assemble(*parts)
 
     def _fitting(self, room: int) -> str:
@@ -63,9 +78,9 @@ class HeaderBar(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the screen under the mouse."""
-        left = width(f" {self._title}  ")
+        left = width(self._head())
         for tab in self._tabs:
-            right = left + width(f" {tab.key}{tab.label} ")
+            right = left + width(_tab(tab))
             if left <= event.x < right:
                 self.post_message(self.Picked(tab.mode))
             left = right
