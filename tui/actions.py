@@ -5,7 +5,8 @@ An action's words are the sentences `action.<id>` (short, for the key bar) and `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from textual.binding import Binding, BindingType
@@ -24,6 +25,47 @@ class Scope(StrEnum):
     TRACKING = "tracking"
     REVIEW = "review"
     READER = "reader"
+    MOVE = "move"
+    """What takes the cursor through rows and lines; the table or the text that is looked at does it."""
+
+
+_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "full_stop": ".",
+    "comma": ",",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "Bksp",
+    "delete": "Del",
+    "tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+"""How keys are written whose names in a keymap are long."""
+_TYPED = frozenset(_NAMES) - {"enter", "escape", "tab", "up", "down", "pageup", "pagedown"}
+"""Keys of more than one letter that a line of text takes for itself."""
+
+
+def written(key: str) -> str:
+    """A key as people know it: `ctrl+p` is ^P, `slash` is /."""
+    if key.startswith("ctrl+") and len(key) == 6:
+        return "^" + key[5].upper()
+    return _NAMES.get(key, key if len(key) == 1 else key.replace("_", " ").title())
+
+
+def while_typing(key: str) -> bool:
+    """Whether a key still means its action while a line of text has the focus."""
+    return len(key) > 1 and key not in _TYPED and not key.startswith(("ideographic", "fullwidth"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +78,9 @@ class Action:
     call: str
     """Textual action."""
     scope: Scope
-    shown: str = ""
-    """How the key is written."""
     bar: int = 2
-    """Rank in the key bar, 1 stands first; 0 leaves it to the help and the palette."""
+    """Rank in the key bar: 1 always shows, 2 where there is room, 3 leads to all the others and stands last;
+    0 leaves it to the help and the palette."""
 
     @property
     def label(self) -> str:
@@ -53,8 +94,13 @@ class Action:
 
     @property
     def key(self) -> str:
-        """The key as people know it."""
-        return self.shown or self.keys.split(",")[0]
+        """The first key as people know it."""
+        return written(self.keys.split(",")[0])
+
+    def typing(self) -> Action | None:
+        """The action with the keys that work while a line of text has the focus; None without any."""
+        keys = [key for key in self.keys.split(",") if while_typing(key)]
+        return replace(self, keys=",".join(keys)) if keys else None
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -63,38 +109,64 @@ ACTIONS: tuple[Action, ...] = (
     Action("search", "4", "app.go('search')", Scope.APP, bar=0),
     Action("tracking", "8", "app.go('tracking')", Scope.APP, bar=0),
     Action("review", "9", "app.go('review')", Scope.APP, bar=0),
-    Action("open", "enter", "open", Scope.TABLE, "Enter", bar=1),
-    Action("filter", "slash,ideographic_comma", "focus_filter", Scope.TABLE, "/", bar=1),
-    Action("clear", "escape", "back", Scope.TABLE, "Esc", bar=0),
+    Action("open", "enter", "open", Scope.TABLE, bar=1),
+    Action("filter", "slash,ideographic_comma", "focus_filter", Scope.TABLE, bar=1),
+    Action("clear", "escape", "back", Scope.TABLE, bar=0),
     Action("copy", "y", "copy", Scope.TABLE),
-    Action("reload", "f5,ctrl+r", "reload", Scope.TABLE, "F5", bar=0),
+    Action("reload", "f5,ctrl+r", "reload", Scope.TABLE, bar=0),
     Action("plan", "p", "only_document", Scope.COMMITMENTS),
     Action("export", "x", "export", Scope.COMMITMENTS),
-    Action("fold", "space", "fold", Scope.TRACKING, "Space", bar=1),
+    Action("fold", "space", "fold", Scope.TRACKING, bar=1),
     Action("fold_all", "z", "fold_all", Scope.TRACKING),
     Action("near", "d", "near", Scope.TRACKING),
     Action("accept", "a", "accept", Scope.REVIEW, bar=1),
     Action("reject", "x", "reject", Scope.REVIEW, bar=1),
-    Action("skip", "space", "skip", Scope.REVIEW, "Space", bar=1),
-    Action("take_back", "backspace", "take_back", Scope.REVIEW, "Bksp", bar=1),
-    Action("next", "n", "next", Scope.READER),
-    Action("previous", "p", "previous", Scope.READER),
-    Action("outline", "o", "outline", Scope.READER),
+    Action("skip", "space", "skip", Scope.REVIEW, bar=1),
+    Action("take_back", "backspace", "take_back", Scope.REVIEW, bar=1),
+    Action("next", "n", "next", Scope.READER, bar=1),
+    Action("previous", "p", "previous", Scope.READER, bar=1),
+    Action("outline", "c", "outline", Scope.READER),
     Action("fields", "f", "fields", Scope.READER),
-    Action("find", "slash,ideographic_comma", "find", Scope.READER, "/"),
+    Action("find", "slash,ideographic_comma", "find", Scope.READER),
     Action("copy_reader", "y", "copy", Scope.READER),
-    Action("back", "escape", "back", Scope.READER, "Esc"),
+    Action("read_on", "space", "read_on", Scope.READER, bar=0),
+    Action("back", "escape", "back", Scope.READER, bar=1),
+    Action("up", "up,k", "move(-1)", Scope.MOVE, bar=0),
+    Action("down", "down,j", "move(1)", Scope.MOVE, bar=0),
+    Action("page_up", "pageup", "page(-1)", Scope.MOVE, bar=0),
+    Action("page_down", "pagedown", "page(1)", Scope.MOVE, bar=0),
+    Action("top", "home,g", "edge(False)", Scope.MOVE, bar=0),
+    Action("end", "end,G", "edge(True)", Scope.MOVE, bar=0),
     Action("add", "i", "app.add", Scope.APP),
     Action("theme", "t", "app.theme", Scope.APP, bar=0),
-    Action("help", "question_mark,fullwidth_question_mark", "app.help", Scope.APP, "?"),
-    Action("palette", "ctrl+p", "app.command_palette", Scope.APP, "^P"),
-    Action("quit", "q,ctrl+q", "app.quit", Scope.APP, "q"),
+    Action("jump", "ctrl+o", "app.jump", Scope.APP, bar=0),
+    Action("help", "question_mark,fullwidth_question_mark,f1", "app.help", Scope.APP, bar=3),
+    Action("palette", "ctrl+p", "app.command_palette", Scope.APP, bar=3),
+    Action("quit", "q,ctrl+q", "app.quit", Scope.APP, bar=3),
 )
 
 
-def of(*scopes: Scope) -> tuple[Action, ...]:
-    """Actions at home in `scopes`: scope by scope, each in the order of the table."""
-    return tuple(action for scope in scopes for action in ACTIONS if action.scope is scope)
+def of(*scopes: Scope, keymap: Mapping[str, str] | None = None) -> tuple[Action, ...]:
+    """Actions at home in `scopes`: scope by scope, each in the order of the table, with the keys of `keymap`."""
+    own = keymap or {}
+    return tuple(
+        replace(action, keys=own.get(action.id, action.keys))
+        for scope in scopes
+        for action in ACTIONS
+        if action.scope is scope
+    )
+
+
+def clashes(actions: Iterable[Action]) -> list[tuple[str, Action, Action]]:
+    """(key, first, second) for each key that two of these actions, which work at one place, want for themselves."""
+    taken: dict[str, Action] = {}
+    out = []
+    for action in actions:
+        for key in action.keys.split(","):
+            first = taken.setdefault(key, action)
+            if first.id != action.id:
+                out.append((key, first, action))
+    return out
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:

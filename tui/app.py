@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,11 +13,13 @@ from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from corpus.errors import CorpusError
 from corpus.model import Outcome, Summary
 from ingest.model import Span
+from tui import settings
 from tui.actions import Action, Scope, bindings
 from tui.desk import Desk, LedgerDesk
 from tui.language import t
@@ -27,6 +29,8 @@ from tui.screens.base import DeskScreen, broken, tell
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.dialogs import AskScreen, HelpScreen
 from tui.screens.documents import DocumentsScreen
+from tui.screens.jump import JumpScreen, goals
+from tui.screens.keymap import read as read_keymap
 from tui.screens.listing import ListScreen
 from tui.screens.palette import ActionCommands, DocumentCommands
 from tui.screens.reader import ReaderScreen
@@ -55,8 +59,11 @@ class TaizhangApp(App[None]):
     COMMANDS = {ActionCommands, DocumentCommands}  # noqa: RUF012 - declared by Textual without ClassVar
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
 
-    def __init__(self, desk: Desk, on: date) -> None:
+    def __init__(self, desk: Desk, on: date, keymap: Mapping[str, str] | None = None) -> None:
+        """`keymap` are keys that the person has chosen, as `keymap.read` gives them."""
         super().__init__()
+        self._chosen = dict(keymap or {})
+        self.set_keymap(self._chosen)
         self.title = t("program.title")
         self._desk = desk
         self._day = on
@@ -75,8 +82,12 @@ class TaizhangApp(App[None]):
         self._count()
 
     def _screen(self, mode: str) -> DeskScreen:
-        screen = _SCREENS[mode](self._desk, self._day)
+        return self._prepared(_SCREENS[mode](self._desk, self._day))
+
+    def _prepared(self, screen: DeskScreen) -> DeskScreen:
+        """What every screen is given before it is shown."""
         screen.header_note = self._note
+        screen.keymap = self._chosen
         return screen
 
     def _in_thread(self, group: str, work: Callable[[], None]) -> None:
@@ -122,8 +133,7 @@ class TaizhangApp(App[None]):
     @on(OpenSentence)
     async def _open(self, event: OpenSentence) -> None:
         reader = ReaderScreen(self._desk, self._day, event.document, Span(event.start, event.end))
-        reader.header_note = self._note
-        await self.push_screen(reader)
+        await self.push_screen(self._prepared(reader))
 
     @on(HeaderBar.Picked)
     def _picked(self, event: HeaderBar.Picked) -> None:
@@ -131,7 +141,12 @@ class TaizhangApp(App[None]):
 
     @on(KeyBar.Pressed)
     async def _pressed(self, event: KeyBar.Pressed) -> None:
-        await self.run_action(event.action.call, self.screen)
+        await self._do(event.action)
+
+    async def _do(self, action: Action) -> None:
+        """Do an action of the screen that is shown."""
+        if isinstance(self.screen, DeskScreen):
+            await self.run_action(action.call, self.screen.doer(action))
 
     def action_go(self, mode: str) -> None:
         """Show a numbered screen; the one that is already there comes out from under its reader."""
@@ -153,9 +168,20 @@ class TaizhangApp(App[None]):
 
         def chosen(action: Action | None) -> None:
             if action is not None:
-                self.call_later(self.run_action, action.call, below)
+                self.call_later(self._do, action)
 
-        self.push_screen(HelpScreen(below.actions_here()), chosen)
+        self.push_screen(HelpScreen(below.actions_here(), self._chosen), chosen)
+
+    def action_jump(self) -> None:
+        """Letters over everything that can have the focus."""
+        below = self.screen
+        if isinstance(below, DeskScreen):
+
+            def chosen(widget: Widget | None) -> None:
+                if widget is not None:
+                    below.set_focus(widget)
+
+            self.push_screen(JumpScreen(goals(below.focus_chain)), chosen)
 
     def action_command_palette(self) -> None:
         """Show the palette, in the reader's language."""
@@ -241,10 +267,17 @@ def header_note(name: str, counts: Summary) -> tuple[str, ...]:
     )
 
 
+def places() -> list[tuple[Scope, ...]]:
+    """The scopes that meet on each screen."""
+    screens: tuple[type[DeskScreen], ...] = (*_SCREENS.values(), ReaderScreen)
+    return [screen.scopes() for screen in screens]
+
+
 def run(path: Path, on: date) -> None:
     """Open a ledger on the screen and stay until the person leaves."""
+    keymap = read_keymap(settings.keys(), settings.place(), places())
     desk = LedgerDesk(path)
     try:
-        TaizhangApp(desk, on).run()
+        TaizhangApp(desk, on, keymap).run()
     finally:
         desk.close()

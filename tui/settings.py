@@ -19,6 +19,8 @@ from tui.language import t
 
 FILE = "TAIZHANG_SETTINGS"
 _MEGABYTE = 1024 * 1024
+_KEYS = "keys"
+"""Table of the file that belongs to the screens."""
 
 
 class BadSetting(CorpusError):
@@ -122,20 +124,33 @@ def _pair(given: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
+def keys() -> dict[str, Any]:
+    """The table `[keys]` of the file, unread: action -> key or keys. Raises BadSetting."""
+    found = _whole().get(_KEYS, {})
+    if not isinstance(found, dict):
+        raise BadSetting(t("settings.unknown", path=place(), name=_KEYS))
+    return found
+
+
 def _file() -> dict[str, Any]:
+    """What the file says of `KNOWN`."""
+    found = {name: value for name, value in _whole().items() if name != _KEYS}
+    unknown = sorted(set(found) - {known.name for known in KNOWN})
+    if unknown:
+        raise BadSetting(t("settings.unknown", path=place(), name=unknown[0]))
+    return found
+
+
+def _whole() -> dict[str, Any]:
     path = place()
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         if os.environ.get(FILE, "").strip():
             raise BadSetting(t("settings.missing", path=path)) from None
         return {}
     except (OSError, ValueError) as error:
         raise BadSetting(t("settings.unreadable", path=path, error=error)) from error
-    unknown = sorted(set(found) - {known.name for known in KNOWN})
-    if unknown:
-        raise BadSetting(t("settings.unknown", path=path, name=unknown[0]))
-    return found
 
 
 def _environment() -> dict[str, str]:

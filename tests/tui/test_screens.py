@@ -353,7 +353,7 @@ async def test_reader_moves_by_line_and_mouse(sit: Sit, desk: Any) -> None:
 
 async def test_reader_outline(sit: Sit, desk: Any, whole: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("2", "enter", "o")
+        await hand.press("2", "enter", "c")
         outline = hand.app.screen.query_one("#outline", Tree)
         assert outline.has_focus
         await hand.press("down", "down", "enter")
@@ -361,9 +361,9 @@ async def test_reader_outline(sit: Sit, desk: Any, whole: Any) -> None:
         assert plan.place == whole.headings[1].span.start and plan.has_focus
         await hand.press("n", "n")
         assert outline.cursor_node is not None and str(outline.cursor_node.label) == "二、保障措施"
-        await hand.press("o", "escape")
+        await hand.press("c", "escape")
         assert plan.has_focus and outline.display
-        await hand.press("o", "o")
+        await hand.press("c", "c")
         assert not outline.display and plan.has_focus
         await hand.press("f")
         assert not hand.app.screen.query_one("#record-pane").display
@@ -426,7 +426,7 @@ async def test_the_palette_knows_every_action_that_works_here(sit: Sit, desk: An
     async with sit(desk) as hand:
         provider = ActionCommands(hand.app.screen)
         found = [hit.text async for hit in provider.discover()]
-        assert found == [action.label for action in of(Scope.COMMITMENTS, Scope.TABLE, Scope.APP)]
+        assert found == [action.label for action in of(Scope.COMMITMENTS, Scope.TABLE, Scope.MOVE, Scope.APP)]
         await hand.press("ctrl+p", *"督办", "enter")
         await hand.press("enter")
         assert hand.name == "TrackingScreen"

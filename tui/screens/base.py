@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
+from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from corpus.errors import CorpusError
-from tui.actions import ACTIONS, Scope, of
+from tui.actions import Action, Scope, of
 from tui.cells import clean
 from tui.desk import Desk
 from tui.language import t
@@ -29,9 +32,10 @@ BRIEF, WARNING = 2.5, 6.0
 """Seconds that a sentence and a warning stay."""
 
 
-def tabs() -> list[Tab]:
+def tabs(keymap: Mapping[str, str]) -> list[Tab]:
     """The numbered screens as the header shows them."""
-    return [Tab(action.id, action.key, action.label) for action in ACTIONS if action.id in MODES]
+    actions = of(Scope.APP, keymap=keymap)
+    return [Tab(action.id, action.key, action.label) for action in actions if action.id in MODES]
 
 
 def tell(app: App[None], text: str, *, warn: bool = False) -> None:
@@ -53,6 +57,8 @@ class DeskScreen(Screen[None]):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP,)
     """Where the actions of this screen are at home."""
     MODE: ClassVar[str] = ""
+    keymap: Mapping[str, str] = MappingProxyType({})
+    """Keys that the person has chosen, by action; given by the app before the screen is shown."""
 
     header_note: reactive[tuple[str, ...]] = reactive(())
     """Ledger, counts and date, given by the app."""
@@ -65,9 +71,9 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Header, body, keys."""
-        yield HeaderBar(t("program.title"), tabs())
+        yield HeaderBar(t("program.title"), tabs(self.keymap))
         yield from self.body()
-        yield KeyBar(of(*self.actions_here()))
+        yield KeyBar(self.offered())
 
     def body(self) -> ComposeResult:
         """What stands between header and keys."""
@@ -78,6 +84,15 @@ class DeskScreen(Screen[None]):
         header = self.query_one(HeaderBar)
         header.here = self.MODE
         header.note = self.header_note
+        self.watch(self, "focused", self._tell_keys)
+
+    def _tell_keys(self) -> None:
+        """While a line of text has the focus, its letters are no keys: the bar shows those that still are."""
+        keys = self.offered()
+        if isinstance(self.focused, Input):
+            keys = tuple(typing for action in keys if (typing := action.typing()) is not None)
+        for bar in self.query(KeyBar):
+            bar.actions = keys
 
     def watch_header_note(self, note: tuple[str, ...]) -> None:
         """Pass it on to the header."""
@@ -118,6 +133,24 @@ class DeskScreen(Screen[None]):
     def _failed(self, event: Failed) -> None:
         self.tell(event.reason, warn=True)
 
+    @classmethod
+    def scopes(cls) -> tuple[Scope, ...]:
+        """Scopes whose actions meet on this screen, its own first."""
+        own = [scope for scope in reversed(cls.SCOPES) if scope is not Scope.APP]
+        moves = [Scope.MOVE] if {Scope.TABLE, Scope.READER} & set(own) else []
+        return (*own, *moves, Scope.APP)
+
     def actions_here(self) -> Sequence[Scope]:
         """Scopes whose actions work here, the screen's own first."""
-        return (*(scope for scope in reversed(self.SCOPES) if scope is not Scope.APP), Scope.APP)
+        return self.scopes()
+
+    def offered(self) -> tuple[Action, ...]:
+        """The actions that work here, the screen's own first, with the keys that the person has chosen."""
+        return of(*self.actions_here(), keymap=self.keymap)
+
+    def doer(self, action: Action) -> DOMNode:
+        """Who does an action of this screen: the screen itself, but for the cursor what the cursor is in."""
+        if action.scope is not Scope.MOVE:
+            return self
+        movers = sorted(self.query(".-moves"), key=lambda widget: (not widget.has_focus, not widget.display))
+        return movers[0] if movers else self

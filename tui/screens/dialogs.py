@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -14,7 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from tui.actions import ACTIONS, Action, Scope
+from tui import matching
+from tui.actions import Action, Scope, of, written
 from tui.cells import clean, fit
 from tui.language import t
 from tui.widgets.entry import Entry
@@ -28,10 +29,11 @@ class HelpScreen(ModalScreen["Action | None"]):
         Binding("down", "into_list", show=False),
     ]
 
-    def __init__(self, here: Sequence[Scope]) -> None:
-        """`here` are the scopes whose actions work on the screen below."""
+    def __init__(self, here: Sequence[Scope], keymap: Mapping[str, str]) -> None:
+        """`here` are the scopes whose actions work on the screen below, `keymap` the keys that a person has chosen."""
         super().__init__()
         self._here = tuple(here)
+        self._keymap = keymap
         self._shown: list[Action] = []
 
     def compose(self) -> ComposeResult:
@@ -56,14 +58,16 @@ class HelpScreen(ModalScreen["Action | None"]):
         options: list[Option] = []
         self._shown = []
         for scope in scopes:
-            kept = [one for one in ACTIONS if one.scope is scope and _holds(one, words)]
+            kept = [one for one in of(scope, keymap=self._keymap) if _holds(one, words)]
             if not kept:
                 continue
             title = t(f"scope.{scope.value}") + ("" if scope in self._here else t("help.elsewhere"))
             options.append(Option(Content.styled(title, "bold"), disabled=True))
             for action in kept:
                 style = "" if scope in self._here else "$text-muted"
-                text = Content.assemble((f" {fit(action.key, 7)}", "bold"), (fit(action.label, 12), style), action.help)
+                text = Content.assemble(
+                    (f" {fit(_keys(action), 9)}", "bold"), (fit(action.label, 12), style), action.help
+                )
                 options.append(Option(text, id=action.id))
                 self._shown.append(action)
         listed = self.query_one("#help-list", OptionList)
@@ -90,8 +94,13 @@ class HelpScreen(ModalScreen["Action | None"]):
 
 
 def _holds(action: Action, words: str) -> bool:
-    text = f"{action.id} {action.key} {action.label} {action.help}".lower()
-    return all(word in text for word in words.split())
+    return matching.holds(words.split(), f"{action.id} {_keys(action)} {action.label} {action.help}")
+
+
+def _keys(action: Action) -> str:
+    """Its keys that a keyboard has; twins for Chinese input methods are left out."""
+    keys = [key for key in action.keys.split(",") if not key.startswith(("ideographic", "fullwidth"))]
+    return " ".join(map(written, keys[:2]))
 
 
 class AskScreen(ModalScreen["str | None"]):

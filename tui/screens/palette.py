@@ -10,7 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from corpus.model import DocumentRow
-from tui.actions import Action, of
+from tui.actions import Action
 from tui.cells import clean
 from tui.language import t
 from tui.messages import OpenSentence
@@ -22,10 +22,9 @@ class ActionCommands(Provider):
 
     def _offered(self) -> Iterator[tuple[Action, Callable[[], object]]]:
         screen = self.screen
-        scopes = screen.actions_here() if isinstance(screen, DeskScreen) else ()
-        for scope in scopes:
-            for action in of(scope):
-                yield action, partial(screen.run_action, action.call)
+        if isinstance(screen, DeskScreen):
+            for action in screen.offered():
+                yield action, partial(screen.app.run_action, action.call, screen.doer(action))
 
     async def discover(self) -> Hits:
         """All of them."""

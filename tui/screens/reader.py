@@ -140,6 +140,10 @@ class ReaderScreen(DeskScreen):
         """The previous commitment."""
         self.query_one(PlanText).step(-1)
 
+    def action_read_on(self) -> None:
+        """A screen further in the text."""
+        self.query_one(PlanText).action_page(1)
+
     def action_outline(self) -> None:
         """Go to the outline; from there, hide it."""
         outline = self.query_one("#outline", Tree)

@@ -86,11 +86,32 @@ class HeaderBar(Widget):
             left = right
 
 
+_LEAD, _LAST = 1, 3
+"""Ranks of the actions that always show, and of those of them that lead to all the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """An action in the bar."""
+
+    action: Action
+    label: str
+    gap: str
+    """Stands behind it."""
+
+    @property
+    def text(self) -> str:
+        """All of it; the key is bold."""
+        return f" {self.action.key}" + (f" {self.label}" if self.label else "") + self.gap
+
+
 class KeyBar(Widget):
-    """The keys that work here, as many as fit; `?` shows them all."""
+    """The keys that work here; where they do not all fit, `+3` says how many more `?` shows."""
 
     note: reactive[str] = reactive("")
     """What the screen has to say, on the right."""
+    actions: reactive[tuple[Action, ...]] = reactive(())
+    """What works here now."""
 
     @dataclass
     class Pressed(Message):
@@ -98,37 +119,62 @@ class KeyBar(Widget):
 
         action: Action
 
-    def __init__(self, actions: Sequence[Action]) -> None:
+    def __init__(self, actions: Sequence[Action] = ()) -> None:
         super().__init__()
-        self._actions = tuple(sorted((action for action in actions if action.bar), key=lambda action: action.bar))
+        self.set_reactive(KeyBar.actions, tuple(actions))
 
-    def _fitting(self) -> list[tuple[Action, str, int]]:
-        """(action, text, left edge) of those that fit; the last of the table (help, palette, quit) always do."""
-        room = self.size.width - (width(self.note) + 2 if self.note else 1)
-        texts = [(action, f" {action.key} {action.label} ") for action in self._actions]
-        kept = list(texts)
-        while kept and sum(width(text) for _, text in kept) > room:
-            # The first are of this screen, the last three lead to all the others.
-            kept.pop(max(0, len(kept) - 4))
-        out, left = [], 0
-        for action, text in kept:
-            out.append((action, text, left))
-            left += width(text)
-        return out
+    def _fitting(self) -> tuple[list[_Key], int, str]:
+        """Keys that are shown, how many are not, and as much of the note as there is room for.
+
+        First the words stand closer and those that everybody knows go, then the keys that the help must tell of.
+        """
+        ranked = sorted((action for action in self.actions if action.bar), key=lambda action: action.bar)
+        close = [_Key(one, "" if one.bar == _LAST else one.label, "") for one in ranked]
+        always = sum(width(one.text) for one in close if one.action.bar in (_LEAD, _LAST)) + width(_more(1))
+        note = cut(clean(self.note), max(0, self.size.width - always - 2))
+        room = self.size.width - (width(note) + 2 if note else 1)
+        wide = [_Key(one, one.label, " ") for one in ranked]
+        for keys in (wide, close):
+            if sum(width(one.text) for one in keys) <= room:
+                return keys, 0, note
+        gone = 0
+        while sum(width(one.text) for one in close) + width(_more(gone)) > room:
+            last = next((at for at in reversed(range(len(close))) if _LEAD < close[at].action.bar < _LAST), None)
+            if last is None:
+                break
+            del close[last]
+            gone += 1
+        return close, gone, note
+
+    def _parts(self) -> list[tuple[str, str, Action]]:
+        """(text, style, action that a click on it does); the sign for more keys leads to the help."""
+        keys, gone, _ = self._fitting()
+        parts: list[tuple[str, str, Action]] = []
+        for at, one in enumerate(keys):
+            if gone and one.action.bar == _LAST and (at == 0 or keys[at - 1].action.bar != _LAST):
+                parts.append((_more(gone), "", one.action))
+            key = f" {one.action.key}"
+            parts += [(key, "bold", one.action), (one.text[len(key) :], "", one.action)]
+        return parts
 
     def render(self) -> Content:
         """One line of keys and words."""
-        parts: list[tuple[str, str]] = []
-        used = 0
-        for action, text, _ in self._fitting():
-            parts += [(f" {action.key}", "bold"), (f" {action.label} ", "")]
-            used += width(text)
-        note = cut(clean(self.note), max(0, self.size.width - used - 1))
+        parts = [(text, style) for text, style, _ in self._parts()]
+        note = self._fitting()[2]
+        used = sum(width(text) for text, _ in parts)
         parts.append((" " * max(0, self.size.width - used - width(note) - 1) + note, "bold"))
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
         """Do what is under the mouse."""
-        for action, text, left in self._fitting():
+        left = 0
+        for text, _, action in self._parts():
             if left <= event.x < left + width(text):
                 self.post_message(self.Pressed(action))
+                return
+            left += width(text)
+
+
+def _more(count: int) -> str:
+    """The sign for keys that found no room."""
+    return f" +{count}" if count else ""

@@ -9,13 +9,14 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.actions import Scope, bindings
 from tui.cells import fit
 from tui.tables import GAP, Column, Row, Slot, Tone, heading, layout
 
@@ -36,14 +37,8 @@ class LedgerTable(ScrollView, can_focus=True):
         "table--group",
         *(f"table--{tone.value}" for tone in Tone),
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home,g", "edge(False)", show=False),
-        Binding("end,G", "edge(True)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MOVE)
+    DEFAULT_CLASSES = "-moves"
 
     cursor: reactive[int] = reactive(0)
     """Index of the row under the cursor."""

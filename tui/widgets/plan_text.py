@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from corpus.model import CommitmentRow, StoredDocument
 from ingest.model import BlockKind, Span
+from tui.actions import Scope, bindings
 from tui.cells import fit
 from tui.leaves import Leaves, Mark
 
@@ -45,14 +46,8 @@ class PlanText(ScrollView, can_focus=True):
         "plan--repair",
         "plan--gutter",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown,space", "page(1)", show=False),
-        Binding("home,g", "edge(False)", show=False),
-        Binding("end,G", "edge(True)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MOVE)
+    DEFAULT_CLASSES = "-moves"
 
     @dataclass
     class Moved(Message):
