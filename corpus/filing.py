@@ -11,8 +11,8 @@ import apsw
 
 from corpus.clauses import clauses
 from corpus.deadlines import due
-from corpus.filing_parts import index_words, insert_measures, insert_responsible
-from corpus.indexing import delete_clauses, haystacks, insert_clauses
+from corpus.filing_parts import insert_measures, insert_responsible
+from corpus.indexing import delete_clauses, haystacks, insert_clauses, insert_cut, terms_of
 from corpus.interchange import page_at
 from corpus.packing import (
     iso,
@@ -23,6 +23,7 @@ from corpus.packing import (
     pack_tables,
 )
 from corpus.periods import every
+from corpus.preparing import Prepared
 from corpus.store import select
 from extract.model import Extraction
 from ingest.model import Block, BlockKind, Span
@@ -47,10 +48,10 @@ def insert(
     identity: str,
     version: int,
     current: bool,
-    content: str,
+    prepared: Prepared,
     copy_of: int | None = None,
 ) -> None:
-    """The document `row` and all rows below it."""
+    """The document `row` and all rows below it; `prepared` was made of the extraction."""
     document = extraction.document
     values = _document_values(extraction)
     values |= {
@@ -59,7 +60,7 @@ def insert(
         "version": version,
         "current": int(current),
         "copy_of": copy_of,
-        "content": content,
+        "content": prepared.content,
         "path": str(path),
         "added": now(),
     }
@@ -77,12 +78,14 @@ def insert(
         ((row, n, *_block_values(b)) for n, b in enumerate(document.blocks)),
     )
     first = next_id(connection, "commitment")
-    _insert_commitments(connection, extraction, row, first, current)
+    _insert_commitments(connection, extraction, row, first, current, prepared.words)
     insert_measures(connection, row, ((first + n, c.measures) for n, c in enumerate(extraction.commitments)))
     insert_measures(connection, row, [(None, extraction.facts)])
     if current:
         places = [c.span for c in extraction.commitments]
-        _insert_clauses(connection, row, document.text, document.blocks, places, range(first, first + len(places)))
+        ids = range(first, first + len(places))
+        cut = prepared.sentences if prepared.terms == terms_of(connection).name else None
+        _insert_clauses(connection, row, document.text, document.blocks, places, ids, cut)
 
 
 def _document_values(extraction: Extraction) -> dict[str, Any]:
@@ -128,7 +131,7 @@ def _block_values(block: Block) -> tuple[Any, ...]:
 
 
 def _insert_commitments(
-    connection: apsw.Connection, extraction: Extraction, row: int, first: int, current: bool
+    connection: apsw.Connection, extraction: Extraction, row: int, first: int, current: bool, words: Sequence[str]
 ) -> None:
     document = extraction.document
     numbered = list(enumerate(extraction.commitments))
@@ -149,8 +152,7 @@ def _insert_commitments(
     )
     rows = [(first + n, c) for n, c in numbered]
     insert_responsible(connection, rows)
-    region = document.header.region
-    index_words(connection, rows, region.name if region else "")
+    connection.executemany("insert into commitment_words(rowid, seg) values (?, ?)", enumerate(words, start=first))
 
 
 def _insert_clauses(
@@ -160,8 +162,12 @@ def _insert_clauses(
     blocks: Sequence[Block],
     places: Sequence[Span],
     commitments: Sequence[int],
+    cut: Sequence[str] | None = None,
 ) -> None:
-    """Sentences and their full-text index; `commitments` are the ids of the rows at `places`."""
+    """Sentences and their full-text index; `commitments` are the ids of the rows at `places`.
+
+    `cut` are the terms of the sentences, where they are known already.
+    """
     found = list(enumerate(clauses(text, blocks, places), start=next_id(connection, "clause")))
     connection.executemany(
         "insert into clause(id, document, start, end, section, page, commitment, body) values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -175,7 +181,10 @@ def _insert_clauses(
         ),
     )
     bodies = [(n, text[c.span.start : c.span.end]) for n, c in found]
-    insert_clauses(connection, bodies)
+    if cut is None or len(cut) != len(found):
+        insert_clauses(connection, bodies)
+    else:
+        insert_cut(connection, [(n, terms) for (n, _), terms in zip(found, cut, strict=True)])
 
 
 def index_again(connection: apsw.Connection, row: int) -> None:

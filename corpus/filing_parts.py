@@ -48,7 +48,7 @@ def insert_measures(
 def index_words(connection: apsw.Connection, found: Iterable[tuple[int, Commitment]], region: str) -> None:
     """What filtering by text finds commitments by."""
     connection.executemany(
-        "insert into commitment_words(rowid, seg) values (?, ?)", ((row, _searched(c, region)) for row, c in found)
+        "insert into commitment_words(rowid, seg) values (?, ?)", ((row, searched(c, region)) for row, c in found)
     )
 
 
@@ -56,11 +56,12 @@ def unindex_words(connection: apsw.Connection, found: Iterable[tuple[int, Commit
     """The other way; the index keeps no copy, so the commitment must be as it was when it was put in."""
     connection.executemany(
         "insert into commitment_words(commitment_words, rowid, seg) values ('delete', ?, ?)",
-        ((row, _searched(c, region)) for row, c in found),
+        ((row, searched(c, region)) for row, c in found),
     )
 
 
-def _searched(commitment: Commitment, region: str) -> str:
+def searched(commitment: Commitment, region: str) -> str:
+    """What is written into the index for a commitment."""
     names = dict.fromkeys(n for r in commitment.responsible for n in (r.name, r.organisation) if n)
     return haystack(commitment.quote, commitment.subject, names, region)
 

@@ -34,9 +34,12 @@ def terms_of(connection: apsw.Connection) -> Terms:
 def insert_clauses(connection: apsw.Connection, bodies: Iterable[tuple[int, str]]) -> None:
     """Entries for new sentences, (id, text)."""
     written = terms_of(connection).written
-    connection.executemany(
-        "insert into clause_words(rowid, seg) values (?, ?)", ((row, written(body)) for row, body in bodies)
-    )
+    insert_cut(connection, ((row, written(body)) for row, body in bodies))
+
+
+def insert_cut(connection: apsw.Connection, entries: Iterable[tuple[int, str]]) -> None:
+    """Entries for new sentences whose terms are known, (id, terms)."""
+    connection.executemany("insert into clause_words(rowid, seg) values (?, ?)", entries)
 
 
 def delete_clauses(connection: apsw.Connection, bodies: Iterable[tuple[int, str]]) -> None:

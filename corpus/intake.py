@@ -8,20 +8,23 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import files, kinship
 from corpus.errors import CorpusError, LedgerFull, LedgerReadOnly, NotStored
 from corpus.files import Stamp
 from corpus.folders import listing
-from corpus.indexing import settle
+from corpus.indexing import settle, terms_of
+from corpus.interchange import fingerprint
 from corpus.model import DocumentRow, Intake, Outcome
 from corpus.packing import unpack_problems
+from corpus.preparing import Prepared
 from corpus.rows import document_row
 from corpus.store import Corpus, select
 from corpus.taking import Extractor, Here, Reader, Source, Taken, Workers, cores, failed
 from corpus.writing import Written, move, put, return_to
+from extract.model import Extraction
 from ingest.errors import IngestError
 from ingest.model import Document, Limits, Status
 
@@ -29,6 +32,8 @@ log = logging.getLogger(__name__)
 
 _HELD = 64 * 1024 * 1024
 """Bytes of files that wait for a worker; no more are opened above it."""
+_SETTLED = 50
+"""Documents after which the batch looks whether the ledger has grown large."""
 
 Identifier = Callable[[Document], str]
 ProgressCall = Callable[[int, int, Path], None]
@@ -59,7 +64,6 @@ def add(
     """
     found = list(listing(paths))
     limits = limits or Limits()
-    changed = False
     source: Source
     if read or extract:
         source = Here(limits, read, extract)
@@ -72,18 +76,15 @@ def add(
             if progress:
                 progress(done, len(found), path)
             batch.look_ahead(found[done : done + source.ahead])
-            result = batch.take(path)
-            changed = changed or result.outcome in (Outcome.ADDED, Outcome.NEW_VERSION)
-            yield result
+            yield batch.take(path)
         files.forget_gone(corpus)
-    if changed:
-        with corpus.atomic() as connection:
-            settle(connection)
+    if batch.added:
+        batch.settle()
     if vectors:
         from corpus.revectoring import refresh_vectors
         from corpus.vectors import complete
 
-        if changed or not complete(corpus):  # an intake that was stopped leaves sentences without a vector
+        if batch.added or not complete(corpus):  # an intake that was stopped leaves sentences without a vector
             refresh_vectors(corpus)
 
 
@@ -112,6 +113,10 @@ class _Batch:
         self.seen: dict[str, Path] = {}
         """Hash of the bytes -> the first file of the batch that held them."""
         self.pending: dict[Path, _Pending] = {}
+        self.added = 0
+        """Documents that were written."""
+        self.terms = terms_of(corpus.connection)
+        source.terms = self.terms.name
 
     def look_ahead(self, paths: Iterable[Path]) -> None:
         """Open the files that come next, so that workers have them while this process writes."""
@@ -140,28 +145,29 @@ class _Batch:
     def take(self, path: Path) -> Intake:
         """One file, whatever becomes of it."""
         pending = self.pending.pop(path)
-        result = self._take(path, pending)
-        files.record(self.corpus, result, pending.stamp, pending.sha256)
-        return result
-
-    def _take(self, path: Path, pending: _Pending) -> Intake:
         begun, spent = time.monotonic(), 0.0
 
         def refused(error: IngestError) -> Intake:
             seconds = spent + time.monotonic() - begun
-            return Intake(path, Outcome.FAILED, error=error, reason=error.reason, seconds=seconds)
+            result = Intake(path, Outcome.FAILED, error=error, reason=error.reason, seconds=seconds)
+            files.record(self.corpus, result, pending.stamp, pending.sha256)
+            return result
 
         try:
             if pending.error is not None:
                 raise pending.error
             assert pending.sha256 is not None
-            first = self.seen[pending.sha256]
-            written = self._known(path, pending.sha256)
-            if written is None:
+            made = None
+            if self._has_to_be_read(path, pending.sha256):
                 waited = time.monotonic()
                 taken = self._taken(path, pending)
                 begun, spent = begun + time.monotonic() - waited, taken.seconds
-                written = self._write(path, taken)
+                made = taken.extraction(), taken.prepared(self.terms)
+            # What was read, and that it was read, in one: every commit waits for the disk.
+            with self.corpus.atomic():
+                written = self._write(path, *made) if made else self._known(path, pending.sha256)
+                result = self._result(path, pending.sha256, written, spent + time.monotonic() - begun)
+                files.record(self.corpus, result, pending.stamp, pending.sha256)
         except IngestError as error:
             return refused(error)
         except (LedgerReadOnly, LedgerFull):
@@ -171,11 +177,26 @@ class _Batch:
         except Exception as error:
             log.exception("cannot take %s", path)
             return refused(failed(path, error))
+        if written.outcome in (Outcome.ADDED, Outcome.NEW_VERSION):
+            self.added += 1
+            if self.added % _SETTLED == 0:
+                self.settle()
+        return result
+
+    def settle(self) -> None:
+        """Cut sentences as the size of the ledger asks for: in the middle of a batch, while workers read on."""
+        with self.corpus.atomic() as connection:
+            settle(connection)
+        self.terms = terms_of(self.corpus.connection)
+        self.source.terms = self.terms.name
+
+    def _result(self, path: Path, sha256: str, written: Written, seconds: float) -> Intake:
+        first = self.seen[sha256]
         return Intake(
             path,
             written.outcome,
             document_row(self.corpus, written.document),
-            seconds=spent + time.monotonic() - begun,
+            seconds=seconds,
             orphans=written.orphans,
             changes=written.changes,
             duplicate=first if first != path and written.outcome is Outcome.UNCHANGED else None,
@@ -213,27 +234,31 @@ class _Batch:
         )
         return found[0] if found else None
 
-    def _known(self, path: Path, sha256: str) -> Written | None:
-        """What to do with bytes that the ledger holds; None when the file has to be read."""
-        found = None if self.again and self.seen[sha256] == path else self._row(sha256)
-        if found is None:
-            return None
+    def _has_to_be_read(self, path: Path, sha256: str) -> bool:
+        return (self.again and self.seen[sha256] == path) or self._row(sha256) is None
+
+    def _known(self, path: Path, sha256: str) -> Written:
+        """What to do with bytes that the ledger holds."""
+        found = self._row(sha256)
+        assert found is not None
         row, current, current_path = found
         self._follow(row, path)
         if row != current and current_path == str(path.resolve()):
             return return_to(self.corpus, row)
         return Written(row, Outcome.UNCHANGED)
 
-    def _write(self, path: Path, taken: Taken) -> Written:
-        extraction, sketch, here = taken.extraction(), taken.sketch(), path.resolve()
-        kin = kinship.place(self.corpus, extraction, sketch, self.identity(extraction.document), here)
+    def _write(self, path: Path, extraction: Extraction, prepared: Prepared) -> Written:
+        here = path.resolve()
+        kin = kinship.place(self.corpus, extraction, prepared.sketch, self.identity(extraction.document), here)
+        if kin.extraction is not None:
+            extraction, prepared = kin.extraction, replace(prepared, content=fingerprint(kin.extraction))
         written = put(
             self.corpus,
-            kin.extraction or extraction,
+            extraction,
             here,
             identity=kin.identity,
             copy_of=kin.copy_of,
-            sketch=sketch,
+            prepared=prepared,
         )
         if written.outcome is Outcome.UNCHANGED:
             self._follow(written.document, path)

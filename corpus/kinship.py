@@ -122,14 +122,15 @@ def stored_body(connection: apsw.Connection, document: int) -> str:
 
 
 def nearest(connection: apsw.Connection, sketch: Sequence[int]) -> dict[int, float]:
-    """The documents that share the most with a sketch -> how alike they are."""
+    """The documents that share the most with a sketch -> how alike they are; without strangers."""
     if not sketch:
         return {}
     marks = ", ".join("?" * len(sketch))
     found = select(
         connection,
-        f"select document from likeness where hash in ({marks}) group by document order by count(*) desc limit ?",
-        (*sketch, _MOST),
+        f"select document from likeness where hash in ({marks}) group by document having count(*) >= ?"
+        " order by count(*) desc limit ?",
+        (*sketch, RELATED * len(sketch), _MOST),
     )
     return {row: likeness.alike(sketch, sketch_of(connection, row)) for (row,) in found}
 

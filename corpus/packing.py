@@ -15,9 +15,13 @@ Json = Any
 """What `json.loads` gives back."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""`json.dumps` with these settings makes a new one for every value."""
+
+
 def dumps(value: Json) -> str:
     """Compact JSON that keeps Chinese readable."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def day(value: str | None) -> date | None:

@@ -13,13 +13,15 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 from corpus import likeness
 from corpus.errors import NotStored
+from corpus.preparing import Prepared, prepare
+from corpus.terms import NAMED, Terms
 from extract.model import Extraction
 from ingest import registry, wire
 from ingest.archives import bytes_of
@@ -66,7 +68,9 @@ def take(request: dict[str, Any], data: bytes, progress: PagesCall) -> dict[str,
             progress(pages)
 
     made = extract(document, sign)
-    return {"kind": "extraction", "value": plain(made), "sketch": likeness.sketch(likeness.body_of(document))}
+    answer = {"kind": "extraction", "value": plain(made)}
+    terms = NAMED.get(request.get("terms", ""))
+    return answer if terms is None else answer | {"prepared": plain(prepare(made, terms))}
 
 
 def warm_up(readers: str) -> None:
@@ -115,19 +119,19 @@ class Taken:
             raise ProgramFailed(type(error).__name__) from error
         return found
 
-    def sketch(self) -> tuple[int, ...]:
-        """What the text is compared with others by; see `corpus.likeness`.
+    def prepared(self, terms: Terms) -> Prepared:
+        """What goes into the ledger with the extraction; made here, with these terms, where no worker made it.
 
         Raises:
             ProgramFailed: it is none.
         """
         if self.made is not None:
-            return likeness.sketch(likeness.body_of(self.made.document))
+            return prepare(self.made, terms)
         try:
-            found: tuple[int, ...] = typed(tuple[int, ...], (self.untrusted or {})["sketch"])
+            found: Prepared = typed(Prepared, (self.untrusted or {})["prepared"])
         except (KeyError, ValueError, TypeError) as error:
             raise ProgramFailed(type(error).__name__) from error
-        return found[: likeness.SIZE]
+        return replace(found, sketch=found.sketch[: likeness.SIZE])
 
 
 class Source(Protocol):
@@ -135,6 +139,8 @@ class Source(Protocol):
 
     ahead: int
     """Files that may be on their way at the same time."""
+    terms: str
+    """Name of the way in which the ledger cuts sentences; empty where nothing is to be written."""
 
     def __enter__(self) -> Self: ...
     def __exit__(self, *_: object) -> None: ...
@@ -152,6 +158,7 @@ class Workers:
     def __init__(self, limits: Limits, jobs: int, suffixes: Iterable[str] = (), files: int = FILES) -> None:
         """`suffixes` are those of the files to come: what reads them is loaded before the workers start."""
         self.ahead = _AHEAD * jobs
+        self.terms = ""
         self._limits = limits
         self._pool = Pool((("corpus.taking:warm_up", ",".join(_readers(suffixes))),), files)
         self._threads = ThreadPoolExecutor(jobs, "taking")
@@ -176,7 +183,7 @@ class Workers:
     def _take(self, job: Job, data: bytes) -> Taken:
         begun = time.monotonic()
         try:
-            answer = self._pool.ask("corpus.taking:take", wire.pack_job(job), data, job)
+            answer = self._pool.ask("corpus.taking:take", wire.pack_job(job) | {"terms": self.terms}, data, job)
         except (IngestError, ProgramFailed) as error:
             return Taken(time.monotonic() - begun, error=error)
         return Taken(time.monotonic() - begun, answer)
@@ -186,6 +193,7 @@ class Here:
     """A reader and an extractor of the caller's own, run in this process."""
 
     ahead = 1
+    terms = ""
 
     def __init__(self, limits: Limits, read: Reader | None, extract: Extractor | None) -> None:
         """None is the program's own."""

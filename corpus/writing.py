@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +10,11 @@ import apsw
 from corpus import kinship
 from corpus.errors import NotGrounded
 from corpus.filing import forget, insert, install, next_id, retire
-from corpus.interchange import fingerprint
+from corpus.indexing import terms_of
 from corpus.ledger import resettle
 from corpus.model import Changes, Outcome
 from corpus.overlay import lay_over_document
+from corpus.preparing import Prepared, prepare
 from corpus.store import Corpus, Value, select
 from extract.model import Extraction
 from ingest.model import Document, Span
@@ -40,19 +40,20 @@ def put(
     *,
     identity: str,
     copy_of: int | None = None,
-    sketch: Sequence[int] = (),
+    prepared: Prepared | None = None,
 ) -> Written:
     """Write one document with all that was found in it.
 
-    With `copy_of` it is kept beside the document that it repeats and counted with it, out of lists and search. `sketch`
-    is what other texts are compared with.
+    With `copy_of` it is kept beside the document that it repeats and counted with it, out of lists and search.
+    `prepared` was made of this extraction; it is made here where none is given.
 
     A text that the ledger does not hold becomes the newest version of its identity. The same bytes read again are
     rewritten in place when the program found something else in them, and left alone otherwise.
     Raises NotGrounded for a quote that does not stand at its place, and the errors of `Corpus.atomic`.
     """
     ground(extraction)
-    content = fingerprint(extraction)
+    if prepared is None or not prepared.fits(extraction):
+        prepared = prepare(extraction, terms_of(corpus.connection))
     with corpus.atomic() as connection:
         known = connection.execute(
             "select id, identity, version, current, content from document where sha256 = ?",
@@ -62,7 +63,7 @@ def put(
         older: _Values | None = None
         if known:
             row, old_identity, version, current, old_content = known
-            if (old_identity, old_content) == (identity, content):
+            if (old_identity, old_content) == (identity, prepared.content):
                 return Written(row, Outcome.UNCHANGED)
             watched = _keys_with_events(connection, row)
             older = _values(connection, row) if current else None
@@ -95,11 +96,11 @@ def put(
             identity=identity,
             version=version,
             current=bool(current),
-            content=content,
+            prepared=prepared,
             copy_of=copy_of,
         )
         lay_over_document(corpus, row)
-        kinship.note(connection, row, sketch)
+        kinship.note(connection, row, prepared.sketch)
         resettle(connection, row, watched)
         touch(connection)
         return Written(row, outcome, _lost(connection, watched), _changes(older, _values(connection, row)))
