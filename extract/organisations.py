@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -24,6 +24,13 @@ class Name:
     """As written, folded; in a distributed list (教育、财政部门) with the shared word added."""
     start: int
     end: int
+    seat: str = ""
+    """The body that a place shares with the last of its list: 管委会 of `甲区、乙片区管委会`."""
+
+    @property
+    def full(self) -> str:
+        """The name with the body that the list gives it."""
+        return self.name + self.seat
 
 
 @cache
@@ -45,10 +52,12 @@ BARE = ("市", "县", "区", "省", "乡", "镇")
 _SHARED = ("部门", "单位", "企业", "机构", "政府", "人民政府", "局", "直属机构", "有关单位", "办公室")
 _TAIL = compiled(
     r"(?:之间|(?<![高中初平])等[\u4e00-\u9fff]{0,12}|(?:等)?按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?负责"
-    r"|结合(?:各自)?(?:实际|职责|职能)(?:情况)?(?:抓好|负责|组织)?(?:落实|推进|实施|执行)|负责)\Z"
+    r"|结合(?:各自)?(?:实际|职责|职能)(?:情况)?(?:抓好|负责|组织)?(?:落实|推进|实施|执行)|负责"
+    r"|\((?=[^()]{0,40}(?:下同|位|不再|为牵头|为主办))[^()]{2,60}\))\Z"
 )
 _LEAD_IN = re.compile(
-    r"\A(?:由|有条件的|符合条件的|(?:[^()]{0,6}[:])|全[省市县区州旗镇]|(?:方案|通知|意见|办法)?(?:要求|明确|强调|提出|明确要求)|同时|其中|另外|此外)"
+    r"\A(?:由|请(?=各|有关|相关|以上|上述|[省市县区])|有条件的|符合条件的|(?:[^()]{0,6}[:])|全[省市县区州旗镇]"
+    r"|(?:方案|通知|意见|办法)?(?:要求|明确|强调|提出|明确要求)|(?:同时|其中|另外|此外)[,、]?)"
 )
 
 
@@ -66,7 +75,7 @@ def is_name(text: str) -> bool:
     if not 2 <= len(text) <= 30 or _not_start().match(text) or (_region_only().match(text) and not ends_as_name(text)):
         return False
     if text.count("(") != text.count(")") or re.search(
-        r"[0-9%“”《》:;。,]|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属", text
+        r"[0-9%“”《》:;。,]|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属|(?<!自)由", text
     ):
         return False
     generic = re.search(r"(?:学校|医院|企业|机构|中心|组织|园|院校|馆|宫)\Z", text)
@@ -88,7 +97,7 @@ def _endings() -> frozenset[str]:
     return frozenset(w[-1] for r in rules for w in r.words)
 
 
-_LEAD_WORD = "由|要求|提出|强调|明确|同时|其中|另外|此外|方案|通知|意见|办法"
+_LEAD_WORD = "由|请|要求|提出|强调|明确|同时|其中|另外|此外|方案|通知|意见|办法"
 
 
 def opening() -> str:
@@ -200,7 +209,7 @@ def split_names(text: str, start: int = 0) -> list[Name]:
         for x, y in _cuts(text[a:b])
         if _HAN.search(name := text[a + x : a + y].strip("。.…"))
     ]
-    return _distribute(_join(names))
+    return _distribute(_join(names), text)
 
 
 _REGION_KINDS = r"(?:[(〔][市县区、旗]{1,5}[)〕])?"
@@ -239,10 +248,38 @@ _FORMAL = re.compile(r"(?:局|委|办|厅|部|院|会|署|政府|中心|公司|�
 """Names that need no shared word: 教育局、财政部门 is a list of two kinds."""
 
 
-def _distribute(names: list[Name]) -> list[Name]:
-    """`教育、财政部门`: the shared word at the end belongs to each."""
+_AND_OTHERS = re.compile(r"(?<![高中初平])等(?:有关|相关|职能|主管|行政|各)?部门\Z")
+_SEAT = re.compile(
+    r"(?:经济(?:技术)?|高新(?:技术)?(?:产业)?|综合保税|(?:旅游)?度假|工业|产业)?(?:开发区|示范区|保税区|度假区|[新园片景港]区|新城|高新区|经开区)?"
+    r"(?P<body>管委会|管理委员会|管委|人民政府|政府|党工委|办事处)\Z"
+)
+"""What the seats of one list share: 经济技术开发区管委会, of which 管委会 alone where a name tells its kind itself."""
+_SEATED = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_SEAT_KIND = re.compile(r"[省市县区旗镇乡城]\Z")
+_BODY = re.compile(r"(?:[局委办厅部会院署团]|政府|公司|单位|部门|中心|学校|街道|乡镇|企业|机构|银行|队|所|站)\Z")
+"""Endings of what is a body itself and no place."""
+
+
+def _seats(names: list[Name]) -> list[Name]:
+    """`甲区、乙片区管委会`: the body at the end belongs to each place before it."""
+    shared = _SEAT.search(names[-1].name)
+    if not shared or shared.group() == shared["body"] or names[-1].name.startswith(("各", "有关", "相关")):
+        return names
+    out: list[Name] = []
+    for name in names[:-1]:
+        place = _SEATED.fullmatch(name.name) and not _BODY.search(name.name) and not re.match("各|有关|相关", name.name)
+        own = shared["body"] if not shared.start() or _SEAT_KIND.search(name.name) else shared.group()
+        out.append(replace(name, seat=own) if place else name)
+    return [*out, names[-1]]
+
+
+def _distribute(names: list[Name], text: str) -> list[Name]:
+    """`教育、财政部门`, `教育、财政等部门`: the shared word at the end of the `text` belongs to each."""
     if len(names) < 2:
         return names
+    if _AND_OTHERS.search(text) and not any(_FORMAL.search(n.name) for n in names):
+        return [Name(f"{n.name}部门", n.start, n.end) for n in names]
+    names = _seats(names)
     shared = next((w for w in ("主管部门", "行政部门", "部门") if names[-1].name.endswith(w)), None)
     if not shared or re.match(r"各|有关|相关|[省市县区]直", names[-1].name):
         return names

@@ -69,6 +69,9 @@ def _closed(marks: Sequence[tuple[int, str]]) -> dict[int, int]:
     return out
 
 
+_REPORT = re.compile("工作报告|总结")
+
+
 @cache
 def _pattern(means: str, group: str) -> re.Pattern[str]:
     return compiled(alternatives("roles", means=means, group=group))
@@ -77,7 +80,9 @@ def _pattern(means: str, group: str) -> re.Pattern[str]:
 def mode(document: Document) -> Mode:
     """Whether a document reports or plans: from its title, else from how its text speaks."""
     title = document.header.title or ""
-    if re.search(r"工作报告|总结", title):
+    named = _REPORT.search(title)
+    # 政府工作报告 in the title of what shares out its tasks names another document.
+    if named and not _pattern("plan", "report").search(title, named.end()):
         return Mode(True)
     if _pattern("plan", "report").search(title):
         return Mode(False)

@@ -175,7 +175,7 @@ class StatementReader:
             quote = "".join(self.document.quote(span).split())
             if quote != written and fold(quote) == written:
                 written = quote
-        full = canonical(name.name)
+        full = canonical(name.full)
         return Responsibility(written, duty, span, full if full != name.name else None)
 
     def _actors(

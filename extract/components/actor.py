@@ -10,7 +10,7 @@ from functools import cache
 from extract.gates import compiled, first
 from extract.lexicon import alternatives, load
 from extract.model import Duty
-from extract.organisations import Name, closing, is_name, may_close, opening, split_names
+from extract.organisations import Name, closing, ends_as_name, is_name, may_close, opening, split_names
 from extract.registry import Mention, component
 
 
@@ -67,18 +67,31 @@ def scan(text: str) -> Iterator[Mention]:
         actor = _subject(text, begin)
         if actor:
             yield _with_others(text, actor)
+    if "请" in text:
+        for match in _ASKED.finditer(text):
+            names = split_names(match["who"], match.start("who"))
+            if names and all(ends_as_name(n.full) for n in names):
+                told = Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
+                yield Mention("actor", match.start(), match.end(), "organisation.asked", told)
     if "由" not in text:
         return
     for match in _BY.finditer(text):
         names = split_names(match["who"], match.start("who"))
-        if names and all(is_name(n.name) for n in names):
+        if names and all(is_name(n.full) for n in names):
             duty = Duty.LEAD if match["tail"] == "牵头" else Duty.RESPONSIBLE
             by = Actor(tuple((n, duty) for n in names))
             yield _with_others(text, Mention("actor", match.start(), match.end(), "organisation.by", by))
 
 
+_BODIES = (
+    r"(?:各|有关|相关|以上|上述)[\u4e00-\u9fff]{0,8}?(?:\([市县区州旗、]{1,5}\))?"
+    r"(?:单位|部门|地(?!方|区)|地区|政府|委员会|街道|乡镇|[县市区旗州镇乡](?!级|[县市区]))"
+)
+_ASKED = re.compile(rf"(?:\A|(?<=[,。;:]))请(?P<who>{_BODIES}(?:[、,和及]{_BODIES}){{0,5}})(?=[^的])(?![、和及或])")
+"""`请各地、各部门于月底前报送`: who is asked has to act, whatever the verb."""
 _BY = re.compile(
-    r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|负责|承担|组织实施|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出)"
+    r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|负责|承担|组织|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
+    r"|分别|具体|直接|汇总|报送|上报|公布|发布|确定|核实|指导|将)(?!的)"
 )
 _TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
 _BESIDE = re.compile(r"(?:负责|牵头)[、,](?P<who>[^,。;:]{2,40}?)(?:参与|配合|协助|协同)")
@@ -116,7 +129,7 @@ def _together_verb() -> re.Pattern[str]:
 def _all_names(text: str, start: int) -> list[Name]:
     """The names in a text that holds nothing else."""
     names = split_names(text, start) if len(text) > 1 else []
-    return names if all(is_name(n.name) and (_strong(n.name) or _generic(n.name)) for n in names) else []
+    return names if all(is_name(n.full) and (_strong(n.full) or _generic(n.name)) for n in names) else []
 
 
 def _joined(actor: Mention, value: Actor, names: list[Name], duty: Duty, end: int) -> Mention:
@@ -138,14 +151,14 @@ def _subject(text: str, begin: int) -> Mention | None:
             return opening
     for match in _trigger("strong").finditer(text, begin, limit):
         head = text[begin : match.start()]
-        if not may_close(head):
+        if not may_close(head) or _attributive(text, match.end()):
             if "," in head:
                 break
             continue
-        if "," in head and not all(is_name(n.name) for n in split_names(head, begin)):
+        if "," in head and not all(is_name(n.full) for n in split_names(head, begin)):
             break
         names = split_names(head, begin)
-        if not names or not all(is_name(n.name) and _strong(n.name) for n in names):
+        if not names or not all(is_name(n.full) and _strong(n.full) for n in names):
             continue
         duty = Duty.LEAD if match.group().startswith("牵头") else Duty.RESPONSIBLE
         if match.group() == "配合":
@@ -162,7 +175,7 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
             return None
         head = text[begin : match.start()]
         names = split_names(head, begin)
-        if names and all(is_name(n.name) for n in names) and _one_subject(head):
+        if names and all(is_name(n.full) for n in names) and _one_subject(head):
             return Mention(
                 "actor", begin, match.end(), "organisation.told", Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
             )
@@ -188,15 +201,20 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
         head = text[begin : match.start()]
         if len(head) < 2 or "," in head:
             return None
-        if not may_close(head):
+        if not may_close(head) or _attributive(text, match.end()):
             continue
         names = split_names(head, begin)
-        if names and all(is_name(n.name) and (_strong(n.name) or _generic(n.name)) for n in names):
+        if names and all(is_name(n.full) and (_strong(n.full) or _generic(n.name)) for n in names):
             duty = Duty.LEAD if match.group() == "牵头" else Duty.RESPONSIBLE
             if match.group() == "配合":
                 duty = Duty.SUPPORT
             return Mention("actor", begin, match.end(), "organisation.opens", Actor(tuple((n, duty) for n in names)))
     return None
+
+
+def _attributive(text: str, place: int) -> bool:
+    """Whether a verb that ends here only describes a thing: `县民政局负责的第1件事项`."""
+    return text[place : place + 1] == "的"
 
 
 def _generic(name: str) -> bool:
@@ -220,8 +238,9 @@ def _strong(name: str) -> bool:
     bare = re.sub(r"\([^()]{2,24}\)\Z", "", name)
     return name.endswith("(街)") or bool(
         re.search(
-            r"(?:局|委|办|厅|部|院|政府|党委|委员会|办公室|督导室|领导小组|工作组|财政|专班|指挥部|联席会议|公司|集团|联合会|残联|妇联"
-            r"|编办|中心|街道|支队|大队|总队|部门|单位|乡镇|\(街\)|\(街道\)|镇|园区|开发区|管委会|银行|法院|检察院)\Z",
+            r"(?:局|委|办|厅|部|院|(?<!部)署|社|政府|党委|党组|委员会|办公室|督导室|督查室|督察室|研究室|政研室|领导小组|工作组|财政|专班|指挥部|联席会议|公司|集团|联合会|残联|妇联"
+            r"|编办|科协|文联|工商联|理事会|[商协学工]会|红十字会|中心|街道|办事处|派出所|支队|大队|总队|调查队|部门|单位|乡镇|\(街\)|\(街道\)|镇"
+            r"|园区|开发区|管委会|管委|银行|[支分]行|海关|税务|法院|检察院)\Z",
             bare,
         )
     )

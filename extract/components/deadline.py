@@ -70,7 +70,7 @@ def scan(text: str) -> Iterator[Mention]:
         if _context("before").search(text[max(0, start - 6) : start]) or _only_named(text, start, end):
             continue
         when = read(rule.means, match)
-        if when:
+        if when and not (when.end is None and _quoted(text, start, end)):
             yield Mention("deadline", start, end, rule.name, when)
 
 
@@ -110,6 +110,16 @@ _REACHES = re.compile(
 
 
 _SINCE = re.compile(r"起|开始|以来|以后|之后|后|的基础|为基")
+
+
+_QUOTED = 40
+"""Characters of the longest name in quotation marks."""
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether a time stands inside the name of a practice (“年初公布、年底兑现”)."""
+    opens, closes = text.rfind("“", max(0, start - _QUOTED), start), text.find("”", end, end + _QUOTED)
+    return opens >= 0 and closes >= 0 and "”" not in text[opens:start]
 
 
 def _only_named(text: str, start: int, end: int) -> bool:

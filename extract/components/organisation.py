@@ -215,6 +215,11 @@ def _tailed(body: str, start: int) -> Owners | None:
 
 
 _COMMA = re.compile(r",|\Z")
+_WORDY = re.compile("[的了与将把要应]|工作|进行|加强|推进|建立|完善|落实|做好|开展|实施")
+
+
+def _may_be_office(name: str) -> bool:
+    return len(name) <= 30 and (ends_as_name(name) or (len(name) <= 16 and not _WORDY.search(name)))
 
 
 def _pieces(text: str, start: int) -> Iterator[list[tuple[Name, Duty]] | None]:
@@ -227,7 +232,9 @@ def _pieces(text: str, start: int) -> Iterator[list[tuple[Name, Duty]] | None]:
                 yield None
             continue
         listed = split_names(chunk[: tail[0].start()], start + begin)
-        if not listed or not all(ends_as_name(n.name) and len(n.name) <= 30 for n in listed):
+        known = sum(ends_as_name(n.name) for n in listed)
+        # In a list of offices one more of an ending that no rule knows is an office too.
+        if not listed or known * 2 < len(listed) or not all(_may_be_office(n.name) for n in listed):
             yield None
             return
         yield [(n, tail[1]) for n in listed]

@@ -28,6 +28,9 @@ LABELS = [
     ("为乡村教师配备相应设施。", None, Label.COMMITMENT),
     ("本办法自印发之日起施行。", None, Label.FRAME),
     ("完善监测机制。", None, Label.COMMITMENT),
+    ("对办理情况进行了专项督查。", None, Label.STATUS),
+    ("16件正在办理。", None, Label.STATUS),
+    ("今年工作的总体要求是:深入贯彻会议精神。", None, Label.FRAME),
 ]
 
 
@@ -50,6 +53,7 @@ TITLES = [
     ("青禾县人民政府工作报告", True),
     ("青禾县教育工作实施方案", False),
     ("青禾县推进养老服务工作总结", True),
+    ("关于印发2024年政府工作报告重点工作责任分解的通知", False),
 ]
 
 
