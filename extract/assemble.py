@@ -200,6 +200,8 @@ def _statement(
         told_from = _FROM.search(view.text, max(0, draft.at - _NEAR), draft.at) if measure.role is Role.STATUS else None
         stood = measure.role is Role.STATUS and (statement.role is Role.COMMITMENT or told_from is not None)
         near = stated if measure.role is Role.STATUS else promised
+        if near is stated:
+            near = [(place, d) for place, d in near if not moments.of_baseline(view.text, place, draft.at)]
         if stood:
             opens = told_from.start() if told_from else draft.at - _NEAR
             near = [(place, d) for place, d in near if opens <= place < draft.at]

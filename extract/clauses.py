@@ -81,7 +81,7 @@ def _between(text: str, left: int, following: Mention) -> tuple[int, int]:
         gap = _INSIDE.sub(lambda m: "·" * len(m.group()), gap)
     strong = max(gap.rfind(c) for c in ",。;(")
     if strong >= 0:
-        return left + strong + 1, left + strong + 1
+        return left + strong + (gap[strong] != "("), left + strong + 1
     weak = max(gap.find("、"), gap.find("+"))
     if weak >= 0:
         return left + weak + 1, left + weak + 1
@@ -152,6 +152,8 @@ def comparator(text: str, group: Group, mention: Mention) -> Comparator:
     if before is None:
         zone = text[group.start : group.first.start]
         before = _far_bound(text, group.start, group.first.start) or _shifted(zone) or _adverb(zone) or _towards(zone)
+    if before in _GROWN:
+        before = _growth(text, own if own.before is not None else found(group.first)) or before
     if before is not None and not _points(group, own):
         before = _no_growth(text, group.first, before, own)
     after = own.after or found(group.last).after
@@ -164,6 +166,20 @@ def comparator(text: str, group: Group, mention: Mention) -> Comparator:
     if own.about and before in (None, Comparator.AT_LEAST):
         return Comparator.ABOUT
     return before or Comparator.EQUAL
+
+
+_GROWN = (Comparator.ABOUT, Comparator.MORE, Comparator.LESS, Comparator.AT_LEAST)
+_GROWING = re.compile(
+    r"(?:(?P<up>增长|增加|提高|提升|上升|扩大)|(?P<down>下降|降低|减少|压减|缩短|削减|回落))(?:均|都|分别|再|了|幅度?)?\Z"
+)
+
+
+def _growth(text: str, own: Found) -> Comparator | None:
+    """The verb in front of a bound that says how far a value moves: 增长约20%, 下降超过3%."""
+    match = _GROWING.search(text, max(0, own.bound_start - 6), own.bound_start)
+    if match is None:
+        return None
+    return Comparator.INCREASE_BY if match["up"] else Comparator.DECREASE_BY
 
 
 def _points(group: Group, own: Found) -> bool:
@@ -246,9 +262,13 @@ def _per() -> re.Pattern[str]:
 
 _EACH = re.compile(r"/(?P<each>户|生|班|校|村|床|师)")
 _BASE_AFTER = re.compile(
-    r"占|按照|按|不低于|不少于|不超过|不高于|不得低于|不得少于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
+    r"占|按照|按|完成|实现|不低于|不少于|不超过|不高于|不得低于|不得少于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
 )
 _BASE = re.compile(r"[^,。;:占按]{2,24}(?<!年)(?<!底)(?<!末)\Z")
+_BARE_SHARE = re.compile(r"(?<=[\u4e00-\u9fff])占(?P<base>[^,。;:占比率]{2,24})\Z")
+_TIMES = re.compile(
+    r"(?:是|为|相当于)(?P<base>(?:(?:19|20)[0-9]{2}年(?:底|末)?|上年|去年|“?十[一二三四五六]?五”?(?:期?末|时期|期间)?))的\Z"
+)
 _SHARE = re.compile(r"占(?P<base>[^,。;:]{2,24}?)(?:的)?(?:比重|比例|比率|比|份额|百分比)")
 
 
@@ -265,6 +285,13 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
         share = _SHARE.search(zone)
         if share:
             return share["base"]
+        part = _BARE_SHARE.search(text[group.start : own.bound_start]) if "占" in zone else None
+        if part:
+            return part["base"]
+    if own.unit == "倍" and zone.endswith("的"):
+        times = _TIMES.search(zone)
+        if times:
+            return times["base"]
     hits = list(_per().finditer(zone))
     if hits:
         best = sorted(hits, key=lambda m: (m.group() in ("每年", "每学期", "每月"), -m.start()))[0].group()

@@ -71,7 +71,7 @@ def entity_end(text: str, at: int) -> int:
 
 
 ADDRESSED = re.compile(
-    r"\A(?:支持|鼓励|引导|推动|推进|对于?|将|在|凡|加强|严控|严禁|禁止|不得|原则上|新建|淘汰)+(?=[\u4e00-\u9fff]{2})"
+    r"\A(?:支持|鼓励|引导|推动|推进|对于?|将|在|凡|加强|严控|严禁|禁止|不得|原则上|新建|淘汰|消除)+(?=[\u4e00-\u9fff]{2})"
 )
 """What is done about the things that a condition names."""
 _MEANT = re.compile(
@@ -90,7 +90,7 @@ _SANCTIONED = re.compile(r"的[\u4e00-\u9fff]{1,10}(?:,|予以|给予|由|不得
 """What happens to those below a rate: `达标率低于80%的乡镇,由县政府约谈`."""
 _SINGLE = ("个", "家", "所", "处", "座", "条", "项")
 """Units that count the things themselves: `2个以上县通过评估` promises, `20万人以上的县` says which."""
-_ACHIEVES = re.compile(r"[^,。;]{2,24}?(?:建成|完成|实现|达到|全部|通过|创建|建立|配备)")
+_ACHIEVES = re.compile(r"[^,。;]{2,24}?(?:建成|完成|实现|达到|全部|通过|创建|建立|配备|开展|实施|推广|提供)")
 """What follows a number of things that a plan promises something for: `全市9个园区建成污水处理设施`."""
 _OF_SIZE = re.compile(r"(?:及?以上|及?以下|以内)的[\u4e00-\u9fff]{2}")
 _SIZED = Ending("量|额|值|规模|面积|收入|投资|人口")
@@ -106,8 +106,10 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         return True
     own = found(mention)
     unit = own.unit or ""
-    if unit.endswith(("年", "岁", "月", "所", "个", "家")) and _ahead("before").search(before):
-        return not before.endswith("交流") and not _ACHIEVES.match(after)
+    ahead = _ahead("before").search(before) if unit.endswith(("年", "岁", "月", "所", "个", "家")) else None
+    if ahead:
+        made = _condition("making").search(before[: ahead.start()])
+        return not before.endswith("交流") and not made and not _ACHIEVES.match(after)
     if _ahead("phased").search(text[max(0, mention.start - 48) : mention.start]):
         return True
     if after.startswith("的占") or (_SIZED.search(before) and _OF_SIZE.match(after)):

@@ -37,7 +37,9 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
             if "." in mention_text(text, mention) and re.search(r"[^0-9.][0-9]{1,4}\.[0-9]{1,4}(?:、|和|及)\Z", before):
                 return True
             return bool(
-                re.search(r"(?:系数|差异率|指数|容积率|容载比|占比|比值|得分)(?:为|是)?\Z", before)
+                re.search(
+                    r"(?:系数|差异率|指数|容积率|容载比|占比|比值|得分)(?:为|是)?\Z|[从由][^,。;从由]{0,12}\Z", before
+                )
             ) and "." in mention_text(text, mention)
         return (
             _listed(after)

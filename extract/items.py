@@ -53,12 +53,18 @@ def read(document: Document) -> list[Item]:
     blocks = [block for block in document.blocks if block.kind not in _UNREAD and len(block.span)]
     shown = [view(document, block.span) for block in blocks]
     running = _running(blocks, shown)
-    mentions = iter(mentions_of([one.text for one, runs in zip(shown, running, strict=True) if runs]))
-    for block, one, runs in zip(blocks, shown, running, strict=True):
+    told = [
+        runs or (block.kind is BlockKind.HEADING and has_figure(one.text))
+        for block, one, runs in zip(blocks, shown, running, strict=True)
+    ]
+    mentions = iter(mentions_of([one.text for one, tells in zip(shown, told, strict=True) if tells]))
+    for block, one, runs, tells in zip(blocks, shown, running, told, strict=True):
         if runs:
             reader.paragraph(block, one, next(mentions))
         elif block.kind is BlockKind.HEADING:
             reader.heading(block, one)
+            if tells:
+                reader.figures(block, one, next(mentions))
         elif block.kind is BlockKind.META:
             reader.meta(one)
     reader.close()
@@ -112,6 +118,14 @@ def _standing() -> Gated:
     return Gated(r for r in load("organisations") if r.means == "first_leads")
 
 
+_FIGURE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?(?:余|多)?(?![0-9.、)年月日级版号届])[%‰\u4e00-\u9fff]")
+
+
+def has_figure(title: str) -> bool:
+    """Whether the title of a heading holds a number that is neither its ordinal nor a date."""
+    return bool(_FIGURE.search(ORDINAL.sub("", title, count=1)))
+
+
 def _first_leads(text: str) -> bool:
     """Whether the document says that of several organisations the first one leads."""
     return any(pattern.search(text) for _, pattern in _standing().open(text))
@@ -147,6 +161,11 @@ class _Reader:
                 named = self._named(shown, mention.value)
                 self.section_owners[block.section] = named
                 self._add_heading(block, shown, mention, named)
+
+    def figures(self, block: Block, shown: View, mentions: dict[str, list[Mention]]) -> None:
+        """A heading that states a figure promises it itself: `(一)新增学位800个`."""
+        if not any(isinstance(m.value, Owners) for m in mentions.get("owners", ())):
+            self._add(block, shown, mentions, 0, len(shown.text), None)
 
     def _add_heading(self, block: Block, shown: View, mention: Mention, named: tuple[Responsibility, ...]) -> None:
         """A heading with a unit list is an item itself: `(一)加快枢纽建设(牵头单位:县交通局)`."""
@@ -278,6 +297,7 @@ class _Reader:
             heading = self.document.headings[block.heading]
             title = heading.title
             body = shown.offset(heading.span.end)
+            body = start if has_figure(text[start:body]) else body
             while body < end and text[body] in "。:;,.":
                 body += 1
         stop = owner.start if owner else end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract import subjects
+from extract import carrying, listed, phrases, subjects
 from extract.clauses import Group, comparator, denominator, found, groups
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
 from extract.counting import counts, mention_text
@@ -157,17 +157,24 @@ def _group(
     pairs = share(scopes, list(group.quantities))
     if len(scopes) == 1 and BOTH in scopes[0] and len(group.quantities) == 2 and "分别" not in lead:
         pairs = [(scopes[0], q) for q in group.quantities]
-    named = subjects.parts(text, group)
-    if subjects.bare(text, group):
+    named = listed.parts(text, group)
+    if not scopes and not named and len(group.quantities) == 2 and "分别" in lead:
+        pairs = list(zip(_halves(lead), group.quantities, strict=False)) or pairs
+    if phrases.bare(text, group):
         ahead = subjects.head_before(text, group, sentence.start)
         named = _same_subjects([d.measure for d in earlier] or prior, len(group.quantities))
         before = before if earlier and not ahead else ahead or before
     joint = subjects.subject(text, group, before)
-    if earlier and not named and subjects.is_part(joint, before) and found(group.first).unit == "%":
+    parted = listed.parted(joint)
+    if parted and found(group.first).unit == "%":
+        joint, part = parted
+        scopes = [part]
+        pairs = [(part, q) for q in group.quantities]
+    if earlier and not named and listed.is_part(joint, before) and found(group.first).unit == "%":
         scopes = scopes or [joint]
         pairs = [(joint, q) for q in group.quantities]
-        joint = before
-    for scope, mention, subject in subjects.share_out(pairs, named, joint):
+        joint = listed.of_all(before)
+    for scope, mention, subject in listed.share_out(pairs, named, joint):
         own = found(mention)
         unit = own.unit or found(group.last).unit
         if unit == "个" and (found(group.last).unit or "").startswith("个"):
@@ -183,8 +190,8 @@ def _group(
             and compare is Comparator.EQUAL
         ):
             compare = Comparator.AT_LEAST
-        listed = text[group.start - 1 : group.start] in ("、", "+")
-        if last and listed and compare is Comparator.EQUAL and subject == last.subject and own.unit == last.unit:
+        enumerated = text[group.start - 1 : group.start] in ("、", "+")
+        if last and enumerated and compare is Comparator.EQUAL and subject == last.subject and own.unit == last.unit:
             compare = last.comparator
         kind = None
         told_of = subject
@@ -196,6 +203,8 @@ def _group(
             scope = next((mention_text(text, s) for s in sentence.scopes if mention_text(text, s) in subject), None)
         if not scope:
             scope = kind or subjects.whose(told_of if len(named) > 1 else lead)
+        if role is not Role.CONDITION:
+            subject, scope = carrying.settle(text, group, carrying.Shared(subject, scope), last)
         span = view.span(group.start, max(group.end, group.last.end))
         out.append(
             Draft(
@@ -211,7 +220,7 @@ def _group(
                     per=denominator(text, group, mention)
                     or (
                         _shared_base(last, text[group.start : group.first.start])
-                        if listed and unit not in ("%", "‰")
+                        if enumerated and unit not in ("%", "‰")
                         else None
                     )
                     or _kept_base(last, subject, unit),
@@ -223,6 +232,14 @@ def _group(
             )
         )
     return out
+
+
+_BOTH_HALVES = {"城乡": ("城镇", "农村"), "男女": ("男", "女")}
+
+
+def _halves(lead: str) -> tuple[str, ...]:
+    """The two that a word of a phrase names at once: 城乡居民收入分别增长6%、7%."""
+    return next((pair for word, pair in _BOTH_HALVES.items() if word in lead), ())
 
 
 def _same_subjects(earlier: Sequence[Measure], count: int) -> list[str]:

@@ -15,7 +15,7 @@ from extract.statements import Statement
 from ingest.model import Span
 
 _MOMENT = re.compile(
-    r"(?<![比较与同和0-9年—-])(?P<y>(?:19|20)[0-9]{2})年(?:(?P<m>1[0-2]|[1-9])月)?(?:底|末|度)?"
+    r"(?<![比较与同和是0-9年—-])(?P<y>(?:19|20)[0-9]{2})年(?:(?P<m>1[0-2]|[1-9])月)?(?:底|末|度)?"
     r"(?!以来|起|开始|版|版本|第|[0-9—~-]|至|到|工作|规划|计划|任务|方案|预算)"
 )
 """A year that a fact is told for, also where no promise could take it as a deadline (截至2025年底, 由2020年的)."""
@@ -35,6 +35,16 @@ def stated(statement: Statement) -> list[tuple[int, date]]:
             year, month = int(match["y"]), int(match["m"] or 12)
             out.setdefault(match.start(), date(year, month, monthrange(year, month)[1]))
     return sorted(out.items())
+
+
+_ITS_BASELINE = re.compile(
+    r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末)?的?(?:[0-9.]{1,9}[^0-9,。;、]{0,6}、){0,4}[^0-9,。;]{0,12}"
+)
+
+
+def of_baseline(text: str, place: int, at: int) -> bool:
+    """Whether the time at `place` says where another number stood: `由2020年的45%提高到65%` dates only the first."""
+    return text[place - 1 : place] in ("由", "从") and not _ITS_BASELINE.fullmatch(text, place, at)
 
 
 _TITLES = re.compile("《[^《》]{1,120}》|[〔\\[(][0-9]{4}[〕\\])]")

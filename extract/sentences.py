@@ -154,11 +154,21 @@ _PLAN = re.compile(
 )
 
 
+_SPAN = re.compile(r"\A(?:[^,。;]{0,8}?)20[0-9]{2}年?(?:[-~]|至|到)(?P<end>20[0-9]{2})年(?:底|末)?(?:期间|间)?,")
+"""A run of years that opens a sentence: `2015年至2020年,寿命由76岁提高到77岁`."""
+
+
+def _years(sentence: str, begins: int) -> bool:
+    """Whether the years that open a sentence are over when the plan begins."""
+    match = _SPAN.match(sentence)
+    return match is not None and int(match["end"]) < begins
+
+
 def _periods(sentence: str, begins: int | None) -> tuple[bool, bool]:
     """Whether the sentence speaks of a five-year period that is over when the plan begins, and of one that is not."""
-    if begins is None or "五" not in sentence:
+    if begins is None:
         return False, False
-    over = ahead = False
+    over, ahead = _years(sentence, begins), False
     for match in _PLAN.finditer(sentence):
         end = PLANS[match["plan"]]
         over = over or bool(end < begins and (match["time"] or match["since"]))

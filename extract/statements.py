@@ -99,6 +99,14 @@ def _between(mentions: list[Mention], start: int, end: int) -> list[Mention]:
     return [m for m in mentions[first : bisect_left(mentions, end, first, key=_start)] if m.end <= end]
 
 
+def _figures(mentions: dict[str, list[Mention]], start: int, end: int) -> bool:
+    """Whether a stretch states a figure in digits with its unit."""
+    return any(m.rule in _IN_DIGITS for m in _between(mentions.get("quantity", []), start, end))
+
+
+_IN_DIGITS = ("quantity.number", "quantity.range", "quantity.scaled")
+
+
 class StatementReader:
     """Reads the sentences of one document's blocks, in order: a report may turn from what was done to what will be."""
 
@@ -126,7 +134,7 @@ class StatementReader:
         for a, b in sentences.split(shown.text[start:stop]):
             a, b = a + start, b + start
             text = shown.text[a:b]
-            if not _WORD.search(text) or self._is_heading(shown, a, b):
+            if not _WORD.search(text) or (self._is_heading(shown, a, b) and not _figures(mentions, a, b)):
                 continue
             if self.mode.report and sentences.turns(text):
                 self.turned = True

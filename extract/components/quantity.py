@@ -83,6 +83,8 @@ def _bound_words(group: str) -> dict[str, list[tuple[str, Comparator]]]:
     return out
 
 
+_NOT_REACHED = frozenset("下送传表转通直抵")
+"""Before 达 these make another verb of it (下达资金3亿元)."""
 _SOFTENERS = "要|均|都|应|须|需|将|各|分别|力争|原则上|总体|基本|一般|有|为|了|总数|比例|逐步|稳步|累计|年均"
 _SOFT = Ending(rf"(?:{_SOFTENERS}){{1,4}}")
 
@@ -93,7 +95,7 @@ def bound_before(text: str, at: int) -> tuple[Comparator | None, int]:
     end = at
     while end:
         for word, bound in words.get(text[end - 1], ()):
-            if text.endswith(word, 0, end):
+            if text.endswith(word, 0, end) and not (word == "达" and text[end - 2 : end - 1] in _NOT_REACHED):
                 return bound, end - len(word)
         soft = _soft(text, at) if end == at else 0
         if not soft:
@@ -323,7 +325,7 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
 
 
 _REGULAR = re.compile(
-    r"每[^,。;、]{1,10}(?:开展|举办|组织|进行|召开|举行|安排|评选|修订|更新|评估|轮训|调整)[^,。;、]{0,4}\Z"
+    r"每[^,。;、]{1,10}(?:开展|举办|组织|进行|召开|举行|安排|评选|修订|更新|评估|轮训|调整|创建|新建|建成|建设|打造|培育|新增)[^,。;、]{0,4}\Z"
 )
 """What is done once in every period: `每3年举办一届`."""
 

@@ -1,0 +1,167 @@
+"""What a clause takes over from the one in front, or shares with the words behind its number.
+
+A list states its verb once (新增甲3个、乙4个), a bare metric belongs to the thing in front (种植面积2亩,产量3吨),
+a size belongs to the thing behind it (面积不少于500平方米的场馆), a sum to what it is paid for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.clauses import Group, found
+from extract.gates import compiled, cut
+from extract.model import Comparator, Measure, Role
+from extract.phrases import MODAL
+
+
+class Shared(NamedTuple):
+    """Subject and scope of one number."""
+
+    subject: str
+    scope: str | None
+
+
+def settle(text: str, group: Group, own: Shared, last: Measure | None) -> Shared:
+    """Subject and scope with what the clause shares with its neighbours; `last` is the measure in front."""
+    thing = of_size(text, group)
+    if thing is not None:
+        verb = _VERB.match(own.subject)
+        return Shared((verb.group() if verb else "") + thing, own.scope)
+    made = behind(text, group, own.subject) or served(text, group) or by_standard(text, group, own.subject)
+    if made is not None:
+        return Shared(made.subject, own.scope or made.scope)
+    if own.scope is None:
+        own = own._replace(scope=thing_before(text, group, own.subject, last))
+    return own._replace(subject=with_verb(text, group, own.subject, last))
+
+
+_VERB = compiled(
+    r"(?:(?:启动|开工|新)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|建成|建设|建立|创建|打造|培育|培养|新增|增设|设立|组建|引进|招聘|招引|选派"
+    r"|选树|认定|改造|整治|治理|修复|修缮|维修|更新|更换|安装|铺设|架设|种植|栽植|购置|投放|配备|配置|完成|实施|开展|举办|组织|开行|开通|开辟|优化|盘活|清理|淘汰"
+    r"|关停|拆除|推广|推出|推进|形成|发放|补充|争创|获批|获评|新开|消除|化解|办结|出台|制定|修订|落实|提供|开放)(?:并|和|、)?){1,3}(?=[\u4e00-\u9fff“])"
+)
+"""Verbs that a list may state for all its items; none that as often opens a noun (培训基地, 检测中心)."""
+_OWN_VERB = compiled(
+    r"(?:同比|比|较|总|累计|合计|平均|其中|年)|[\u4e00-\u9fff]{0,2}?(?:(?<![高创特更])新(?!能源|材料|型|兴|区|城|村|时代|媒体|生)|改造|建成|建设|引进|招聘|招引|培育|选派|推广|开展|完成|实现"
+    r"|达|投入|投放|发放|入驻|入库|入选|签约|签订|受益|参加|参与|获|惠及|覆盖|带动|安置|帮扶|补充|救助|吸纳|吸引|承办|举办|组织|抽检|查处|办理|转移|转化|出台|争取|奖励|支持|扶持|接待|联系|走访|慰问"
+    r"|回收|制定|种植|栽植|消除|整治|治理|拆除|清理|化解|落实|落户|储备|谋划|优化|盘活|培训(?!基地|中心|机构|点|班)|服务(?!站|中心|点|平台|业|机构|圈|驿站|体)|检测(?!中心|站|机构)|检查(?!站))"
+)
+"""What says that an item of a list has a verb of its own, or sums up."""
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]*(?P<kind>站|所|中心|基地|园|室|馆|厂|点|院|队|家|校|区|店|村|库|场|台|池|就业|项目|工程|企业|平台)\Z"
+)
+_RATE = re.compile(r"(?:率|比例|占比|比重|覆盖面|系数|指数|浓度|强度|收入|总值|增加值|产值|总额|寿命|满意度|密度)\Z")
+
+
+def with_verb(text: str, group: Group, subject: str, last: Measure | None) -> str:
+    """The subject of a listed item with the verb that its list has stated: `新增床位300张、护理员50名`."""
+    own = found(group.first)
+    if last is None or own.unit in (None, "%", "‰") or "个百分点" in (own.unit, last.unit) or last.unit == "%":
+        return subject
+    if own.before not in (None, Comparator.ABOUT) or len(subject) < 2 or _RATE.search(subject):
+        return subject
+    verb = _VERB.match(last.subject)
+    if (
+        verb is None
+        or verb.group() in subject
+        or _OWN_VERB.match(subject)
+        or _VERB.match(subject)
+        or _RATE.search(last.subject)
+    ):
+        return subject
+    before = text[group.start - 1 : group.start]
+    if before == "、" or text[group.start : group.start + 1] in ("和", "及", "与"):
+        return verb.group() + subject
+    here, there = _PLACE.match(subject), _PLACE.match(last.subject)
+    alike = before == "," and here and there and here["kind"] == there["kind"] and own.unit == last.unit
+    return verb.group() + subject if alike else subject
+
+
+_BARE_METRIC = re.compile(
+    r"(?:总)?(?:面积|产量|产值|增加值|数量|总量|规模|投资|销售额|销售收入|营业收入|收入|支出|人数|利润|税收|出口额|进口额|余额)\Z"
+)
+_METRIC_END = re.compile(
+    r"(?:播种|种植|建筑|占地|在校)?(?:总)?(?:面积|产量|产值|增加值|数量|总量|总数|规模|人数|数|销售额|(?:营业|销售|经营)?收入|总额)\Z"
+)
+
+
+def thing_before(text: str, group: Group, subject: str, last: Measure | None) -> str | None:
+    """The thing that a bare metric is for, named by the measure in front: `小麦播种面积3万亩,产量1万吨`."""
+    if last is None or last.role is Role.CONDITION or not _BARE_METRIC.fullmatch(subject):
+        return None
+    if text[group.start - 1 : group.start] not in (",", "、"):
+        return None
+    if _BARE_METRIC.fullmatch(last.subject):
+        return last.scope
+    tail = _METRIC_END.search(last.subject)
+    head = last.subject[: tail.start()] if tail else last.subject if last.unit not in ("%", "‰") else ""
+    return head if 2 <= len(head) <= 16 and not _VERB.match(head) else None
+
+
+_SIZE = r"(?:占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收入|容量|能力|长度|宽度|人口|人数|床位|学位|库容|高度|深度)"
+_SIZE_END = re.compile(rf"{_SIZE}(?:额|数|量)?\Z")
+_OF_SIZE = re.compile(
+    rf"(?P<size>[\u4e00-\u9fff]{{0,8}}?{_SIZE}(?:额|数|量)?)(?:均|都|达到|达|不少于|不低于|不小于|超过|大于|约|近|在|为|≥)*[0-9.]{{1,9}}(?:余|多)?"
+    r"(?:余|多)?[万亿千百]{0,2}(?:平方米|平方公里|立方米|平米|公顷|亩|元|吨|米|公里|人|名|户|张|床|个|千瓦|兆瓦|辆|间|套|家)(?:及?以上|以下|左右)?的?(?P<thing>[^,。;:、()的]{3,24}?)(?=[,。;、(:]|\Z)"
+)
+_THING_BEHIND = re.compile(r"(?:及?以上|及?以下|左右)?的(?P<thing>[^,。;:、()0-9]{2,24})\Z")
+_NO_THING = re.compile("(?:标准|要求|比例|规定|水平|能力|规模|资金|补助|补贴|奖励|目标)\\Z")
+"""Behind a size these say what it is, not what has it."""
+_ACTS = re.compile("(?:开展|实施|进行|完成|实现|达到|建成|给予|不得|由|应当?|要|须|可)")
+_MONEY = re.compile(
+    r"(?:财政|专项|银行|信用|中央|政策性|补助)?(?:贷款|补助|补贴|资金|债券|奖励|奖补|补偿|授信)(?P<done>(?:全部|已)?(?:到位|落实|下达))?"
+)
+
+
+def of_size(text: str, group: Group) -> str | None:
+    """The thing that a number counts behind the size of it: `建成1个面积不少于500平方米的活动中心`."""
+    match = _OF_SIZE.match(text, group.last.end)
+    return match["thing"] if match and not _ACTS.search(match["thing"]) else None
+
+
+def behind(text: str, group: Group, subject: str) -> Shared | None:
+    """Subject and scope of a size in front of its thing, of a sum in front of its kind; None for any other number."""
+    own = found(group.last)
+    tail = text[group.last.end : group.end]
+    match = _THING_BEHIND.match(tail)
+    if match and own.unit != "%":
+        subject = subject.removesuffix(match["thing"])
+        size = _SIZE_END.search(subject)
+        if size and not _ACTS.search(match["thing"]) and not _NO_THING.search(match["thing"]):
+            verb = _VERB.match(subject)
+            return Shared(subject[verb.end() :] if verb and verb.end() < size.start() + 1 else subject, match["thing"])
+    money = _MONEY.fullmatch(tail) if (own.unit or "").endswith("元") else None
+    if money:
+        paid = subject.removesuffix(tail)
+        return Shared(tail.removesuffix(money["done"] or ""), paid) if len(paid) > 3 else None
+    return None
+
+
+_FOR = re.compile(
+    r"(?:为|对|向|给|在|面向)(?:全[省市县区州]|城乡|辖区(?:内)?|符合条件的)?(?:约|近|不少于|至少|超过?|达)?\Z"
+)
+_WHO = re.compile(
+    r"(?:及?以上|左右)?的?(?P<who>[^,。;:()]{0,20}?(?:老年人|老人|儿童|学生|妇女|居民|群众|人员|教师|家庭|职工|农户|企业|孕妇|新生儿|患者|残疾人|人群|劳动力|毕业生|用户"
+    r"|对象|中小学|学校|医院|机构|小区|社区|村庄|行政村|乡镇|街道|园区|单位))(?P<act>(?!(?:以上|家庭|企业|学校))[\u4e00-\u9fff、和]{4,30})\Z"
+)
+
+
+def served(text: str, group: Group) -> Shared | None:
+    """`为1200名老人提供助餐`: those who are served are the scope, what is done for them the subject."""
+    unit = found(group.last).unit or ""
+    if unit[-1:] not in "人名户家所个位" or not _FOR.search(text[max(0, group.start) : group.first.start]):
+        return None
+    match = _WHO.match(text[group.last.end : group.end])
+    return Shared(match["act"], match["who"]) if match else None
+
+
+_BY_STANDARD = re.compile(r"(?P<who>[^,。;:]{2,16}?)按照?(?P<what>[^,。;:按]{2,16})\Z")
+
+
+def by_standard(text: str, group: Group, subject: str) -> Shared | None:
+    """`新建小区按照人均用地不少于0.1平方米的标准配建`: what the standard measures, and for whom it holds."""
+    if not text[group.last.end : group.end].startswith(("的标准", "的要求", "的比例", "标准")):
+        return None
+    match = _BY_STANDARD.fullmatch(subject)
+    return Shared(match["what"], cut(MODAL, match["who"])) if match else None

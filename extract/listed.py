@@ -1,0 +1,118 @@
+"""Several subjects of one phrase: `甲率、乙率均达到100%`, `甲、乙分别增长4%、6%`."""
+
+from __future__ import annotations
+
+import re
+
+from extract.clauses import Group
+from extract.gates import compiled, cut
+from extract.phrases import METRIC, MODAL, core, per_words, without_past, without_verb, zone_of
+from extract.registry import Mention
+
+_BRACKET = re.compile(r"\([^()]{0,60}\)")
+_JOINED = re.compile("[、和及]")
+_EVENLY = compiled("(?<![平年人日月户生])均|都|各(?=[减增提下降达压])")
+_SIDES = (
+    r"(?:城镇|农村|城市|乡村|城区|县城|镇区|市区|山区|牧区|东部|中部|西部|北方|南方"
+    r"|男性?|女性?|公办|民办|国家级|省级|市级|县级|一产|二产|三产|第?[一二三四五六七](?=产业|类|级|档))"
+)
+_TAIL = re.compile(
+    r"(?:(?:年|月|日)?(?:平)?均|年度|主要)?(?:排放|消费|消耗|生产|利用|使用|回收|覆盖|处理|处置|达标|治理|普及|入学|入园|巩固|保障|知晓|签约|管理|合格"
+    r"|优良|增加|减排|削减|营业|销售|贷款|存款|建设|新增)?(?:总量|浓度|强度|面积|产量|数量|总数|总额|余额|收入|比例|比重|占比|率|量|值|规模|人数|次数|里程|能力)\Z"
+)
+"""The metric that the last of several subjects names for all (甲、乙、丙排放总量)."""
+_PART = re.compile(
+    r"[\u4e00-\u9fff()]{0,6}(?:人群|地区|城市|市区|县城|城区|农村|乡镇|乡村|县\(市\)|[市县区]|儿童|老年人|学生)\Z"
+)
+_OWN_PART = re.compile(
+    r"(?:市区|城区|城镇|城市|农村|县城|县\(市\)|东部地区|中部地区|西部地区|山区)(?=[\u4e00-\u9fff]{3})"
+)
+
+
+def parts(text: str, group: Group) -> list[str]:
+    """The subjects that a phrase shares its values out to, else an empty list."""
+    zone = zone_of(text, group)
+    if not _JOINED.search(zone):
+        return []
+    zone = without_verb(without_past(core(_BRACKET.sub("", zone) if "(" in zone else zone)))
+    values = len(group.quantities)
+    listed = [p for p in zone.split("、") if p]
+    pieces = listed if len(listed) == values > 1 else [p for p in re.split("、|和|及", zone) if p]
+    pieces = [per_words().sub("", p) or p for p in _with_tail(_whole(pieces, values))]
+    lead = text[group.start : group.first.start]
+    if len(pieces) < 2:
+        return []
+    if "分别" in lead and values == len(pieces):
+        return (
+            pieces
+            if all(len(p) > (1 if len(pieces) > 2 else 2) for p in pieces) or all(METRIC.search(p) for p in pieces)
+            else []
+        )
+    evenly = values == 1 and ("分别" in lead or bool(_EVENLY.search(lead)))
+    return pieces if evenly and all(METRIC.search(p) and len(p) > 2 for p in pieces) else []
+
+
+def _whole(pieces: list[str], values: int) -> list[str]:
+    """Pieces that name no metric joined to the one behind, where others do: `甲区、乙区达标率、丙覆盖率均达到…`."""
+    metric = [bool(METRIC.search(p)) for p in pieces]
+    if all(metric) or not metric or sum(metric) < 2 or not metric[-1] or len(pieces) == values:
+        return pieces
+    out: list[str] = []
+    held = ""
+    for piece, named in zip(pieces, metric, strict=True):
+        held += f"、{piece}" if held else piece
+        if named:
+            out.append(held)
+            held = ""
+    return out
+
+
+def _with_tail(pieces: list[str]) -> list[str]:
+    """`甲、乙、丙排放总量`: the metric that the last piece names belongs to each."""
+    if len(pieces) < 2 or all(METRIC.search(p) for p in pieces[:-1]):
+        return pieces
+    side = re.match(_SIDES, pieces[-1])
+    if side and all(re.fullmatch(_SIDES.replace("(?=产业|类|级|档)", ""), p) for p in pieces[:-1]):
+        return [*(p + pieces[-1][side.end() :] for p in pieces[:-1]), pieces[-1]]
+    ranked = re.match("第?[一二三四五六七](?:类|级|档|批)", pieces[-1])
+    if ranked and all(re.fullmatch("第?[一二三四五六七](?:类|级|档|批)", p) for p in pieces[:-1]):
+        return [*(p + pieces[-1][ranked.end() :] for p in pieces[:-1]), pieces[-1]]
+    area = re.match(r"[\u4e00-\u9fff]{1,8}?(?:地区|省|市|县|区)(?=[\u4e00-\u9fff]{3})", pieces[-1])
+    if area and all(p.endswith(("地区", "省", "市", "县", "区")) for p in pieces[:-1]):
+        return [*(p + pieces[-1][area.end() :] for p in pieces[:-1]), pieces[-1]]
+    tail = _TAIL.search(pieces[-1])
+    if tail is None or tail.start() < 1 or len(tail.group()) < 2:
+        return pieces
+    return [*(p + tail.group() for p in pieces[:-1]), pieces[-1]]
+
+
+def is_part(zone: str, before: str) -> bool:
+    """Whether a clause names only a part of what the rate in front is for: `覆盖率达到45%,重点人群达到75%`."""
+    return bool(METRIC.search(before) and _PART.fullmatch(zone))
+
+
+_RATE_OF_PART = re.compile(
+    r"(?P<rate>[^,。;]{0,24}(?:率|比例|占比))(?P<part>(?:东部|中部|西部|东北|沿海|内陆|城市|农村|城镇|乡村|山区|牧区|市区|县城|城区|市级|县级)(?:地区)?)"
+)
+
+
+def parted(subject: str) -> tuple[str, str] | None:
+    """A rate with the part it is for behind it: `入园率东部地区达到95%`."""
+    match = _RATE_OF_PART.fullmatch(subject)
+    return (match["rate"], match["part"]) if match else None
+
+
+def of_all(before: str) -> str:
+    """A rate without the part that its own clause was for: `市区入园率` of `市区入园率98%,县(市)92%`."""
+    return cut(_OWN_PART, cut(MODAL, before))
+
+
+def share_out(
+    pairs: list[tuple[str | None, Mention]], named: list[str], joint: str
+) -> list[tuple[str | None, Mention, str]]:
+    """Each pair of scope and value with its subject; several subjects share out the values, or share one."""
+    if not named or len({scope for scope, _ in pairs}) > 1:
+        return [(scope, mention, joint) for scope, mention in pairs]
+    if len(pairs) == 1:
+        return [(*pairs[0], name) for name in named]
+    return [(scope, mention, name) for (scope, mention), name in zip(pairs, named, strict=True)]

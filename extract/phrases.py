@@ -1,0 +1,92 @@
+"""The words around a number taken apart: what leads over to it, what it is compared with, where it stood before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from extract.clauses import Group, found
+from extract.gates import Ending, compiled, cut
+from extract.lexicon import load
+
+MODAL = compiled(
+    r"(?:[●•·◆■★▲○◎◇□☆※▪►▶✓√]|-{1,4}|0[1-9](?=[\u4e00-\u9fff])|[0-9]{1,2}[.、)]|[一二三四五六七八九十]{1,3}、"
+    r"|[1-9][0-9](?=(?:新[增建改开]|完成|开展|优化|建[成设]|改造|实施|提[升高]|推[进动]|加强|启动|打造|举办))"
+    r"|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|其中[,:]?|并且?|且|同时|另外|进一步|切实|逐步|确保|力争|争取|保证|努力|实现|做到"
+    r"|[到在至]?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末|初|度)?(?:以?前|之前|期间|起|开始)?[,]?"
+    r"|[到至]?“?十[一二三四五六七]五”?(?:规划)?(?:时期|期间|期?末)[,]?|全年|年末|年底前|年内|今年|[上下]半年|[一二三四]季度末?"
+    r"|全[省市县区州](?!域)|所有|县域内|原则上|要|应|并|使|达到|按照?|以上|以下|及以上|以内|左右|已累计|累计|示范带动|预计|共计?|将(?!军))+"
+)
+"""What may open a clause before its subject."""
+SOFT = r"(?:均|都|分别|总体|要|应|不|将|首次|继续|原则上|力争|逐步|累[计积]|年均|占|已|共)*"
+BOUND_VERB = (
+    r"达到|(?<![下送传表转通直抵])达|不低于|不少于|不超过|不超|不高于|控制在|保持在|稳定在|提高到|提升到|降到|降至|低于|高于|超过|增加|增长"
+    r"|提高|下降|减少|(?<=[\u4e00-\u9fff]{2})完成|为|至少|最少|不小于|不大于|实现|拥有|配备|安排|小于|大于|突破|约|近|≥|≤|满|有|给予|从|由"
+)
+_VERB = Ending(rf"(?:{SOFT[3:-2]}|{BOUND_VERB})+")
+_FORBIDDING = re.compile(rf"{SOFT}(?:{BOUND_VERB}|不得\S{{2}})*\Z")
+METRIC = Ending(
+    r"(?:率|比例|占比|比重|覆盖面|面积|指数|量|值|收入|人次|浓度|强度|满意度|投资|花费|费用|总额|里程|规模|游客|人数|(?<=[\u4e00-\u9fff]{3})数)"
+)
+"""Words that name a metric, at the end of a phrase."""
+_PERIOD = (
+    r"(?:(?:19|20)[0-9]{2}年(?:底|末|度)?(?:水平)?|上年度?(?:末|底)?|上一?年度?|去年|基期"
+    r"|“?十[一二三四五六]?五”?(?:期?末|时期|期间)?)"
+)
+_COMPARED = Ending(
+    r"(?:(?:按?同口径|按?可比口径|自然|实际|名义|同比|环比|在[^,。;]{2,12}基础上"
+    rf"|(?:比|较|与|同){_PERIOD}(?:相比|比)?"
+    rf"|(?:比|较){_PERIOD}?[^,。;比较]{{0,12}}(?:高出?|低|快|慢|多|少|提前)"
+    rf"|(?:分别)?(?:约)?(?:是|为|相当于){_PERIOD})"
+    r"(?:的)?(?:分别|累计|均|再)*)+"
+)
+_STOOD = (
+    r"(?:(?:19|20)[0-9]{2}年(?:底|末|初|度)?|上年|去年|目前|现在|现有|当前|“?十[一二三四五六]五”?(?:期?末|时期|初)?)?"
+)
+BASELINE = re.compile(
+    rf"(?:从|由){_STOOD}(?:的)?(?:约|近)?\Z"
+    rf"|(?:从|由){_STOOD}(?:的)?[0-9.]{{1,8}}[\u4e00-\u9fff%]{{0,4}}\Z"
+    rf"|(?:从|由){_STOOD}(?:的)?[0-9.]{{1,8}}[\u4e00-\u9fff%]{{0,4}}"
+    r"(?:提高|提升|增加|增长|上升|下降|降低|减少|缩短|压减|扩大|延长)(?:到|至)(?:20[0-9]{2}年(?:底|末)?的)?\Z"
+)
+"""Where a value stood before: `由2025年的12%`."""
+_RETOLD = re.compile("20[0-9]{2}年|分别")
+"""What a clause without a subject says of the one in front: `2027年分别达到…`."""
+
+
+@cache
+def per_words() -> re.Pattern[str]:
+    """Counts and periods that values are per; 生均 and the like stay in the subject."""
+    return compiled("|".join(r.source() for r in load("denominators") if r.name != "denominator.average"))
+
+
+def zone_of(text: str, group: Group) -> str:
+    """The clause up to the bound of the first number."""
+    return text[group.start : max(group.start, min(group.first.start, found(group.first).bound_start))]
+
+
+def without_verb(zone: str) -> str:
+    """The zone without the verb that leads over to its number."""
+    return _FORBIDDING.sub("", zone) if "不得" in zone else _VERB.cut(zone)
+
+
+def without_past(zone: str) -> str:
+    """The zone without the value before (由2025年的12%) and what it is compared with at its end."""
+    zone = _COMPARED.cut(zone)
+    return BASELINE.sub("", zone) if "从" in zone or "由" in zone else zone
+
+
+@lru_cache(maxsize=4)
+def core(zone: str) -> str:
+    """The zone without modal words in front and the verb at its end; asked several times of one phrase."""
+    return without_verb(cut(MODAL, zone))
+
+
+def bare(text: str, group: Group) -> bool:
+    """Whether the clause names nothing that is measured: `比2020年分别下降…`, `由2020年的…`."""
+    whole = zone_of(text, group)
+    zone = core(whole)
+    if not zone:
+        return bool(_RETOLD.search(whole) or _COMPARED.search(whole))
+    rest = without_past(zone)
+    return rest != zone and not without_verb(rest).strip("、,:的和及与")

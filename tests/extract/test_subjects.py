@@ -1,0 +1,130 @@
+"""What a value measures and for whom: subject, scope and denominator of every number, in invented sentences."""
+
+import pytest
+from extract_documents import document, plan
+
+from extract.model import Measure, Role
+from extract.pipeline import extract
+
+Row = tuple[str, str | None, str | None]
+
+
+def told(body: str) -> list[Measure]:
+    """Every measure of a few lines of a plan, in the order of the text."""
+    made = plan(body)
+    found = [m for c in made.commitments for m in c.measures] + list(made.facts)
+    return sorted(found, key=lambda m: m.value_span.start if m.value_span else 0)
+
+
+CARRIED: list[tuple[str, list[Row]]] = [
+    ("新增床位300张、护理员50名。", [("新增床位", None, None), ("新增护理员", None, None)]),
+    ("打造5个示范街区、3个特色院落。", [("打造示范街区", None, None), ("打造特色院落", None, None)]),
+    ("建成驿站12座,入驻商户80家。", [("建成驿站", None, None), ("入驻商户", None, None)]),
+    ("新建专家工作站3个,科技服务站5个。", [("新建专家工作站", None, None), ("新建科技服务站", None, None)]),
+    ("新增高新技术企业9家,覆盖率达到30%。", [("新增高新技术企业", None, None), ("覆盖率", None, None)]),
+    ("小麦播种面积3万亩,产量1万吨。", [("小麦播种面积", None, None), ("产量", "小麦", None)]),
+    ("建成1个面积不少于500平方米的活动中心。", [("建成活动中心", None, None), ("面积", "活动中心", None)]),
+    ("引进总投资3亿元的新材料项目。", [("总投资", "新材料项目", None)]),
+    ("输水工程1.2亿元贷款到位。", [("贷款", "输水工程", None)]),
+    ("输水工程1.2亿元贷款。", [("贷款", "输水工程", None)]),
+    ("为1200名老年人提供助餐服务。", [("提供助餐服务", "老年人", None)]),
+    ("在60所中小学开展护眼行动。", [("开展护眼行动", "中小学", None)]),
+    ("新建小区按照人均用地不少于0.2平方米的标准配建。", [("人均用地", "新建小区", "人均")]),
+    ("专项经费按照公用经费总额的4%安排。", [("专项经费", None, "公用经费总额")]),
+    ("向困难老人发放补贴(每月不少于80元)。", [("向困难老人发放补贴", None, "每月")]),
+    ("12家重点企业年营业收入30亿元。", [("重点企业", None, None), ("重点企业年营业收入", None, None)]),
+    ("每个街道至少有一所医养结合为主的照护机构。", [("医养结合为主的照护机构", None, "每个街道")]),
+    ("每个区建设2家康复中心。", [("建设康复中心", None, "每个区")]),
+    ("各乡镇至少办1所公益书屋。", [("至少办公益书屋", None, None)]),
+    ("带动全市产业总规模达到60亿元。", [("全市产业总规模", None, None)]),
+    ("●全市新增充电桩80个。", [("新增充电桩", None, None)]),
+    ("物流业增加值占生产总值6%以上。", [("物流业增加值", None, "生产总值")]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), CARRIED)
+def test_subject_scope_and_denominator(text: str, rows: list[Row]) -> None:
+    assert [(m.subject, m.scope, m.per) for m in told(text)] == rows
+
+
+SHARED = [
+    ("城乡居民人均收入分别增长6%和8%。", [("城乡居民人均收入", "城镇"), ("城乡居民人均收入", "农村")]),
+    (
+        "一类、二类地区服务用房面积分别达到40平方米、30平方米。",
+        [("一类地区服务用房面积", None), ("二类地区服务用房面积", None)],
+    ),
+    (
+        "新建城区、老旧小区设施达标率、社区覆盖率均达到100%。",
+        [("新建城区、老旧小区设施达标率", None), ("社区覆盖率", None)],
+    ),
+    ("万元产值用水量、万元产值能耗量较2025年分别下降8%以上。", [("万元产值用水量", None), ("万元产值能耗量", None)]),
+    ("入园率东部地区达到95%以上,西部地区达到80%以上。", [("入园率", "东部地区"), ("入园率", "西部地区")]),
+    ("市区巩固率达到98%,县(市)达到92%以上。", [("市区巩固率", None), ("巩固率", "县(市)")]),
+    ("学前三年毛入园率达到96%。", [("毛入园率", "学前三年")]),
+    ("儿童青少年总体近视率控制在40%以内。", [("儿童青少年总体近视率", "儿童青少年")]),
+    (
+        "第二、第三产业占生产总值的比重分别提高2和3个百分点。",
+        [("第二产业占生产总值的比重", None), ("第三产业占生产总值的比重", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), SHARED)
+def test_a_phrase_shares_out(text: str, rows: list[tuple[str, str | None]]) -> None:
+    assert [(m.subject, m.scope) for m in told(text)] == rows
+
+
+def report(body: str) -> list[Measure]:
+    made = extract(document(f"政府工作报告\n\n一、2025年工作回顾\n\n{body}\n"))
+    assert not made.commitments
+    return list(made.facts)
+
+
+RETOLD = [
+    ("全县生产总值完成90亿元,是2020年的1.4倍。", [("生产总值", "=", None), ("生产总值", "=", "2020年")]),
+    (
+        "地方收入3亿元,自然增幅2%,同口径完成4亿元。",
+        [("地方收入", "=", None), ("地方收入", "increase_by", None), ("地方收入", "=", None)],
+    ),
+    ("贸易额由2020年的40亿元增加到60亿元。", [("贸易额", "=", None), ("贸易额", ">=", None)]),
+    ("补助资金下达5亿元,完成年度计划的104%。", [("补助资金下达", "=", None), ("补助资金下达", "=", "年度计划")]),
+    ("场地增长约20%。", [("场地", "increase_by", None)]),
+    (
+        "生产总值年均增长9%,比“十三五”时期增幅高2个百分点。",
+        [("生产总值", "increase_by", "年均"), ("生产总值", "=", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), RETOLD)
+def test_a_report_goes_on_with_its_subject(text: str, rows: list[Row]) -> None:
+    assert [(m.subject, m.comparator.value, m.per) for m in report(text)] == rows
+
+
+def test_a_year_of_comparison_dates_nothing_else() -> None:
+    first, second = report("贸易额由2020年的40亿元增加到60亿元。")
+    assert first.deadline is not None and first.deadline.year == 2020
+    assert second.deadline is None
+
+
+def test_years_that_are_over_when_the_plan_begins_are_told() -> None:
+    made = extract(document("青禾县健康规划(2026—2030年)\n\n一、基础\n\n2020年至2024年,人均寿命从76岁提高到78岁。\n"))
+    assert [m.role for m in made.facts] == [Role.STATUS, Role.STATUS]
+
+
+HEADED = [
+    ("(一)新增学位800个\n\n加快学校建设。", [800]),
+    ("01 新改建幼儿园11所\n\n02 完成175个小区改造", [11, 175]),
+    ("(二)第一阶段(2026年1月至6月)\n\n加快学校建设。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), HEADED)
+def test_a_heading_that_states_a_figure_promises_it(text: str, values: list[int]) -> None:
+    assert [int(str(m.value)) for m in told(text)] == values
+
+
+def test_the_number_in_the_name_of_a_rate_is_no_value() -> None:
+    assert [(m.subject, m.unit) for m in told("从业人员10万人死亡率控制在3.5以内。")] == [
+        ("从业人员10万人死亡率", None)
+    ]
