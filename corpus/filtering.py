@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from corpus.deadlines import DUE_SQL, closed_sql
+from corpus.deadlines import DUE_SQL, closed_sql, due_sql
 from corpus.model import Filters
 from corpus.pinyin import globs, pattern, written
 from corpus.store import Value
@@ -116,6 +117,12 @@ def of_commitments(filters: Filters) -> Conditions:
         out.add("c.force = ?", filters.force)
     if filters.late_on:
         out.add(f"{DUE_SQL} < ? and c.key not in ({closed_sql(filters.late_on)})", filters.late_on.isoformat())
+    if filters.owed_on:
+        first, last = filters.owed_from or date.min, filters.owed_to or date.max
+        out.add(
+            f"{due_sql(filters.owed_on)} between ? and ? and c.key not in ({closed_sql(filters.owed_on)})",
+            *(first.isoformat(), last.isoformat()),
+        )
     return out
 
 

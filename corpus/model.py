@@ -60,6 +60,12 @@ class Filters:
     document: int | None = None
     late_on: date | None = None
     """Only what is open and late on this day: something of it was due before."""
+    owed_on: date | None = None
+    """Only what is open on this day and due between the next two."""
+    owed_from: date | None = None
+    """Inclusive; None from ever. Only with `owed_on`."""
+    owed_to: date | None = None
+    """Inclusive; None for ever. Only with `owed_on`."""
 
 
 @dataclass(frozen=True, slots=True)

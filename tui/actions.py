@@ -24,9 +24,12 @@ class Scope(StrEnum):
     SEARCH = "search"
     TRACKING = "tracking"
     REVIEW = "review"
+    OVERVIEW = "overview"
     READER = "reader"
     MOVE = "move"
     """What takes the cursor through rows and lines; the table or the text that is looked at does it."""
+    SIDE = "side"
+    """What takes it sideways, where there is something beside it."""
 
 
 _NAMES = {
@@ -104,6 +107,7 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
+    Action("overview", "1", "app.go('overview')", Scope.APP, bar=0),
     Action("documents", "2", "app.go('documents')", Scope.APP, bar=0),
     Action("commitments", "3", "app.go('commitments')", Scope.APP, bar=0),
     Action("search", "4", "app.go('search')", Scope.APP, bar=0),
@@ -123,6 +127,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("reject", "x", "reject", Scope.REVIEW, bar=1),
     Action("skip", "space", "skip", Scope.REVIEW, bar=1),
     Action("take_back", "backspace", "take_back", Scope.REVIEW, bar=1),
+    Action("behind", "enter", "open", Scope.OVERVIEW, bar=1),
+    Action("next_part", "tab", "app.focus_next", Scope.OVERVIEW, bar=1),
+    Action("reload_overview", "f5,ctrl+r", "reload", Scope.OVERVIEW),
     Action("next", "n", "next", Scope.READER, bar=1),
     Action("previous", "p", "previous", Scope.READER, bar=1),
     Action("outline", "c", "outline", Scope.READER),
@@ -137,6 +144,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_down", "pagedown", "page(1)", Scope.MOVE, bar=0),
     Action("top", "home,g", "edge(False)", Scope.MOVE, bar=0),
     Action("end", "end,G", "edge(True)", Scope.MOVE, bar=0),
+    Action("left", "left,h", "step(-1)", Scope.SIDE, bar=0),
+    Action("right", "right,l", "step(1)", Scope.SIDE, bar=0),
     Action("add", "i", "app.add", Scope.APP),
     Action("theme", "t", "app.theme", Scope.APP, bar=0),
     Action("jump", "ctrl+o", "app.jump", Scope.APP, bar=0),

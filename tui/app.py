@@ -23,15 +23,26 @@ from tui import settings
 from tui.actions import Action, Scope, bindings
 from tui.desk import Desk, LedgerDesk
 from tui.language import t
-from tui.messages import BatchRead, Failed, FileRead, Judged, OpenSentence, SummaryFetched
+from tui.messages import (
+    BatchRead,
+    Failed,
+    FileRead,
+    Judged,
+    OpenMode,
+    OpenRows,
+    OpenSentence,
+    OpenTracking,
+    SummaryFetched,
+)
 from tui.screens.base import MODES as NUMBERED
 from tui.screens.base import DeskScreen, broken, tell
+from tui.screens.behind import BehindScreen
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.dialogs import AskScreen, HelpScreen
 from tui.screens.documents import DocumentsScreen
 from tui.screens.jump import JumpScreen, goals
 from tui.screens.keymap import read as read_keymap
-from tui.screens.listing import ListScreen
+from tui.screens.overview import OverviewScreen
 from tui.screens.palette import ActionCommands, DocumentCommands
 from tui.screens.reader import ReaderScreen
 from tui.screens.review import ReviewScreen
@@ -40,6 +51,7 @@ from tui.screens.tracking import TrackingScreen
 from tui.widgets.bars import HeaderBar, KeyBar
 
 _SCREENS: dict[str, type[DeskScreen]] = {
+    "overview": OverviewScreen,
     "documents": DocumentsScreen,
     "commitments": CommitmentsScreen,
     "search": SearchScreen,
@@ -127,13 +139,27 @@ class TaizhangApp(App[None]):
     def _judged(self, event: Judged) -> None:
         """A review changes what the lists hold: they ask again when the person comes back to them."""
         if not event.reason:
-            self._stale = {"documents", "commitments", "search", "tracking"}
+            self._stale = {"overview", "documents", "commitments", "search", "tracking"}
             self._count()
 
     @on(OpenSentence)
     async def _open(self, event: OpenSentence) -> None:
         reader = ReaderScreen(self._desk, self._day, event.document, Span(event.start, event.end))
         await self.push_screen(self._prepared(reader))
+
+    @on(OpenRows)
+    async def _open_rows(self, event: OpenRows) -> None:
+        await self.push_screen(self._prepared(BehindScreen(self._desk, self._day, event.filters, event.title)))
+
+    @on(OpenMode)
+    def _open_mode(self, event: OpenMode) -> None:
+        self.action_go(event.mode)
+
+    @on(OpenTracking)
+    def _open_tracking(self, event: OpenTracking) -> None:
+        self.action_go("tracking")
+        if isinstance(self.screen, TrackingScreen):
+            self.screen.show_organisation(event.organisation)
 
     @on(HeaderBar.Picked)
     def _picked(self, event: HeaderBar.Picked) -> None:
@@ -155,7 +181,7 @@ class TaizhangApp(App[None]):
                 self.pop_screen()
             return
         for screen in self._desk_screens():
-            if mode == screen.MODE and mode in self._stale and isinstance(screen, ListScreen):
+            if mode == screen.MODE and mode in self._stale:
                 screen.load()
         self._stale.discard(mode)
         self.switch_mode(mode)
@@ -252,8 +278,7 @@ class TaizhangApp(App[None]):
         tell(self, text)
         self._count()
         for screen in self._desk_screens():
-            if isinstance(screen, ListScreen):
-                screen.load()
+            screen.load()
 
 
 def header_note(name: str, counts: Summary) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from corpus.model import (
 )
 from tui.author import author
 from tui.language import language
+from tui.views import LedgerViews, Views
 
 if TYPE_CHECKING:
     from corpus.review import Doubt
@@ -41,7 +42,7 @@ class Group:
     """Next deadline first."""
 
 
-class Desk(Protocol):
+class Desk(Views, Protocol):
     """What the screens ask. Every method may be called from any thread and may take its time; all raise CorpusError."""
 
     @property
@@ -109,7 +110,7 @@ class Desk(Protocol):
         ...
 
 
-class LedgerDesk:
+class LedgerDesk(LedgerViews):
     """A desk over a ledger file: one read-only connection for each thread that asks."""
 
     def __init__(self, path: Path) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 
 LANGUAGES = ("zh", "en")
-_PARTS = ("", "_search", "_staff", "_inspection", "_desk")
+_PARTS = ("", "_search", "_staff", "_inspection", "_desk", "_screens")
 """Files of a language: what all share, and what belongs to one room."""
 
 

@@ -11,6 +11,8 @@ from corpus.model import Changes, CommitmentRow, DocumentRow, Filters, Hit, Stor
 from tui.desk import Group
 
 if TYPE_CHECKING:
+    from corpus.lights import Board
+    from corpus.months import Month
     from corpus.review import Doubt
 
 
@@ -129,6 +131,44 @@ class Exported(Fetched):
 
     path: str
     count: int
+
+
+@dataclass
+class MonthsFetched(Fetched):
+    """What is due in which month."""
+
+    months: list[Month]
+
+
+@dataclass
+class BoardsFetched(Fetched):
+    """The lights of organisations."""
+
+    boards: list[Board]
+
+
+@dataclass
+class OpenRows(Message):
+    """Someone wants to see the commitments behind a figure."""
+
+    filters: Filters
+    title: str
+    """What the figure says."""
+
+
+@dataclass
+class OpenMode(Message):
+    """Someone wants to see a numbered screen."""
+
+    mode: str
+
+
+@dataclass
+class OpenTracking(Message):
+    """Someone wants to see what an organisation owes."""
+
+    organisation: str
+    """Empty for what nobody owns."""
 
 
 @dataclass

@@ -25,6 +25,26 @@ class Tone(StrEnum):
     DIM = "dim"
     STRONG = "strong"
     WARN = "warn"
+    NEAR = "near"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of several pieces, as long as its column is wide."""
+
+    pieces: tuple[tuple[str, int, Tone], ...]
+    """(character that it is made of, count, tone) of each."""
+    most: int
+    """The sum of counts that fills the column."""
+
+    def drawn(self, cells: int) -> list[tuple[str, Tone]]:
+        """The pieces in at most `cells` cells; every one above zero shows where there is a cell for each."""
+        if self.most <= 0:
+            return []
+        lengths = [max(1, round(cells * count / self.most)) if count > 0 else 0 for _, count, _ in self.pieces]
+        while sum(lengths) > cells:
+            lengths[lengths.index(max(lengths))] -= 1
+        return [(sign * length, tone) for (sign, _, tone), length in zip(self.pieces, lengths, strict=True) if length]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,8 @@ class Cell:
 
     text: str
     tone: Tone = Tone.PLAIN
+    bar: Bar | None = None
+    """Drawn instead of `text` where there is one."""
 
 
 Row = tuple[Cell, ...]

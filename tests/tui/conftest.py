@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from corpus.lights import Board, Light
 from corpus.model import (
     CommitmentRow,
     DocumentRow,
@@ -26,6 +27,7 @@ from corpus.model import (
     Summary,
     Tally,
 )
+from corpus.months import Month
 from corpus.review import Doubt
 from extract.model import Commitment, Comparator, Duty, Measure, Responsibility, Role
 from ingest.model import Block, BlockKind, Header, Heading, Span
@@ -236,6 +238,26 @@ class FakeDesk:
             near = tuple(entry for entry in entries if 0 <= -entry.days_late <= days)
             groups.append(Group(name, tuple(entry for entry in entries if entry.days_late > 0), near))
         return groups
+
+    def months(self, on: date, days: int) -> list[Month]:
+        self._answer("months", on, days)
+        counts: dict[tuple[int, int], list[int]] = {}
+        for row in self.rows:
+            day = row.commitment.deadline
+            if day is not None:
+                kind = 0 if day < on else 1 if (day - on).days <= days else 2
+                counts.setdefault((day.year, day.month), [0, 0, 0])[kind] += 1
+        return [Month(*at, *numbers) for at, numbers in sorted(counts.items())]
+
+    def boards(self, on: date) -> list[Board]:
+        self._answer("boards", on)
+        counts: dict[str, dict[Light, int]] = {}
+        for row in self.rows:
+            day = row.commitment.deadline
+            light = Light.GREY if day is None else Light.RED if day < on else Light.GREEN
+            for name in [one.name for one in row.commitment.responsible] or [""]:
+                counts.setdefault(name, dict.fromkeys(Light, 0))[light] += 1
+        return [Board(name, own) for name, own in counts.items()]
 
     def review(self, filters: Filters, limit: int) -> tuple[list[Doubt], int]:
         self._answer("review", filters, limit)

@@ -16,6 +16,7 @@ from tui import language
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 FOLDER = Path(__file__).parent / "golden"
 KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "overview": (("1",), ("tab", "right")),
     "documents": (("2",),),
     "commitments": (),
     "reader": (("enter",),),

@@ -82,6 +82,10 @@ def sound(hand: Any, name: str) -> None:
 async def test_every_screen_shows_it_as_text(sit: Sit, evil: Any) -> None:
     async with sit(evil, (80, 24)) as hand:
         sound(hand, "CommitmentsScreen")
+        await hand.press("1", "tab", "enter")
+        sound(hand, "BehindScreen")
+        await hand.press("escape", "tab", "tab")
+        sound(hand, "OverviewScreen")
         await hand.press("2")
         sound(hand, "DocumentsScreen")
         await hand.press("8", "z", "down")

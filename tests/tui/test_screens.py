@@ -447,7 +447,7 @@ async def test_the_palette_opens_documents(sit: Sit, desk: Any) -> None:
 
 async def test_header_and_key_bar_answer_the_mouse(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.pilot.click("HeaderBar", offset=(9, 0))
+        await hand.pilot.click("HeaderBar", offset=(14, 0))
         await hand.settle()
         assert hand.name == "DocumentsScreen"
         await hand.pilot.click("KeyBar", offset=(3, 0))

@@ -24,9 +24,12 @@ from tui.language import t
 from tui.messages import Failed, Fetched
 from tui.widgets.bars import HeaderBar, KeyBar, Tab
 
-MODES = ("documents", "commitments", "search", "tracking", "review")
+MODES = ("overview", "documents", "commitments", "search", "tracking", "review")
 """The screens that have a number."""
 
+
+_MOVERS = {Scope.MOVE: ".-moves", Scope.SIDE: ".-sides"}
+"""What does the actions of a scope that the screen itself does not do."""
 
 BRIEF, WARNING = 2.5, 6.0
 """Seconds that a sentence and a warning stay."""
@@ -99,6 +102,13 @@ class DeskScreen(Screen[None]):
         for header in self.query(HeaderBar):
             header.note = note
 
+    def load(self) -> None:
+        """Ask again for what is shown; a screen that shows one thing for good has nothing to ask."""
+
+    def action_reload(self) -> None:
+        """Ask again: another program may have written."""
+        self.load()
+
     def say(self, note: str) -> None:
         """A few words in the key bar."""
         self.query_one(KeyBar).note = clean(note)
@@ -137,8 +147,9 @@ class DeskScreen(Screen[None]):
     def scopes(cls) -> tuple[Scope, ...]:
         """Scopes whose actions meet on this screen, its own first."""
         own = [scope for scope in reversed(cls.SCOPES) if scope is not Scope.APP]
-        moves = [Scope.MOVE] if {Scope.TABLE, Scope.READER} & set(own) else []
-        return (*own, *moves, Scope.APP)
+        moves = [Scope.MOVE] if {Scope.TABLE, Scope.READER, Scope.OVERVIEW} & set(own) else []
+        sides = [Scope.SIDE] if {Scope.OVERVIEW} & set(own) else []
+        return (*own, *moves, *sides, Scope.APP)
 
     def actions_here(self) -> Sequence[Scope]:
         """Scopes whose actions work here, the screen's own first."""

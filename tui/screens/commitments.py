@@ -73,7 +73,7 @@ class CommitmentsScreen(ListScreen):
 
     def load(self) -> None:
         """Count what the filter keeps and ask for the first rows."""
-        filters = replace(self.understood().filters, document=self.document)
+        filters = self.narrowed(self.understood().filters)
         desk = self.desk
 
         def question() -> CommitmentsCounted:
@@ -82,6 +82,10 @@ class CommitmentsScreen(ListScreen):
             return CommitmentsCounted(filters, count, rows)
 
         self.ask("rows", question)
+
+    def narrowed(self, typed: Filters) -> Filters:
+        """What was typed, within the plan that is looked at alone."""
+        return replace(typed, document=self.document)
 
     @on(CommitmentsCounted)
     def _counted(self, event: CommitmentsCounted) -> None:

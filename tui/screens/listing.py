@@ -172,10 +172,6 @@ class ListScreen(DeskScreen):
             self.app.copy_to_clipboard(text)
             self.tell(t("copied"))
 
-    def action_reload(self) -> None:
-        """Ask again: another program may have written."""
-        self.load()
-
     def on_key(self, event: object) -> None:
         """Arrow keys in the filter move through the table."""
         key = getattr(event, "key", "")

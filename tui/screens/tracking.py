@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.widgets import Input
 
 from corpus.model import Entry, Filters
 from tui import present, query
@@ -52,10 +53,21 @@ class TrackingScreen(ListScreen):
     _words: tuple[str, ...] = ()
     """Words of the filter; its fields narrow what the ledger is asked for."""
 
+    _going: str | None = None
+    """An organisation that the cursor is to go to."""
+
     def on_mount(self) -> None:
         """Start with every organisation closed."""
         self._groups, self._lines, self._open = [], [], set()
         super().on_mount()
+
+    def show_organisation(self, organisation: str) -> None:
+        """Open an organisation and put the cursor on it, as soon as the lines are here."""
+        self._going = organisation
+        for field in self.query("#filter").results(Input):
+            field.value = ""
+        if self._kept is not None:
+            self._show(self.table.cursor)
 
     def load(self) -> None:
         """Ask for what is owed of what the fields of the filter keep; its words work on the answer."""
@@ -87,6 +99,9 @@ class TrackingScreen(ListScreen):
     def _show(self, keep: int) -> None:
         """Lay out the lines that the filter keeps and the open organisations show."""
         words = self._words
+        going, self._going = self._going, None
+        if going is not None:
+            self._open.add(going)
         lines: list[_Line] = []
         organisations = 0
         late: set[str] = set()
@@ -113,7 +128,8 @@ class TrackingScreen(ListScreen):
             )
         # A commitment of several organisations stands under each and counts once, as in the header.
         self.tell_found(t("tracking.found", organisations=organisations, late=len(late)))
-        self.table.show_rows(len(lines), self._row, keep=keep)
+        at = next((at for at, line in enumerate(lines) if line.group.organisation == going), keep)
+        self.table.show_rows(len(lines), self._row, keep=at)
 
     def _row(self, index: int) -> Row:
         line = self._lines[index]

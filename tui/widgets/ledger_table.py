@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from tui.actions import Scope, bindings
 from tui.cells import fit
-from tui.tables import GAP, Column, Row, Slot, Tone, heading, layout
+from tui.tables import GAP, Bar, Column, Row, Slot, Tone, heading, layout
 
 _GUTTER = 2
 """Cells in front of a row, for the mark of the cursor."""
@@ -151,9 +151,18 @@ class LedgerTable(ScrollView, can_focus=True):
         for slot in self._slots:
             cell = row[slot.index]
             style = self._toned(base, cell.tone, at_cursor)
-            segments.append(Segment(fit(cell.text, slot.cells, right=slot.column.right), style))
+            if cell.bar is not None:
+                segments += self._bar(cell.bar, slot.cells, base, at_cursor=at_cursor)
+            else:
+                segments.append(Segment(fit(cell.text, slot.cells, right=slot.column.right), style))
             segments.append(Segment(" " * GAP, base))
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _bar(self, bar: Bar, cells: int, base: Style, *, at_cursor: bool) -> Iterator[Segment]:
+        """The pieces of a bar, and blanks to the end of its column."""
+        drawn = bar.drawn(cells)
+        yield from (Segment(text, self._toned(base, tone, at_cursor)) for text, tone in drawn)
+        yield Segment(" " * (cells - sum(len(text) for text, _ in drawn)), base)
 
     def _toned(self, base: Style, tone: Tone, at_cursor: bool) -> Style:
         """The row's style with the tone; under the cursor only its weight, colours would be hard to read there."""

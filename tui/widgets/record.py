@@ -22,6 +22,7 @@ TONES = {
     Tone.DIM: "$text-muted",
     Tone.STRONG: "bold",
     Tone.WARN: "$text-warning",
+    Tone.NEAR: "$text-primary",
 }
 """Content style of a tone."""
 

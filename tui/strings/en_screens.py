@@ -1,0 +1,36 @@
+"""English, of the screens that look at a whole ledger: overview, comparison, check, alignment."""
+
+from __future__ import annotations
+
+TEXT: dict[str, str] = {
+    "scope.overview": "Home",
+    "action.overview": "Home",
+    "action.overview.help": "the whole ledger: deadlines, lights, new files, what to review",
+    "action.behind": "show",
+    "action.behind.help": "go to the promises or files that this figure counts",
+    "action.next_part": "next part",
+    "action.next_part.help": "go to the next part of the screen (Shift+Tab: back); arrow keys move inside it",
+    "action.reload_overview": "reload",
+    "action.reload_overview.help": "read the ledger again",
+    "scope.side": "Moving sideways",
+    "action.left": "Left",
+    "action.left.help": "one to the left",
+    "action.right": "Right",
+    "action.right.help": "one to the right",
+    "overview.empty": "No files yet. Press i to read a file or folder, or run taizhang ingest PATH",
+    "overview.figure.documents": "plans",
+    "overview.figure.commitments": "promises",
+    "overview.figure.late": "late",
+    "overview.figure.near": "due in 90 days",
+    "overview.figure.review": "to review",
+    "overview.months": "deadlines",
+    "overview.lights": "lights",
+    "overview.newest": "new files",
+    "overview.doubts": "to review",
+    "overview.month": "due in {year}-{month:02}: {parts}",
+    "overview.thousands": "{count}k",
+    "month.past": "past",
+    "month.near": "within 90 days",
+    "month.later": "later",
+    "column.lights": "lights",
+}

@@ -1,0 +1,36 @@
+"""Chinese, of the screens that look at a whole ledger: overview, comparison, check, alignment."""
+
+from __future__ import annotations
+
+TEXT: dict[str, str] = {
+    "scope.overview": "总览",
+    "action.overview": "总览",
+    "action.overview.help": "整个台账：期限、红绿灯、新文件、待复核",
+    "action.behind": "看明细",
+    "action.behind.help": "到这个数字所数的承诺或文件",
+    "action.next_part": "下一块",
+    "action.next_part.help": "到界面的下一块(Shift+Tab 到上一块)，块内用方向键",
+    "action.reload_overview": "刷新",
+    "action.reload_overview.help": "重新读取台账",
+    "scope.side": "左右移动",
+    "action.left": "左移",
+    "action.left.help": "往左一格",
+    "action.right": "右移",
+    "action.right.help": "往右一格",
+    "overview.empty": "还没有文件。按 i 读入文件或文件夹，或运行 taizhang ingest 路径",
+    "overview.figure.documents": "文件",
+    "overview.figure.commitments": "承诺",
+    "overview.figure.late": "逾期",
+    "overview.figure.near": "90 天内到期",
+    "overview.figure.review": "待复核",
+    "overview.months": "期限",
+    "overview.lights": "单位的灯",
+    "overview.newest": "新文件",
+    "overview.doubts": "待复核",
+    "overview.month": "{year} 年 {month} 月到期：{parts}",
+    "overview.thousands": "{count}k",
+    "month.past": "已过",
+    "month.near": "90 天内",
+    "month.later": "以后",
+    "column.lights": "灯",
+}
