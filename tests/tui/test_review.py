@@ -26,7 +26,7 @@ def written(desk: Any) -> list[tuple[object, ...]]:
 
 async def test_most_doubtful_first_with_its_sentence(sit: Sit, desk: Any) -> None:
     async with sit(desk, (80, 24)) as hand:
-        await hand.press("5")
+        await hand.press("9")
         assert hand.name == "ReviewScreen" and "待校核 3 条" in hand.text
         assert "指标 小学 班级学生数 ≤45人" in hand.text and "牵头 县教育局" in hand.text
         assert "a 确认" in hand.text and "x 拒绝" in hand.text and "Bksp 撤销" in hand.text
@@ -60,7 +60,7 @@ async def test_keys(
     sit: Sit, desk: Any, keys: list[str], calls: list[Any], judged: dict[str, bool] | None, cursor: int
 ) -> None:
     async with sit(desk) as hand:
-        await hand.press("5", *keys)
+        await hand.press("9", *keys)
         assert written(desk) == calls
         assert hand.app.screen.table.cursor == cursor
         if judged is not None:
@@ -70,7 +70,7 @@ async def test_keys(
 
 async def test_marks_stay_until_the_queue_is_asked_for_again(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("5", "a", "x", "space")
+        await hand.press("9", "a", "x", "space")
         assert "✓确认" in hand.text and "✗拒绝" in hand.text and "跳过" in hand.text
         await hand.press("f5")
         assert "✓确认" not in hand.text and hand.app.screen.table.count == 1
@@ -78,13 +78,13 @@ async def test_marks_stay_until_the_queue_is_asked_for_again(sit: Sit, desk: Any
 
 async def test_what_is_no_longer_listed_can_be_taken_back(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("5", "a", "f5", "backspace")
+        await hand.press("9", "a", "f5", "backspace")
         assert desk.judged == {} and hand.app.screen.table.count == 3
 
 
 async def test_enter_opens_the_sentence_and_nothing_is_forgotten(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("5", "a", "enter")
+        await hand.press("9", "a", "enter")
         assert hand.name == "ReaderScreen"
         await hand.press("escape", "backspace")
         assert hand.name == "ReviewScreen" and desk.judged == {}
@@ -92,7 +92,7 @@ async def test_enter_opens_the_sentence_and_nothing_is_forgotten(sit: Sit, desk:
 
 async def test_letters_in_the_filter_are_letters(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("5", "/", *"ax", "space", "backspace")
+        await hand.press("9", "/", *"ax", "space", "backspace")
         assert written(desk) == []
         assert ("review", Filters(text="ax"), 200) in desk.asked
 
@@ -108,7 +108,7 @@ async def test_quick_keys_are_written_in_their_order(sit: Sit, desk: Any, monkey
 
     monkeypatch.setattr(desk, "judge", slow)
     async with sit(desk) as hand:
-        await hand.press("5")
+        await hand.press("9")
         for key in ("a", "a", "backspace", "x"):
             await hand.pilot.press(key)
         gate.set()
@@ -131,7 +131,7 @@ async def test_what_could_not_be_written_is_open_again(
 
     monkeypatch.setattr(desk, "judge", broken)
     async with sit(desk) as hand:
-        await hand.press("5", "a")
+        await hand.press("9", "a")
         assert "待校核 3 条" in hand.text and "✓确认" not in hand.text
         assert ("台账正被另一个程序写入" if isinstance(error, LedgerBusy) else "出错了") in hand.text
         monkeypatch.undo()
@@ -141,16 +141,16 @@ async def test_what_could_not_be_written_is_open_again(
 
 async def test_other_screens_ask_again_after_a_judgement(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
-        await hand.press("5")
+        await hand.press("9")
         before = [one[0] for one in desk.asked].count("commitments")
-        await hand.press("2", "5", "x", "2")
+        await hand.press("3", "9", "x", "3")
         assert [one[0] for one in desk.asked].count("commitments") == before + 1
 
 
 async def test_an_empty_queue_says_so(sit: Sit, desk: Any) -> None:
     desk.rows = ()
     async with sit(desk) as hand:
-        await hand.press("5", "a", "x", "space")
+        await hand.press("9", "a", "x", "space")
         assert "没有待校核的承诺" in hand.text and written(desk) == []
 
 
