@@ -238,6 +238,8 @@ def _statement(
     return made, last
 
 
+_GOALS_OF = re.compile("[^,。;:]{0,30}(?:目标|指标)(?:是|为)?:")
+"""What stands behind the year of a list of goals: `2024年全县主要预期目标是:`."""
 _STAGE = re.compile("(?:年)?(?:为|是)[^,。;]{0,16}(?:阶段|时期|年)")
 _PERIOD = re.compile("每(?:半|[0-9一二三四五两]{1,2})?(?:个)?(?:学年度?|学期|季度|月|周|年度?|日|天)")
 
@@ -269,7 +271,10 @@ def _sets_stage(mention: object, text: str) -> bool:
     if not isinstance(value, When):
         return False
     start = getattr(mention, "start", 0)
-    named = bool(_STAGE.match(text[getattr(mention, "end", start) :]))
+    behind = text[getattr(mention, "end", start) :]
+    if value.whole_year and _GOALS_OF.match(behind):
+        return True
+    named = bool(_STAGE.match(behind))
     return value.period or (value.whole_year and (named or text[max(0, start - 1) : start] in ("到", "至")))
 
 

@@ -206,6 +206,7 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
 
 _GOALS = re.compile(
     r"(?:总体|主要|具体|工作|发展|基本|阶段)?(?:目标|指标|任务)(?:是|为)?[:。]|(?:总体|主要|具体|工作|发展)目标"
+    r"|[^,。;:]{2,30}(?:目标|指标)(?:是|为)?[:]"
 )
 
 

@@ -9,7 +9,7 @@ from ingest.kinds import bare, is_date_line, is_document_title, is_organ
 from ingest.markers import opens_numbering, read_annex
 from ingest.model import BlockKind
 
-_LIST_NUMBER = re.compile(r"[0-9]{1,2}[.．、](?![0-9])")
+_LIST_NUMBER = re.compile(r"[0-9]{1,2}[.．、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))")
 _FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|pptx?|ofd|jpe?g|png)$", re.IGNORECASE)
 _SENTENCE_END = ("。", "！", "？", "；", "!", "?", ";", "，", ",", ":", "：")
 

@@ -6,6 +6,7 @@ import re
 
 from ingest.kinds import bare, is_document_title
 from ingest.model import Citation, Span
+from ingest.repairs import repaired_number
 
 _TITLE_MAX = 160
 """Characters of the longest title in book-title marks."""
@@ -44,7 +45,7 @@ def find_citations(text: str, own: tuple[str, ...], own_number: str | None, star
             continue
         if number is None and not (_LAW.search(title) or is_document_title(title) or _OPENS.match(title)):
             continue
-        found.append(Citation(text[begin:stop], number, Span(start + begin, start + stop)))
+        found.append(Citation(text[begin:stop], number and repaired_number(number), Span(start + begin, start + stop)))
     for match in _ALONE.finditer(text):
         if any(a <= match.start() < b for a, b in taken):
             continue
@@ -52,7 +53,7 @@ def find_citations(text: str, own: tuple[str, ...], own_number: str | None, star
         at = match.end() - len(number)
         if own_number and bare(number) == bare(own_number):
             continue
-        found.append(Citation(number, number, Span(start + at, start + match.end())))
+        found.append(Citation(number, repaired_number(number), Span(start + at, start + match.end())))
     return tuple(sorted(found, key=lambda c: c.span))
 
 

@@ -19,8 +19,33 @@ _ONE_YEAR = re.compile(r"(?<![0-9])((?:20)[0-9]{2})年度?(?!前|底|末|[0-9])"
 
 
 def read_date(text: str) -> date | None:
-    """The first date in `text`; None if there is none or it does not exist."""
-    return found[0] if (found := find_date(text)) else None
+    """The first date in `text`; None if there is none or it does not exist.
+
+    Where `text` is nothing but digits, a date that lost its signs (`2017927`), if they can be read in one way only.
+    """
+    if (found := find_date(text)) is not None:
+        return found[0]
+    return _unsigned(text.strip())
+
+
+_UNSIGNED = re.compile(r"(20[0-4][0-9])([0-9]{3,4})")
+
+
+def _unsigned(text: str) -> date | None:
+    match = _UNSIGNED.fullmatch(text)
+    if match is None:
+        return None
+    rest = match[2]
+    found = set()
+    for cut in (1, 2):
+        month, day = rest[:cut], rest[cut:]
+        if not 1 <= len(day) <= 2 or (len(rest) < 4 and "0" in (month[0], day[0])):
+            continue
+        try:
+            found.add(date(int(match[1]), int(month), int(day)))
+        except ValueError:
+            continue
+    return found.pop() if len(found) == 1 else None
 
 
 def find_date(text: str) -> tuple[date, int, int] | None:

@@ -26,10 +26,18 @@ from ingest.model import BlockKind
 
 _SENTENCE_END = ("。", "！", "？", "；", "!", "?", ";")
 _ABOUT = re.compile(r"关于|印发|转发")
+_NOTICE = 24
+"""Lines from the start in which a notice names the plan that it brings."""
+_BRINGS = re.compile("印发|转发|同意|审议通过")
 _TITLE_TAIL = re.compile(
     r"[（(](?:[0-9]{4}.{1,8}[0-9]{4}[ ]?年?|试行|暂行|修订版?|征求意见稿|送审稿|草案|.{2,8}版)[)）]$"
 )
 """A second line of a title: its years or its state."""
+_NO_TITLE = re.compile(
+    r"^(?:(?:19|20)[0-9]{2}年)?第[ ]?[0-9一二三四五六七八九十]{1,4}[ ]?期$|^[^\u4e00-\u9fff]{0,40}$|[┌┬┐├┼┤└┴┘│]"
+    r"|^(?:19|20)[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}.{0,20}(?:来源|作者|阅读|浏览|点击)"
+)
+"""Lines before the text that are no title: the issue of a gazette, the stamp of a page, the border of a table."""
 _SHORTEST = 8
 """Characters of a line that can be found in the format's title by more than chance."""
 _HEAD = 6
@@ -153,7 +161,7 @@ def _before_text(drafts: list[Draft]) -> list[int]:
         numbered = marker is not None and not is_document_title(draft.text[marker.end :])
         if _is_text(draft) or read_annex(draft.text) or opens_numbering(draft.text) or numbered:
             break
-        if not is_addressee(draft.text) and not draft.text.endswith((":", "：")):
+        if not is_addressee(draft.text) and not draft.text.endswith((":", "：")) and not _NO_TITLE.search(draft.text):
             out.append(i)
     return out
 
@@ -204,6 +212,9 @@ def _mark_inner_titles(drafts: list[Draft]) -> None:
     """Titles of the documents inside: the plan behind its notice, a second plan behind the first."""
     own = bare("".join(d.text for d in drafts if d.kind is BlockKind.TITLE))
     named = {bare(t) for t in re.findall(r"[《〈<]([^《》]{4,80})[》〉>]", own)}
+    for draft in drafts[:_NOTICE]:
+        if draft.plain and _BRINGS.search(draft.text):
+            named |= {bare(t) for t in re.findall("《([^《》]{8,80})》", draft.text)}
     for i, draft in enumerate(drafts):
         if not draft.plain or draft.annex or draft.continues or len(draft.text) > 90:
             continue
@@ -220,7 +231,7 @@ def _mark_inner_titles(drafts: list[Draft]) -> None:
             and is_document_title(drafts[i + 1].text)
         ):
             joined, last = key + bare(drafts[i + 1].text), i + 1
-        matches = len(joined) >= 8 and own and (joined in named or joined in own)
+        matches = len(joined) >= 8 and (joined in named or (bool(own) and joined in own))
         previous = next((d for d in reversed(drafts[:i][-6:]) if d.kind is not BlockKind.NOISE), None)
         behind_frame = previous is not None and previous.kind in (BlockKind.META, BlockKind.TITLE)
         titled = is_document_title(text) or (last > i and matches)

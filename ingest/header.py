@@ -10,14 +10,15 @@ import re
 from datetime import date
 
 from ingest.citations import find_citations
-from ingest.dates import read_date, read_period
-from ingest.kinds import DOC_NUMBER, bare, is_date_line, is_document_title, is_organ
+from ingest.dates import find_date, read_date, read_period
+from ingest.headline import DATE_TAIL, NUMBER_HEAD, NUMBER_TAIL, announced, announced_day, clean_title, find_title
+from ingest.hints import adapted_to, brought
+from ingest.kinds import DOC_NUMBER, bare, is_date_line, is_organ, is_stamp
 from ingest.labels import (
     ISSUED_LABELS,
     ISSUER_LABELS,
     NUMBER_LABELS,
     RELEASED_LABELS,
-    TITLE_LABELS,
     Found,
     first_of,
     place_of,
@@ -26,21 +27,15 @@ from ingest.labels import (
     read_labels,
     read_session,
 )
-from ingest.model import Block, BlockKind, Citation, Header, Level, Region, Span
+from ingest.model import BlockKind, Citation, Header, Level, Region, Span
 from ingest.raw import RawDocument, Structured
 from ingest.regions import find_region
 from ingest.repairs import find_repairs
 
 __all__ = ["find_repairs", "read_header"]
 
-_SITE = "网|网站|门户|委员会|局|厅|部|政府|平台|报|在线|日报"
-_SITE_SUFFIX = re.compile(
-    r"[ \u3000]{0,3}(?:[|｜][ \u3000]{0,2}[^|｜]{1,14}"
-    rf"|(?:--|—|_|–|-)[ \u3000]{{0,2}}[\u4e00-\u9fff（）()]{{2,24}}(?:{_SITE}))$"
-)
-_LEADING = re.compile(r"^(?:[•·▪●■◆*]{1,2}[ \u3000]{0,3}|[0-9]{1,4}[.．、][ \u3000]{0,3}(?![0-9]))")
-_DATE_TAIL = re.compile(r"[（(][ ]?(?:19|20)[0-9]{2}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日[ ]?[)）]$")
-_NUMBER_TAIL = re.compile(rf"[（(][ ]?(?P<number>{DOC_NUMBER.pattern})[ ]?[)）]$")
+_TOP = 12
+"""Blocks from the start among which a page stamps when it went online."""
 _BODY = "人民政府|政府|办公室|办公厅|委员会|国务院|总局|[局厅部委院署]"
 _ISSUER_IN_TITLE = re.compile(
     rf"^(?P<organ>[\u4e00-\u9fff、（）() ]{{2,50}}?(?:{_BODY})(?:[（(][\u4e00-\u9fff]{{2,20}}[)）])?)"
@@ -70,12 +65,12 @@ _EXECUTING = (
 def read_header(raw: RawDocument, structured: Structured, source: str) -> Header:
     """The header of a document. `source` is its file name, which says nothing that counts: only the text does."""
     labels = read_labels(raw, structured)
-    news = _announced(structured)
-    title = news["title"] if news else _title(structured, labels)
+    news = announced(structured)
+    title = news["title"] if news else find_title(structured, labels) or brought(structured)
     own_titles = _own_titles(structured, title)
     number = _number(structured, labels)
     issuer = _issuer(structured, labels, title) or (news.get("organ") if news else None)
-    issued = _issued(structured, labels, title) or _announced_day(news)
+    issued = _issued(structured, labels, title) or announced_day(news)
     released = _released(structured, labels)
     region, region_place = _region(structured, issuer, title)
     places = {
@@ -103,93 +98,11 @@ def read_header(raw: RawDocument, structured: Structured, source: str) -> Header
     )
 
 
-def _clean_title(text: str) -> str:
-    text = _LEADING.sub("", text.strip())
-    text = _NUMBER_TAIL.sub("", _DATE_TAIL.sub("", text).strip()).strip()
-    shorter = _SITE_SUFFIX.sub("", text).strip()
-    return shorter if len(shorter) >= 6 else text
-
-
-def _title(structured: Structured, labels: dict[str, Found]) -> Found | None:
-    """The page's label, else the title lines before the text, joined."""
-    runs = _title_runs(structured)
-    labelled = first_of(labels, TITLE_LABELS)
-    if labelled and len(labelled.value) >= 6:
-        same = next((r for r in runs if bare(r.value) == bare(labelled.value)), None)
-        if same or is_document_title(_clean_title(labelled.value)):
-            return Found(_clean_title(labelled.value), (same or labelled).span)
-    if not runs:
-        return None
-    chosen = next((r for r in runs if is_document_title(_clean_title(r.value))), runs[0])
-    return Found(_clean_title(chosen.value), chosen.span)
-
-
-_ANNOUNCED = re.compile(
-    r"(?:[0-9]{1,3}[.．、][ \u3000]{0,2})?(?P<organ>[\u4e00-\u9fff、 ]{2,40}?)(?:联合)?(?:印发|发布|公布|出台)了?"
-    r"《(?P<title>[^《》]{6,80})》(?P<day>[（(][^（()）]{4,20}[)）])?"
-)
-"""The headline of a page that reports a document and gives its text."""
-
-
-def _announced(structured: Structured) -> dict[str, Found] | None:
-    """Title, body and date bracket of a document that a headline announces, where the headline comes first."""
-    first = next((b for b in structured.blocks if b.kind is not BlockKind.NOISE), None)
-    if first is None or first.kind not in (BlockKind.TITLE, BlockKind.PARAGRAPH):
-        return None
-    match = _ANNOUNCED.fullmatch(quote(structured, first).strip())
-    if match is None:
-        return None
-    at = first.span.start + quote(structured, first).index(match.group())
-    out = {"title": Found(match["title"], Span(at + match.start("title"), at + match.end("title")))}
-    for name in ("organ", "day"):
-        if match[name] and (name == "day" or is_organ(match[name])):
-            out[name] = Found(match[name], Span(at + match.start(name), at + match.end(name)))
-    return out
-
-
-def _announced_day(news: dict[str, Found] | None) -> tuple[date, Span | None] | None:
-    found = news.get("day") if news else None
-    day = read_date(found.value) if found else None
-    return (day, found.span) if found and day else None
-
-
-def _title_runs(structured: Structured) -> list[Found]:
-    """Neighbouring title lines put together, without repetitions; only those before the first heading."""
-    runs: list[Found] = []
-    lines: list[Block] = []
-
-    def close() -> None:
-        if lines:
-            value = "".join(quote(structured, b) for b in lines)
-            runs.append(Found(value, Span(lines[0].span.start, lines[-1].span.end)))
-            lines.clear()
-
-    for block in structured.blocks:
-        if block.heading is not None and runs:
-            break
-        if block.kind is not BlockKind.TITLE:
-            if block.kind is not BlockKind.NOISE:
-                close()
-            continue
-        if lines and _complete(quote(structured, lines[-1]), quote(structured, block)):
-            close()
-        lines.append(block)
-    close()
-    return runs
-
-
-def _complete(before: str, line: str) -> bool:
-    """Whether a title line begins a new title and does not carry on the one before."""
-    if is_document_title(before):
-        return line[:1] not in "（("
-    return is_document_title(line) and not is_organ(before) and find_region(line[:12]) is not None
-
-
 def _own_titles(structured: Structured, title: Found | None) -> tuple[str, ...]:
     """The document's title and those of the plans that stand in the file."""
     inside = [quote(structured, b) for b in structured.blocks if b.kind is BlockKind.TITLE]
     annexes = [h.title for h in structured.headings if h.marker and h.marker.startswith("附")]
-    return tuple(dict.fromkeys(([title.value] if title else []) + [_clean_title(t) for t in inside] + annexes))
+    return tuple(dict.fromkeys(([title.value] if title else []) + [clean_title(t) for t in inside] + annexes))
 
 
 def _number(structured: Structured, labels: dict[str, Found]) -> Found | None:
@@ -201,7 +114,7 @@ def _number(structured: Structured, labels: dict[str, Found]) -> Found | None:
         if block.kind in (BlockKind.META, BlockKind.TITLE):
             line = quote(structured, block).strip()
             inner = line.strip("（）()【】[] 　")
-            if tail := _NUMBER_TAIL.search(line):
+            if tail := NUMBER_TAIL.search(line) or (block.kind is BlockKind.TITLE and NUMBER_HEAD.match(line)):
                 at = block.span.start + quote(structured, block).index(tail["number"])
                 return Found(tail["number"], Span(at, at + len(tail["number"])))
             match = DOC_NUMBER.fullmatch(inner) or re.fullmatch(
@@ -295,7 +208,7 @@ def _issued(structured: Structured, labels: dict[str, Found], title: Found | Non
         return session[0], session[2]
     for block in structured.blocks[:12]:
         line = quote(structured, block)
-        if block.kind is BlockKind.TITLE and (tail := _DATE_TAIL.search(line)) and (day := read_date(tail[0])):
+        if block.kind is BlockKind.TITLE and (tail := DATE_TAIL.search(line)) and (day := read_date(tail[0])):
             return day, Span(block.span.start + tail.start(), block.span.start + tail.end())
     if printed_by := _printed_by(structured):
         return printed_by[1], printed_by[2]
@@ -310,8 +223,13 @@ def _released(structured: Structured, labels: dict[str, Found]) -> tuple[date, S
     labelled = first_of(labels, RELEASED_LABELS)
     if labelled and (day := read_date(labelled.value)):
         return day, labelled.span
-    byline = read_byline(structured)
-    return (byline[1], byline[2]) if byline else None
+    if byline := read_byline(structured):
+        return byline[1], byline[2]
+    for block in structured.blocks[:_TOP]:
+        line = quote(structured, block)
+        if block.kind in (BlockKind.META, BlockKind.NOISE) and is_stamp(line) and (stamped := find_date(line)):
+            return stamped[0], Span(block.span.start + stamped[1], block.span.start + stamped[2])
+    return None
 
 
 def _region(structured: Structured, issuer: Found | None, title: Found | None) -> tuple[Region | None, Span | None]:
@@ -328,6 +246,8 @@ def _region(structured: Structured, issuer: Found | None, title: Found | None) -
         chosen = by_title
     if by_issuer and by_title and by_issuer.level is not Level.COUNTY and by_issuer.code is None:
         chosen = by_title
+    if chosen is None and (adapted := adapted_to(structured)):
+        return adapted
     return chosen, place_of(structured, chosen.name) if chosen else None
 
 

@@ -9,7 +9,7 @@ from ingest.markers import read_marker
 _GAP = r"[ \t\u3000]{0,6}"
 
 _LABELS = (
-    "索引号|主题分类|主题词|体裁分类|组配分类|服务对象|公文种类|信息分类|分类|名称|标题|文号|发文字号|文件编号|成文日期|发文日期|生成日期|"
+    "索引号|信息名称|文件名称|公文名称|内容概述|内容概览|文件类别|文件状态|责任编辑|主题分类|主题词|体裁分类|组配分类|服务对象|公文种类|信息分类|分类|名称|标题|文号|发文字号|文件编号|成文日期|发文日期|生成日期|"
     "发布日期|发布时间|信息发布时间|公开日期|公开时间|生效日期|施行日期|废止日期|失效日期|印发日期|时间|日期|发文单位|发文机关|发文机构|"
     "制发机关|制定机关|发布机构|发布单位|发布机关|公开责任部门|责任处室|信息来源|文章来源|来源|作者|有效性|时效性|效力状态|公开方式|"
     "公开属性|公开类别|公开范围|公开程序|公开形式|关键词|抄送|主送|抄报|签发人|密级|紧急程度|浏览次数|浏览量|阅读次数|点击数|法宝引证码"
@@ -25,9 +25,17 @@ def _spaced(labels: str) -> str:
     return "|".join(r"[ \t\u3000\xa0]{0,10}".join(label) for label in labels.split("|"))
 
 
-_LABEL_COLON = re.compile(rf"[•·▪【\[]?{_GAP}(?:{_spaced(_LABELS)}){_GAP}[】\]]?{_GAP}[:：]")
+_LABEL_COLON = re.compile(
+    rf"[•·▪∙]?{_GAP}(?:[【\[]{_GAP}(?:{_spaced(_LABELS + '|字号|公布日期|效力等级')}){_GAP}[】\]]"
+    rf"|[【\[]?{_GAP}(?:{_spaced(_LABELS)}){_GAP}[】\]]?{_GAP}[:：|｜])"
+)
+_EDITOR = re.compile(
+    rf"[•·▪∙]?{_GAP}(?:编辑|审核|校对|终审|供稿|记者|通讯员)"
+    rf"{_GAP}[:：]{_GAP}[\u4e00-\u9fff ]{{2,12}}$"
+)
+"""Who put a page online."""
 _LABEL_SPACE = re.compile(
-    rf"(?:{_spaced('索引号|主题分类|名称|成文日期|发文日期|发布日期|发布时间|文号|发文字号|有效性|发文单位|发文机关|发文机构|发布机构|公开日期|生成日期|信息分类')})"
+    rf"(?:{_spaced('索引号|主题分类|名称|成文日期|发文日期|发布日期|发布时间|文号|发文字号|有效性|发文单位|发文机关|发文机构|发布机构|制发机关|制定机关|文件类别|文件状态|公开日期|生成日期|信息分类')})"
     r"[ \t\u3000\xa0]{1,12}\S"
 )
 _UNIT_LINE = re.compile(
@@ -48,9 +56,18 @@ DATE = re.compile(
     r"[ ]?[月./-][ ]?(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[ ]?(?:日|号|(?![0-9年]))"
 )
 """A date with year, month and day."""
+_UNSIGNED = re.compile(r"20[0-4][0-9](?:1[0-2]|0?[1-9])(?:3[01]|[12][0-9]|0?[1-9])$")
+"""A date that lost its signs."""
 _MONTH_LINE = re.compile(
-    r"(?:20[0-9]{2}|二[〇○零][一二三四五六七八九〇○零]{2})[ ]?年[ ]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[ ]?月$"
+    r"(?:20[0-9]{2}|二[〇○零Ｏ0oO][一二三四五六七八九〇○零]{2})[ ]?年"
+    r"[ ]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[ ]?月$"
 )
+_DAY = r"(?:19|20)[0-9]{2}[年./-][ ]?[0-9]{1,2}[月./-][ ]?[0-9]{1,2}日?(?:[ ]{1,4}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+_STAMP = re.compile(
+    rf"{_DAY}[ \u3000]{{0,8}}(?:信息|文章)?(?:来源|作者|浏览|阅读|点击)"
+    rf"|(?:信息|文章)?来源{_GAP}[:：][^。]{{2,30}}[ \u3000]{{1,8}}(?:发布|更新)?(?:时间|日期)?{_GAP}[:：]?{_GAP}{_DAY}"
+)
+"""When and from where a page was put online."""
 _RED_HEAD = re.compile(r"[\u4e00-\u9fff（）()]{4,40}文[ \u3000]{0,4}件$")
 _DATE_LINE = re.compile(
     rf"[（(]?{_GAP}{DATE.pattern}(?:[ ]{{1,4}}[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?(?:印发|发布)?{_GAP}[)）]?$"
@@ -64,6 +81,7 @@ _CLOSING = re.compile(
 )
 _ADDRESSEE = re.compile(
     r"(?:各|有关|[\u4e00-\u9fff]{1,8}(?:机关|部门|单位)|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|管委会|局|厅|委|办)|省|市|区|县|局|机关)[^。；;!！?？]{1,400}[:：]$"
+    r"|各[^。!！?？要应须]{1,400}(?:部门|单位|机构|学校|企业|院校)[:：]$"
 )
 _ADDRESSEE_BODY = re.compile(r"人民政府|政府|委员会|管委会|部门|单位|机构|机关|街道|乡|镇|学校|企业|局|厅|办")
 _ORGAN = re.compile(
@@ -75,7 +93,7 @@ _CONTENTS_LINE = re.compile(
     r".{2,80}?(?:[.．…·・\-—_]{3,200}|[ \t\u3000]{2,40}|[.·…][ ][.·… ]{3,200})[ ]{0,6}[-—]?[0-9]{1,4}[-—]?$"
 )
 _DOC_WORD = (
-    "方案|规划|意见|通知|办法|计划|报告|细则|清单|措施|要点|行动|规定|条例|纲要|决定|分工|制度|公告|通告|批复|函|决议|规程|指南|标准|工作任务|"
+    "方案|规划|意见|通知|通报|分解表|分工表|一览表|办法|计划|报告|细则|清单|措施|要点|行动|规定|条例|纲要|决定|分工|制度|公告|通告|批复|函|决议|规程|指南|标准|工作任务|"
     "若干政策|政策|目标任务|实施意见|任务分解|预案|工程|建议|指引|章程|公报|倡议书|意见书|白皮书|情况|说明|办法实施细则"
 )
 _DOC_TITLE = re.compile(
@@ -90,7 +108,8 @@ def is_meta(text: str) -> bool:
     text = text.strip()
     return bool(
         is_unit_line(text)
-        or (len(text) <= 300 and (_LABEL_COLON.match(text) or _LABEL_SPACE.match(text)))
+        or (len(text) <= 300 and (_LABEL_COLON.match(text) or _LABEL_SPACE.match(text) or _EDITOR.match(text)))
+        or is_stamp(text)
         or (len(text) <= 60 and (_NUMBER_LINE.match(text) or _ORDER_LINE.match(text) or is_date_line(text)))
         or (
             len(text) <= 80
@@ -102,7 +121,12 @@ def is_meta(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """Whether the line is a date and nothing else."""
     text = text.strip()
-    return len(text) <= 40 and bool(_DATE_LINE.match(text) or _MONTH_LINE.match(text))
+    return len(text) <= 40 and bool(_DATE_LINE.match(text) or _MONTH_LINE.match(text) or _UNSIGNED.match(text))
+
+
+def is_stamp(text: str) -> bool:
+    """Whether the line says when and from where a page was put online (`2021-06-25 16:57 来源:某局`)."""
+    return len(text) <= 100 and bool(_STAMP.match(text.strip()))
 
 
 def is_red_head(text: str) -> bool:

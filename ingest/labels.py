@@ -12,8 +12,8 @@ from ingest.model import Block, BlockKind, Span
 from ingest.raw import RawDocument, Structured
 from ingest.regions import find_region
 
-TITLE_LABELS = ("名称", "标题", "ArticleTitle")
-NUMBER_LABELS = ("文号", "发文字号", "文件编号")
+TITLE_LABELS = ("名称", "标题", "信息名称", "文件名称", "公文名称", "ArticleTitle")
+NUMBER_LABELS = ("文号", "发文字号", "文件编号", "字号")
 ISSUER_LABELS = (
     "发文单位",
     "发文机关",
@@ -27,7 +27,7 @@ ISSUER_LABELS = (
     "作者",
 )
 ISSUED_LABELS = ("成文日期", "发文日期", "生成日期", "印发日期")
-RELEASED_LABELS = ("发布日期", "信息发布时间", "发布时间", "公开日期", "公开时间", "PubDate", "publishdate")
+RELEASED_LABELS = ("公布日期", "发布日期", "信息发布时间", "发布时间", "公开日期", "公开时间", "PubDate", "publishdate")
 _LABELS = (
     *TITLE_LABELS,
     *NUMBER_LABELS,
@@ -54,7 +54,7 @@ _LABELS = (
 _LABEL = re.compile(
     "(?P<label>"
     + "|".join(r"[ \t\u3000\xa0]{0,10}".join(map(re.escape, label)) for label in sorted(_LABELS, key=len, reverse=True))
-    + r")(?:[ \t\u3000\xa0]{0,6}[:：|｜][ \t\u3000\xa0]{0,6}|[ \t\u3000\xa0]{1,12})"
+    + r")(?:[ \t\u3000\xa0]{0,6}[:：|｜】\]][ \t\u3000\xa0]{0,6}|[ \t\u3000\xa0]{1,12})"
 )
 _FRONT_BLOCKS = 60
 """Blocks from the start in which a page tells its data."""

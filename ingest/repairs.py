@@ -39,6 +39,13 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str | None]]
 )
 
 
+def repaired_number(number: str) -> str:
+    """A document number with the brackets that it lost: `青政办发〔20176号` -> `青政办发〔2017〕6号`."""
+    for repair in reversed(find_repairs(number)):
+        number = number[: repair.span.start] + repair.reading + number[repair.span.end :]
+    return number
+
+
 def find_repairs(text: str) -> tuple[Repair, ...]:
     """Damaged dates and document numbers with what they are taken for, in order, without overlap.
 

@@ -29,6 +29,19 @@ _UNIT_BRACKET = re.compile(
     r"[（(\[【〔](?:责任|牵头|配合|完成)[^（）()\[\]【】]{0,12}[:：]"
     r"(?:[^（）()\[\]【】]|[（(〔][^（）()〕]{0,30}[)）〕]){1,600}[)）\]】〕]"
 )
+_UNIT_SENTENCE = re.compile(r"[。！](?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门)[:：]")
+"""A unit list as a sentence of its own, as items have it that stand one behind the other."""
+_HEADLINE_FROM = 150
+"""Characters from which a line may be a text with its title in front."""
+_CN_NUMBER = "[一二三四五六七八九十0-9]{1,3}"
+_HEADLINE = re.compile(
+    r"(?P<title>(?!本|该|此|《|各|要|为|根据)[^，。；：:,;]{6,60}?"
+    r"(?:方案|规划|意见|办法|计划|要点|措施|通知|细则|总结|报告)(?:[（(][^（）()]{2,12}[)）])?)"
+    rf"(?:[〇○O0零二一三四五六七八九十0-9]{{4}}年{_CN_NUMBER}月(?:{_CN_NUMBER}日)?)?[。]?[ \u3000]{{0,4}}"
+    r"(?=(?:为(?:了)?(?:深入|全面|进一步|贯彻|认真|切实|加强|加快|推进|落实|做好|促进)"
+    r"|各[^，。]{2,30}[，、][^。]{2,200}[:：])[^。]{8,})"
+)
+"""A title behind which the text follows on the same line."""
 _CITED_ARTICLE = "按照据依第《及和与"
 
 
@@ -41,12 +54,22 @@ def cut_points(text: str) -> tuple[int, ...]:
         return (units.end(), *(units.end() + p for p in cut_points(text[units.end() :])))
     own = read_marker(text, bare=False)
     candidates = [m for found in _INNER.finditer(text, own.end if own else 1) if (m := _at(text, found.start()))]
-    lost = len(text) >= _LOST_BREAKS and sum(text[m.start - 1] in _SENTENCE_END for m in candidates) >= 3
+    lost = len(text) >= _LOST_BREAKS and sum(_before(text, m.start) in _SENTENCE_END for m in candidates) >= 3
     markers = _inner_markers(text, own, candidates, lost)
     points = {m.start for m in markers if m.start > 0}
+    headline = _HEADLINE.match(text)
+    if headline and len(text) >= _HEADLINE_FROM and (not markers or headline.end() <= markers[0].start):
+        points |= {headline.end(), headline.end("title")}
     if lost and sum(DEPTH[m.style] <= 2 for m in markers) >= 3:
         points |= _lost_breaks(text, markers)
     return tuple(sorted(points))
+
+
+def _before(text: str, place: int) -> str:
+    """The last character before a place that is no space; empty at the start."""
+    while place > 0 and text[place - 1] in " \u3000\xa0\t":
+        place -= 1
+    return text[place - 1] if place else ""
 
 
 def _at(text: str, start: int) -> Marker | None:
@@ -64,14 +87,14 @@ def _inner_markers(text: str, own: Marker | None, candidates: list[Marker], lost
         last = accepted[-1] if accepted else None
         if last and marker.start < last.end:
             continue
-        before = text[marker.start - 1]
+        before = _before(text, marker.start)
         after_title = last is not None and _is_title(text, last.end, marker.start)
         after_sentence = before in _SENTENCE_END
         deeper = last is not None and NESTING[marker.style] > NESTING[last.style]
         if marker.number == 1:
             behind_title = marker.style is Style.CN and not accepted and marker.start <= _TITLE_BEFORE
             opens = after_sentence or (lost and (before in ":：" or marker.style is Style.CHAPTER or behind_title))
-            deep_enough = DEPTH[marker.style] <= 2 or lost
+            deep_enough = DEPTH[marker.style] <= 2 or lost or bool(_UNIT_SENTENCE.search(text, marker.end))
             ok = (after_title and deeper) or (opens and deep_enough and seconds[i])
         else:
             gap = marker.number - overall.get(marker.style, 0)
@@ -102,9 +125,9 @@ def _seconds(candidates: list[Marker]) -> list[bool]:
 
 def _is_title(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` can be a title that the next number follows at once."""
-    if not 2 <= end - start <= STANDALONE_MAX:
+    piece = text[start:end].rstrip()
+    if not 2 <= len(piece) <= STANDALONE_MAX:
         return False
-    piece = text[start:end]
     if sum(c in "，," for c in piece) > 1 or any(c in "。；;！!？?" for c in piece):
         return False
     return piece[-1] not in "和、与及第的:：，," and not piece.endswith(("按照", "依照", "根据"))

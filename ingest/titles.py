@@ -16,6 +16,8 @@ RUN_IN_MAX = 40
 
 CLOSED = 0.4
 """Strength of a closed short sentence that fills its line: a title only where text or deeper numbers follow."""
+CUT = -2.0
+"""Strength of the beginning of a sentence that is longer than any title."""
 _FULL_STOP = re.compile(r"[。；;！!？?:：\n]")
 _TRAILING = " \t\u3000\xa0。．.:：;；,，、"
 _UNITS_TAIL = re.compile(
@@ -29,10 +31,13 @@ _MODAL = re.compile(r"要|应当|应|须|必须|不得|严禁|可以|是指|负�
 _DIRECTIVE_START = re.compile(
     r"(?:各|全[省市县区]|[省市县区](?:政府|委|直|级))[^。]{0,30}?(?:要|应|须|负责)|要|应|须|不得|对于|凡|具有|所称|在[^。]{2,20}[,，]|本(?:办法|细则|规定|方案)"
 )
+_STATES = re.compile(r"(?:19|20)[0-9]{2}年是|[^，,。]{0,12}[，,][^，,。]{2,20}为[^，,。]{2,20}(?:单位|部门)")
+"""Openings of sentences that say what something is."""
 _COLON_TITLE = re.compile(
     r"(?:思想|目标|原则|任务|要求|重点|范围|对象|内容|标准|方式|步骤|程序|措施|方法|职责|分工|阶段|时间|安排|依据|意义|背景|"
     r"条件|情况|成效|问题|机构|组长|保障|机制|领导|宣传|考核|验收)(?:[（(][^（）()]{2,30}[)）])?$"
 )
+_SPACES = re.compile(r"[ \t\u3000\xa0]+")
 _SPACED = re.compile(r"[ \t\u3000\xa0]{1,8}(?=[\u4e00-\u9fff“《])")
 
 
@@ -70,6 +75,9 @@ def title_of(text: str, start: int) -> Title:
         return _standalone(text, start, max(body_end, start))
     if stop >= body_end and stop - start <= RUN_IN_MAX:
         return _one_sentence(text, start, stop)
+    spaced = _SPACED.search(text, start + 2, min(stop, start + 22))
+    if spaced and text[stop] == "。" and stop - spaced.end() >= 8 and not _apart(text, start, spaced.start(), stop):
+        return Title(start, spaced.start(), 0.8, True)
     if text[stop] == "。" and stop - start <= RUN_IN_MAX:
         return _run_in(text, start, stop)
     if text[stop] in ":：" and stop - start <= 24:
@@ -78,7 +86,8 @@ def title_of(text: str, start: int) -> Title:
     spaced = _SPACED.search(text, start + 2, min(len(text), start + 22))
     if spaced and not _has_comma(text, start, spaced.start()):
         return Title(start, spaced.start(), 0.6, True)
-    return Title(start, min(stop, start + RUN_IN_MAX), -1.0, True)
+    # A sentence of which only a part would fit is no title, whatever its siblings are.
+    return Title(start, min(stop, start + RUN_IN_MAX), -1.0 if stop - start <= RUN_IN_MAX else CUT, True)
 
 
 def _first_stop(text: str, start: int) -> int | None:
@@ -93,6 +102,15 @@ def _first_stop(text: str, start: int) -> int | None:
         elif (depth == 0 and _FULL_STOP.match(char)) or (char == "。" and at - start <= RUN_IN_MAX):
             return at
     return start + 160 if len(text) > start + 160 else None
+
+
+def _apart(text: str, start: int, space: int, stop: int) -> bool:
+    """Whether a space is one of many, as in text set wide, or stands behind a comma or beside a number."""
+    return (
+        _has_comma(text, start, space)
+        or len(_SPACES.findall(text, start, stop)) > 1
+        or not "\u4e00" <= text[space - 1] <= "\u9fff"
+    )
 
 
 def _has_comma(text: str, start: int, end: int) -> bool:
@@ -154,7 +172,7 @@ def _run_in(text: str, start: int, stop: int) -> Title:
         strength -= 0.5
     if _QUANTITY.search(text, start, stop):
         strength -= 0.7
-    if _DIRECTIVE_START.match(text, start, stop):
+    if _DIRECTIVE_START.match(text, start, stop) or _STATES.match(text, start, stop):
         strength -= 1.6
     elif length > 16 and _MODAL.search(text, start, stop):
         strength -= 0.6

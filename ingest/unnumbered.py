@@ -24,6 +24,8 @@ _NO_HEADING = re.compile(
     r"^(?:专栏|表|图|附表|附图|注|说明|单位|备注|续表|其中|来源|序号|合计|总计)[ ]?[0-9一二三四五六七八九十]{0,3}"
     r"|^[0-9.,%％\s-]+$|^[（(].{1,30}[)）]$|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"
 )
+_ANNOUNCES = re.compile(r"[，,].*(?:如下|以下|下列).*[:：]$")
+"""A sentence that announces what follows (`为…，现提出如下分工：`)."""
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]{1,2}")
 _DASH = re.compile(r"[—–―－-]{1,3}[ \u3000]{0,2}")
 _DASH_TITLE = re.compile(r"[^。；;：:！？，,]{2,16}(?:[，,][^。；;：:！？，,]{2,16})?(?=[。：:])")
@@ -59,7 +61,7 @@ def _candidate(draft: Draft) -> bool:
         return False
     if not 2 <= len(text) <= _SHORT or _ENDS.search(text) or _NO_HEADING.search(text) or is_organ(text):
         return False
-    if re.search(r"[:：].", text):
+    if re.search(r"[:：].", text) or (_ANNOUNCES.search(text)):
         return False
     return any("\u4e00" <= c <= "\u9fff" for c in text)
 

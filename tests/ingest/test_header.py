@@ -130,6 +130,52 @@ def test_titles_are_cleaned(line: str, title: str) -> None:
     assert header(line, P, "一、要求", P).title == title
 
 
+def test_a_page_may_set_the_number_in_front_of_the_title() -> None:
+    found = header(
+        "青政发〔2016〕22号《青禾县人民政府关于印发〈青禾县供水方案〉的通知》", "各乡镇人民政府：", "一、总体要求", P
+    )
+    assert found.title == "青禾县人民政府关于印发〈青禾县供水方案〉的通知"
+    assert (found.doc_number, found.issuer) == ("青政发〔2016〕22号", "青禾县人民政府")
+
+
+def test_a_notice_without_title_gives_that_of_its_plan() -> None:
+    found = header(
+        "各乡镇人民政府：", "《青禾县供水方案》已经县政府同意，现印发给你们，请认真执行。", "一、总体要求", P
+    )
+    assert found.title == "青禾县供水方案"
+
+
+def test_a_title_over_lines_that_its_notice_names() -> None:
+    lines = (
+        "各乡镇人民政府：",
+        "《青禾县进一步完善供水服务体系实施方案》已经县政府同意，现印发给你们。",
+        "青禾县人民政府",
+        "2024年4月8日",
+    )
+    found = header("青政发〔2024〕4号", *lines, "青禾县进一步完善", "供水服务体系实施方案", "一、总体要求", P)
+    assert found.title == "青禾县进一步完善供水服务体系实施方案"
+
+
+def test_the_place_that_a_policy_is_adapted_to() -> None:
+    found = header("为落实省政府部署，结合保定市实际，制定本方案。", "一、总体要求", P)
+    assert found.title is None and found.region is not None and found.region.name == "保定市"
+    assert header("为落实省政府部署，结合自身实际，制定本方案。", "一、总体要求", P).region is None
+
+
+@pytest.mark.parametrize(
+    "line", ["2021-06-25 16:57 来源:县生态环境局", "来源:某某日报  时间:2021-06-25", "来源：某网 发布时间：2021-06-25"]
+)
+def test_the_stamp_of_a_page_says_when_it_went_online(line: str) -> None:
+    assert header("青禾县供水方案", line, "一、总体要求", P).released == date(2021, 6, 25)
+
+
+@pytest.mark.parametrize(
+    "line", ["∙【制定机关】青禾县人民政府", "制发机关 青禾县人民政府", "制定机关 | 青禾县人民政府 |"]
+)
+def test_labels_without_a_colon(line: str) -> None:
+    assert header(line, "关于加强供水工作的通知", "一、总体要求", P).issuer == "青禾县人民政府"
+
+
 def test_number_and_date_behind_the_title() -> None:
     found = header("关于印发青禾县节水方案的通知（青政办发〔2021〕33号）", P, "一、要求", P)
     assert found.doc_number == "青政办发〔2021〕33号"

@@ -21,6 +21,11 @@ from ingest.header import find_repairs
         ("二〇二二年六月二十日", date(2022, 6, 20)),
         ("二○二二年十二月三十一日", date(2022, 12, 31)),
         ("2022年2月30日，后改为2022年3月1日", date(2022, 3, 1)),
+        ("2017927", date(2017, 9, 27)),
+        ("2019610", date(2019, 6, 10)),
+        ("20220620", date(2022, 6, 20)),
+        ("2022111", None),
+        ("电话20220620", None),
         ("2022年6月", None),
         ("没有日期", None),
     ],
@@ -82,6 +87,11 @@ def test_citations(text: str, cited: list[str]) -> None:
     found = find_citations(text, ("关于印发《青禾县供水方案》的通知",), "青政发〔2022〕9号", start=100)
     assert [c.text for c in found] == cited
     assert [text[c.span.start - 100 : c.span.end - 100] for c in found] == cited
+
+
+def test_a_number_without_its_bracket_is_repaired_beside_the_raw_text() -> None:
+    (cite,) = find_citations("根据《青禾县供水管理规定》（青政文〔20177号）精神，", (), None)
+    assert (cite.text, cite.number) == ("《青禾县供水管理规定》（青政文〔20177号）", "青政文〔2017〕7号")
 
 
 def test_a_citation_carries_its_number() -> None:

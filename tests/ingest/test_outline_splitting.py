@@ -35,6 +35,22 @@ def test_cuts_titles_that_follow_each_other() -> None:
     assert _pieces(text) == ["二、重点任务", "(一)打造市场环境", "1.提升便利度"]
 
 
+def test_cuts_a_title_from_the_text_behind_it() -> None:
+    text = f"青禾县供水保障工作方案（试行）二〇二五年三月为进一步加强供水保障，结合实际，制定本方案。{BODY}"
+    assert _pieces(text)[:2] == ["青禾县供水保障工作方案（试行）", "二〇二五年三月"]
+    assert cut_points(f"各乡镇要制定工作方案为全面完成任务提供保障。{BODY}") == ()
+
+
+def test_items_with_unit_sentences_stand_apart() -> None:
+    text = f"1.支持供水。{BODY}责任单位：县水利局。2.支持排水。{BODY}责任单位：县住建局。"
+    assert [p[:6] for p in _pieces("提出以下意见。" + text)] == ["提出以下意见", "1.支持供水", "2.支持排水"]
+
+
+def test_spaces_do_not_hide_a_sentence_end() -> None:
+    text = f"一、进度安排 {BODY} 二、工作要求 （一）加强领导。{BODY} （二）强化督导。{BODY}"
+    assert [p[:5] for p in _pieces(text)] == ["一、进度安", "二、工作要", "（一）加强", "（二）强化"]
+
+
 def test_cuts_after_sentences() -> None:
     text = f"一、指导思想。{BODY}二、工作目标。{BODY}"
     assert [p[:6] for p in _pieces(text)] == ["一、指导思想", "二、工作目标"]

@@ -26,6 +26,8 @@ FOUND = [
     ("关于印发《青禾县供水方案》的通知", "青禾县", None, Level.COUNTY),
     ("中共青禾县委办公室", "青禾县", None, Level.COUNTY),
     ("云汀市供水方案", "云汀市", None, Level.CITY),
+    ("保定市贯彻落实省供水督察意见整改方案", "保定市", "130600", Level.CITY),
+    ("云汀市落实省督察反馈意见整改方案", "云汀市", None, Level.CITY),
     ("澜川省云汀市望溪县供水方案", "澜川省云汀市望溪县", None, Level.COUNTY),
 ]
 
