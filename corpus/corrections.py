@@ -15,7 +15,7 @@ from typing import Any
 from corpus.errors import BadCorrection
 from corpus.fieldnames import WHOLE, anchors, joined, split
 from corpus.packing import dumps, iso
-from extract.model import Commitment, Comparator, Duty, Force, Measure, Range, Responsibility
+from extract.model import Commitment, Comparator, Duty, Force, Measure, Range, Responsibility, Role
 
 Json = Any
 
@@ -52,7 +52,7 @@ class Correction:
     id: int | None = None
 
 
-_NEEDED = ("subject", "comparator", "value", "force")
+_NEEDED = ("subject", "comparator", "value", "force", "role")
 """Fields that cannot be empty."""
 _DUTY = {"牵头": Duty.LEAD, "牵头单位": Duty.LEAD, "配合": Duty.SUPPORT, "配合单位": Duty.SUPPORT,
          "责任": Duty.RESPONSIBLE, "责任单位": Duty.RESPONSIBLE}  # fmt: skip
@@ -162,6 +162,8 @@ def decoded(field: str, value: Json) -> Any:
         return Force(value)
     if field == "comparator":
         return Comparator(value)
+    if field == "role":
+        return Role(value)
     return str(value)
 
 
@@ -183,6 +185,8 @@ def understood(key: str, field: str, text: str) -> str:
                 return dumps(_comparator(text).value)
             case "responsible":
                 return dumps(list(_responsible(text)))
+            case "role":
+                return dumps(_ROLE[text.lower()].value)
     except (ValueError, InvalidOperation, KeyError) as error:
         raise BadCorrection(key, f"看不懂“{text[:40]}”", _EXAMPLES[name]) from error
     if name == WHOLE:
@@ -196,7 +200,9 @@ _EXAMPLES = {
     "force": "力度请写必须、应当、力争、鼓励或禁止",
     "comparator": "要求请写 >=、<=、>、<、=、range、about、increase_by 或 decrease_by",
     "responsible": "请写成 牵头:县教育局；配合:县财政局、县残联",
+    "role": "性质请写现状或条件",
 }
+_ROLE = {"现状": Role.STATUS, "status": Role.STATUS, "条件": Role.CONDITION, "condition": Role.CONDITION}
 
 
 def _amount(text: str) -> str:

@@ -35,9 +35,25 @@ _CHINESE = {
     "单位": "unit",
     "口径": "per",
     "国家指标": "indicator",
+    "性质": "role",
+    "标题": "title",
+    "文号": "doc_number",
+    "发文机关": "issuer",
+    "印发单位": "issuer",
+    "地区": "region",
+    "层级": "level",
+    "成文日期": "issued",
+    "发布日期": "released",
+    "规划期": "period",
+    "引用文件": "cites",
 }
 _MEASURE = re.compile(r"measure:(?P<anchor>[0-9a-f]{8}(?:\.[0-9]+)?)(?:/(?P<field>[a-z]+))?\Z")
 _NUMBERED = re.compile(r"(?:measures?\.?|指标)(?P<number>[0-9]{1,3})(?:[./](?P<field>.+))?\Z")
+
+
+def chinese(text: str) -> str:
+    """The name of a field that people call so; any other text as it is."""
+    return _CHINESE.get(text, text)
 
 
 def anchors(commitment: Commitment) -> tuple[str, ...]:
@@ -69,13 +85,13 @@ def typed(text: str, commitment: Commitment) -> str | None:
     if not text:
         return WHOLE
     names = anchors(commitment)
-    own = _CHINESE.get(text, text)
+    own = chinese(text)
     if own in OWN:
         return own
     numbered = _NUMBERED.match(text)
     if numbered:
         number = int(numbered["number"])
-        field = _CHINESE.get(numbered["field"] or "", numbered["field"] or WHOLE)
+        field = chinese(numbered["field"] or WHOLE)
         if not 1 <= number <= len(names) or (field and field not in MEASURED):
             return None
         return joined(names[number - 1], field)

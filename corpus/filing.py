@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ import apsw
 
 from corpus.clauses import clauses
 from corpus.deadlines import due
-from corpus.filing_parts import insert_measures, insert_responsible
+from corpus.filing_parts import insert_facts, insert_measures, insert_responsible
 from corpus.indexing import delete_clauses, haystacks, insert_clauses, insert_cut, terms_of
 from corpus.interchange import page_at
 from corpus.packing import (
@@ -24,9 +25,10 @@ from corpus.packing import (
 )
 from corpus.periods import every
 from corpus.preparing import Prepared
+from corpus.reviewkeys import fact_keys, header_key
 from corpus.store import select
-from extract.model import Extraction
-from ingest.model import Block, BlockKind, Span
+from extract.model import Extraction, Measure
+from ingest.model import Block, BlockKind, Document, Header, Span
 
 
 def now() -> str:
@@ -63,6 +65,7 @@ def insert(
         "content": prepared.content,
         "path": str(path),
         "added": now(),
+        "key": header_key(identity),
     }
     names = ", ".join(values)
     connection.execute(f"insert into document({names}) values ({', '.join(':' + n for n in values)})", values)
@@ -80,7 +83,9 @@ def insert(
     first = next_id(connection, "commitment")
     _insert_commitments(connection, extraction, row, first, current, prepared.words)
     insert_measures(connection, row, ((first + n, c.measures) for n, c in enumerate(extraction.commitments)))
-    insert_measures(connection, row, [(None, extraction.facts)])
+    insert_facts(
+        connection, row, fact_keys(identity, _sections(document, extraction.facts), extraction.facts), extraction.facts
+    )
     if current:
         places = [c.span for c in extraction.commitments]
         ids = range(first, first + len(places))
@@ -88,15 +93,20 @@ def insert(
         _insert_clauses(connection, row, document.text, document.blocks, places, ids, cut)
 
 
-def _document_values(extraction: Extraction) -> dict[str, Any]:
-    document, header = extraction.document, extraction.document.header
+def _sections(document: Document, measures: Sequence[Measure]) -> list[str]:
+    """The heading path above each."""
+    starts = [block.span.start for block in document.blocks]
+    out = []
+    for one in measures:
+        at = bisect_right(starts, one.span.start) - 1
+        out.append(document.section_title(document.blocks[at].section) if at >= 0 else "")
+    return out
+
+
+def header_values(header: Header) -> dict[str, Any]:
+    """The columns of a document that say what its header does."""
     region = header.region
     return {
-        "sha256": document.sha256,
-        "source": document.source,
-        "format": document.format,
-        "status": document.status.value,
-        "pages": document.pages,
         "title": header.title,
         "doc_number": header.doc_number,
         "issuer": header.issuer,
@@ -109,6 +119,18 @@ def _document_values(extraction: Extraction) -> dict[str, Any]:
         "period_from": header.period[0] if header.period else None,
         "period_to": header.period[1] if header.period else None,
         "header": pack_header(header),
+    }
+
+
+def _document_values(extraction: Extraction) -> dict[str, Any]:
+    document = extraction.document
+    return {
+        "sha256": document.sha256,
+        "source": document.source,
+        "format": document.format,
+        "status": document.status.value,
+        "pages": document.pages,
+        **header_values(document.header),
         "tables": pack_tables(document.tables),
         "problems": pack_problems(document.problems),
         "repairs": pack_repairs(document.repairs),
@@ -232,6 +254,8 @@ def forget(connection: apsw.Connection, row: int) -> None:
     connection.execute(
         "delete from original where commitment in (select id from commitment where document = ?)", (row,)
     )
+    connection.execute("delete from original_fact where measure in (select id from measure where document = ?)", (row,))
+    connection.execute("delete from original_header where document = ?", (row,))
     for table in ("measure", "commitment", "block", "heading", "likeness"):
         connection.execute(f"delete from {table} where document = ?", (row,))
     connection.execute("delete from document where id = ?", (row,))

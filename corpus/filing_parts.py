@@ -33,15 +33,37 @@ def insert_responsible(connection: apsw.Connection, found: Iterable[tuple[int, C
     )
 
 
-def insert_measures(
-    connection: apsw.Connection, document: int, found: Iterable[tuple[int | None, Sequence[Measure]]]
+def insert_measures(connection: apsw.Connection, document: int, found: Iterable[tuple[int, Sequence[Measure]]]) -> None:
+    """Measures, each under the id of its commitment."""
+    _insert_measures(connection, document, ((row, i, one, None) for row, all_ in found for i, one in enumerate(all_)))
+
+
+def insert_facts(connection: apsw.Connection, document: int, keys: Sequence[str], facts: Sequence[Measure]) -> None:
+    """Facts, each under its lasting key."""
+    pairs = zip(facts, keys, strict=True)
+    _insert_measures(connection, document, ((None, i, one, key) for i, (one, key) in enumerate(pairs)))
+
+
+def _insert_measures(
+    connection: apsw.Connection, document: int, found: Iterable[tuple[int | None, int, Measure, str | None]]
 ) -> None:
-    """Measures, each under the id of its commitment; facts under None."""
     connection.executemany(
         "insert into measure(document, commitment, n, role, start, end, quote, subject, scope, comparator, value, high,"
-        " unit, per, deadline, recurrence, indicator, value_start, value_end, responsible, rules, confidence)"
-        " values (" + ", ".join("?" * 22) + ")",
-        ((document, row, i, *_measure_values(m)) for row, measures in found for i, m in enumerate(measures)),
+        " unit, per, deadline, recurrence, indicator, value_start, value_end, responsible, rules, confidence,"
+        " key) values (" + ", ".join("?" * 23) + ")",
+        ((document, row, i, *_measure_values(m), key) for row, i, m, key in found),
+    )
+
+
+def rewrite_fact(connection: apsw.Connection, row: int, fact: Measure) -> None:
+    """Make the row of a fact say something else; its place and its key stay."""
+    connection.execute(
+        "update measure set role = ?, subject = ?, scope = ?, comparator = ?, value = ?, high = ?, unit = ?, per = ?,"
+        " deadline = ?, recurrence = ?, indicator = ?, rules = ? where id = ?",
+        (
+            *(fact.role.value, fact.subject, fact.scope, fact.comparator.value, *value_columns(fact.value), fact.unit),
+            *(fact.per, iso(fact.deadline), fact.recurrence, fact.indicator, pack_list(fact.rules), row),
+        ),
     )
 
 

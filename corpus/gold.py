@@ -8,9 +8,9 @@ from typing import Any
 
 from corpus.interchange import amount
 from corpus.model import CommitmentRow, StoredDocument
-from corpus.review import progress
 from corpus.rows import document
 from corpus.store import Corpus
+from corpus.waiting import progress
 from extract.model import Measure
 from ingest.model import BlockKind
 
@@ -19,12 +19,22 @@ _SENTENCE = re.compile(r"[^。；;！？\n]+[。；;！？]?")
 
 
 def gold(corpus: Corpus, *, partial: bool = False) -> Iterator[Json]:
-    """One object for each document whose commitments a person all looked at; with `partial` for any that was begun."""
+    """One object for each document of which a person looked at everything: commitments, facts and header.
+
+    With `partial` for any that was begun; `review` says how far it is.
+    """
     for one in progress(corpus):
-        if one.done and (partial or one.done == one.of):
+        if one.begun and (partial or not one.left):
             found = document(corpus, one.document)
             if found is not None:
-                yield annotated(found) | {"review": {"done": one.done, "of": one.of}}
+                far = {
+                    "done": one.done,
+                    "of": one.of,
+                    "facts_done": one.facts_done,
+                    "facts": one.facts,
+                    "header": one.header,
+                }
+                yield annotated(found) | {"review": far}
 
 
 def annotated(found: StoredDocument) -> Json:

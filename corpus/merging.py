@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus import rows
 from corpus.indexing import settle
 from corpus.model import Outcome, StoredDocument
+from corpus.overlay import as_read
 from corpus.packing import unpack_tables
 from corpus.store import Corpus, select
 from corpus.writing import put, return_to
@@ -43,7 +44,7 @@ def merge_documents(corpus: Corpus, other: Corpus) -> Iterator[MergedDocument]:
             here = select(corpus.connection, "select id from document where sha256 = ?", (sha256,))[0][0]
             yield MergedDocument(stored.row.source, Outcome.UNCHANGED, here)
             continue
-        written = put(corpus, _extraction(stored, sha256, tables), Path(stored.row.path), identity=identity)
+        written = put(corpus, _extraction(other, stored, sha256, tables), Path(stored.row.path), identity=identity)
         with corpus.atomic() as connection:
             connection.execute("update document set added = ? where id = ?", (added, written.document))
         touched[identity] = None
@@ -55,9 +56,10 @@ def merge_documents(corpus: Corpus, other: Corpus) -> Iterator[MergedDocument]:
         settle(connection)
 
 
-def _extraction(stored: StoredDocument, sha256: str, tables: str) -> Extraction:
-    """What was written down, as it was read."""
+def _extraction(other: Corpus, stored: StoredDocument, sha256: str, tables: str) -> Extraction:
+    """What was written down, as it was read; what people made of it comes with their corrections."""
     row = stored.row
+    header, commitments, facts = as_read(other, row.id)
     document = Document(
         source=row.source,
         sha256=sha256,
@@ -66,10 +68,10 @@ def _extraction(stored: StoredDocument, sha256: str, tables: str) -> Extraction:
         blocks=stored.blocks,
         headings=stored.headings,
         tables=unpack_tables(tables),
-        header=stored.header,
+        header=header,
         problems=stored.problems,
         repairs=stored.repairs,
         status=Status(row.status),
         pages=stored.pages,
     )
-    return Extraction(document, tuple(one.commitment for one in stored.commitments), stored.facts)
+    return Extraction(document, commitments, facts)

@@ -100,6 +100,8 @@ class DocumentRow:
     """UTC, ISO 8601."""
     copies: int = 0
     """Other files that hold the same plan."""
+    key: str = ""
+    """Of its header, for what people say of it; the same for every version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,38 @@ class CommitmentRow:
     """Last day of the first period that is not done, of a recurring duty with a history."""
     copies: int = 0
     """Other files that hold the same plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A number that a document only states, with all that a list shows of it."""
+
+    id: int
+    key: str
+    """Lasts over re-reading and new versions, as a commitment's."""
+    document: int
+    source: str
+    title: str | None
+    """Of the document."""
+    region: str | None
+    section: str
+    """Heading path, ` › ` between."""
+    page: int | None
+    fact: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRow:
+    """What a document says of itself, as a list shows it."""
+
+    key: str
+    document: int
+    source: str
+    title: str | None
+    region: str | None
+    header: Header
+    section: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

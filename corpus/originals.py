@@ -1,4 +1,4 @@
-"""A whole commitment as JSON and back, exact both ways: what the program read, kept beside what people made of it."""
+"""Commitments and measures as JSON and back, exact: what the program read, kept beside what people made of it."""
 
 from __future__ import annotations
 
@@ -52,6 +52,16 @@ def unpack(text: str) -> Commitment:
         rules=tuple(d["rules"]),
         confidence=d["confidence"],
     )
+
+
+def pack_measure(measure: Measure) -> str:
+    """The other way of `unpack_measure`."""
+    return dumps(_packed(measure))
+
+
+def unpack_measure(text: str) -> Measure:
+    """A measure from what `pack_measure` made."""
+    return _unpacked(json.loads(text))
 
 
 def _packed(m: Measure) -> dict[str, Any]:

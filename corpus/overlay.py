@@ -10,12 +10,15 @@ from corpus.corrections import Action, Correction, corrected
 from corpus.deadlines import due
 from corpus.filing_parts import index_words, insert_measures, insert_responsible, unindex_words
 from corpus.originals import pack, unpack
+from corpus.overlay_plan import lay_over_facts, lay_over_headers, read_facts, read_header
 from corpus.packing import iso, pack_list
 from corpus.periods import every
+from corpus.reviewkeys import Kind, kind
 from corpus.rows import by_ids
 from corpus.settling import settle
 from corpus.store import Corpus, select
-from extract.model import Commitment
+from extract.model import Commitment, Measure
+from ingest.model import Header
 
 COLUMNS = "key, field, action, author, value, was, reason, at, undoes, uid, origin, id"
 """Of table `correction`, in the order of `Correction`."""
@@ -55,17 +58,23 @@ def lay_over_document(corpus: Corpus, document: int) -> None:
     """Put the corrections over a document that was just written."""
     found = select(
         corpus.connection,
-        "select distinct key from commitment where document = ? and key in (select key from correction)",
+        "select key from (select key from commitment where document = ?1 union select key from measure"
+        " where document = ?1 and commitment is null union select key from document where id = ?1)"
+        " where key in (select key from correction)",
         (document,),
     )
     lay_over(corpus, [key for (key,) in found])
 
 
 def lay_over(corpus: Corpus, keys: Iterable[str]) -> None:
-    """Make the rows of these commitments, in every version, say what their corrections make of the reading."""
+    """Make the rows of these keys, in every version, say what their corrections make of the reading."""
     connection = corpus.connection
-    wanted = list(dict.fromkeys(keys))
-    corrections = of_keys(connection, wanted)
+    corrections = of_keys(connection, keys := list(dict.fromkeys(keys)))
+    kinds = {key: kind(key) for key in keys}
+    # First the headers: the words by which a commitment is found hold the name of its document's place.
+    lay_over_headers(connection, [key for key in keys if kinds[key] is Kind.HEADER], corrections)
+    lay_over_facts(connection, [key for key in keys if kinds[key] is Kind.FACT], corrections)
+    wanted = [key for key in keys if kinds[key] is Kind.COMMITMENT]
     documents: set[int] = set()
     for key in wanted:
         for row, document, region in select(
@@ -84,6 +93,15 @@ def lay_over(corpus: Corpus, keys: Iterable[str]) -> None:
             (document,),
         )
     settle(connection, wanted)
+
+
+def as_read(corpus: Corpus, document: int) -> tuple[Header, tuple[Commitment, ...], tuple[Measure, ...]]:
+    """Header, commitments and facts of a document as the program read them, whatever people made of them."""
+    connection = corpus.connection
+    stored = select(connection, "select header from document where id = ?", (document,))[0][0]
+    ids = [row for (row,) in select(connection, "select id from commitment where document = ? order by n", (document,))]
+    read = readings(corpus, ids)
+    return read_header(connection, document, stored), tuple(read[row] for row in ids), read_facts(connection, document)
 
 
 def _lay(corpus: Corpus, row: int, document: int, region: str, corrections: list[Correction]) -> None:

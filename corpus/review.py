@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from corpus.corrections import Action, Correction, allowed, encoded, read_value, standing, understood
+from corpus.corrections import Action, Correction, standing
 from corpus.errors import BadCorrection, UnknownKey
-from corpus.fieldnames import WHOLE, typed
 from corpus.filing import now
-from corpus.filtering import EVERYTHING, of_commitments, of_documents
-from corpus.model import CommitmentRow, Filters
 from corpus.overlay import lay_over, of_keys, readings
-from corpus.rows import by_ids
+from corpus.overlay_plan import read_facts_of, read_header
+from corpus.readings import CommitmentReading, FactReading, HeaderReading, Reading
+from corpus.reviewkeys import Kind, kind
 from corpus.settling import new_uid
 from corpus.store import Corpus, select
-from extract.model import Commitment
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A commitment that waits for a person."""
-
-    row: CommitmentRow
-    score: float
-    """The higher, the more there is to doubt."""
-    stale: tuple[str, ...] = ()
-    """Fields that a person had looked at and that the text of now says differently."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """How far the review of a document is."""
-
-    document: int
-    source: str
-    done: int
-    """Commitments that a person confirmed or rejected as a whole."""
-    of: int
-
-
-_SCORE = "(1 - c.confidence) + 0.15 * json_array_length(c.doubts)"
 
 
 def record(
@@ -54,8 +26,8 @@ def record(
 ) -> Correction:
     """Write down what a person says of a field, and make the ledger say so.
 
-    `field` as people type it (see `fieldnames.typed`), empty for the whole commitment; `value` is the text of a
-    correction. Raises UnknownKey, BadCorrection.
+    `key` is that of a commitment, a fact or a header; `field` as people type it (see `fieldnames.typed`), empty for the
+    whole; `value` is the text of a correction. Raises UnknownKey, BadCorrection.
     """
     if not author.strip():
         raise BadCorrection(key, "没有写明是谁改的", "请填写记录人")
@@ -71,7 +43,7 @@ def record(
                 action=action,
                 author=author.strip(),
                 value=said,
-                was=read_value(reading, name) or "null",
+                was=reading.value(name) or "null",
                 reason=reason,
                 at=now(),
                 uid=new_uid(connection, "correction"),
@@ -82,19 +54,17 @@ def record(
         return written
 
 
-def check(
-    corpus: Corpus, key: str, field: str, action: Action, value: str | None
-) -> tuple[Commitment, str, str | None]:
+def check(corpus: Corpus, key: str, field: str, action: Action, value: str | None) -> tuple[Reading, str, str | None]:
     """What `record` would write: the reading, the lasting name of the field, the JSON of the value; raises the same."""
-    reading = _reading(corpus, key)
-    name = typed(field, reading)
+    reading = reading_of(corpus, key)
+    name = reading.typed(field)
     if name is None:
         raise BadCorrection(key, f"没有“{field[:20]}”这一项", "请用 taizhang review show 看有哪些项")
-    allowed(key, name, action)
+    reading.allowed(key, name, action)
     said = None
     if action is Action.CORRECT:
-        said = understood(key, name, value or "")
-        if _same(reading, name, said) and name not in standing(history(corpus, key)):
+        said = reading.understood(key, name, value or "")
+        if reading.same(name, said) and name not in standing(history(corpus, key)):
             raise BadCorrection(key, "改成的和原来读出的一样", "要确认请用 confirm，要回到读出的请用 undo")
     return reading, name, said
 
@@ -137,53 +107,6 @@ def history(corpus: Corpus, key: str) -> list[Correction]:
     return of_keys(corpus.connection, [key]).get(key, [])
 
 
-def queue(corpus: Corpus, filters: Filters = EVERYTHING, limit: int = 20) -> list[Doubt]:
-    """Current commitments that nobody confirmed or rejected as a whole, most doubtful first.
-
-    One that was confirmed comes back, before all others, when a new reading says something else.
-    """
-    with corpus.reading() as connection:
-        settled, stale = _looked_at(corpus)
-        document, own = of_documents(filters), of_commitments(filters)
-        found = select(
-            connection,
-            f"select c.id, c.key, {_SCORE} as score from commitment c join document d on d.id = c.document"
-            f" where c.current = 1 and {document.sql} and {own.sql} order by score desc, c.id",
-            (*document.bindings, *own.bindings),
-        )
-        first = [(row, key, score + 10) for row, key, score in found if key in stale]
-        others = [(row, key, score) for row, key, score in found if key not in settled and key not in stale]
-        wanted = [*first, *others][: max(limit, 0)]
-        rows = by_ids(corpus, [row for row, _, _ in wanted])
-        return [Doubt(rows[row], score, stale.get(key, ())) for row, key, score in wanted]
-
-
-def progress(corpus: Corpus) -> list[Reviewed]:
-    """How far the review of each document is, in the order of the documents."""
-    settled, stale = _looked_at(corpus)
-    counts: dict[int, list[int]] = {}
-    for document, key in select(
-        corpus.connection,
-        "select c.document, c.key from commitment c join document d on d.id = c.document where d.current = 1",
-    ):
-        sums = counts.setdefault(document, [0, 0])
-        sums[0] += key in settled and key not in stale
-        sums[1] += 1
-    sources = dict(select(corpus.connection, "select id, source from document where current = 1 order by id"))
-    return [Reviewed(row, source, *counts.get(row, (0, 0))) for row, source in sources.items()]
-
-
-def orphans(corpus: Corpus) -> list[Correction]:
-    """Corrections of commitments that no current version holds, by key."""
-    found = select(
-        corpus.connection,
-        "select distinct key from correction r where not exists (select 1 from commitment c join document d"
-        " on d.id = c.document where c.key = r.key and d.current = 1) order by key",
-    )
-    held = of_keys(corpus.connection, [key for (key,) in found])
-    return [one for key in sorted(held) for one in held[key]]
-
-
 def _append(corpus: Corpus, one: Correction) -> Correction:
     connection = corpus.connection
     append(corpus, one)
@@ -202,52 +125,27 @@ def append(corpus: Corpus, one: Correction) -> None:
     )
 
 
-def _reading(corpus: Corpus, key: str) -> Commitment:
-    """What the program reads in the newest version that has the commitment."""
+def reading_of(corpus: Corpus, key: str) -> Reading:
+    """What the program reads in the newest version that has the thing with this key; raises UnknownKey."""
+    tables = {
+        Kind.COMMITMENT: ("commitment c join document d on d.id = c.document", "c.id", "c.key"),
+        Kind.FACT: ("measure m join document d on d.id = m.document", "m.id", "m.key"),
+        Kind.HEADER: ("document d", "d.id", "d.key"),
+    }
+    table, row, name = tables[kind(key)]
     found = select(
         corpus.connection,
-        "select c.id from commitment c join document d on d.id = c.document where c.key = ?"
-        " order by d.current desc, c.id desc limit 1",
+        f"select {row}, d.id, d.header, d.text from {table} where {name} = ?"
+        f" order by d.current desc, {row} desc limit 1",
         (key,),
     )
     if not found:
         raise UnknownKey(key)
-    return readings(corpus, [found[0][0]])[found[0][0]]
-
-
-def _same(reading: Commitment, field: str, said: str) -> bool:
-    was = read_value(reading, field)
-    if was == said:
-        return True
-    if field == "responsible":
-        bare = [{**one, "organisation": None} for one in json.loads(encoded("responsible", reading.responsible))]
-        return bare == [{**one, "organisation": None} for one in json.loads(said)]
-    return False
-
-
-def _looked_at(corpus: Corpus) -> tuple[set[str], dict[str, tuple[str, ...]]]:
-    """Keys that were confirmed or rejected as a whole; keys with fields whose reading has changed since."""
-    keys = [key for (key,) in select(corpus.connection, "select distinct key from correction")]
-    ids = {
-        key: row
-        for start in range(0, len(keys), 500)
-        for row, key in select(
-            corpus.connection,
-            "select c.id, c.key from commitment c join document d on d.id = c.document where d.current = 1"
-            f" and c.key in ({', '.join('?' * len(keys[start : start + 500]))})",
-            keys[start : start + 500],
-        )
-    }
-    read = readings(corpus, ids.values())
-    settled: set[str] = set()
-    stale: dict[str, tuple[str, ...]] = {}
-    for key, held in of_keys(corpus.connection, ids).items():
-        counts = standing(held)
-        if WHOLE in counts:
-            settled.add(key)
-        changed = tuple(
-            field for field, one in counts.items() if (read_value(read[ids[key]], field) or "null") != one.was
-        )
-        if changed:
-            stale[key] = changed
-    return settled, stale
+    at, document, header, text = found[0]
+    match kind(key):
+        case Kind.COMMITMENT:
+            return CommitmentReading(readings(corpus, [at])[at])
+        case Kind.FACT:
+            return FactReading(read_facts_of(corpus.connection, [at])[at])
+        case Kind.HEADER:
+            return HeaderReading(read_header(corpus.connection, document, header), text)

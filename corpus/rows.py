@@ -32,7 +32,7 @@ _CHUNK = 1000
 
 _DOCUMENT = (
     "select id, source, path, identity, title, doc_number, issuer, region, region_code, level, issued, released,"
-    " period_from, period_to, format, status, version, commitments, measures, facts, problem_count, added, copies"
+    " period_from, period_to, format, status, version, commitments, measures, facts, problem_count, added, copies, key"
     " from document"
 )
 _COMMITMENT = (
@@ -40,7 +40,7 @@ _COMMITMENT = (
     " c.section, c.subject, c.deadline, c.deadline_start, c.deadline_end, c.recurrence, c.force, c.confidence,"
     " c.doubts, c.rules, d.copies from commitment c join document d on d.id = c.document"
 )
-_MEASURE = (
+MEASURE = (
     "select commitment, role, start, end, quote, subject, scope, comparator, value, high, unit, per, deadline,"
     " recurrence, indicator, value_start, value_end, responsible, rules, confidence from measure"
 )
@@ -127,8 +127,12 @@ def breaks(corpus: Corpus, document: int) -> tuple[int, ...]:
 
 def facts(corpus: Corpus, document: int) -> list[Measure]:
     """Status and condition measures of a document."""
-    found = select(corpus.connection, f"{_MEASURE} where document = ? and commitment is null order by n", (document,))
-    return [_measure(r) for r in found]
+    found = select(
+        corpus.connection,
+        f"{MEASURE} where document = ? and commitment is null and rejected = 0 order by n",
+        (document,),
+    )
+    return [measure_of(r) for r in found]
 
 
 def commitments(
@@ -185,6 +189,20 @@ def candidates(corpus: Corpus, key: str, limit: int) -> list[CommitmentRow]:
             (key, key + "\U0010ffff", limit),
         )
     )
+
+
+def begun(corpus: Corpus, key: str, limit: int) -> list[str]:
+    """Keys of facts and headers that start so; none for a text that no such key starts with."""
+    key = key.strip()
+    if key[:1] not in ("s", "h"):
+        return []
+    found = select(
+        corpus.connection,
+        "select key from measure where key >= ?1 and key < ?2 union select key from document where key >= ?1"
+        " and key < ?2 order by key limit ?3",
+        (key, key + "\U0010ffff", limit),
+    )
+    return [one for (one,) in found]
 
 
 def earlier(corpus: Corpus, row: CommitmentRow) -> list[CommitmentRow]:
@@ -262,8 +280,8 @@ def _complete(corpus: Corpus, found: Sequence[Sequence[Any]]) -> Iterator[Commit
     ids = [r[0] for r in found]
     marks = ", ".join("?" * len(ids))
     measures: dict[int, list[Measure]] = {}
-    for m in select(corpus.connection, f"{_MEASURE} where commitment in ({marks}) order by commitment, n", ids):
-        measures.setdefault(m[0], []).append(_measure(m))
+    for m in select(corpus.connection, f"{MEASURE} where commitment in ({marks}) order by commitment, n", ids):
+        measures.setdefault(m[0], []).append(measure_of(m))
     owners: dict[int, list[Responsibility]] = {}
     for at, written, name, duty, canonical, a, b in select(
         corpus.connection,
@@ -294,7 +312,8 @@ def _complete(corpus: Corpus, found: Sequence[Sequence[Any]]) -> Iterator[Commit
         yield CommitmentRow(*(*r[:8], made, now.progress, now.declared, now.verified, now.opens, now.due, r[21]))
 
 
-def _measure(r: Sequence[Any]) -> Measure:
+def measure_of(r: Sequence[Any]) -> Measure:
+    """A measure from what `MEASURE` selects."""
     return Measure(
         role=Role(r[1]),
         span=Span(r[2], r[3]),

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import apsw
 
 from corpus.schema_evidence import evidence
+from corpus.schema_facts import facts
 from corpus.schema_files import files
 from corpus.schema_progress import progress
 from corpus.schema_review import review
@@ -277,7 +278,7 @@ def _first(connection: apsw.Connection) -> None:
     connection.pragma("application_id", APPLICATION_ID)
 
 
-MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (_first, progress, words, review, evidence, files)
+MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (_first, progress, words, review, evidence, files, facts)
 """Number n brings a file from `user_version` n to n + 1."""
 
 VERSION = len(MIGRATIONS)

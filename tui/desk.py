@@ -26,8 +26,8 @@ from tui.language import language
 from tui.views import LedgerViews, Views
 
 if TYPE_CHECKING:
-    from corpus.review import Doubt
     from corpus.store import Corpus
+    from corpus.waiting import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +201,11 @@ class LedgerDesk(LedgerViews):
 
     def review(self, filters: Filters, limit: int) -> tuple[list[Doubt], int]:
         """What waits for a person's judgement, most doubtful first, and how many wait in the whole ledger."""
-        from corpus import review
+        from corpus import waiting
 
         corpus = self._corpus()
         with corpus.reading():
-            return review.queue(corpus, filters, limit), sum(one.of - one.done for one in review.progress(corpus))
+            return waiting.queue(corpus, filters, limit), sum(one.left for one in waiting.progress(corpus))
 
     def judge(self, key: str, *, accept: bool) -> str:
         """Confirm or reject a commitment as a whole, through a connection of its own; gives the uid of the entry."""

@@ -13,7 +13,7 @@ from tui.desk import Group
 if TYPE_CHECKING:
     from corpus.lights import Board
     from corpus.months import Month
-    from corpus.review import Doubt
+    from corpus.waiting import Doubt
 
 
 @dataclass

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from corpus.model import DocumentRow, Filters
-from tui import present
+from tui import present, reviewing
 from tui.language import named, t
 from tui.tables import Bar, Cell, Column, Row, Tone
 
 if TYPE_CHECKING:
     from corpus.lights import Board
     from corpus.months import Month
-    from corpus.review import Doubt
+    from corpus.waiting import Doubt
 
 LIGHTS = ("red", "yellow", "blue", "green", "grey")
 TONES = {"red": Tone.LATE, "yellow": Tone.WARN, "blue": Tone.NEAR, "green": Tone.DONE, "grey": Tone.DIM}
@@ -68,8 +68,8 @@ def newest_row(row: DocumentRow) -> Row:
 
 def doubt_row(doubt: Doubt) -> Row:
     """Cells of `DOUBTS`."""
-    kept = doubt.row.commitment
-    return (Cell(kept.quote), Cell(present.amounts(kept.measures)), Cell(present.iso(kept.deadline)))
+    value, deadline, _ = reviewing.values(doubt.row)
+    return (Cell(reviewing.quote(doubt.row)), Cell(value), Cell(deadline))
 
 
 def near(on: date) -> Filters:

@@ -6,14 +6,16 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from corpus.model import CommitmentRow, FactRow, HeaderRow
 from tui import present
 from tui.language import named, t
 from tui.tables import NONE, Cell, Column, Row, Tone
 
 if TYPE_CHECKING:
     from corpus.corrections import Correction
-    from corpus.review import Doubt, Reviewed
-    from extract.model import Commitment
+    from corpus.readings import Reading
+    from corpus.waiting import Doubt, Reviewed
+    from ingest.model import Header, Span
 
 QUEUE = (
     Column("key", present.SHORT),
@@ -28,6 +30,9 @@ STATUS = (
     Column("source", 20, share=3, most=60),
     Column("looked", 6, right=True),
     Column("commitments", 6, right=True),
+    Column("facts_looked", 6, right=True, rank=2),
+    Column("facts", 6, right=True, rank=2),
+    Column("header_looked", 4, rank=2),
     Column("done", 6, right=True),
 )
 FIELDS = (
@@ -39,40 +44,102 @@ FIELDS = (
 
 def queue_row(doubt: Doubt) -> Row:
     """Cells of `QUEUE`."""
-    kept = doubt.row.commitment
-    why = t("review.stale") if doubt.stale else "、".join(named("doubt", one) for one in kept.doubts)
+    value, deadline, owner = values(doubt.row)
+    why = t("review.stale") if doubt.stale else "、".join(doubts(doubt))
     return (
-        Cell(doubt.row.key[: present.SHORT]),
+        Cell(shown_key(doubt.row)),
         Cell(f"{doubt.score:.1f}", Tone.WARN if doubt.stale else Tone.DIM),
-        Cell(kept.quote),
-        Cell(present.amounts(kept.measures)),
-        Cell(present.iso(kept.deadline)),
-        Cell(present.owners(kept.responsible)),
+        Cell(quote(doubt.row)),
+        Cell(value),
+        Cell(deadline),
+        Cell(owner),
         Cell(why or NONE, Tone.WARN if why else Tone.DIM),
     )
 
 
+def shown_key(row: CommitmentRow | FactRow | HeaderRow) -> str:
+    """What a person types to name it: the beginning of its key, for a header the number of the document."""
+    return f"doc{row.document}" if isinstance(row, HeaderRow) else row.key[: present.SHORT]
+
+
+def quote(row: CommitmentRow | FactRow | HeaderRow) -> str:
+    """What stands in the text; of a header what the document says of itself."""
+    if isinstance(row, CommitmentRow):
+        return row.commitment.quote
+    if isinstance(row, FactRow):
+        return row.fact.quote
+    head = row.header
+    said = (head.title or row.source, head.doc_number, head.issuer)
+    return " · ".join(part for part in said if part)
+
+
+def span(row: CommitmentRow | FactRow | HeaderRow) -> Span | None:
+    """Where it stands; None for a header whose title was read nowhere."""
+    if isinstance(row, CommitmentRow):
+        return row.commitment.span
+    if isinstance(row, FactRow):
+        return row.fact.span
+    return row.header.places.get("title")
+
+
+def doubts(doubt: Doubt) -> list[str]:
+    """Why a person should look, in words."""
+    row = doubt.row
+    if isinstance(row, CommitmentRow):
+        return [named("doubt", one) for one in row.commitment.doubts]
+    if isinstance(row, FactRow):
+        return [named("role", row.fact.role.value)]
+    head = row.header
+    missing = [name for name in ("title", "issuer") if getattr(head, name) is None]
+    if head.region is None and head.level != "national":
+        missing.append("region")
+    if head.issued is None and head.released is None:
+        missing.append("issued")
+    words = t("list.mark").join(named("headerfield", name) for name in missing)
+    return [t("review.missing", names=words)] if missing else [t("review.header")]
+
+
+def values(row: CommitmentRow | FactRow | HeaderRow) -> tuple[str, str, str]:
+    """Value, deadline, owner."""
+    if isinstance(row, CommitmentRow):
+        kept = row.commitment
+        return present.amounts(kept.measures), present.iso(kept.deadline), present.owners(kept.responsible)
+    if isinstance(row, FactRow):
+        return present.amounts([row.fact]), present.iso(row.fact.deadline), NONE
+    return NONE, NONE, NONE
+
+
 def status_row(one: Reviewed) -> Row:
     """Cells of `STATUS`."""
-    share = f"{one.done / one.of:.0%}" if one.of else NONE
-    return (Cell(one.source), Cell(str(one.done)), Cell(str(one.of)), Cell(share))
+    whole = one.of + one.facts + 1
+    return (
+        Cell(one.source),
+        Cell(str(one.done)),
+        Cell(str(one.of)),
+        Cell(str(one.facts_done)),
+        Cell(str(one.facts)),
+        Cell("✓" if one.header else NONE),
+        Cell(f"{(whole - one.left) / whole:.0%}"),
+    )
 
 
-def fields(reading: Commitment, held: Sequence[Correction]) -> list[tuple[str, str, Any]]:
+def header_fields(header: Header) -> list[tuple[str, str]]:
+    """(word, what the document says) of the header's fields, each citation for itself."""
+    from corpus.readings import HeaderReading
+
+    reading = HeaderReading(header, "")
+    return [(_field_word(shown), worded(reading.value(field), field)) for shown, field in reading.fields()]
+
+
+def fields(reading: Reading, held: Sequence[Correction]) -> list[tuple[str, str, Any]]:
     """(name that `correct` takes, what was read, what it is now) for every field."""
-    from corpus.corrections import corrected, read_value
-    from corpus.fieldnames import MEASURED, OWN, anchors, joined
-
-    now = corrected(reading, held)
-    names = [(name, name) for name in OWN]
-    for number, anchor in enumerate(anchors(reading), 1):
-        names += [(f"measures.{number}.{field}", joined(anchor, field)) for field in MEASURED]
     said = {one.field: one for one in _standing(held)}
+    gone = "" in said and said[""].action == "reject"
     out = []
-    for shown, field in names:
-        was = worded(read_value(reading, field), field)
+    for shown, field in reading.fields():
+        was = worded(reading.value(field), field)
         value = was
-        if now is None or _gone(field, said):
+        if gone or _gone(field, said):
             value = t("review.rejected")
         elif field in said:
             one = said[field]
@@ -98,13 +165,17 @@ def worded(value: str | None, field: str = "") -> str:
     found = json.loads(value or "null")
     if found is None or found == []:
         return NONE
+    if field == "period":
+        return "–".join(map(str, found))
+    if field == "cites":
+        return "；".join(found)
     if isinstance(found, list):
         return "；".join(f"{named('duty', one['role'])}:{one['name']}" for one in found if isinstance(one, dict))
     if isinstance(found, dict):
         return f"{found['low']}–{found['high']}"
-    if field == "force":
-        return _beside(str(found), named("force", str(found)))
-    if field.endswith("/indicator"):
+    if field in ("force", "role", "level"):
+        return _beside(str(found), named(field, str(found)))
+    if field == "indicator" or field.endswith("/indicator"):
         return _beside(str(found), present.indicator(str(found)))
     return str(found)
 
@@ -119,6 +190,8 @@ def _field_word(name: str) -> str:
     measure, dot, own = name.rpartition(".")
     if not dot:
         return named("reviewfield", own)
+    if measure == "cites":
+        return t("reviewfield.cite", number=own)
     return t("reviewfield.measure", number=measure.rpartition(".")[2], field=named("measurefield", own))
 
 

@@ -16,15 +16,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledger_factories import PLAN, Extraction, commitment, document, measure, plan, store
 
-from corpus import overdue, review, rows
+from corpus import overdue, review, rows, waiting
 from corpus.corrections import Action, corrected, read_value, standing
 from corpus.errors import BadCorrection, LedgerReadOnly, UnknownKey
 from corpus.fieldnames import anchors, typed
 from corpus.gold import gold
 from corpus.ledger_merge import merge_events
-from corpus.model import Filters
+from corpus.model import CommitmentRow, Filters
 from corpus.originals import pack, unpack
 from corpus.overlay import readings
+from corpus.reviewkeys import Kind
 from corpus.store import Corpus
 from corpus.writing import return_to
 from extract.model import Commitment, Comparator, Duty, Force, Range, Responsibility
@@ -197,7 +198,7 @@ def test_corrections_survive_a_new_version_and_the_old_one_again(filled: Corpus)
     assert written.changes is not None and not written.changes.changed
     assert now(filled, second).deadline == date(2026, 3, 31)
     assert keys(filled) == [second, third]
-    assert review.queue(filled)[0].stale == ()
+    assert waiting.queue(filled)[0].stale == ()
     return_to(filled, 1)
     assert now(filled, second).deadline == date(2026, 3, 31) and keys(filled) == [second, third]
     review.undo(filled, second, "甲")
@@ -208,7 +209,7 @@ def test_a_reading_that_changed_asks_again(filled: Corpus) -> None:
     _, second, third = keys(filled)
     say(filled, second, "deadline", CORRECT, "2026-03-31")
     say(filled, third, "", CONFIRM)
-    assert third not in [one.row.key for one in review.queue(filled)]
+    assert third not in [one.row.key for one in waiting.queue(filled)]
     newer = plan(other_text())
     moved = [
         replace(one, deadline=date(2027, 1, 1)) if one.key == second else replace(one, subject="新的说法")
@@ -216,12 +217,12 @@ def test_a_reading_that_changed_asks_again(filled: Corpus) -> None:
     ]
     store(filled, replace(newer, commitments=(newer.commitments[0], *moved)))
     assert now(filled, second).deadline == date(2026, 3, 31)
-    found = {one.row.key: one.stale for one in review.queue(filled)}
+    found = {one.row.key: one.stale for one in waiting.queue(filled)}
     assert list(found)[:2] == [second, third]
     assert found[second] == ("deadline",) and found[third] == ("",)
     say(filled, second, "deadline", CONFIRM)
     assert now(filled, second).deadline == date(2027, 1, 1)
-    assert {one.row.key for one in review.queue(filled) if one.stale} == {third}
+    assert {one.row.key for one in waiting.queue(filled) if one.stale} == {third}
 
 
 def test_a_measure_that_is_gone_is_named(filled: Corpus) -> None:
@@ -230,7 +231,7 @@ def test_a_measure_that_is_gone_is_named(filled: Corpus) -> None:
     newer = plan(other_text())
     store(filled, replace(newer, commitments=(replace(newer.commitments[1], measures=()),)))
     assert now(filled, second).measures == ()
-    assert review.queue(filled)[0].stale[0].endswith("/value")
+    assert waiting.queue(filled)[0].stale[0].endswith("/value")
 
 
 def test_a_correction_of_what_is_gone_is_an_orphan(filled: Corpus) -> None:
@@ -238,10 +239,15 @@ def test_a_correction_of_what_is_gone_is_an_orphan(filled: Corpus) -> None:
     say(filled, first, "", CONFIRM)
     newer = plan(other_text())
     store(filled, replace(newer, commitments=newer.commitments[1:]))
-    assert [one.key for one in review.orphans(filled)] == [first]
+    assert [one.key for one in waiting.orphans(filled)] == [first]
     say(filled, first, "deadline", CORRECT, "2030-01-01")
     return_to(filled, 1)
-    assert review.orphans(filled) == [] and now(filled, first).deadline == date(2030, 1, 1)
+    assert waiting.orphans(filled) == [] and now(filled, first).deadline == date(2030, 1, 1)
+
+
+def quotes(corpus: Corpus) -> list[str]:
+    found = waiting.queue(corpus, kinds=[Kind.COMMITMENT])
+    return [one.row.commitment.quote for one in found if isinstance(one.row, CommitmentRow)]
 
 
 def test_the_queue_is_sorted_by_doubt(ledger: Corpus) -> None:
@@ -253,12 +259,12 @@ def test_the_queue_is_sorted_by_doubt(ledger: Corpus) -> None:
         commitment(text, "丁项。", confidence=0.9),
     )
     store(ledger, Extraction(document(text), made, ()))
-    assert [one.row.commitment.quote for one in review.queue(ledger)] == ["丙项。", "乙项。", "甲项。", "丁项。"]
-    assert len(review.queue(ledger, limit=2)) == 2
+    assert quotes(ledger) == ["丙项。", "乙项。", "甲项。", "丁项。"]
+    assert len(waiting.queue(ledger, limit=2)) == 2
     say(ledger, made[1].key, "", CONFIRM)
     say(ledger, made[2].key, "", REJECT)
-    assert [one.row.commitment.quote for one in review.queue(ledger)] == ["甲项。", "丁项。"]
-    (done,) = review.progress(ledger)
+    assert quotes(ledger) == ["甲项。", "丁项。"]
+    (done,) = waiting.progress(ledger)
     assert (done.done, done.of) == (2, 4)
 
 
@@ -271,9 +277,12 @@ def test_reviewed_documents_become_gold(filled: Corpus) -> None:
     say(filled, second, "", CONFIRM)
     assert list(gold(filled)) == [] and len(list(gold(filled, partial=True))) == 1
     say(filled, third, "", CONFIRM)
+    assert list(gold(filled)) == []
+    for one in waiting.queue(filled):
+        say(filled, one.row.key, "", CONFIRM)
     (found,) = gold(filled)
     assert set(found) == {"doc", "meta", "headings", "measures", "tasks", "sentences", "review"}
-    assert found["review"] == {"done": 3, "of": 3}
+    assert found["review"] == {"done": 3, "of": 3, "facts_done": 1, "facts": 1, "header": True}
     assert [m["value"] for m in found["measures"] if m["role"] == "commitment"] == [1.5, {"low": 40, "high": 45.5}]
     assert [one["responsible"] for one in found["tasks"]] == [[{"name": "县财政局", "role": "lead"}], []]
     assert all(PLAN.count(one["anchor"]) == 1 for one in found["tasks"])

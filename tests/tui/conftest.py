@@ -28,7 +28,7 @@ from corpus.model import (
     Tally,
 )
 from corpus.months import Month
-from corpus.review import Doubt
+from corpus.waiting import Doubt
 from extract.model import Commitment, Comparator, Duty, Measure, Responsibility, Role
 from ingest.model import Block, BlockKind, Header, Heading, Span
 from tui.app import TaizhangApp

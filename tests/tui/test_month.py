@@ -87,7 +87,7 @@ def test_a_month_in_an_office(office: Office) -> None:
     first, second, third, fourth = measured[:4]
 
     # What was read is looked at: three fields are corrected, one commitment is confirmed.
-    assert len(office.json("review", "list", "-n", "1000")) == total
+    assert len(office.json("review", "list", "--kind", "承诺", "-n", "1000")) == total
     office.run("review", "correct", first, "deadline", "2027-06-30", "--reason", "见会议纪要")
     office.run("review", "correct", second, "责任单位", "牵头:县教育局；配合:县财政局")
     office.run("review", "correct", third, "measures.1.unit", "项")
@@ -95,8 +95,19 @@ def test_a_month_in_an_office(office: Office) -> None:
     assert office.show(first)["deadline"] == "2027-06-30"
     assert [one["name"] for one in office.show(second)["responsible"]] == ["县教育局", "县财政局"]
     assert office.show(third)["measures"][0]["unit"] == "项"
-    assert fourth not in [one["commitment"]["key"] for one in office.json("review", "list", "-n", "1000")]
+    waiting = office.json("review", "list", "--kind", "承诺", "-n", "1000")
+    assert fourth not in [one["commitment"]["key"] for one in waiting]
     assert {one["key"] for one in office.json("list", "--all", "--org", "县财政局")} >= {second}
+
+    # So is what the document says of itself, and a figure that it only states.
+    header, region = f"doc{plan['id']}", plan["region"]
+    office.run("review", "correct", header, "发文机关", "某县教育督导室", "--reason", "见盖章件")
+    office.run("review", "correct", header, "region", "江西省")
+    stated = office.json("review", "list", "--kind", "现状", "--document", str(plan["id"]))[0]
+    office.run("review", "correct", stated["key"], "value", "4321")
+    assert {one["key"] for one in office.json("list", "--all", "--region", "江西省")} >= {first, second, third}
+    office.run("review", "undo", header)
+    assert [one["region"] for one in office.json("documents") if one["id"] == plan["id"]] == [region]
 
     # The offices report, an inspector looks.
     office.run("declare", first, "--status", "推进中", "--value", "40%", "--by", "县教育局", "--at", "2026-11-02")
@@ -148,6 +159,12 @@ def test_a_month_in_an_office(office: Office) -> None:
     assert [one["name"] for one in newer[second]["responsible"]] == ["县教育局", "县财政局"]
     assert (newer[first]["declared"]["value"], newer[third]["progress"]) == ("55%", "done")
 
+    header = f"doc{max(one['id'] for one in office.json('documents') if one['path'] == plan['path'])}"
+    shown = {one["field"]: one["now"] for one in office.json("review", "show", header)["fields"]}
+    assert shown["issuer"] == "某县教育督导室"
+    shown = {one["field"]: one["now"] for one in office.json("review", "show", stated["key"])["fields"]}
+    assert shown["value"] == "4321"
+
     # Somebody had the wrong line: the entry and the correction are taken back.
     office.run("undo", first, "--note", "填错了行")
     assert office.show(first)["declared"]["value"] == "40%"
@@ -177,4 +194,9 @@ def test_a_month_in_an_office(office: Office) -> None:
     assert not any(told[key] for key in measured[4:])
     said_of = {key: office.json("review", "show", key)["corrections"] for key in (first, second, third, fourth)}
     assert [len(said_of[key]) for key in (first, second, third, fourth)] == [1, 1, 4, 1]
+    assert [one["action"] for one in office.json("review", "show", header)["corrections"]] == [
+        "correct",
+        "correct",
+        "undo",
+    ]
     assert office.show(first)["progress"] == "in_progress"

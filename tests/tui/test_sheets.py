@@ -76,7 +76,11 @@ def test_letters_of_a_column(at: int, letters: str) -> None:
 
 def test_review(office: Run, tmp_path: Path) -> None:
     code, out, err = office("review")
-    assert code == 0 and len(out.splitlines()) == 5 and err == "显示 3 条；已校核 0/3\n"
+    assert code == 0 and len(out.splitlines()) == 7 and err == "显示 5 条；已校核 0/5\n"
+    assert "doc1" in out and "全县现有小学12所" in out
+    assert len(office("review", "--kind", "commitment")[1].splitlines()) == 5
+    assert office("review", "--kind", "别的")[0] == 2
+    assert office("review", "show", "doc5")[0] == 1
     code, _, err = office("review", "correct", KEY, "期限", "2026-12-31", "--reason", "见附件", "--by", "督查室")
     assert code == 0 and err.rstrip().endswith("更正 · deadline · 2026-12-31 · 督查室 · 见附件")
     assert json.loads(office("show", KEY, "--json")[1])["deadline"] == "2026-12-31"
@@ -92,17 +96,20 @@ def test_review(office: Run, tmp_path: Path) -> None:
     assert fields["measures.1.value"] == "已拒绝" and fields["subject"] != "已拒绝"
     (status,) = json.loads(office("review", "status", "--json")[1])
     assert (status["done"], status["of"]) == (1, 3)
-    assert "33%" in office("review", "status")[1]
-    assert [one["commitment"]["key"] for one in json.loads(office("review", "list", "--json")[1])] == [
+    assert "20%" in office("review", "status")[1]
+    listed = json.loads(office("review", "list", "--kind", "承诺", "--json")[1])
+    assert [one["commitment"]["key"] for one in listed] == [
         "k000000002", "k000000003",
     ]  # fmt: skip
     undone = json.loads(office("review", "undo", KEY, "--json")[1])
     assert (undone["action"], undone["commitment"]["deadline"]) == ("undo", "2026-12-31")
     assert office("review", "export", "-o", str(tmp_path / "gold"))[2] == "已导出 0 份标注\n"
     office("review", "confirm", "k000000003")
+    assert "另有 1 份没有校核完" in office("review", "export", "-o", str(tmp_path / "gold"))[2]
     assert office("review", "export", "--partial", "-o", str(tmp_path / "gold"))[2] == "已导出 1 份标注\n"
     (written,) = (tmp_path / "gold").iterdir()
-    assert json.loads(written.read_text("utf-8"))["review"] == {"done": 1, "of": 3}
+    far = json.loads(written.read_text("utf-8"))["review"]
+    assert far == {"done": 1, "of": 3, "facts_done": 0, "facts": 1, "header": False}
     assert len(json.loads(office("review", "export", "--partial")[1])) == 1
 
 

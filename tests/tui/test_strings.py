@@ -21,7 +21,7 @@ from corpus.standard import SchoolLevel, Sure
 from corpus.verdicts import State as Verdict
 from extract.model import Duty, Force, Role
 from ingest.model import Level, Status
-from tui import boards, histories, present
+from tui import boards, histories, present, reviewing
 from tui.actions import ACTIONS, Scope
 from tui.language import LANGUAGES, language, named, t, table
 from tui.present import State
@@ -94,6 +94,9 @@ def test_built_keys_exist() -> None:
         boards.BOARDS,
         boards.LIT,
         boards.PACES,
+        reviewing.QUEUE,
+        reviewing.STATUS,
+        reviewing.FIELDS,
     )
     keys |= {f"column.{column.id}" for columns in tables for column in columns}
     keys |= {f"command.{name}" for name in re.findall(r'^    \("([a-z]+)", [a-z]+\.', CODE, re.M)}
@@ -107,7 +110,7 @@ def test_no_sentence_is_unused() -> None:
     prefixes += ("standing.", "scope.", "outcome.", "state.", "usage.", "system.", "setting.", "settings.origin.")
     prefixes += ("light.", "reason.", "action_review.", "doubt.", "task.", "reading.")
     prefixes += ("verdict.", "sure.", "schoollevel.", "note.", "finding.", "schoolstanding.", "answer.", "change.")
-    prefixes += ("facet.", "csv.", "said.", "reviewfield.", "measurefield.", "unknown.")
+    prefixes += ("facet.", "csv.", "said.", "reviewfield.", "measurefield.", "headerfield.", "reviewkind.", "unknown.")
     prefixes += ("overview.", "month.")
     filters = {f"{mode}.filter" for mode in ("documents", "commitments", "search", "tracking", "review")}
     unused = {key for key in table("zh") if not key.startswith(prefixes)} - set(NAMED) - filters

@@ -29,6 +29,29 @@ def single(corpus: Corpus, key: str) -> CommitmentRow:
     return row
 
 
+def reviewed(corpus: Corpus, key: str) -> str:
+    """The whole key of what a person reviews: a commitment, a fact, or the header of a document (`doc3`)."""
+    from corpus import rows
+    from corpus.reviewkeys import numbered
+
+    number = numbered(key)
+    if number is not None:
+        row = rows.document_row(corpus, number)
+        if row is None:
+            console.say(t("error.no_document", number=number))
+            raise typer.Exit(1)
+        return row.key
+    begun = rows.begun(corpus, key, CANDIDATES + 1)
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        console.say(t("error.several_commitments", key=console.one_line(key)))
+        for one in begun[:CANDIDATES]:
+            console.say(f"  {one}")
+        raise typer.Exit(1)
+    return single(corpus, key).key
+
+
 def _no_single(key: str, found: list[CommitmentRow]) -> None:
     """Say that no key, or more than one, begins so, and which those are."""
     name = console.one_line(key)

@@ -14,15 +14,17 @@ from tui import console, reviewing
 from tui.author import author
 from tui.commands import session
 from tui.commands.asking import DocumentId, commitment_json
-from tui.commands.keys import single
+from tui.commands.keys import reviewed, single
 from tui.commands.progress import By
-from tui.language import t
+from tui.language import named, t
 from tui.tables import render
 
 if TYPE_CHECKING:
     from corpus.corrections import Correction
     from corpus.model import Filters
+    from corpus.reviewkeys import Kind
     from corpus.store import Corpus
+    from corpus.waiting import Doubt
 
 ACTIONS = ("list", "show", "confirm", "correct", "reject", "undo", "status", "export")
 
@@ -32,6 +34,7 @@ Field = Annotated[str, typer.Argument(metavar="FIELD", help=t("argument.field"))
 Value = Annotated[str | None, typer.Argument(metavar="VALUE", help=t("argument.value"))]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=t("option.reason"))]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FOLDER", help=t("option.gold_folder"))]
+Kinds = Annotated[list[str] | None, typer.Option("--kind", metavar="NAME", help=t("option.review_kind"))]
 Partial = Annotated[bool, typer.Option("--partial", help=t("option.partial"))]
 
 
@@ -49,6 +52,7 @@ def review(
     org: session.Org = None,
     output: Output = None,
     partial: Partial = False,
+    kinds: Kinds = None,
     db: session.Db = None,
     json: session.Json = False,
 ) -> None:
@@ -61,7 +65,7 @@ def review(
         with session.reading(place) as corpus:
             session.known_document(corpus, document)
             if what == "list":
-                _list(corpus, wanted, limit, as_json=json)
+                _list(corpus, wanted, limit, _kinds(kinds), as_json=json)
             elif what == "status":
                 _status(corpus, as_json=json)
             else:
@@ -90,57 +94,86 @@ def _doing(
 
 
 def _say(corpus: Corpus, work: Callable[[Corpus, str], Correction], key: str, *, as_json: bool) -> None:
-    written = work(corpus, single(corpus, key).key)
+    from corpus.reviewkeys import Kind, kind
+
+    written = work(corpus, reviewed(corpus, key))
     if as_json:
-        console.out(console.dumps(asdict(written) | {"commitment": commitment_json(single(corpus, written.key))}))
+        own = kind(written.key) is Kind.COMMITMENT
+        more = {"commitment": commitment_json(single(corpus, written.key))} if own else {}
+        console.out(console.dumps(asdict(written) | more))
     else:
         console.say(console.one_line(t("review.written", line=reviewing.line(written))))
 
 
-def _list(corpus: Corpus, wanted: Filters, limit: int, *, as_json: bool) -> None:
-    from corpus import review as reviews
+def _kinds(given: list[str] | None) -> tuple[Kind, ...]:
+    """The kinds that are named, in either language; all where none is."""
+    from corpus.reviewkeys import Kind
+    from corpus.waiting import EVERY
 
-    found = reviews.queue(corpus, wanted, limit)
+    names = {named("reviewkind", one.value): one for one in Kind} | {one.value: one for one in Kind}
+    strange = next((name for name in given or () if name not in names), None)
+    if strange is not None:
+        listed = t("list.mark").join(name for name in names)
+        raise typer.BadParameter(t("usage.review_kind", value=strange, names=listed), param_hint="--kind")
+    return tuple(dict.fromkeys(names[name] for name in given)) if given else EVERY
+
+
+def _list(corpus: Corpus, wanted: Filters, limit: int, kinds: tuple[Kind, ...], *, as_json: bool) -> None:
+    from corpus import waiting
+
+    found = waiting.queue(corpus, wanted, limit, kinds)
     if as_json:
-        console.array(
-            {"score": round(one.score, 3), "stale": list(one.stale), "commitment": commitment_json(one.row)}
-            for one in found
-        )
+        console.array(map(doubt_json, found))
         return
     for text in render(reviewing.QUEUE, map(reviewing.queue_row, found), console.columns()):
         console.out(text)
-    done = reviews.progress(corpus)
-    console.say(t("review.count", shown=len(found), done=sum(o.done for o in done), total=sum(o.of for o in done)))
+    done = waiting.progress(corpus)
+    total = sum(one.of + one.facts + 1 for one in done)
+    console.say(t("review.count", shown=len(found), done=total - sum(one.left for one in done), total=total))
+
+
+def doubt_json(doubt: Doubt) -> dict[str, Any]:
+    """What waits, with its kind and all that was read of it."""
+    from corpus.interchange import measure_object
+    from corpus.model import CommitmentRow, FactRow
+
+    row = doubt.row
+    about: dict[str, Any] = {"score": round(doubt.score, 3), "stale": list(doubt.stale), "key": row.key}
+    if isinstance(row, CommitmentRow):
+        return about | {"kind": "commitment", "commitment": commitment_json(row)}
+    place = {"document": row.document, "source": row.source, "section": row.section, "page": row.page}
+    if isinstance(row, FactRow):
+        return about | {"kind": "fact", "fact": measure_object(row.fact) | place}
+    return about | {"kind": "header", "document": row.document, "source": row.source, "title": row.title}
 
 
 def _status(corpus: Corpus, *, as_json: bool) -> None:
-    from corpus import review as reviews
+    from corpus import waiting
 
-    found = reviews.progress(corpus)
+    found = waiting.progress(corpus)
     if as_json:
         console.array(map(asdict, found))
         return
     for text in render(reviewing.STATUS, map(reviewing.status_row, found), console.columns()):
         console.out(text)
-    lost = reviews.orphans(corpus)
+    lost = waiting.orphans(corpus)
     if lost:
         console.say(t("review.orphans", count=len(lost), keys="、".join(dict.fromkeys(one.key for one in lost))))
 
 
 def _show(corpus: Corpus, key: str, *, as_json: bool) -> None:
-    """The fields of a commitment by the names that `correct` takes, and what was said of them."""
+    """The fields of a commitment, fact or header by the names that `correct` takes, and what was said of them."""
     from corpus import review as reviews
-    from corpus.overlay import readings
 
-    row = single(corpus, key)
-    held = reviews.history(corpus, row.key)
-    reading = readings(corpus, [row.id])[row.id]
+    whole = reviewed(corpus, key)
+    held = reviews.history(corpus, whole)
+    reading = reviews.reading_of(corpus, whole)
     fields: list[tuple[str, str, Any]] = reviewing.fields(reading, held)
     if as_json:
         console.out(
             console.dumps(
                 {
-                    "key": row.key,
+                    "key": whole,
                     "fields": [{"field": name, "read": was, "now": now} for name, was, now in fields],
                     "corrections": [asdict(one) for one in held],
                 }
@@ -156,15 +189,22 @@ def _show(corpus: Corpus, key: str, *, as_json: bool) -> None:
 
 def _export(corpus: Corpus, output: Path | None, *, partial: bool) -> None:
     from corpus.gold import gold
+    from corpus.waiting import progress
 
     found = list(gold(corpus, partial=partial))
     if output is None:
         console.array(found)
     else:
         output.mkdir(parents=True, exist_ok=True)
-        for number, one in enumerate(found):
+        names: set[str] = set()
+        for number, one in enumerate(found, 1):
             stem = Path(one["doc"]).stem or str(number)
-            Path(output, f"{stem}.json").write_text(
+            # A plan as DOCX and another of the same name as PDF are two files.
+            name = stem if stem not in names else f"{stem}-{number}"
+            names.add(name)
+            Path(output, f"{name}.json").write_text(
                 json_module.dumps(one, ensure_ascii=False, indent=1) + "\n", "utf-8"
             )
-    console.say(t("review.exported", count=len(found)))
+    said = t("review.exported", count=len(found))
+    unfinished = 0 if partial else sum(1 for one in progress(corpus) if one.begun and one.left)
+    console.say(said + t("review.unfinished", count=unfinished) if unfinished else said)

@@ -27,7 +27,7 @@ from tui.messages import (
     SummaryFetched,
 )
 from tui.screens.base import DeskScreen
-from tui.screens.listing import sentence
+from tui.screens.review import doubted
 from tui.tables import Row, Tone
 from tui.widgets.empty import Empty
 from tui.widgets.figures import Figure, Figures
@@ -37,7 +37,7 @@ from tui.widgets.month_chart import LATER, NEAR, PAST, MonthChart
 if TYPE_CHECKING:
     from corpus.lights import Board
     from corpus.months import Month
-    from corpus.review import Doubt
+    from corpus.waiting import Doubt
 
 _DOUBTS = 50
 """Commitments to review that are asked for."""
@@ -176,7 +176,7 @@ class OverviewScreen(DeskScreen):
             elif focused.id == "newest":
                 self.post_message(OpenSentence(self._documents[focused.row].id, 0, 0))
             else:
-                self.post_message(sentence(self._doubts[focused.row].row))
+                self.post_message(doubted(self._doubts[focused.row]))
 
     def _open_figure(self, figure: Figure) -> None:
         if figure.id in ("documents", "commitments", "review"):

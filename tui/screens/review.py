@@ -14,17 +14,18 @@ from textual.binding import BindingType
 from textual.worker import Worker, WorkerState
 
 from corpus.errors import CorpusError
+from corpus.model import CommitmentRow, FactRow, HeaderRow
 from tui import present, reviewing
 from tui.actions import Scope, bindings
 from tui.language import named, t
 from tui.messages import Failed, Judged, OpenSentence, QueueFetched
 from tui.screens.base import broken
-from tui.screens.listing import ListScreen, quoted, sentence, under
+from tui.screens.listing import ListScreen, quoted, under
 from tui.tables import Cell, Column, Row, Tone
 from tui.widgets.record import RecordPane
 
 if TYPE_CHECKING:
-    from corpus.review import Doubt
+    from corpus.waiting import Doubt
 
 MOST = 200
 """Commitments that are asked for at a time."""
@@ -111,20 +112,21 @@ class ReviewScreen(ListScreen):
         """The sentence, why it is doubted and everything that was read in it."""
         doubt = self._rows[index]
         row = doubt.row
-        kept = row.commitment
         pane = self.query_one(RecordPane)
         pane.show_title(present.place(row.source, row.section, row.page))
-        read = [present.Field(t("column.deadline"), present.iso(kept.deadline))] if kept.deadline else []
         stale = [present.Field(t("field.doubt"), t("review.stale"), Tone.WARN)] if doubt.stale else []
-        pane.show(kept.quote, [*stale, *read, *under(row)])
+        pane.show(reviewing.quote(row), [*stale, *_read(row)])
 
     def place(self, index: int) -> OpenSentence | None:
         """Its sentence."""
-        return sentence(self._rows[index].row)
+        return doubted(self._rows[index])
 
     def copied(self, index: int) -> str | None:
         """Its sentence with its place."""
-        return quoted(self._rows[index].row)
+        row = self._rows[index].row
+        if isinstance(row, CommitmentRow):
+            return quoted(row)
+        return "\n".join((reviewing.quote(row), present.place(row.title or row.source, row.section, row.page)))
 
     def action_accept(self) -> None:
         """All that was read is right."""
@@ -223,3 +225,20 @@ class ReviewScreen(ListScreen):
             self.load()
         else:
             self._next()
+
+
+def doubted(doubt: Doubt) -> OpenSentence:
+    """The message that opens where something that waits stands; the document where it stands nowhere."""
+    row, span = doubt.row, reviewing.span(doubt.row)
+    return OpenSentence(row.document, span.start, span.end) if span else OpenSentence(row.document, 0, 0)
+
+
+def _read(row: CommitmentRow | FactRow | HeaderRow) -> list[present.Field]:
+    """Everything that was read of a row."""
+    if isinstance(row, CommitmentRow):
+        kept = row.commitment
+        read = [present.Field(t("column.deadline"), present.iso(kept.deadline))] if kept.deadline else []
+        return [*read, *under(row)]
+    if isinstance(row, FactRow):
+        return [present.Field(named("role", row.fact.role.value), present.measure_line(row.fact))]
+    return [present.Field(word, value) for word, value in reviewing.header_fields(row.header)]
