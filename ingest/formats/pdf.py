@@ -39,7 +39,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
         pages, seen = _looked_at(pages, source, data, job)
         problems += seen
         if not any(page.lines for page in pages):
-            raise _nothing(source, job)
+            raise _nothing(source, data, job)
         metadata = source.metadata()
     lines = map(source.shown, layout.assemble(layout.mark_contents(layout.mark_furniture(pages))))
     problems += _truncated(data, source.count)
@@ -73,11 +73,13 @@ def _open(data: bytes, job: Job, stack: ExitStack) -> PdfSource:
         return PdfSource(rebuilt, job, stack)
 
 
-def _nothing(source: PdfSource, job: Job) -> Exception:
+def _nothing(source: PdfSource, data: bytes, job: Job) -> Exception:
     if source.count == 0:
         return Empty(job.source, "PDF 里没有页面", "请重新导出")
     if source.failed == source.count or job.careful:
         return Unreadable(job.source, "PDF 已损坏，所有页面都读不出", "请重新下载，或用阅读器打开后另存")
+    if salvage.is_cut(data):
+        return Unreadable(job.source, "PDF 不完整（缺少结尾），剩下的部分没有文字", "请重新下载")
     return Empty(job.source, "PDF 里没有文字，图像里也没有认出文字", "请确认文件内容，或换一份更清晰的扫描件")
 
 
