@@ -145,13 +145,19 @@ def _item(document: Document, item: Item, year: int | None, begins: int | None, 
     standing = item.stage
     carried: list[str] = []
     prior: Sequence[Measure] = ()
+    staged = False
+    passing: date | None = None
     for statement in item.statements:
-        one, named = _statement(document, item, statement, year, begins, standing, carried, education, prior)
+        one, named = _statement(document, item, statement, year, begins, passing or standing, carried, education, prior)
         prior = one.measures or prior
         if statement.listing:
             carried = named
-        if one.opening and one.sets_stage and (statement.opens_block or _speaks_of_goals(document, item)):
-            standing = one.opening
+        if one.opening and one.sets_stage:
+            passing = one.opening
+            if statement.opens_block or staged or _speaks_of_goals(document, item):
+                standing, staged = one.opening, True
+        if statement.view.text[statement.end - 1] != ";":
+            passing = None
         out.append(one)
     return out
 

@@ -31,26 +31,32 @@ def settle(text: str, group: Group, own: Shared, last: Measure | None) -> Shared
     made = behind(text, group, own.subject) or served(text, group) or by_standard(text, group, own.subject)
     if made is not None:
         return Shared(made.subject, own.scope or made.scope)
+    if last is not None and own.scope is None and _RANKED.fullmatch(own.subject):
+        return Shared(last.subject, own.subject)
     if own.scope is None:
         own = own._replace(scope=thing_before(text, group, own.subject, last))
     return own._replace(subject=with_verb(text, group, own.subject, last))
 
 
+_RANKED = re.compile("(?:国家|省|市|县|区|乡|镇|村)级")
+"""A rank by itself is a part of what is counted in front: `创建示范点9个,其中省级4个`."""
 _VERB = compiled(
     r"(?:(?:启动|开工|新)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|建成|建设|建立|创建|打造|培育|培养|新增|增设|设立|组建|引进|招聘|招引|选派"
     r"|选树|认定|改造|整治|治理|修复|修缮|维修|更新|更换|安装|铺设|架设|种植|栽植|购置|投放|配备|配置|完成|实施|开展|举办|组织|开行|开通|开辟|优化|盘活|清理|淘汰"
-    r"|关停|拆除|推广|推出|推进|形成|发放|补充|争创|获批|获评|新开|消除|化解|办结|出台|制定|修订|落实|提供|开放)(?:并|和|、)?){1,3}(?=[\u4e00-\u9fff“])"
+    r"|关停|拆除|推广|推出|推进|形成|发放|补充|争创|获批|获评|新开|消除|化解|办结|出台|制定|修订|落实|提供|开放|惠及|覆盖|扶持|奖励|资助|救助|帮扶|认定|评选|命名)(?:并|和|、)?){1,3}(?=[\u4e00-\u9fff“])"
 )
 """Verbs that a list may state for all its items; none that as often opens a noun (培训基地, 检测中心)."""
 _OWN_VERB = compiled(
     r"(?:同比|比|较|总|累计|合计|平均|其中|年)|[\u4e00-\u9fff]{0,2}?(?:(?<![高创特更])新(?!能源|材料|型|兴|区|城|村|时代|媒体|生)|改造|建成|建设|引进|招聘|招引|培育|选派|推广|开展|完成|实现"
     r"|达|投入|投放|发放|入驻|入库|入选|签约|签订|受益|参加|参与|获|惠及|覆盖|带动|安置|帮扶|补充|救助|吸纳|吸引|承办|举办|组织|抽检|查处|办理|转移|转化|出台|争取|奖励|支持|扶持|接待|联系|走访|慰问"
-    r"|回收|制定|种植|栽植|消除|整治|治理|拆除|清理|化解|落实|落户|储备|谋划|优化|盘活|培训(?!基地|中心|机构|点|班)|服务(?!站|中心|点|平台|业|机构|圈|驿站|体)|检测(?!中心|站|机构)|检查(?!站))"
+    r"|回收|制定|开工|竣工|投产|修[建订]|遴选|调整|兴建|搭建|购置|布设|敷设|疏浚|加固|绿化|种植|栽植|消除|整治|治理|拆除|清理|化解|落实|落户|储备|谋划|优化|盘活|培训(?!基地|中心|机构|点|班)|服务(?!站|中心|点|平台|业|机构|圈|驿站|体)|检测(?!中心|站|机构)|检查(?!站))"
 )
 """What says that an item of a list has a verb of its own, or sums up."""
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]*(?P<kind>站|所|中心|基地|园|室|馆|厂|点|院|队|家|校|区|店|村|库|场|台|池|就业|项目|工程|企业|平台)\Z"
+_ACTION = re.compile(
+    r"放映|演出|播放|举行|购|下基层|下乡|培训|检查|服务人|(?:改造|升级|建设|整治|治理|维修|修复|抚育|育林|造林|就业)\Z"
 )
+"""What makes an item behind a comma a doing of its own."""
+_NOUN = re.compile(r"(?!其中)[\u4e00-\u9fff“”()A-Za-z0-9]{2,16}")
 _RATE = re.compile(r"(?:率|比例|占比|比重|覆盖面|系数|指数|浓度|强度|收入|总值|增加值|产值|总额|寿命|满意度|密度)\Z")
 
 
@@ -73,16 +79,16 @@ def with_verb(text: str, group: Group, subject: str, last: Measure | None) -> st
     before = text[group.start - 1 : group.start]
     if before == "、" or text[group.start : group.start + 1] in ("和", "及", "与"):
         return verb.group() + subject
-    here, there = _PLACE.match(subject), _PLACE.match(last.subject)
-    alike = before == "," and here and there and here["kind"] == there["kind"] and own.unit == last.unit
-    return verb.group() + subject if alike else subject
+    alike = before == "," and own.unit == last.unit and not own.unit.endswith("元") and _NOUN.fullmatch(subject)
+    same = subject[-2:] == last.subject[-2:] or not _ACTION.search(subject)
+    return verb.group() + subject if alike and same else subject
 
 
 _BARE_METRIC = re.compile(
     r"(?:总)?(?:面积|产量|产值|增加值|数量|总量|规模|投资|销售额|销售收入|营业收入|收入|支出|人数|利润|税收|出口额|进口额|余额)\Z"
 )
 _METRIC_END = re.compile(
-    r"(?:播种|种植|建筑|占地|在校)?(?:总)?(?:面积|产量|产值|增加值|数量|总量|总数|规模|人数|数|销售额|(?:营业|销售|经营)?收入|总额)\Z"
+    r"(?:播种|种植|建筑|占地|在校)?(?:总)?(?:面积|产量|产值|增加值|数量|总量|总数|规模|人数|数|(?:保有|存栏|拥有|占有|装机)?(?:总)?量|销售额|(?:营业|销售|经营)?收入|总额)\Z"
 )
 
 
@@ -96,7 +102,8 @@ def thing_before(text: str, group: Group, subject: str, last: Measure | None) ->
         return last.scope
     tail = _METRIC_END.search(last.subject)
     head = last.subject[: tail.start()] if tail else last.subject if last.unit not in ("%", "‰") else ""
-    return head if 2 <= len(head) <= 16 and not _VERB.match(head) else None
+    head = cut(_VERB, cut(MODAL, head))
+    return head if 2 <= len(head) <= 16 else None
 
 
 _SIZE = r"(?:占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收入|容量|能力|长度|宽度|人口|人数|床位|学位|库容|高度|深度)"
@@ -139,21 +146,20 @@ def behind(text: str, group: Group, subject: str) -> Shared | None:
 
 
 _FOR = re.compile(
-    r"(?:为|对|向|给|在|面向)(?:全[省市县区州]|城乡|辖区(?:内)?|符合条件的)?(?:约|近|不少于|至少|超过?|达)?\Z"
+    r"(?:为|对|向|给|在|面向)(?P<such>[^,。;为对向给在]{2,12}的)?(?:全[省市县区州]|城乡|辖区(?:内)?|符合条件的)?(?:约|近|不少于|至少|超过?|达)?\Z"
 )
 _WHO = re.compile(
-    r"(?:及?以上|左右)?的?(?P<who>[^,。;:()]{0,20}?(?:老年人|老人|儿童|学生|妇女|居民|群众|人员|教师|家庭|职工|农户|企业|孕妇|新生儿|患者|残疾人|人群|劳动力|毕业生|用户"
-    r"|对象|中小学|学校|医院|机构|小区|社区|村庄|行政村|乡镇|街道|园区|单位))(?P<act>(?!(?:以上|家庭|企业|学校))[\u4e00-\u9fff、和]{4,30})\Z"
+    r"(?:及?以上|左右)?的?(?P<who>[^,。;:()]{0,20}?(?:老年人|老人|儿童|学生|妇女|居民|群众|人员|教师|家庭|职工|农户|企业|孕妇|新生儿|患者|残疾人|人群|劳动力|毕业生|夫妇|子女|用户"
+    r"|对象|中小学|学校|医院|机构|小区|社区|村庄|行政村|乡镇|街道|园区|单位))(?P<act>(?!以上|家庭|企业|学校|子女|和|及|与|、)[\u4e00-\u9fff、和]{4,30})\Z"
 )
 
 
 def served(text: str, group: Group) -> Shared | None:
     """`为1200名老人提供助餐`: those who are served are the scope, what is done for them the subject."""
     unit = found(group.last).unit or ""
-    if unit[-1:] not in "人名户家所个位" or not _FOR.search(text[max(0, group.start) : group.first.start]):
-        return None
-    match = _WHO.match(text[group.last.end : group.end])
-    return Shared(match["act"], match["who"]) if match else None
+    ahead = _FOR.search(text, group.start, group.first.start) if unit[-1:] in "人名户家所个位次" else None
+    match = _WHO.match(text[group.last.end : group.end]) if ahead else None
+    return Shared(match["act"], (ahead["such"] or "") + match["who"]) if ahead and match else None
 
 
 _BY_STANDARD = re.compile(r"(?P<who>[^,。;:]{2,16}?)按照?(?P<what>[^,。;:按]{2,16})\Z")

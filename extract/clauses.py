@@ -265,7 +265,11 @@ _BASE_AFTER = re.compile(
     r"占|按照|按|完成|实现|不低于|不少于|不超过|不高于|不得低于|不得少于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
 )
 _BASE = re.compile(r"[^,。;:占按]{2,24}(?<!年)(?<!底)(?<!末)\Z")
-_BARE_SHARE = re.compile(r"(?<=[\u4e00-\u9fff])占(?P<base>[^,。;:占比率]{2,24})\Z")
+_OF_SUM = re.compile(
+    r"(?:完成|占|达到)(?P<base>[^,。;:完成占]{2,20}?[0-9.]{1,10}(?:余|多)?[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?<![年月底末]))的\Z"
+)
+"""A share of a sum that is written out: `占年度计划50亿元的40%`."""
+_BARE_SHARE = re.compile(r"(?<=[\u4e00-\u9fff])占(?!有|用|地|据)(?P<base>[^,。;:占比率]{2,24})\Z")
 _TIMES = re.compile(
     r"(?:是|为|相当于)(?P<base>(?:(?:19|20)[0-9]{2}年(?:底|末)?|上年|去年|“?十[一二三四五六]?五”?(?:期?末|时期|期间)?))的\Z"
 )
@@ -282,6 +286,11 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
             opens = max((m.end() for m in _BASE_AFTER.finditer(head)), default=0)
             if _BASE.fullmatch(head[opens:]):
                 return head[opens:]
+        told = (
+            _OF_SUM.search(text, max(0, mention.start - 40), mention.start) if text[mention.start - 1] == "的" else None
+        )
+        if told:
+            return told["base"]
         share = _SHARE.search(zone)
         if share:
             return share["base"]

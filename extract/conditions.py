@@ -26,7 +26,7 @@ def _ahead(means: str) -> Ending:
 
 _REACHED = re.compile(r"(?:寿命|年龄|达到|创建|升为|晋升|评为)[^,。;]{0,8}\Z")
 """What makes an age or a grade the target itself."""
-_GRADED = re.compile(r"(?:周?岁|级)\Z")
+_GRADED = re.compile(r"(?:周?岁|级|个月|月龄)\Z")
 _KIND_BEHIND = re.compile(r"(?:的)?[\u4e00-\u9fff]{2}")
 """`80岁以上老人`, `二级以上医院`: an age or a grade with a noun behind its bound says who is meant."""
 

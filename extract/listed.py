@@ -17,16 +17,19 @@ _SIDES = (
     r"|男性?|女性?|公办|民办|国家级|省级|市级|县级|一产|二产|三产|第?[一二三四五六七](?=产业|类|级|档))"
 )
 _TAIL = re.compile(
-    r"(?:(?:年|月|日)?(?:平)?均|年度|主要)?(?:排放|消费|消耗|生产|利用|使用|回收|覆盖|处理|处置|达标|治理|普及|入学|入园|巩固|保障|知晓|签约|管理|合格"
-    r"|优良|增加|减排|削减|营业|销售|贷款|存款|建设|新增)?(?:总量|浓度|强度|面积|产量|数量|总数|总额|余额|收入|比例|比重|占比|率|量|值|规模|人数|次数|里程|能力)\Z"
+    r"(?:(?:年|月|日)?(?:平)?均|年度|主要)?(?:排放|消费|消耗|生产|利用|使用|回收|覆盖|处理|处置|达标|治理|普及|入学|入园|巩固|保障|知晓|签约|管理|合格|保险参保|参保|装机"
+    r"|优良|增加|减排|削减|营业|销售|贷款|存款|建设|新增)?(?:总量|浓度|强度|面积|产量|数量|总数|总额|余额|收入|比例|比重|占比|率|量|值|规模|人数|次数|里程|能力|容量)\Z"
 )
 """The metric that the last of several subjects names for all (甲、乙、丙排放总量)."""
 _PART = re.compile(
-    r"[\u4e00-\u9fff()]{0,6}(?:人群|地区|城市|市区|县城|城区|农村|乡镇|乡村|县\(市\)|[市县区]|儿童|老年人|学生)\Z"
+    r"[\u4e00-\u9fff()、]{0,14}(?:人群|地区|城市|市区|县城|城区|城镇|农村|乡镇|建制镇|乡村|县\(市\)|[市县区]|儿童|老年人|学生)\Z"
 )
 _OWN_PART = re.compile(
     r"(?:市区|城区|城镇|城市|农村|县城|县\(市\)|东部地区|中部地区|西部地区|山区)(?=[\u4e00-\u9fff]{3})"
 )
+
+
+_TIME = re.compile(r"[到至]?(?:20[0-9]{2}年|“?十[一二三四五六七]五”?)(?:期间|时期|底|末)?")
 
 
 def parts(text: str, group: Group) -> list[str]:
@@ -38,9 +41,9 @@ def parts(text: str, group: Group) -> list[str]:
     values = len(group.quantities)
     listed = [p for p in zone.split("、") if p]
     pieces = listed if len(listed) == values > 1 else [p for p in re.split("、|和|及", zone) if p]
-    pieces = [per_words().sub("", p) or p for p in _with_tail(_whole(pieces, values))]
+    pieces = [per_words().sub("", p.replace("分别", "")) or p for p in _with_tail(_whole(pieces, values))]
     lead = text[group.start : group.first.start]
-    if len(pieces) < 2:
+    if len(pieces) < 2 or any(_TIME.fullmatch(p) for p in listed[:-1]):
         return []
     if "分别" in lead and values == len(pieces):
         return (
@@ -74,6 +77,9 @@ def _with_tail(pieces: list[str]) -> list[str]:
     side = re.match(_SIDES, pieces[-1])
     if side and all(re.fullmatch(_SIDES.replace("(?=产业|类|级|档)", ""), p) for p in pieces[:-1]):
         return [*(p + pieces[-1][side.end() :] for p in pieces[:-1]), pieces[-1]]
+    level = re.match("(?:国家|省|市|县|区|镇|乡|村)级", pieces[-1])
+    if level and all(re.fullmatch("国家|省|市|县|区|镇|乡|村", p) for p in pieces[:-1]):
+        return [*(f"{p}级{pieces[-1][level.end() :]}" for p in pieces[:-1]), pieces[-1]]
     ranked = re.match("第?[一二三四五六七](?:类|级|档|批)", pieces[-1])
     if ranked and all(re.fullmatch("第?[一二三四五六七](?:类|级|档|批)", p) for p in pieces[:-1]):
         return [*(p + pieces[-1][ranked.end() :] for p in pieces[:-1]), pieces[-1]]

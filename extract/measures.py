@@ -164,19 +164,23 @@ def _group(
         ahead = subjects.head_before(text, group, sentence.start)
         named = _same_subjects([d.measure for d in earlier] or prior, len(group.quantities))
         before = before if earlier and not ahead else ahead or before
+    if len(earlier) > 1 and lead == "的" and found(group.first).unit == "%":
+        before = earlier[-2].measure.subject
     joint = subjects.subject(text, group, before)
     parted = listed.parted(joint)
     if parted and found(group.first).unit == "%":
         joint, part = parted
         scopes = [part]
         pairs = [(part, q) for q in group.quantities]
-    if earlier and not named and listed.is_part(joint, before) and found(group.first).unit == "%":
+    if (earlier or prior) and not named and listed.is_part(joint, before) and found(group.first).unit == "%":
         scopes = scopes or [joint]
         pairs = [(joint, q) for q in group.quantities]
         joint = listed.of_all(before)
     for scope, mention, subject in listed.share_out(pairs, named, joint):
         own = found(mention)
         unit = own.unit or found(group.last).unit
+        if unit == "万" and (found(group.last).unit or "").startswith("万"):
+            unit = found(group.last).unit
         if unit == "个" and (found(group.last).unit or "").startswith("个"):
             unit = found(group.last).unit
         told = _from(text, mention) or _REPORTED.match(lead)
@@ -223,7 +227,7 @@ def _group(
                         if enumerated and unit not in ("%", "‰")
                         else None
                     )
-                    or _kept_base(last, subject, unit),
+                    or (None if compare in _MOVED else _kept_base(last, subject, unit)),
                     value_span=view.span(mention.start, mention.end),
                     indicator=_indicator(sentence, group),
                     rules=(mention.rule,),
@@ -258,6 +262,9 @@ def _shares_least(text: str, group: Group, earlier: Sequence[Draft]) -> bool:
     lead = text[group.start : group.first.start]
     goes_on = _ONE_MORE.fullmatch(lead) or re.fullmatch(r"[\u4e00-\u9fff]{2,10}(?:和|及|与)", lead)
     return bool(goes_on) and "至少" in text[max(0, earlier[-1].at - 8) : earlier[-1].at]
+
+
+_MOVED = (Comparator.INCREASE_BY, Comparator.DECREASE_BY)
 
 
 def _kept_base(last: Measure | None, subject: str, unit: str | None) -> str | None:

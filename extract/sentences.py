@@ -69,7 +69,7 @@ def _closed(marks: Sequence[tuple[int, str]]) -> dict[int, int]:
     return out
 
 
-_REPORT = re.compile("工作报告|总结")
+_REPORT = re.compile("工作报告|总结|(?:进展|执行|落实|完成|实施|工作|进度)情况(?:的)?(?:报告|汇报|通报)")
 
 
 @cache
@@ -202,6 +202,16 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
     if done and not promises:
         return Label.STATUS
     return Label.COMMITMENT
+
+
+_LOOKS_BACK = re.compile(
+    r"\A[^,。;]{0,4}(?:截至|截止|“?十[一二三四五]五”?(?:期间|时期|以来)|20[0-9]{2}年以来|近年来|过去|目前|当前|到目前)"
+)
+
+
+def goes_on_telling(before: str, text: str) -> bool:
+    """Whether a clause behind `;` is told as the one in front, whose opening looks back, unless it promises itself."""
+    return bool(_LOOKS_BACK.match(before)) and not _holds(_rules("sentence").open(text), "cue", text)
 
 
 _GOALS = re.compile(

@@ -131,6 +131,7 @@ class StatementReader:
         seen = False
         lists = False
         promised = False
+        opening = ""
         for a, b in sentences.split(shown.text[start:stop]):
             a, b = a + start, b + start
             text = shown.text[a:b]
@@ -141,6 +142,9 @@ class StatementReader:
             report = self.mode.report and not self.turned and not ahead
             preamble = preamble and not promised and not sentences.sets_goals(text)
             label = sentences.label(text, section, report=report, preamble=preamble, begins=self.begins)
+            if label is Label.COMMITMENT and opening and _figures(mentions, a, b):
+                label = Label.STATUS if sentences.goes_on_telling(opening, text) else label
+            opening = (opening or text) if label is Label.STATUS and text.endswith(";") else ""
             promised = promised or (label is Label.COMMITMENT and text.endswith(";"))
             ordinal = ORDINAL.match(text)
             listing = text.endswith(_LISTED) and bool(_LISTING.search(text))

@@ -20,7 +20,7 @@ _TURNED = re.compile(
     r"(?:提高|提升|增加|增长|上升|扩大|延长|上调|下调|下降|降低|减少|压缩|压减|缩短|精简|发展|调整|增|减|降|升)(?:到|至|为)"
 )
 _BASED = re.compile(r"(?:不低于|不少于|不超过|达到|占|不高于|高于|低于|按照?|完成|实现)[^,。;:]{2,24}的\Z")
-_SHARE_OF = re.compile(r"(?<=[\u4e00-\u9fff])占[^,。;:占比率]{2,24}\Z")
+_SHARE_OF = re.compile(r"(?<=[\u4e00-\u9fff])占(?!有|用|地|据)[^,。;:占比率]{2,24}\Z")
 """What a share is of, where no word says that it is one: `增加值占生产总值5%`."""
 _SCOPES = compiled(
     r"(?:所有|每所)?(?:(?:小学|初中|高中|学前(?:三年|一年|教育)?|幼儿园)(?:学校|阶段)?(?:、|和|及)?){1,4}"
@@ -31,7 +31,7 @@ _BOUND = compiled(r"(?:及?以上|以内|及?以下|左右|的)+")
 _LONG_BRACKET = re.compile(r"\([^()]{9,60}\)")
 _RATED = compiled("率|比例|覆盖面|占比")
 _OBJECT = re.compile(
-    r"(?P<who>(?:[0-9]{1,2}(?:-[0-9]{1,2})?(?=周?岁))?[\u4e00-\u9fff、]{2,16}?(?:儿童少年|儿童青少年|儿童|(?<!青)少年|青少年|学生|教师|居民|老年人|老人|人员|企业|学校|群众|家庭|妇女|职工|农户))"
+    r"(?P<who>(?:[0-9]{1,2}(?:-[0-9]{1,2})?(?=周?岁))?[\u4e00-\u9fff、]{2,16}?(?:儿童少年|儿童青少年|儿童|(?<!青)少年|青少年|学生|教师|居民|老年人|老人|人员|企业|学校|群众|家庭|妇女(?!病)|职工|农户))"
     r"(?=[\u4e00-\u9fff]{0,12}(?:率|比例|覆盖面|占比))"
 )
 
@@ -45,7 +45,7 @@ _DOING = Ending(
     r"(?:(?:新)?(?:举办|承办|开展|组织|召开|建有|建成|建设|新建|改建|扩建|新增|建立|设立|成立|组建|培育|培养|培训|创建|争创|选派|选树|选聘|引进|招聘|招募|颁布实施"
     r"|制定|制订|修订|出台|发布|编制|淘汰|完成|实施|推进|启动|配备|配置|配齐|配足|购置|更新|更换|改造|提升|整治|治理|修复|修建|维修|新改扩建|改扩建|新改建|迁建|续建|加固|开办|优化|创成|建好|安装|架设|铺设|种植|栽植|巩固|打通|增设|增开|开行|开辟|引育|孵化|惠及|检查|抽检|查处|化解|减免|筹集|修缮|消除|盘活|开设|开工|开通|开发|开放"
     r"|观看|听取|安排|进行|参加|接受|整合|撤并|合并|归并|选拔|选择|选取|推出|推广|推动|打造|布局|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
-    r"|获得|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
+    r"|获得|得到|享受|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
     r"|(?:至少|最少|应|均|都)(?:办|建|设|配|有)"
 )
 _COUNTERS = frozenset("次个部项家所场期名条处座台套届轮遍节位人间件辆门种类批支株只头张份对组班艘架列户节团册篇幅课")
@@ -56,6 +56,11 @@ _STATES = re.compile(
     r"(?:的)?(?:均|都|全部|已|将|要|应|可|被|获|实现|完成|达到|通过|建成|开展|纳入|进行|得到|用于|参加|开工|投产|投用|竣工|落地|入选|接受|提供|基本)"
 )
 """What a clause goes on with behind a number that it has counted already (学校100所实现…)."""
+_TIME_ONLY = re.compile(r"(?:力争|确保|争取)?(?:[^,。;]{0,8}(?:前|底|末|内|年))?")
+"""What may stand in front of a share without naming what is shared: `春节前完成任务的85%`."""
+_OF_WHICH = re.compile(r"的[0-9.]{1,6}%")
+_SHARING = re.compile(r".*?(?:完成|占|达到)(?=[\u4e00-\u9fff]{2})")
+"""What leads over to a sum that a share is taken of: `完成年度计划50亿元的40%`."""
 _LINKING = frozenset("在对为向从与将把给")
 """Before a number of things these say only what part the things have."""
 _WHEN_END = Ending(r"(?:到|在|于)?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末|[0-9]{1,2}日)?(?:之?前)?")
@@ -65,10 +70,16 @@ _WHEN_END = Ending(r"(?:到|在|于)?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末|[
 def subject(text: str, group: Group, before: str = "") -> str:
     """What is measured, as written; `before` is the subject of the number in front, which `提高到` goes on with."""
     zone = zone_of(text, group)
+    if _OF_WHICH.match(text, group.last.end):
+        zone = _SHARING.sub("", zone) or zone
     if before and (_TURNED.match(text[group.start : group.first.start]) or bare(text, group)):
         return before
     raw = _LONG_BRACKET.sub("", zone) if "(" in zone else zone
-    zone = core(_BASED.sub("", raw) if raw.endswith("的") else raw)
+    based = _BASED.search(raw) if raw.endswith("的") else None
+    if based:
+        ahead = raw[: based.start()]
+        raw = raw[len(ahead) :] if ahead and _TIME_ONLY.fullmatch(ahead) else ahead
+    zone = core(raw)
     zone = without_verb(without_past(zone))
     zone = _labelled(zone)
     if BOTH not in zone:
@@ -77,7 +88,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
     counted = (found(group.last).unit or "")[-1:] in _COUNTERS
     if not lone and before and found(group.first).before is not None and not (counted and _behind(text, group)):
         return before
-    if not lone and text[group.start - 1 : group.start] == "(":
+    if not lone and not before and text[group.start - 1 : group.start] == "(":
         least = max(0, group.start - 1 - LONGEST)
         opens = max(least - 1, *(text.rfind(c, least, group.start - 1) for c in ",。;:"))
         return cut(MODAL, text[opens + 1 : group.start - 1])
@@ -125,6 +136,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
 _HELD = re.compile(
     r"(?P<thing>[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|[县村户]))"
     r"[^,。;:]{0,6}(?:收入|产值|投资|面积|规模|总额|税收|利润|率|比例)\Z"
+    r"|(?P<work>[^,。;:]{2,24}?)(?:计划|概算|总|完成|累计)*(?:投资|投入|资金)\Z"
 )
 """A thing that is counted and then measured: `12家重点企业年营业收入3亿元`."""
 
@@ -135,12 +147,21 @@ _DONE_WITH = re.compile(
 """What is done with a sum or a share, which is no thing itself."""
 
 
+_ACTING = re.compile(
+    r"(?:设立|建立|开展|建设|新建|实施|设置|布局|推广|建成|开通|完成|培育|引进|组建|打造|安装|改造|创建|增设|举办)"
+)
+"""What the things that are counted do, with a number of its own: `12个乡镇建成驿站30座`."""
+
+
 def _behind(text: str, group: Group) -> str:
     """What is counted or paid, in the words behind a number."""
     tail = text[group.last.end : group.end]
     if text[group.end : group.end + 1].isdigit():
         held = _HELD.match(tail)
-        tail = held["thing"] if held else _DOING.cut(tail)
+        acts = None if held else _ACTING.search(tail, 1)
+        tail = (held["thing"] or held["work"]) if held else tail[: acts.start()] if acts else tail
+    if _TURNED.match(tail):
+        return ""
     if _DONE_WITH.fullmatch(tail):
         return ""
     if tail.startswith("(") or tail.endswith("等"):
@@ -186,7 +207,7 @@ _SCOPE_END = Ending(
     r"(?:(?<=[在到为于低高少超过至])|(?<=[率数量值额费径积准间]))(?:(?:小学|初中|高中|学前|幼儿园|城镇|农村)(?:学校|阶段|教育)?(?:、|和|及)?){1,3}"
 )
 _LEVELS = re.compile(r"(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段|教育)?(?:、|和|及)?")
-_ONLY_SCOPES = re.compile(r"(?:(?:小学|初中|高中|学前|幼儿园|城镇|农村)(?:学校|阶段|教育)?(?:、|和|及)?)*\Z")
+_ONLY_SCOPES = re.compile(r"(?:(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段|教育)?(?:、|和|及)?)*\Z")
 
 
 def _labelled(zone: str) -> str:

@@ -128,3 +128,39 @@ def test_the_number_in_the_name_of_a_rate_is_no_value() -> None:
     assert [(m.subject, m.unit) for m in told("从业人员10万人死亡率控制在3.5以内。")] == [
         ("从业人员10万人死亡率", None)
     ]
+
+
+PARTS = [
+    ("创建示范点9个,其中省级4个。", [("创建示范点", None, None), ("创建示范点", "省级", None)]),
+    ("全市巩固率达到95%;东部地区达到98%。", [("巩固率", None, None), ("巩固率", "东部地区", None)]),
+    (
+        "工伤、生育保险参保人数分别达14万和12万人以上。",
+        [("工伤保险参保人数", None, None), ("生育保险参保人数", None, None)],
+    ),
+    ("建成花园8处,总面积3万平方米。", [("建成花园", None, None), ("总面积", "花园", None)]),
+    ("为有需求的500人次残疾人提供康复服务。", [("提供康复服务", "有需求的残疾人", None)]),
+    ("以乡镇为单位接种率达到90%。", [("接种率", None, None)]),
+    ("确保春节前完成清淤任务的85%以上。", [("完成清淤任务", None, "清淤任务")]),
+    ("创建森林小镇1个,绿色村庄5个。", [("创建森林小镇", None, None), ("创建绿色村庄", None, None)]),
+    ("粮食产量保持在1.3万斤以上。", [("粮食产量", None, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), PARTS)
+def test_parts_and_neighbours(text: str, rows: list[Row]) -> None:
+    assert [(m.subject, m.scope, m.per) for m in told(text)] == rows
+
+
+def test_a_share_of_a_sum_goes_on_with_what_was_done() -> None:
+    rows = [(m.subject, m.per) for m in report("新开工项目78个,完成年度任务130个的60%,同比增长16%。")]
+    assert rows == [("新开工项目", None), ("年度任务", None), ("新开工项目", "年度任务130个"), ("新开工项目", None)]
+
+
+def test_a_later_year_dates_what_follows_it_behind_a_semicolon() -> None:
+    made = told("到2027年,覆盖率达到60%。到2030年,覆盖率达到80%;合格率达到90%。")
+    assert [m.deadline.year if m.deadline else None for m in made] == [2027, 2030, 2030]
+
+
+def test_a_clause_behind_a_semicolon_is_told_as_its_opening() -> None:
+    made = told("截至2024年底,装机容量达到30万千瓦;用电量比上年增长5%。")
+    assert [m.role for m in made] == [Role.STATUS, Role.STATUS]
