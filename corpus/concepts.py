@@ -1,11 +1,13 @@
 """Everyday words and the terms that plans use for the same thing.
 
-Two files of the program (data/concepts.toml: questions; data/everyday.toml: single words), the short forms of
-organisations that extraction knows, and `concepts.toml` in the user's own configuration folder, which may hold both.
+Files of the program (data/concepts.toml: questions; data/everyday.toml and data/everyday/*.toml: single words), the
+short forms of organisations that extraction knows, and `concepts.toml` in the user's own configuration folder, which
+may hold both.
 """
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -77,16 +79,21 @@ class Lexicon:
         for start, end in sorted(found, key=lambda place: (place[0] - place[1], place[0])):
             if any(start < b and a < end for a, b in out):
                 continue
-            terms: dict[str, float] = {}
-            for entry in self.by_word[asked[start:end]]:
-                if any(fold(label) in asked for label in entry.unless):
-                    continue
-                for place, term in enumerate(map(fold, entry.terms)):
-                    if term != asked[start:end]:
-                        terms.setdefault(term, 1.0 if entry.equal else DECAY**place)
+            terms = self._terms(asked, asked[start:end])
             if terms:
                 out[start, end] = Slot(asked[start:end], tuple(terms.items()))
         return [slot for _, slot in sorted(out.items())]
+
+    def _terms(self, asked: str, word: str) -> dict[str, float]:
+        """Folded terms of one everyday word of a query -> weight."""
+        terms: dict[str, float] = {}
+        for entry in self.by_word[word]:
+            if any(fold(label) in asked for label in entry.unless):
+                continue
+            for place, term in enumerate(map(fold, entry.terms)):
+                if term != word:
+                    terms.setdefault(term, 1.0 if entry.equal else DECAY**place)
+        return terms
 
     def holds(self, body: str, term: str) -> bool:
         """Whether a folded sentence holds a folded term other than inside one of its negative labels."""
@@ -116,7 +123,7 @@ def own_file() -> Path:
 
 @lru_cache(maxsize=2)
 def _lexicon(own: Path | None, _changed: int, _size: int) -> Lexicon:
-    entries = [*shipped(), *everyday(_data("everyday.toml")), *spellings()]
+    entries = [*shipped(), *words_of_the_program(), *spellings()]
     never = labels(_data("everyday.toml"), "never")
     if own is not None:
         try:
@@ -143,6 +150,25 @@ def build(entries: Iterable[Concept], never: dict[str, tuple[str, ...]] | None =
 def shipped() -> tuple[Concept, ...]:
     """The questions of the program; an unknown or a missing key raises ValueError."""
     return parse(_data("concepts.toml"), examples=True)
+
+
+@cache
+def words_of_the_program() -> tuple[Concept, ...]:
+    """The everyday words of the program, file by file in the order of their names. Raises ValueError."""
+    fields_of_plans = sorted(files("corpus").joinpath("data/everyday").iterdir(), key=lambda one: one.name)
+    texts = [_data("everyday.toml"), *(one.read_text(encoding="utf-8") for one in fields_of_plans)]
+    return tuple(entry for text in texts for entry in everyday(text))
+
+
+def taught() -> tuple[str, ...]:
+    """What the ledger's own model learns from the lexicon: for each entry of the program its words and its terms."""
+    entries = (*shipped(), *words_of_the_program())
+    return tuple(dict.fromkeys(" ".join((*entry.says, *entry.terms)) for entry in entries))
+
+
+def fingerprint(texts: Iterable[str]) -> str:
+    """A hash that tells one state of `taught` from another."""
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
 
 
 def parse(text: str, *, examples: bool = False) -> tuple[Concept, ...]:

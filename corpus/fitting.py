@@ -40,12 +40,16 @@ Matrix = Any
 """A scipy sparse matrix."""
 
 
-def fit(texts: Sequence[str]) -> tuple[Tokenizer, NDArray[np.float32]]:
-    """Tokenizer and one row of `DIMENSIONS` floats for each of its words; row 0 is the unknown word, all zero."""
+def fit(texts: Sequence[str], taught: Sequence[str] = ()) -> tuple[Tokenizer, NDArray[np.float32]]:
+    """Tokenizer and one row of `DIMENSIONS` floats for each of its words; row 0 is the unknown word, all zero.
+
+    `taught` are lists of words that mean nearly the same: they count as sentences in which these words stand together.
+    """
+    everything = [*texts, *taught]
     with threadpool_limits(1):
-        vocabulary = _vocabulary(texts)
+        vocabulary = _vocabulary(everything)
         tokenizer = _tokenizer(vocabulary)
-        found = [e.ids for e in tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+        found = [e.ids for e in tokenizer.encode_batch_fast(everything, add_special_tokens=False)]
         size = tokenizer.get_vocab_size()
         words = _in_order(tokenizer)
         counts = _counts(found, size)

@@ -53,7 +53,7 @@ class Weights:
 
 _PARTS = ("words", "covered", "concepts", "typed", "meaning")
 PLAIN = Weights(words=1.0, covered=1.0, concepts=0.5, typed=0.5, meaning=0.5)
-OTHER = Weights(words=0.5, covered=0.0, concepts=1.0, typed=0.0, meaning=1.0)
+OTHER = Weights(words=0.0, covered=0.0, concepts=1.1, typed=0.0, meaning=0.8)
 _FOREIGN, _AT_HOME = 0.4, 0.9
 """Coverage of the query by the sentence that holds most of it: up to the first its words are strangers here, from the
 second on they are the plans' own."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.concepts import fingerprint, taught
 from corpus.embedding import Embedder, StaticEmbedder, open_model, open_static
 from corpus.errors import LedgerReadOnly, ModelUnavailable
 from corpus.sidecar import attached, model_path, next_model_path
@@ -101,11 +102,12 @@ def _refresh_own(corpus: Corpus, progress: Progress | None) -> None:
 
 
 def _outgrown(corpus: Corpus, folder: Path, count: int) -> bool:
-    """Whether the model in a folder was fitted on another ledger, or on too little or too much of this one."""
+    """Whether the model in a folder was fitted on another ledger, on too little or too much of this one, or with
+    another lexicon."""
     try:
         about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
         fitted = int(about["sentences"])
-        if about["ledger"] != corpus.meta("ledger"):
+        if about["ledger"] != corpus.meta("ledger") or about["taught"] != fingerprint(taught()):
             return True
     except (OSError, ValueError, KeyError, TypeError):
         return True
@@ -124,8 +126,10 @@ def _fitted_beside(corpus: Corpus, count: int) -> StaticEmbedder:
             log.warning("cannot read the model in %s", folder, exc_info=True)
     bodies = [body for (body,) in select(corpus.connection, "select body from clause order by id")]
     step = max(1, -(-len(bodies) // _SAMPLE))
-    tokenizer, rows = fit(bodies[::step])
-    save(folder, tokenizer, rows, {"sentences": len(bodies), "ledger": corpus.meta("ledger")})
+    words = taught()
+    tokenizer, rows = fit(bodies[::step], words)
+    about = {"sentences": len(bodies), "ledger": corpus.meta("ledger"), "taught": fingerprint(words)}
+    save(folder, tokenizer, rows, about)
     return open_static(folder)
 
 

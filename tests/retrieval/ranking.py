@@ -125,7 +125,7 @@ def _measured(
     corpus: Corpus, rank: Rank, queries: Sequence[Judged], grades: Sequence[dict[int, int]]
 ) -> dict[str, dict[str, float]]:
     out = {}
-    for half in ("same", "other"):
+    for half in sorted({q.half for q in queries}, reverse=True):  # same words before other words
         found = [(rank(corpus, q.query), g) for q, g in zip(queries, grades, strict=True) if q.half == half]
         out[half] = {
             name: round(sum(figure(r, g) for r, g in found) / len(found), 3)
@@ -143,7 +143,7 @@ def under(found: Figures, floors: Figures) -> list[str]:
         for name, floor in values.items()
         if found[way][half][name] < floor
     ]
-    for half in ("same", "other"):
+    for half in found["fused"]:
         for way in ("words", "characters", "meaning", "concepts", "no concepts"):
             if found["fused"][half]["nDCG@10"] < found[way][half]["nDCG@10"]:
                 out.append(f"fused / {half}: {way} alone does better")
@@ -152,9 +152,11 @@ def under(found: Figures, floors: Figures) -> list[str]:
 
 def table(found: Figures) -> str:
     """The figures for people."""
-    lines = [f"{'':14}{'same words':>28}{'other words':>28}", f"{'':14}" + f"{'R@5':>10}{'MRR':>9}{'nDCG':>9}" * 2]
-    for way, halves in found.items():
-        lines.append(f"{way:14}" + "".join(f"{v:>9.3f}" for half in ("same", "other") for v in halves[half].values()))
+    halves = list(found["fused"])
+    lines = [f"{'':14}" + "".join(f"{half + ' words':>28}" for half in halves)]
+    lines.append(f"{'':14}" + f"{'R@5':>10}{'MRR':>9}{'nDCG':>9}" * len(halves))
+    for way, by_half in found.items():
+        lines.append(f"{way:14}" + "".join(f"{v:>9.3f}" for half in halves for v in by_half[half].values()))
     return "\n".join(lines)
 
 
@@ -171,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     sets = {"invented": INVENTED}
     if given.beside:
-        sets["real"] = beside(given.beside)
+        sets["real"] = sets["real_later"] = beside(given.beside)
     floors: dict[str, Figures] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     wrong: list[str] = []
     for name, files in sets.items():

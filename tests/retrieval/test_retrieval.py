@@ -28,6 +28,13 @@ def test_the_judged_queries(name: str, least: int) -> None:
     assert all(any(grade >= 2 for grade, _, _ in q.grades) for q in queries)
 
 
+def test_the_later_queries_are_others() -> None:
+    later = load("real_later.tsv")
+    assert len(later) >= 30 and {q.half for q in later} == {"other"}
+    assert not {q.query for q in later} & {q.query for name in ("invented", "real") for q in load(f"{name}.tsv")}
+    assert all(any(grade >= 2 for grade, _, _ in q.grades) for q in later)
+
+
 def test_every_piece_stands_in_a_plan(tmp_path: Path) -> None:
     from ingest.model import Limits
     from ingest.read import read
