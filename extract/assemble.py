@@ -66,8 +66,9 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
         wanted = [m for m in made if m.statement.role is Role.COMMITMENT]
         for bundle in _bundles(item, wanted):
             commitments.append(_commitment(document, item, bundle, identity, seen))
+    first_leads = bool(document.tables) and items.first_leads(document)
     for table in document.tables:
-        for row in tables.rows(document, table, year):
+        for row in tables.rows(document, table, year, first_leads):
             progress()
             promised, stated = read_row(document, table, row, year, identity, seen, education)
             commitments += promised

@@ -126,8 +126,9 @@ def has_figure(title: str) -> bool:
     return bool(_FIGURE.search(ORDINAL.sub("", title, count=1)))
 
 
-def _first_leads(text: str) -> bool:
+def first_leads(document: Document) -> bool:
     """Whether the document says that of several organisations the first one leads."""
+    text = "".join(fold(document.text).split())
     return any(pattern.search(text) for _, pattern in _standing().open(text))
 
 
@@ -142,7 +143,7 @@ class _Reader:
         self.pending: tuple[list[Responsibility], date | None, Span | None] = ([], None, None)
         self.year = plan_year(document)
         self.reader = StatementReader(document, begins(document, self.year))
-        self.first_leads = _first_leads("".join(fold(document.text).split()))
+        self.first_leads = first_leads(document)
         self.stages: dict[int | None, date | None] = {}
         self.announced: dict[int, list[When]] = {}
         """Per heading the times that it gives what stands under it."""

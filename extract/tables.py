@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
-from extract.components.deadline import PLANS, When, scan
+from extract import tableduties
+from extract.cards import cards
+from extract.components.deadline import PLANS
 from extract.components.quantity import NUMBER
-from extract.lexicon import load
-from extract.model import Comparator, Duty, Force, Range, Responsibility
+from extract.model import Comparator, Force, Range, Responsibility
 from extract.numerals import parse
-from extract.organisations import canonical, is_name, split_names
+from extract.tableheads import PLAN, Column, aims, heads, is_head, label_of, text_of, year_of
 from extract.view import View, view
 from ingest.model import BlockKind, Cell, Document, Span, Table
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What one column holds."""
-
-    means: str
-    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +51,7 @@ class Row:
     force: Force
 
 
-_UNKNOWN = Column("other", None)
 _LONGEST_CAPTION = 60
-_ROWS, _SENTENCE, _MOST = 3, 15, 0.8
-"""A column holds sentences when, of so many rows at least, that share has so many characters."""
-
-
-@cache
-def _rules() -> list[tuple[re.Pattern[str], str]]:
-    return [(r.compile(), r.means) for r in load("columns")]
-
-
-def _column(text: str) -> Column | None:
-    means = next((m for pattern, m in _rules() if pattern.search(text)), None)
-    if means is None:
-        return None
-    return Column(means, _year(text))
-
-
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?(?:底|末)?[-~—至到]((?:19|20)[0-9]{2})年|((?:19|20)[0-9]{2})年")
-_PLAN = re.compile(r"(十[一二三四五六七])五[”\"]?(?!规划(?:纲要|中期))")
-
-
-def _year(text: str) -> int | None:
-    """The year that a heading or a caption speaks of; of a period its last one (“十五五” is 2030)."""
-    year = _YEAR.search(text)
-    if year:
-        return int(year.group(2) or year.group(3))
-    plan = _PLAN.search(text)
-    return PLANS.get(plan.group(1)) if plan else None
-
-
 _CAPTION = re.compile(r"^附?表|指标|目标|任务|清单|一览|安排")
 
 
@@ -101,20 +63,26 @@ def _caption(document: Document, table: Table) -> tuple[int | None, int | None]:
     text = view(document, above.span).text
     if not _CAPTION.search(text):
         return None, None
-    plan = _PLAN.search(text)
-    return _year(text), PLANS[plan.group(1)] - 4 if plan and plan.group(1) in PLANS else None
+    plan = PLAN.search(text)
+    return year_of(text), PLANS[plan.group(1)] - 4 if plan and plan.group(1) in PLANS else None
 
 
-def rows(document: Document, table: Table, year: int | None) -> Iterator[Row]:
-    """The rows of a table whose headings are understood; nothing for any other table."""
+def rows(document: Document, table: Table, year: int | None, first_leads: bool = False) -> Iterator[Row]:
+    """The rows of a table whose headings are understood; nothing for any other table.
+
+    `year` is where a time without a year lies; with `first_leads` the first organisation of a cell leads.
+    """
     grid: dict[int, list[Cell]] = {}
     for cell in table.cells:
         grid.setdefault(cell.row, []).append(cell)
     above = _merged(table)
-    heads = _heads(document, grid)
-    if heads is None:
+    found = heads(document, grid)
+    if found is None:
+        for by in cards(table, lambda cell: label_of(document, cell)):
+            yield _card(document, by, year, first_leads)
         return
-    top, columns = heads
+    top, columns = found
+    columns = aims(document, grid, top, columns)
     caption, begins = _caption(document, table)
     begins = max((y for y in (year, begins) if y), default=None)
     if caption:
@@ -123,7 +91,7 @@ def rows(document: Document, table: Table, year: int | None) -> Iterator[Row]:
         }
     kinds = {c.means for c in columns.values()}
     indicators = "target" in kinds and "name" in kinds
-    duties = bool(kinds & {"task", "name"}) and bool(kinds & {"lead", "responsible"})
+    duties = bool(kinds & {"task", "name", "aim"}) and bool(kinds & {"lead", "responsible"})
     assessed = {"task", "standard"} <= kinds
     if not indicators and not duties and not assessed:
         return
@@ -131,41 +99,12 @@ def rows(document: Document, table: Table, year: int | None) -> Iterator[Row]:
         if index <= top:
             continue
         cells = {c.column: c for c in grid[index] if len(c.span)}
-        if _is_head(document, grid[index]):
+        if is_head(document, grid[index]):
             continue
         merged = {**{c.column: c for c in above.get(index, ()) if len(c.span)}, **cells}
-        made = _row(document, cells, merged, columns, year, begins, indicators)
+        made = _row(document, cells, merged, columns, year, begins, indicators, first_leads)
         if made:
             yield made
-
-
-def _heads(document: Document, grid: dict[int, list[Cell]]) -> tuple[int, dict[int, Column]] | None:
-    for index in sorted(grid)[:4]:
-        columns = {
-            place: found
-            for c in grid[index]
-            if (found := _column(_text(document, c)))
-            for place in range(c.column, c.column + c.columns)
-        }
-        known = {c.means for c in columns.values()} - {"other", "aside"}
-        if len(known) >= 2 and all(len(_text(document, c)) <= 20 for c in grid[index]):
-            return index, columns
-        if known and known <= {"lead", "responsible"}:
-            told = _prose(document, grid, index, columns)
-            if told is not None:
-                return index, columns | {told: Column("task", None)}
-    return None
-
-
-def _prose(document: Document, grid: dict[int, list[Cell]], top: int, columns: dict[int, Column]) -> int | None:
-    """The column beside the organisations that holds sentences, whatever its heading calls them."""
-    headed = {c.column for c in grid[top] if columns.get(c.column, _UNKNOWN).means == "other" and len(c.span)}
-    rows = [{c.column: len(_text(document, c)) for c in grid[i]} for i in sorted(grid) if i > top]
-    if len(rows) < _ROWS or any(len(_text(document, c)) > 20 for c in grid[top]):
-        return None
-    shares = {place: sum(row.get(place, 0) >= _SENTENCE for row in rows) / len(rows) for place in sorted(headed)}
-    best = max(shares, key=lambda place: shares[place], default=None)
-    return best if best is not None and shares[best] >= _MOST else None
 
 
 def _merged(table: Table) -> dict[int, list[Cell]]:
@@ -177,13 +116,15 @@ def _merged(table: Table) -> dict[int, list[Cell]]:
     return out
 
 
-def _is_head(document: Document, cells: list[Cell]) -> bool:
-    found = [_column(_text(document, c)) for c in cells if len(c.span)]
-    return len(found) > 1 and all(found) and not any(re.match(r"[≥≤><]?[0-9.]+%?\Z", _text(document, c)) for c in cells)
-
-
-def _text(document: Document, cell: Cell) -> str:
-    return view(document, cell.span).text if len(cell.span) else ""
+def _card(document: Document, by: Mapping[str, list[Cell]], year: int | None, first_leads: bool) -> Row:
+    """A card as a row."""
+    told = tuple(c for means in ("aim", "target", "task") for c in by.get(means, ()))
+    subject = next(c for means in ("name", "task", "aim") for c in by.get(means, ()))
+    used = [c for cells in by.values() for c in cells]
+    span = Span(min(c.span.start for c in used), max(c.span.end for c in used))
+    owners = tableduties.owners(document, by, first_leads)
+    due, due_span = tableduties.due(document, by.get("deadline", ()), year)
+    return Row(span, text_of(document, subject), told, (), owners, due, due_span, Force.SHALL)
 
 
 def _row(
@@ -194,20 +135,21 @@ def _row(
     year: int | None,
     begins: int | None,
     indicators: bool,
+    first_leads: bool,
 ) -> Row | None:
     by: dict[str, list[tuple[Cell, Column]]] = {}
     for place, cell in merged.items():
         column = columns.get(place)
         if column:
             by.setdefault(column.means, []).append((cell, column))
-    subjects = by.get("task") or by.get("name")
+    subjects = by.get("task") or by.get("name") or by.get("aim")
     if not subjects:
         return None
     subject = subjects[0][0]
     if subject not in cells.values():
         return None
-    name = _text(document, subject).rstrip("*※★#")
-    unit = next((_text(document, c) for c, _ in by.get("unit", [])), None) or _unit_of(name)
+    name = text_of(document, subject).rstrip("*※★#")
+    unit = next((text_of(document, c) for c, _ in by.get("unit", [])), None) or _unit_of(name)
     values: list[Value] = []
     if indicators:
         for means in ("target", "baseline"):
@@ -215,51 +157,19 @@ def _row(
                 ahead = means == "target" and not (column.year and begins and column.year < begins)
                 for scope, where, value, own, bound in _values(document, cell, unit):
                     values.append(Value(where, value, own or unit, bound, column.year, ahead, scope))
-    owners, due, due_span = _owners(document, by, year)
+    held = {means: [c for c, _ in found] for means, found in by.items()}
+    owners = tableduties.owners(document, held, first_leads)
+    due, due_span = tableduties.due(document, held.get("deadline", ()), year)
     if not owners and "standard" in by:
-        owners = _named(document, merged)
+        owners = tableduties.named(document, merged.values())
     if not values and not owners and due is None:
         return None
     used = [c for c in cells.values() if len(c.span)]
     span = Span(min(c.span.start for c in used), max(c.span.end for c in used))
-    kind = "".join(_text(document, c) for c, _ in by.get("kind", []))
+    kind = "".join(text_of(document, c) for c, _ in by.get("kind", []))
     force = Force.MUST if "约束" in kind else Force.SHALL
-    told = tuple(c for means in ("task", "standard") for c, _ in by.get(means, ()) if c in cells.values())
+    told = tuple(c for means in ("aim", "task", "standard") for c, _ in by.get(means, ()) if c in cells.values())
     return Row(span, name, told or ((subject,) if owners else ()), tuple(values), owners, due, due_span, force)
-
-
-def _owners(
-    document: Document, by: dict[str, list[tuple[Cell, Column]]], year: int | None
-) -> tuple[tuple[Responsibility, ...], date | None, Span | None]:
-    out: dict[str, Responsibility] = {}
-    for duty in (Duty.LEAD, Duty.SUPPORT, Duty.RESPONSIBLE):
-        for cell, _ in by.get(duty.value, []):
-            shown = view(document, cell.span)
-            for name in split_names(shown.text):
-                if len(name.name) <= 40:
-                    full = canonical(name.name)
-                    out.setdefault(
-                        name.name,
-                        Responsibility(
-                            name.name, duty, shown.span(name.start, name.end), full if full != name.name else None
-                        ),
-                    )
-    for cell, _ in by.get("deadline", []):
-        shown = view(document, cell.span)
-        for mention in scan(shown.text):
-            if isinstance(mention.value, When):
-                return tuple(out.values()), mention.value.resolve(year), shown.span(mention.start, mention.end)
-    return tuple(out.values()), None, None
-
-
-def _named(document: Document, cells: dict[int, Cell]) -> tuple[Responsibility, ...]:
-    """The organisation that a row of an assessment names without a column of its own (县城建局)."""
-    for cell in cells.values():
-        text = _text(document, cell)
-        if 3 <= len(text) <= 14 and re.match("[省市县区州]|各", text) and is_name(text):
-            full = canonical(text)
-            return (Responsibility(text, Duty.RESPONSIBLE, cell.span, full if full != text else None),)
-    return ()
 
 
 _UNIT = re.compile(r"\((?P<unit>[^()0-9]{1,14}|[^()]{0,10}/[^()]{1,10}|m3|μg/m3)\)\Z")

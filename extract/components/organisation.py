@@ -151,6 +151,18 @@ def standing(text: str) -> Iterator[tuple[int, list[Name]]]:
         yield match.end(), split_names(match["who"], match.start("who"))
 
 
+def cell_owners(text: str) -> tuple[tuple[Name, Duty], ...]:
+    """The organisations of a cell that says their parts itself (`县教育局牵头,县财政局配合`); else nothing."""
+    if not _PARTED.search(text):
+        return ()
+    labelled = _label().match(text) or _later_label().search(text)
+    found = _labelled(text, 0, bracket=False) if labelled else _tailed(text, 0, cell=True)
+    return found.names if found else ()
+
+
+_PARTED = re.compile("(?:单位|部门)[:]|牵头|配合|协助|参与|负责")
+
+
 def _read_body(body: str, start: int, *, bracket: bool) -> Owners | None:
     rule = _standing().search(body)
     if rule and rule.start():
@@ -203,11 +215,14 @@ def _read_tails(body: str, start: int) -> tuple[tuple[Name, Duty], ...]:
     return found.names if found else ()
 
 
-def _tailed(body: str, start: int) -> Owners | None:
-    """`县教育局牵头,县财政局、人社局配合`; every part has to end as a duty and hold names only."""
+def _tailed(body: str, start: int, *, cell: bool = False) -> Owners | None:
+    """`县教育局牵头,县财政局、人社局配合`; every part has to end as a duty and hold names only.
+
+    A cell of offices (`cell`) holds names of any ending (`人事科牵头`).
+    """
     names: list[tuple[Name, Duty]] = []
     for part in re.finditer(r"[^;。]{1,600}", body):
-        for piece in _pieces(part.group(), start + part.start()):
+        for piece in _pieces(part.group(), start + part.start(), cell=cell):
             if piece is None:
                 return None
             names += piece
@@ -222,7 +237,7 @@ def _may_be_office(name: str) -> bool:
     return len(name) <= 30 and (ends_as_name(name) or (len(name) <= 16 and not _WORDY.search(name)))
 
 
-def _pieces(text: str, start: int) -> Iterator[list[tuple[Name, Duty]] | None]:
+def _pieces(text: str, start: int, *, cell: bool) -> Iterator[list[tuple[Name, Duty]] | None]:
     begin = 0
     for match in _COMMA.finditer(text):
         chunk = text[begin : match.start()]
@@ -234,7 +249,7 @@ def _pieces(text: str, start: int) -> Iterator[list[tuple[Name, Duty]] | None]:
         listed = split_names(chunk[: tail[0].start()], start + begin)
         known = sum(ends_as_name(n.name) for n in listed)
         # In a list of offices one more of an ending that no rule knows is an office too.
-        if not listed or known * 2 < len(listed) or not all(_may_be_office(n.name) for n in listed):
+        if not listed or (known * 2 < len(listed) and not cell) or not all(_may_be_office(n.name) for n in listed):
             yield None
             return
         yield [(n, tail[1]) for n in listed]

@@ -176,3 +176,101 @@ def test_a_caption_dates_targets_and_a_cell_may_hold_a_value_for_each_group() ->
         ("管网检测率", "集镇", ">=", date(2025, 12, 31)),
         ("管网检测率", None, "=", date(2022, 12, 31)),
     ]
+
+
+def duties(rows: list[list[str]]) -> list[tuple[str, date | None, list[tuple[str, str]]]]:
+    """Subject, day and owners of the rows of a duty table in a plan of 2024."""
+    found = page(rows, title="青禾县2024年重点任务分解表", heading="一、重点任务")
+    return [
+        (c.subject, c.deadline, [(r.name, r.duty.value) for r in c.responsible])
+        for c in found.commitments
+        if any("table" in rule for rule in c.rules)
+    ]
+
+
+def test_columns_under_other_names() -> None:
+    rows = [
+        ["序号", "目标任务", "分管县领导", "主责单位", "协同单位", "办结时间"],
+        ["1", "推行开办企业全程网办。", "王某某", "县市场监管局", "县税务局", "6月底前"],
+        ["2", "开展积案清理行动。", "李某某", "县法院", "—", "持续推进"],
+        ["3", "新建公园10个。", "李某某", "县城管局", "各街道", "10月"],
+    ]
+    assert duties(rows) == [
+        ("推行开办企业全程网办。", date(2024, 6, 30), [("县市场监管局", "lead"), ("县税务局", "support")]),
+        ("开展积案清理行动。", None, [("县法院", "lead")]),
+        ("新建公园10个。", date(2024, 10, 31), [("县城管局", "lead"), ("各街道", "support")]),
+    ]
+
+
+def test_a_list_of_rectifications_promises_its_aims_and_measures() -> None:
+    rows = [
+        ["序号", "反馈问题", "整改目标", "整改措施", "责任单位", "责任人", "整改时限", "验收单位"],
+        [
+            "1",
+            "进水浓度仅为85毫克/升。",
+            "进水浓度达到100毫克/升以上。",
+            "改造管网32公里。",
+            "县住建局",
+            "刘某",
+            "2025年6月30日前",
+            "市住建局",
+        ],
+    ]
+    found = page(rows, title="青禾县督察反馈问题整改方案", heading="一、整改任务")
+    (one,) = [c for c in found.commitments if any("table" in rule for rule in c.rules)]
+    assert [(r.name, r.duty.value) for r in one.responsible] == [("县住建局", "responsible")]
+    assert (one.deadline, [m.value for m in one.measures]) == (date(2025, 6, 30), [Decimal(100), Decimal(32)])
+
+
+def test_a_cell_may_say_the_parts_itself() -> None:
+    rows = [
+        ["工作任务", "责任部门", "完成时间"],
+        ["组织教师轮岗交流。", "人事科牵头，各乡镇学校配合", "2024-08-31"],
+        ["落实安全防范建设。", "安全科会同县公安局", "2024.12"],
+        ["编制方案并建成平台。", "牵头单位：县教育局；配合单位：县财政局", "3月底前编制，11月底前建成"],
+    ]
+    assert duties(rows) == [
+        ("组织教师轮岗交流。", date(2024, 8, 31), [("人事科", "lead"), ("各乡镇学校", "support")]),
+        ("落实安全防范建设。", date(2024, 12, 31), [("安全科", "responsible"), ("县公安局", "responsible")]),
+        ("编制方案并建成平台。", date(2024, 11, 30), [("县教育局", "lead"), ("县财政局", "support")]),
+    ]
+
+
+def web(table: str, note: str = "") -> Extraction:
+    """A web page of 2024 with this table."""
+    title = "青禾县2024年民生实事任务分工"
+    body = f"<h1>{title}</h1><p>一、任务</p><p>{note}</p><table>{table}</table>"
+    text = f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>"
+    return extract(read_bytes(text.encode(), "plan.html", Limits(isolate=False)))
+
+
+def test_a_head_of_two_rows_says_who_leads() -> None:
+    found = web(
+        "<tr><td rowspan=2>序号</td><td rowspan=2>年度目标</td><td colspan=2>责任单位</td>"
+        "<td rowspan=2>完成期限</td></tr>"
+        "<tr><td>牵头</td><td>配合</td></tr>"
+        "<tr><td>1</td><td>改造小区26个。</td><td>县住建局</td><td>各街道</td><td>第三季度</td></tr>"
+        "<tr><td>2</td><td>新建社区食堂15家。</td><td>县民政局</td><td>各街道</td><td>11月底</td></tr>"
+    )
+    made = [(c.deadline, [(r.name, r.duty.value) for r in c.responsible], len(c.measures)) for c in found.commitments]
+    assert made == [
+        (date(2024, 9, 30), [("县住建局", "lead"), ("各街道", "support")], 1),
+        (date(2024, 11, 30), [("县民政局", "lead"), ("各街道", "support")], 1),
+    ]
+
+
+def test_tasks_as_cards() -> None:
+    labels = ("任务名称", "牵头单位", "完成时限")
+    card = "".join(f"<tr><td>{label}</td><td>{{}}</td></tr>" for label in labels)
+    found = web(card.format("农村公路提升", "县交通运输局", "11月底") + card.format("供水一体化", "县水利局", "年底前"))
+    assert [(c.subject, c.deadline, [r.name for r in c.responsible]) for c in found.commitments] == [
+        ("农村公路提升", date(2024, 11, 30), ["县交通运输局"]),
+        ("供水一体化", date(2024, 12, 31), ["县水利局"]),
+    ]
+
+
+def test_the_first_of_a_cell_leads_where_the_text_says_so() -> None:
+    rows = "<tr><td>任务</td><td>责任单位</td></tr><tr><td>新建水厂2座。</td><td>县水利局、县发改局</td></tr>"
+    found = web(rows, note="责任单位列第一位的为牵头单位。")
+    (one,) = [c for c in found.commitments if c.rules[0].startswith("table")]
+    assert [(r.name, r.duty.value) for r in one.responsible] == [("县水利局", "lead"), ("县发改局", "support")]

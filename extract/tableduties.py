@@ -1,0 +1,98 @@
+"""Who and when in the cells of a table: organisations with their parts, and the time limit of a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from extract.components.deadline import When, scan
+from extract.components.organisation import cell_owners
+from extract.model import Duty, Responsibility
+from extract.organisations import Name, canonical, is_name, split_names
+from extract.view import View, view
+from ingest.model import Cell, Document, Span
+
+_LONGEST = 40
+"""Characters of the longest name in a cell."""
+_NOBODY = re.compile(r"[—~\-/、,无]{1,4}")
+_BESIDE = re.compile("会同|联合")
+
+
+def owners(document: Document, by: Mapping[str, Iterable[Cell]], first_leads: bool) -> tuple[Responsibility, ...]:
+    """The organisations of a row, `by` the part that their column gives them.
+
+    A cell may say the parts itself (`县教育局牵头,县财政局配合`). With `first_leads` the first of a cell without
+    parts leads, as the document says.
+    """
+    out: dict[str, Responsibility] = {}
+    for duty in (Duty.LEAD, Duty.SUPPORT, Duty.RESPONSIBLE):
+        for cell in by.get(duty.value, ()):
+            shown = view(document, cell.span)
+            for place, (name, part) in enumerate(_parts(shown.text, duty)):
+                if first_leads and duty is Duty.RESPONSIBLE is part and Duty.LEAD.value not in by:
+                    part = Duty.SUPPORT if place else Duty.LEAD
+                if len(name.name) <= _LONGEST:
+                    out.setdefault(name.name, _responsibility(shown, name, part))
+    return tuple(out.values())
+
+
+def _parts(text: str, duty: Duty) -> Iterator[tuple[Name, Duty]]:
+    """The names of a cell with their parts, `duty` where the cell does not say otherwise."""
+    if _NOBODY.fullmatch(text):
+        return
+    said = cell_owners(text)
+    if said:
+        yield from said
+        return
+    begin = 0
+    for match in [*_BESIDE.finditer(text), None]:
+        end = match.start() if match else len(text)
+        yield from ((name, duty) for name in split_names(text[begin:end], begin))
+        begin = match.end() if match else end
+
+
+def _responsibility(shown: View, name: Name, duty: Duty) -> Responsibility:
+    full = canonical(name.full)
+    return Responsibility(name.name, duty, shown.span(name.start, name.end), full if full != name.name else None)
+
+
+def named(document: Document, cells: Iterable[Cell]) -> tuple[Responsibility, ...]:
+    """The organisation that a row of an assessment names without a column of its own (县城建局)."""
+    for cell in cells:
+        text = view(document, cell.span).text
+        if 3 <= len(text) <= 14 and re.match("[省市县区州]|各", text) and is_name(text):
+            full = canonical(text)
+            return (Responsibility(text, Duty.RESPONSIBLE, cell.span, full if full != text else None),)
+    return ()
+
+
+_DIGITS = re.compile(
+    r"(?:(?P<y>20[0-9]{2})[年./-])?(?P<m>1[0-2]|0?[1-9])(?:月(?:份|底|末)?|(?<=[./-][0-9])|(?<=[./-][0-9]{2}))"
+    r"(?:[./-](?P<d>[0-9]{1,2}))?(?:日)?(?:前|完成)?(?:00:00:00)?"
+)
+"""A cell that is a month or a date and nothing else: `10月`, `2024.12`, `2024-06-30`."""
+
+
+def due(document: Document, cells: Sequence[Cell], year: int | None) -> tuple[date | None, Span | None]:
+    """The last time limit that the cells give, and where; a time without year lies in `year`."""
+    best: tuple[date | None, Span | None] = (None, None)
+    for cell in cells:
+        shown = view(document, cell.span)
+        for start, end, when in _times(shown.text):
+            day = when.resolve(year)
+            if day and (best[0] is None or day > best[0]):
+                best = day, shown.span(start, end)
+    return best
+
+
+def _times(text: str) -> Iterator[tuple[int, int, When]]:
+    whole = _DIGITS.fullmatch(text)
+    if whole and (whole["y"] or "月" in text):
+        month, day = int(whole["m"]), int(whole["d"]) if whole["d"] else None
+        written = When(None, month=month, day=day).resolve(int(whole["y"])) if whole["y"] else None
+        yield 0, len(text), When(written, month=month, day=day)
+        return
+    for mention in scan(text):
+        if isinstance(mention.value, When):
+            yield mention.start, mention.end, mention.value
