@@ -161,7 +161,8 @@ class DeskScreen(Screen[None]):
 
     def doer(self, action: Action) -> DOMNode:
         """Who does an action of this screen: the screen itself, but for the cursor what the cursor is in."""
-        if action.scope is not Scope.MOVE:
+        movers_of = _MOVERS.get(action.scope)
+        if movers_of is None:
             return self
-        movers = sorted(self.query(".-moves"), key=lambda widget: (not widget.has_focus, not widget.display))
+        movers = sorted(self.query(movers_of), key=lambda widget: (not widget.has_focus, not widget.display))
         return movers[0] if movers else self
