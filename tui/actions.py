@@ -25,6 +25,7 @@ class Scope(StrEnum):
     TRACKING = "tracking"
     REVIEW = "review"
     OVERVIEW = "overview"
+    CHECK = "check"
     READER = "reader"
     MOVE = "move"
     """What takes the cursor through rows and lines; the table or the text that is looked at does it."""
@@ -111,6 +112,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("documents", "2", "app.go('documents')", Scope.APP, bar=0),
     Action("commitments", "3", "app.go('commitments')", Scope.APP, bar=0),
     Action("search", "4", "app.go('search')", Scope.APP, bar=0),
+    Action("check", "6", "app.go('check')", Scope.APP, bar=0),
     Action("tracking", "8", "app.go('tracking')", Scope.APP, bar=0),
     Action("review", "9", "app.go('review')", Scope.APP, bar=0),
     Action("open", "enter", "open", Scope.TABLE, bar=1),
@@ -130,6 +132,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("behind", "enter", "open", Scope.OVERVIEW, bar=1),
     Action("next_part", "tab", "app.focus_next", Scope.OVERVIEW, bar=1),
     Action("reload_overview", "f5,ctrl+r", "reload", Scope.OVERVIEW),
+    Action("check_plan", "d", "choose_plan", Scope.CHECK, bar=1),
+    Action("check_standard", "s", "choose_standard", Scope.CHECK, bar=1),
+    Action("next_verdict", "n", "step(1)", Scope.CHECK),
+    Action("previous_verdict", "p", "step(-1)", Scope.CHECK),
+    Action("bad", "f", "bad", Scope.CHECK),
+    Action("clause", "v", "clause", Scope.CHECK),
+    Action("export_check", "x", "export", Scope.CHECK),
     Action("next", "n", "next", Scope.READER, bar=1),
     Action("previous", "p", "previous", Scope.READER, bar=1),
     Action("outline", "c", "outline", Scope.READER),

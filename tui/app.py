@@ -37,6 +37,7 @@ from tui.messages import (
 from tui.screens.base import MODES as NUMBERED
 from tui.screens.base import DeskScreen, broken, tell
 from tui.screens.behind import BehindScreen
+from tui.screens.check import CheckScreen
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.dialogs import AskScreen, HelpScreen
 from tui.screens.documents import DocumentsScreen
@@ -55,6 +56,7 @@ _SCREENS: dict[str, type[DeskScreen]] = {
     "documents": DocumentsScreen,
     "commitments": CommitmentsScreen,
     "search": SearchScreen,
+    "check": CheckScreen,
     "tracking": TrackingScreen,
     "review": ReviewScreen,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,9 @@ from tui.desk import Group
 if TYPE_CHECKING:
     from corpus.lights import Board
     from corpus.months import Month
+    from corpus.standard import Standard
     from corpus.waiting import Doubt
+    from tui.checkview import Checked
 
 
 @dataclass
@@ -145,6 +148,29 @@ class BoardsFetched(Fetched):
     """The lights of organisations."""
 
     boards: list[Board]
+
+
+@dataclass
+class PlansOffered(Fetched):
+    """All documents, to choose from."""
+
+    rows: list[DocumentRow]
+
+
+@dataclass
+class StandardsFetched(Fetched):
+    """All standards at hand."""
+
+    standards: Sequence[Standard]
+    broken: Sequence[str]
+    """Files that could not be read, as sentences."""
+
+
+@dataclass
+class CheckFetched(Fetched):
+    """A plan against a standard."""
+
+    checked: Checked
 
 
 @dataclass

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from tui import location
 
 if TYPE_CHECKING:
     from corpus.lights import Board
     from corpus.months import Month
+    from corpus.standard import Standard
     from corpus.store import Corpus
+    from extract.model import Extraction
+    from tui.checkview import Checked
+
+STANDARD = "jd2017_6"
+"""Id of the standard that plans are held against where nobody chooses one."""
 
 
 class Views(Protocol):
-    """Questions of the overview. Like all of the desk's, any thread may ask; all raise CorpusError."""
+    """Questions of the overview and of the inspection. Any thread may ask; all raise CorpusError."""
 
     def months(self, on: date, days: int) -> list[Month]:
         """What is open on a day, by the month it is due in; what is due within `days` counts as near."""
@@ -20,6 +30,18 @@ class Views(Protocol):
 
     def boards(self, on: date) -> list[Board]:
         """The lights of each organisation, most red first, what nobody owns last."""
+        ...
+
+    def standards(self) -> tuple[Sequence[Standard], Sequence[str]]:
+        """All standards at hand, and a sentence for each file of the user's that could not be read."""
+        ...
+
+    def check(self, document: int, standard: str) -> Checked:
+        """A plan against a standard, with what the plan's own region changes in it."""
+        ...
+
+    def write_check(self, path: Path, checked: Checked) -> None:
+        """Write the verdicts of a check to an XLSX or HTML file; a file that is there is replaced."""
         ...
 
 
@@ -41,3 +63,47 @@ class LedgerViews:
         from corpus.lights import boards
 
         return boards(self._corpus(), on)
+
+    def standards(self) -> tuple[Sequence[Standard], Sequence[str]]:
+        """All standards at hand, and a sentence for each file of the user's that could not be read."""
+        from corpus.standards import shelf
+
+        found = shelf(location.standards())
+        return found.standards, [str(error) for error in found.broken]
+
+    def check(self, document: int, standard: str) -> Checked:
+        """A plan against a standard, with what the plan's own region changes in it."""
+        from corpus.check import report
+        from corpus.promises import Plan
+        from corpus.standards import shelf
+        from tui.checkview import Checked
+
+        extraction = self._extraction(document)
+        region = extraction.document.header.region
+        places = (*region.parents, region.name) if region else ()
+        chosen = shelf(location.standards()).find(standard, places)
+        header = extraction.document.header
+        return Checked(document, header.title or extraction.document.source, report(Plan(extraction), chosen))
+
+    def write_check(self, path: Path, checked: Checked) -> None:
+        """Write the verdicts of a check to an XLSX or HTML file."""
+        from corpus.book import put_whole, workbook
+        from tui.reportbook import sheets
+        from tui.reportpage import page
+
+        if path.suffix.lower() == ".html":
+            text = page(checked.check, self._extraction(checked.document), checked.title)
+            put_whole(path, text.encode("utf-8", "replace"))
+        else:
+            put_whole(path, workbook(sheets(checked.check, checked.title)))
+
+    def _extraction(self, document: int) -> Extraction:
+        """What a document of the ledger promises. Raises UnknownDocument."""
+        from corpus import rows
+        from corpus.errors import UnknownDocument
+        from corpus.promises import recalled
+
+        found = rows.document(self._corpus(), document)
+        if found is None:
+            raise UnknownDocument(str(document))
+        return recalled(found)

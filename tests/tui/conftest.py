@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from corpus.check import report
 from corpus.lights import Board, Light
 from corpus.model import (
     CommitmentRow,
@@ -28,10 +29,14 @@ from corpus.model import (
     Tally,
 )
 from corpus.months import Month
+from corpus.promises import Plan, recalled
+from corpus.standard import Standard
+from corpus.standards import shelf
 from corpus.waiting import Doubt
 from extract.model import Commitment, Comparator, Duty, Measure, Responsibility, Role
 from ingest.model import Block, BlockKind, Header, Heading, Span
 from tui.app import TaizhangApp
+from tui.checkview import Checked
 from tui.cli import main
 from tui.desk import Desk, Group
 
@@ -170,6 +175,8 @@ class FakeDesk:
     asked: list[tuple[object, ...]] = field(default_factory=list)
     broken: Exception | None = None
     judged: dict[str, bool] = field(default_factory=dict)
+    checked: Checked | None = None
+    """Given back by every check; None to check the document."""
 
     def _answer(self, *question: object) -> None:
         self.asked.append(question)
@@ -258,6 +265,20 @@ class FakeDesk:
             for name in [one.name for one in row.commitment.responsible] or [""]:
                 counts.setdefault(name, dict.fromkeys(Light, 0))[light] += 1
         return [Board(name, own) for name, own in counts.items()]
+
+    def standards(self) -> tuple[Sequence[Standard], Sequence[str]]:
+        self._answer("standards")
+        return shelf().standards, ("own.toml：看不懂",)
+
+    def check(self, document: int, standard: str) -> Checked:
+        self._answer("check", document, standard)
+        if self.checked is not None:
+            return self.checked
+        found = report(Plan(recalled(self.whole)), shelf().find(standard))
+        return Checked(document, self.plans[0].title or "", found)
+
+    def write_check(self, path: Path, checked: Checked) -> None:
+        self._answer("write_check", path, checked)
 
     def review(self, filters: Filters, limit: int) -> tuple[list[Doubt], int]:
         self._answer("review", filters, limit)

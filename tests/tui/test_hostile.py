@@ -12,10 +12,12 @@ import pytest
 
 from corpus.errors import LedgerBusy
 from corpus.model import StoredDocument
+from corpus.verdicts import Evidence, State, Verdict, note
 from extract.model import Duty, Responsibility
 from ingest.model import Block, BlockKind, Heading, Span
 from tui import listing, present
 from tui.cells import width
+from tui.checkview import Checked
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 ON = date(2025, 6, 1)
@@ -66,7 +68,21 @@ def evil(request: pytest.FixtureRequest, desk: Any, plan: Any, rows: Any) -> Any
     desk.whole = replace(
         StoredDocument(document, text, desk.whole.header, (block,), (heading,), (), (), (row,), ()), facts=()
     )
+    desk.checked = checked(desk, text, span)
     return desk
+
+
+def checked(desk: Any, text: str, span: Span) -> Checked:
+    """A check where the plan and the standard are hostile."""
+    found = desk.check(1, "jd2017_6")
+    first = found.check.verdicts[0]
+    indicator = replace(
+        first.indicator, name=text, number=text, text=text, clause=text, note=text, sources=(text,), demands=()
+    )
+    evidence = Evidence(State.WEAKER, text, span, text, 1, text, responsible=(text,), notes=(note("soft", word=text),))
+    verdict = Verdict(indicator, State.WEAKER, (), (evidence,), (note("soft", word=text),))
+    standard = replace(found.check.standard, number=text, title=text, indicators=(indicator,))
+    return Checked(1, text, replace(found.check, standard=standard, verdicts=(verdict,)))
 
 
 def sound(hand: Any, name: str) -> None:
@@ -88,6 +104,14 @@ async def test_every_screen_shows_it_as_text(sit: Sit, evil: Any) -> None:
         sound(hand, "OverviewScreen")
         await hand.press("2")
         sound(hand, "DocumentsScreen")
+        await hand.press("6", "end")
+        sound(hand, "CheckScreen")
+        await hand.press("v")
+        sound(hand, "PageScreen")
+        await hand.press("escape", "d")
+        sound(hand, "ChoiceScreen")
+        await hand.press("escape", "enter")
+        sound(hand, "ReaderScreen")
         await hand.press("8", "z", "down")
         sound(hand, "TrackingScreen")
         await hand.press("4", "enter")

@@ -21,10 +21,11 @@ from corpus.standard import SchoolLevel, Sure
 from corpus.verdicts import State as Verdict
 from extract.model import Duty, Force, Role
 from ingest.model import Level, Status
-from tui import boards, histories, present, reviewing
+from tui import boards, checkview, histories, panorama, present, reviewing
 from tui.actions import ACTIONS, Scope
 from tui.language import LANGUAGES, language, named, t, table
 from tui.present import State
+from tui.screens import choosing
 from tui.verdicts import INDICATORS, STANDARDS, VERDICTS
 
 CODE = "\n".join(path.read_text("utf-8") for path in Path(tui.__path__[0]).rglob("*.py") if "strings" not in path.parts)
@@ -97,6 +98,11 @@ def test_built_keys_exist() -> None:
         reviewing.QUEUE,
         reviewing.STATUS,
         reviewing.FIELDS,
+        panorama.BOARDS,
+        panorama.NEWEST,
+        panorama.DOUBTS,
+        checkview.CHECKED,
+        choosing.COLUMNS,
     )
     keys |= {f"column.{column.id}" for columns in tables for column in columns}
     keys |= {f"command.{name}" for name in re.findall(r'^    \("([a-z]+)", [a-z]+\.', CODE, re.M)}
@@ -112,7 +118,7 @@ def test_no_sentence_is_unused() -> None:
     prefixes += ("verdict.", "sure.", "schoollevel.", "note.", "finding.", "schoolstanding.", "answer.", "change.")
     prefixes += ("facet.", "csv.", "said.", "reviewfield.", "measurefield.", "headerfield.", "reviewkind.", "unknown.")
     prefixes += ("overview.", "month.")
-    filters = {f"{mode}.filter" for mode in ("documents", "commitments", "search", "tracking", "review")}
+    filters = {f"{mode}.filter" for mode in ("documents", "commitments", "search", "check", "tracking", "review")}
     unused = {key for key in table("zh") if not key.startswith(prefixes)} - set(NAMED) - filters
     assert not unused
 

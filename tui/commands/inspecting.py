@@ -11,6 +11,7 @@ from tui import console, location
 from tui.commands import plans, session
 from tui.help import Command, Group
 from tui.language import t
+from tui.views import STANDARD
 
 if TYPE_CHECKING:
     from corpus.standard import Standard
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 SHORT = 3
 """Exit code of a check that found something short of the standard."""
-DEFAULT = "jd2017_6"
+
+DEFAULT = STANDARD
 
 PlanName = Annotated[str, typer.Argument(metavar="PLAN", help=t("argument.plan"))]
 Name = Annotated[str, typer.Argument(metavar="NAME", help=t("argument.standard"))]

@@ -24,7 +24,7 @@ from tui.language import t
 from tui.messages import Failed, Fetched
 from tui.widgets.bars import HeaderBar, KeyBar, Tab
 
-MODES = ("overview", "documents", "commitments", "search", "tracking", "review")
+MODES = ("overview", "documents", "commitments", "search", "check", "tracking", "review")
 """The screens that have a number."""
 
 

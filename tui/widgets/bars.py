@@ -49,9 +49,11 @@ class HeaderBar(Widget):
         self._tabs = tuple(tabs)
 
     def _head(self) -> str:
-        """The title; where the tabs need its room, nothing."""
+        """The title; where the tabs and what is late on which day need its room, nothing."""
         head = f" {self._title} "
-        return head if width(head) + sum(width(_tab(tab)) for tab in self._tabs) + 1 <= self.size.width else ""
+        day = width(clean(" · ".join(self.note[-2:]))) + 2
+        tabs = sum(width(_tab(tab)) for tab in self._tabs) + 1
+        return head if width(head) + tabs + day <= self.size.width else ""
 
     def render(self) -> Content:
         """One line; the note gives way first, then the title."""
