@@ -134,7 +134,7 @@ def _whole_lines(lines: Sequence[Physical], full: int) -> list[Physical]:
 
 def _cut_between(first: Physical, second: Physical) -> bool:
     """Whether an extractor may have cut one visual line here: after a mark or number, before a quote or bracket."""
-    if second.noise or _TITLE_END.search(first.text):
+    if second.noise or _TITLE_END.search(first.text) or _WHOLE.fullmatch(first.text):
         return False
     if marks.opens(second.text) and not _OWNER.match(second.text):
         return False
@@ -147,6 +147,7 @@ def _unwrap(lines: Sequence[Physical], full: int, indented: bool) -> list[RawLin
     held: list[RawLine] = []
     text = ""
     last = ""
+    opened: Physical | None = None
     gap = False
 
     def close() -> None:
@@ -166,11 +167,12 @@ def _unwrap(lines: Sequence[Physical], full: int, indented: bool) -> list[RawLin
         if line.noise:
             (held if text else out).append(_raw(line))
             continue
-        if text and _continues(text, last, line, full, indented, blank=line.gap and not held):
+        inset = opened.indent if indented and opened is not None and last == text else 0
+        if text and _continues(text, last, line, full, indented, blank=line.gap and not held, inset=inset):
             text = text + _MARK + line.text if _held_since(text, held) else glue(text, line.text)
         else:
             close()
-            text, gap = line.text, line.gap
+            text, gap, opened = line.text, line.gap, line
         last = line.text
     close()
     return out
@@ -195,8 +197,19 @@ def _without_marks(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(pieces), tuple(breaks)
 
 
-def _continues(text: str, last: str, line: Physical, full: int, indented: bool, blank: bool) -> bool:
-    """Whether `line` goes on with the paragraph `text`, whose physical line before was `last`."""
+_WHOLE = re.compile(
+    r"(?:20[0-9]{2}|二[〇○零O0][一二三四五六七八九〇○零]{2})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日|[（(][^（()）]{4,16}[)）]"
+)
+"""Lines that are whole in themselves: a date, a note in brackets."""
+
+
+def _continues(text: str, last: str, line: Physical, full: int, indented: bool, blank: bool, inset: int = 0) -> bool:
+    """Whether `line` goes on with the paragraph `text`, whose physical line before was `last`.
+
+    `inset` is the indentation of `last` where it is the paragraph's first line.
+    """
+    if _WHOLE.fullmatch(text):
+        return False
     if _ONLY_MARK.match(text):
         return not blank
     if _OWNER.match(line.text) and not blank and marks.stops(text):
@@ -212,7 +225,7 @@ def _continues(text: str, last: str, line: Physical, full: int, indented: bool, 
         return True
     if indented and line.indent >= 2:
         return False
-    reach = width(last) + (FIRST_INDENT if last == text and not indented else 0)
+    reach = width(last) + (FIRST_INDENT if last == text and not indented else min(inset, FIRST_INDENT))
     if marks.ends_block(last):
         return marks.stops(last) and reach >= full - 2
     if _TITLE_END.search(last) and reach < full - 4:

@@ -50,6 +50,20 @@ def test_indentation_divides_paragraphs_that_fill_their_last_line() -> None:
     assert join("\n".join(source)) == [first] * 6
 
 
+def test_a_first_line_with_digits_is_as_full_as_its_indentation_makes_it() -> None:
+    body = "1.提升服务。" + BODY
+    source = [
+        f"　　{line}" if i == 0 else line for _ in range(4) for i, line in enumerate(wrap(body, columns=26, inset=2))
+    ]
+    assert join("\n".join(source)) == [body] * 4
+
+
+def test_a_date_and_a_note_join_with_nothing() -> None:
+    title = "青禾县2024年养老服务体系建设重点行动方案"
+    source = [*wrap(BODY, columns=28), "2024年4月22日", "（此件公开发布）", title, *wrap(BODY, columns=28)]
+    assert join("\n".join(source)) == [BODY, "2024年4月22日", "（此件公开发布）", title, BODY]
+
+
 def test_page_marks_inside_a_paragraph_follow_it() -> None:
     lines = wrap(BODY)
     source = [*lines[:2], "", "# Page 12:", *lines[2:], "一、总体要求", *lines, *lines]
