@@ -67,6 +67,12 @@ def ends_as_name(text: str) -> bool:
     return bool(_suffix().search(text) or _suffix().search(re.sub(r"\([^()]{2,24}\)\Z", "", text)))
 
 
+_NO_NAME = re.compile(
+    r"[0-9%“”《》:;。,]|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属|(?<!自)由|为主|举办"
+)
+"""What no name holds."""
+
+
 @lru_cache(maxsize=_NAMES)
 def is_name(text: str) -> bool:
     """Whether `text` can stand as an organisation in running text."""
@@ -74,9 +80,7 @@ def is_name(text: str) -> bool:
         return True
     if not 2 <= len(text) <= 30 or _not_start().match(text) or (_region_only().match(text) and not ends_as_name(text)):
         return False
-    if text.count("(") != text.count(")") or re.search(
-        r"[0-9%“”《》:;。,]|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属|(?<!自)由|为主|举办", text
-    ):
+    if text.count("(") != text.count(")") or _NO_NAME.search(text):
         return False
     generic = re.search(r"(?:学校|医院|企业|机构|中心|组织|园|院校|馆|宫)\Z", text)
     if (
