@@ -13,6 +13,7 @@ from extract.components.deadline import When
 from extract.components.indicator import of_education
 from extract.confidence import confidence
 from extract.force import force_of
+from extract.levels import Sentence
 from extract.model import Commitment, Extraction, Force, Measure, Responsibility, Role
 from extract.naming import name
 from extract.registry import Mention
@@ -170,7 +171,7 @@ def _drafts(
     quantities = statement.inside("quantity")
     if not quantities:
         return [], list(carried)
-    sentence = measures.Sentence(
+    sentence = Sentence(
         statement.start,
         statement.end,
         statement.role,

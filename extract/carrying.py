@@ -33,6 +33,15 @@ def settle(text: str, group: Group, own: Shared, last: Measure | None) -> Shared
         return Shared(made.subject, own.scope or made.scope)
     if last is not None and own.scope is None and _RANKED.fullmatch(own.subject):
         return Shared(last.subject, own.subject)
+    done = _verb_alone(text, group, own.subject, last)
+    if done:
+        return own._replace(subject=done)
+    if last is not None and own.scope is None and own.subject == last.subject:
+        named = own.subject in text[group.start : group.end].replace(f"占{own.subject}", "")
+        return own if named else own._replace(scope=last.scope)
+    head = head_of_list(text, group, own.subject)
+    if head and own.scope is None:
+        return Shared(head, own.subject)
     if own.scope is None:
         own = own._replace(scope=thing_before(text, group, own.subject, last))
     return own._replace(subject=with_verb(text, group, own.subject, last))
@@ -41,7 +50,7 @@ def settle(text: str, group: Group, own: Shared, last: Measure | None) -> Shared
 _RANKED = re.compile("(?:国家|省|市|县|区|乡|镇|村)级")
 """A rank by itself is a part of what is counted in front: `创建示范点9个,其中省级4个`."""
 _VERB = compiled(
-    r"(?:(?:启动|开工|新)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|建成|建设|建立|创建|打造|培育|培养|新增|增设|设立|组建|引进|招聘|招引|选派"
+    r"(?:(?:启动|开工|新)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|建成|建设|建立|创建|打造|培育|培养|新增|增设|设立|组建|引进|招聘|招录|招引|选派"
     r"|选树|认定|改造|整治|治理|修复|修缮|维修|更新|更换|安装|铺设|架设|种植|栽植|购置|投放|配备|配置|完成|实施|开展|举办|组织|开行|开通|开辟|优化|盘活|清理|淘汰"
     r"|关停|拆除|推广|推出|推进|形成|发放|补充|争创|获批|获评|新开|消除|化解|办结|出台|制定|修订|落实|提供|开放|惠及|覆盖|扶持|奖励|资助|救助|帮扶|认定|评选|命名)(?:并|和|、)?){1,3}(?=[\u4e00-\u9fff“])"
 )
@@ -84,8 +93,53 @@ def with_verb(text: str, group: Group, subject: str, last: Measure | None) -> st
     return verb.group() + subject if alike and same else subject
 
 
+_COLON_HEAD = re.compile(
+    r"(?P<head>[\u4e00-\u9fff]{2,20}?(?:任务|标准|面积|产量|投资|额度|规模|比例|数量|总量|编制|名额|限额|目标值))(?:分别)?(?:为|是)?:"
+)
+
+
+def head_of_list(text: str, group: Group, subject: str) -> str:
+    """The metric before a colon that things behind it share: `增产任务分别为:甲3万吨,乙5万吨`."""
+    if not 2 <= len(subject) <= 8 or _METRIC_WORD.search(subject) or found(group.first).unit in ("%", "‰"):
+        return ""
+    begin = max(0, group.start - 80)
+    stop = max(text.rfind("。", begin, group.start), begin)
+    at = text.rfind(":", stop, group.first.start)
+    if at < 0:
+        return ""
+    heads = list(_COLON_HEAD.finditer(text, stop, at + 1))
+    return cut(MODAL, cut(_DATED, heads[-1]["head"])) if heads and heads[-1].end() == at + 1 else ""
+
+
+_DATED = re.compile("年(?:底|末)?的?")
+_METRIC_WORD = re.compile("[率比值量额费数]\\Z|面积|收入|投资|资金|新|建|改|完成|培")
+
+
+def _verb_alone(text: str, group: Group, subject: str, last: Measure | None) -> str:
+    """What a bare verb is done to, named by the measure in front: `关停企业8家,提升4家`, `项目开工9个,竣工4个`."""
+    verb = _ALONE.fullmatch(text, group.start, group.first.start)
+    if (
+        verb is None
+        or last is None
+        or found(group.last).unit != last.unit
+        or text[group.last.end : group.end].strip("等")
+    ):
+        return ""
+    ahead = _VERB.match(last.subject)
+    if ahead:
+        return verb.group() + last.subject[ahead.end() :]
+    behind = _ALONE_END.search(last.subject)
+    return last.subject[: behind.start()] + verb.group() if behind and behind.start() > 1 else ""
+
+
+_DEED = (
+    r"(?:新?开工|竣工|投产|投用|续建|新建|改建|扩建|改造|提升|关停|关闭|搬迁|整治|治理|完成|建成|签约|落地|入库|验收|销号|办结|整改"
+    r"|取缔|淘汰|修复|引进|培育)"
+)
+_ALONE = re.compile(_DEED)
+_ALONE_END = re.compile(rf"{_DEED}\Z")
 _BARE_METRIC = re.compile(
-    r"(?:总)?(?:面积|产量|产值|增加值|数量|总量|规模|投资|销售额|销售收入|营业收入|收入|支出|人数|利润|税收|出口额|进口额|余额)\Z"
+    r"(?:总)?(?:面积|产量|产值|增加值|数量|总量|总?数|规模|投资|销售额|销售收入|营业收入|收入|支出|人数|利润|税收|出口额|进口额|余额)\Z"
 )
 _METRIC_END = re.compile(
     r"(?:播种|种植|建筑|占地|在校)?(?:总)?(?:面积|产量|产值|增加值|数量|总量|总数|规模|人数|数|(?:保有|存栏|拥有|占有|装机)?(?:总)?量|销售额|(?:营业|销售|经营)?收入|总额)\Z"
@@ -102,7 +156,7 @@ def thing_before(text: str, group: Group, subject: str, last: Measure | None) ->
         return last.scope
     tail = _METRIC_END.search(last.subject)
     head = last.subject[: tail.start()] if tail else last.subject if last.unit not in ("%", "‰") else ""
-    head = cut(_VERB, cut(MODAL, head))
+    head = cut(_VERB, cut(MODAL, head).removeprefix("全国"))
     return head if 2 <= len(head) <= 16 else None
 
 

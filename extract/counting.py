@@ -10,7 +10,10 @@ from extract.registry import Mention
 
 _LOOSE_UNITS = frozenset({"个", "项", "条", "件", "种", "类", "级", "部", "门", "期", "组", "份"})
 """Counting words that a fixed term is made with as often as a target (八项…, 等6个学科)."""
-_BUILT = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:项目|工程|基地|园区|学校|机构|企业|平台|中心|小区|河道|县)")
+_BUILT = re.compile(
+    r"[\u4e00-\u9fff]{0,10}?(?:项目|工程|基地|园区|学校|机构|企业|平台|中心|小区|河道|县|乡村|村|社区|街道|站|线路|产业链|集群|场馆|水厂"
+    r"|医院|公园|景区|市场|码头|机场|铁路|公路|大桥)"
+)
 """What is counted behind 等: 甲、乙等14条高速公路项目 is a target, 甲、乙等6个学科 is not."""
 
 

@@ -92,9 +92,12 @@ def _with_tail(pieces: list[str]) -> list[str]:
     return [*(p + tail.group() for p in pieces[:-1]), pieces[-1]]
 
 
+_DONE_TO = re.compile("覆盖|建成|建设|完成|实现|惠及|占|推进|打造|达到")
+
+
 def is_part(zone: str, before: str) -> bool:
     """Whether a clause names only a part of what the rate in front is for: `覆盖率达到45%,重点人群达到75%`."""
-    return bool(METRIC.search(before) and _PART.fullmatch(zone))
+    return bool(METRIC.search(before) and _PART.fullmatch(zone) and not _DONE_TO.search(zone))
 
 
 _RATE_OF_PART = re.compile(

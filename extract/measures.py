@@ -6,25 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract import carrying, listed, phrases, subjects
+from extract import carrying, levels, listed, phrases, subjects
 from extract.clauses import Group, comparator, denominator, found, groups
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
 from extract.counting import counts, mention_text
+from extract.levels import Sentence
 from extract.model import Comparator, Measure, Role
 from extract.pairing import BOTH, share
 from extract.registry import Mention
 from extract.view import View
-
-
-class Sentence(NamedTuple):
-    """One sentence of a block with what the components found in it; offsets count the view."""
-
-    start: int
-    end: int
-    role: Role
-    quantities: tuple[Mention, ...]
-    scopes: tuple[Mention, ...]
-    indicators: tuple[Mention, ...]
 
 
 class Draft(NamedTuple):
@@ -54,9 +44,9 @@ def read(
     out: list[Draft] = []
     last: list[str] = list(carried)
     limit: tuple[int, int] | None = None
-    opening = _opening(text, sentence)
+    opening = levels.opening(text, sentence)
     for group in groups(text, kept, sentence.start, sentence.end):
-        scopes = _scopes(text, group, sentence)
+        scopes = levels.scopes_of(text, group, sentence)
         if limit and not re.search("[,。;]", text[limit[1] : group.first.start]):
             named = [s for s in sentence.scopes if limit[1] <= s.start and s.end <= group.first.start]
             edge = max([limit[1], *(s.end for s in named)])
@@ -76,7 +66,9 @@ def read(
         if drafts and drafts[-1].measure.role is Role.CONDITION:
             bound_end = found(group.last).bound_end
             edge = entity_end(text, bound_end)
-            limit = (found(group.first).bound_start, edge) if edge > bound_end else None
+            own = found(group.first)
+            opens = group.first.start if own.before is Comparator.AT_LEAST else own.bound_start
+            limit = (opens, edge) if edge > bound_end else None
         out += drafts
     for group in (one for mention in aside for one in groups(text, [mention], sentence.start, sentence.end)):
         drafts = _group(view, group, [], sentence, [], prior)
@@ -85,61 +77,11 @@ def read(
 
 
 _ALIKE = re.compile("[均都]|同样")
-_TOLD = re.compile(r"(?:学校|阶段(?:学校)?|教育)?(?:要|应|须|必须|将|按|可|均|都|在|根据|依据|结合|每[年天日周学])")
 _SUBJECTLESS = re.compile(
     r"(?:并且?|且|还|同时|均|都|要|应|须|每[年天日周学月班]|至少|保证|确保|开设|开齐|开足|配备|配齐|安排|设置|设立|建设|建有|达到|不低于|不少于|不超过"
     r"|控制|落实|组织|开展|举办|拥有|实行|推行|完成|实现|有)"
 )
 """A clause that goes on with the subject that its sentence opened with."""
-
-
-def _opening(text: str, sentence: Sentence) -> list[str]:
-    """The levels that open a sentence as its subject: `普通高中按课程标准开课,每周安排2节…`."""
-    first = next(iter(sentence.scopes), None)
-    if first is None or first.start - sentence.start > _LEAD or first.value == "骨干教师":
-        return []
-    return [_written(text, first)] if _TOLD.match(text, first.end) else []
-
-
-_LEAD = 4
-"""Characters of an ordinal that may stand in front of a subject."""
-
-
-def _scopes(text: str, group: Group, sentence: Sentence) -> list[str]:
-    """The first run of levels in the clause before the number."""
-    inside = [s for s in sentence.scopes if group.start <= s.start and s.end <= group.first.start]
-    run: list[Mention] = []
-    for mention in inside:
-        if mention.value == "骨干教师":
-            ahead = text[mention.end : group.first.start]
-            if (
-                run
-                or len(ahead) > 20
-                or not re.match(r"(?:比例|占比|数量)?(?:要|应)?(?:不低于|不少于|占|达到|达|不超过)", ahead)
-            ):
-                continue
-        if run:
-            gap = re.sub(r"\([^()]{0,40}\)", "", text[run[-1].end : mention.start])
-            if not re.fullmatch(r"(?:学校|阶段|教育|段|生)?(?:、|和|及|与|以及|,)?(?:九年一贯制)?", gap):
-                break
-        run.append(mention)
-    if not run:
-        behind = [
-            s
-            for s in sentence.scopes
-            if group.last.end <= s.start
-            and s.end <= group.end
-            and s.value not in ("骨干教师", "教学点")
-            and not re.search("[“”、]", text[group.last.end : s.start])
-        ]
-        run = behind[:1]
-    return [_written(text, m) for m in run]
-
-
-def _written(text: str, mention: Mention) -> str:
-    word = mention_text(text, mention)
-    follow = re.match(r"(?:阶段|教育|生(?!均))?(?:\([^()]{1,12}\))?", text[mention.end : mention.end + 16])
-    return word + (follow.group() if follow else "")
 
 
 def _group(
@@ -160,6 +102,8 @@ def _group(
     named = listed.parts(text, group)
     if not scopes and not named and len(group.quantities) == 2 and "分别" in lead:
         pairs = list(zip(_halves(lead), group.quantities, strict=False)) or pairs
+    if not scopes and not named and phrases.bare(text, group):
+        pairs = _same_scopes([d.measure for d in earlier] or prior, group) or pairs
     if phrases.bare(text, group):
         ahead = subjects.head_before(text, group, sentence.start)
         named = _same_subjects([d.measure for d in earlier] or prior, len(group.quantities))
@@ -236,6 +180,14 @@ def _group(
             )
         )
     return out
+
+
+def _same_scopes(earlier: Sequence[Measure], group: Group) -> list[tuple[str | None, Mention]]:
+    """The scopes of as many numbers in front, where they differ: `小学、初中分别为A、B,比上年分别下降C、D`."""
+    count = len(group.quantities)
+    scopes = [measure.scope for measure in earlier[-count:]]
+    apart = count > 1 and len(scopes) == count == len(set(scopes)) and None not in scopes
+    return list(zip(scopes, group.quantities, strict=True)) if apart else []
 
 
 _BOTH_HALVES = {"城乡": ("城镇", "农村"), "男女": ("男", "女")}

@@ -69,7 +69,7 @@ def _closed(marks: Sequence[tuple[int, str]]) -> dict[int, int]:
     return out
 
 
-_REPORT = re.compile("工作报告|总结|(?:进展|执行|落实|完成|实施|工作|进度)情况(?:的)?(?:报告|汇报|通报)")
+_REPORT = re.compile("工作报告|总结|情况(?:的)?(?:报告|汇报|通报)")
 
 
 @cache

@@ -56,6 +56,8 @@ _STATES = re.compile(
     r"(?:的)?(?:均|都|全部|已|将|要|应|可|被|获|实现|完成|达到|通过|建成|开展|纳入|进行|得到|用于|参加|开工|投产|投用|竣工|落地|入选|接受|提供|基本)"
 )
 """What a clause goes on with behind a number that it has counted already (学校100所实现…)."""
+_WHERE = re.compile("(?:在?(?:保护|保障|稳定|现有|原有))?(?:全[国省市县区州]|我[省市县区])")
+"""Before a number of things these say only where they are."""
 _TIME_ONLY = re.compile(r"(?:力争|确保|争取)?(?:[^,。;]{0,8}(?:前|底|末|内|年))?")
 """What may stand in front of a share without naming what is shared: `春节前完成任务的85%`."""
 _OF_WHICH = re.compile(r"的[0-9.]{1,6}%")
@@ -124,7 +126,9 @@ def subject(text: str, group: Group, before: str = "") -> str:
         return behind[:LONGEST]
     if not zone and before and own.before is not None:
         return before
-    zone = "" if behind and zone in _LINKING else zone
+    if behind and (zone in _LINKING or _WHERE.fullmatch(zone)):
+        zone = ""
+        behind = behind.split("的基础上")[0]
     told = zone and METRIC.search(zone) and _STATES.match(behind)
     if behind and not bounded and not told and (len(zone) <= 4 or (len(zone) <= 8 and _making().search(zone))):
         return (zone + behind)[:LONGEST]

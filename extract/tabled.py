@@ -12,6 +12,7 @@ from extract import keys, measures, sentences, tables
 from extract.components.deadline import When
 from extract.components.indicator import of_education, scan
 from extract.language import read
+from extract.levels import Sentence
 from extract.model import Commitment, Measure, Role
 from extract.sentences import Label
 from extract.view import view
@@ -98,7 +99,7 @@ def _told(
             for kind in ("quantity", "scope", "indicator", "deadline")
         }
         role = Role.STATUS if past else Role.COMMITMENT
-        sentence = measures.Sentence(start, end, role, inside["quantity"], inside["scope"], inside["indicator"])
+        sentence = Sentence(start, end, role, inside["quantity"], inside["scope"], inside["indicator"])
         times = [m.value.resolve(year) for m in inside["deadline"] if isinstance(m.value, When)]
         due = next((t for t in times if t), row.due)
         for draft in measures.read(shown, sentence)[0]:

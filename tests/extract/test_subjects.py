@@ -164,3 +164,23 @@ def test_a_later_year_dates_what_follows_it_behind_a_semicolon() -> None:
 def test_a_clause_behind_a_semicolon_is_told_as_its_opening() -> None:
     made = told("截至2024年底,装机容量达到30万千瓦;用电量比上年增长5%。")
     assert [m.role for m in made] == [Role.STATUS, Role.STATUS]
+
+
+HEADS = [
+    ("增产任务分别为:小麦3万吨,玉米5万吨。", [("增产任务", "小麦"), ("增产任务", "玉米")]),
+    ("关停小作坊8家,提升4家。", [("关停小作坊", None), ("提升小作坊", None)]),
+    ("在保护全县3万亩良田的基础上推进整治。", [("良田", None)]),
+    ("办好花溪、柳岸等6个示范乡村。", [("示范乡村", None)]),
+    ("新建消防站9座,总数达到30座。", [("新建消防站", None), ("总数", "消防站")]),
+    ("预警覆盖重点地区90%以上。", [("预警覆盖重点地区", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), HEADS)
+def test_heads_and_bare_verbs(text: str, rows: list[tuple[str, str | None]]) -> None:
+    assert [(m.subject, m.scope) for m in told(text)] == rows
+
+
+def test_a_rate_goes_on_for_the_same_two() -> None:
+    rows = [m.scope for m in report("城乡居民收入分别达到4万元和2万元,分别增长8%和9%。")]
+    assert rows == ["城镇", "农村", "城镇", "农村"]

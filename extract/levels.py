@@ -1,0 +1,74 @@
+"""School levels and groups as a sentence names them: who opens it, who stands in front of a number."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.clauses import Group
+from extract.counting import mention_text
+from extract.model import Role
+from extract.registry import Mention
+
+
+class Sentence(NamedTuple):
+    """One sentence of a block with what the components found in it; offsets count the view."""
+
+    start: int
+    end: int
+    role: Role
+    quantities: tuple[Mention, ...]
+    scopes: tuple[Mention, ...]
+    indicators: tuple[Mention, ...]
+
+
+_TOLD = re.compile(r"(?:学校|阶段(?:学校)?|教育)?(?:要|应|须|必须|将|按|可|均|都|在|根据|依据|结合|每[年天日周学])")
+
+
+def opening(text: str, sentence: Sentence) -> list[str]:
+    """The levels that open a sentence as its subject: `普通高中按课程标准开课,每周安排2节…`."""
+    first = next(iter(sentence.scopes), None)
+    if first is None or first.start - sentence.start > _LEAD or first.value == "骨干教师":
+        return []
+    return [written(text, first)] if _TOLD.match(text, first.end) else []
+
+
+_LEAD = 4
+"""Characters of an ordinal that may stand in front of a subject."""
+
+
+def scopes_of(text: str, group: Group, sentence: Sentence) -> list[str]:
+    """The first run of levels in the clause before the number."""
+    inside = [s for s in sentence.scopes if group.start <= s.start and s.end <= group.first.start]
+    run: list[Mention] = []
+    for mention in inside:
+        if mention.value == "骨干教师":
+            ahead = text[mention.end : group.first.start]
+            if (
+                run
+                or len(ahead) > 20
+                or not re.match(r"(?:比例|占比|数量)?(?:要|应)?(?:不低于|不少于|占|达到|达|不超过)", ahead)
+            ):
+                continue
+        if run:
+            gap = re.sub(r"\([^()]{0,40}\)", "", text[run[-1].end : mention.start])
+            if not re.fullmatch(r"(?:学校|阶段|教育|段|生)?(?:、|和|及|与|以及|,)?(?:九年一贯制)?", gap):
+                break
+        run.append(mention)
+    if not run:
+        behind = [
+            s
+            for s in sentence.scopes
+            if group.last.end <= s.start
+            and s.end <= group.end
+            and s.value not in ("骨干教师", "教学点")
+            and not re.search("[“”、]", text[group.last.end : s.start])
+        ]
+        run = behind[:1]
+    return [written(text, m) for m in run]
+
+
+def written(text: str, mention: Mention) -> str:
+    word = mention_text(text, mention)
+    follow = re.match(r"(?:阶段|教育|生(?!均))?(?:\([^()]{1,12}\))?", text[mention.end : mention.end + 16])
+    return word + (follow.group() if follow else "")
