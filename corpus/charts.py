@@ -8,6 +8,7 @@ from html import escape
 
 from corpus.lights import Light
 from corpus.offices import BETWEEN
+from corpus.tongue import ZH, Tongue
 
 COLOURS = {
     Light.RED: "#c8372d",
@@ -16,7 +17,6 @@ COLOURS = {
     Light.GREEN: "#4f9a55",
     Light.GREY: "#a9a9a9",
 }
-NAMES = {Light.RED: "红", Light.YELLOW: "黄", Light.BLUE: "蓝", Light.GREEN: "绿", Light.GREY: "灰"}
 _WIDTH = 760
 _ROW = 26
 _NAME = 230
@@ -35,7 +35,7 @@ class Bar:
     """Id of an element of the page."""
 
 
-def lights_by_name(bars: Sequence[Bar], title: str) -> str:
+def lights_by_name(bars: Sequence[Bar], title: str, tongue: Tongue = ZH) -> str:
     """Lying bars, one for each name, cut by colour."""
     most = max((sum(bar.parts.values()) for bar in bars), default=0)
     height = _ROW * len(bars) + 8
@@ -50,7 +50,7 @@ def lights_by_name(bars: Sequence[Bar], title: str) -> str:
             if not count:
                 continue
             wide = max(2.0, room * count / most)
-            tip = f"{escape(bar.name)}：{NAMES[light]} {count}"
+            tip = escape(tongue.say("report.tip", name=bar.name, light=tongue.lights[light], count=count))
             piece = (
                 f'<rect x="{left:.1f}" y="{top}" width="{wide:.1f}" height="{_ROW - 8}" fill="{COLOURS[light]}">'
                 f"<title>{tip}</title></rect>"
@@ -85,7 +85,7 @@ def columns(values: Sequence[tuple[str, int, str]], title: str, colours: Sequenc
     return "".join([*out, "</svg>"])
 
 
-def stacked(names: Sequence[str], values: Sequence[dict[Light, int]], title: str) -> str:
+def stacked(names: Sequence[str], values: Sequence[dict[Light, int]], title: str, tongue: Tongue = ZH) -> str:
     """Standing bars cut by colour, one for each day."""
     most = max((sum(one.values()) for one in values), default=0)
     height, base = 240, 200
@@ -101,7 +101,7 @@ def stacked(names: Sequence[str], values: Sequence[dict[Light, int]], title: str
                 continue
             out.append(
                 f'<rect x="{left:.1f}" y="{top:.1f}" width="{step * 0.76:.1f}" height="{tall:.1f}"'
-                f' fill="{COLOURS[light]}"><title>{escape(name)} {NAMES[light]}：{count}</title></rect>'
+                f' fill="{COLOURS[light]}"><title>{escape(name)} {tongue.lights[light]} {count}</title></rect>'
             )
             if tall > 13:
                 middle = f'x="{left + step * 0.38:.1f}" y="{top + tall / 2 + 4:.1f}"'
@@ -111,15 +111,12 @@ def stacked(names: Sequence[str], values: Sequence[dict[Light, int]], title: str
     return "".join([*out, "</svg>"])
 
 
-def legend() -> str:
+def legend(tongue: Tongue = ZH) -> str:
     """What the colours mean."""
-    meanings = {
-        Light.RED: "逾期", Light.YELLOW: "滞后、受阻或马上到期", Light.BLUE: "临期", Light.GREEN: "正常、已完成",
-        Light.GREY: "无期限、已取消",
-    }  # fmt: skip
     return "".join(
-        f'<span class="key"><i style="background:{COLOURS[light]}"></i>{NAMES[light]} {meaning}</span>'
-        for light, meaning in meanings.items()
+        f'<span class="key"><i style="background:{COLOURS[light]}"></i>{tongue.lights[light]}'
+        f" {tongue.say(f'legend.{light.value}')}</span>"
+        for light in Light
     )
 
 

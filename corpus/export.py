@@ -51,19 +51,22 @@ def export(
     return written(path, write)
 
 
-def office(corpus: Corpus, filters: Filters, path: Path, on: date) -> int:
+def office(corpus: Corpus, filters: Filters, path: Path, on: date, *, english: bool = False) -> int:
     """Write the sheet that offices fill in (`office_sheet`) for what the filters keep; how many lines.
+
+    It is read back whatever its language.
 
     Raises ExportFailed.
     """
     from corpus import office_sheet
     from corpus.lights import reasons
+    from corpus.tongue import tongue
 
     with corpus.reading():
         why = reasons(corpus, on, filters)
         lines = ((row, why[row.id]) for row in each(corpus, filters) if row.id in why)
         ledger = str(corpus.meta("ledger"))
-        return written(path, lambda to: office_sheet.write(to, lines, ledger, on))
+        return written(path, lambda to: office_sheet.write(to, lines, ledger, on, tongue(english=english)))
 
 
 def written(path: Path, write: Callable[[Path], int]) -> int:

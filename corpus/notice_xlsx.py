@@ -10,7 +10,8 @@ from typing import Any
 from corpus.errors import BadTemplate
 from corpus.notice import Kind, Notice
 from corpus.office_sheet import height
-from corpus.placeholders import check, fill, names, row_of
+from corpus.placeholders import check, fill, heading, names, place, row_of
+from corpus.tongue import ZH, Tongue
 
 _LONGEST = 32_767
 _TASKS = {
@@ -31,7 +32,7 @@ _WIDTHS = {
 }
 
 
-def template(kind: Kind) -> Any:
+def template(kind: Kind, tongue: Tongue = ZH) -> Any:
     """The template that is used when nobody gives another: an openpyxl workbook."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -39,21 +40,23 @@ def template(kind: Kind) -> Any:
 
     book = Workbook()
     page = book.active
-    page.title = "事项"
+    page.title = tongue.say("sheet.tasks")
     fields = _TASKS[kind]
     edge = Border(*[Side(style="thin", color="BFBFBF")] * 4)
-    page.append(["{{标题}}"])
+    page.append([place("标题", tongue)])
     page["A1"].font = Font(bold=True, size=18)
     page["A1"].alignment = Alignment(horizontal="center")
     page.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(fields))
-    page.append(["{{单位}}：截至{{日期}}，逾期 {{逾期}} 项，即将到期 {{临期}} 项。"])
+    page.append([tongue.say("paper.line")])
     page.merge_cells(start_row=2, end_row=2, start_column=1, end_column=len(fields))
     sheets = [(page, fields, 3)]
     if kind is Kind.BULLETIN:
-        sheets.append((book.create_sheet("各单位"), ("单位名称", "红", "黄", "蓝", "绿", "灰", "总数"), 1))
+        sheets.append(
+            (book.create_sheet(tongue.say("sheet.offices")), ("单位名称", "红", "黄", "蓝", "绿", "灰", "总数"), 1)
+        )
     for sheet, columns, top in sheets:
         for at, field in enumerate(columns, 1):
-            head, cell = sheet.cell(top, at, field), sheet.cell(top + 1, at, "{{" + field + "}}")
+            head, cell = sheet.cell(top, at, heading(field, tongue)), sheet.cell(top + 1, at, place(field, tongue))
             head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDEBF7")
             head.border = cell.border = edge
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -67,15 +70,15 @@ def template(kind: Kind) -> Any:
     return book
 
 
-def save_template(kind: Kind, path: Path) -> None:
+def save_template(kind: Kind, path: Path, tongue: Tongue = ZH) -> None:
     """Write the default template, to be changed."""
-    template(kind).save(str(path))
+    template(kind, tongue).save(str(path))
 
 
-def write(notice: Notice, path: Path, given: Path | None = None) -> None:
+def write(notice: Notice, path: Path, given: Path | None = None, tongue: Tongue = ZH) -> None:
     """Write a notice into `path`, in the form of the template `given`; raises BadTemplate."""
-    book = _open(given) if given else template(notice.kind)
-    check(str(given or path), {name for page in book.worksheets for cell in _cells(page) for name in names(cell.value)})
+    book = _open(given) if given else template(notice.kind, tongue)
+    check(str(given or path), (cell.value for page in book.worksheets for cell in _texts(page)))
     for page in book.worksheets:
         rows = {number: kind for number in range(1, page.max_row + 1) if (kind := _kind(page, number))}
         for cell in list(_cells(page)):
@@ -89,22 +92,36 @@ def write(notice: Notice, path: Path, given: Path | None = None) -> None:
 
 def _open(path: Path) -> Any:
     import zipfile
+    import zlib
 
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    broken = (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        KeyError,
+        TypeError,
+        SyntaxError,
+        OSError,
+    )
     try:
         return load_workbook(str(path))
-    except (InvalidFileException, zipfile.BadZipFile, ValueError, KeyError, OSError) as error:
+    except broken as error:
         raise BadTemplate(str(path), "打不开这个模板", "请用 XLSX 文件，可先用 --save-template 存一份来改") from error
+
+
+def _texts(page: Any) -> Iterator[Any]:
+    """Cells with text."""
+    return (cell for row in page.iter_rows() for cell in row if isinstance(cell.value, str))
 
 
 def _cells(page: Any) -> Iterator[Any]:
     """Cells with places to fill."""
-    for row in page.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str) and names(cell.value):
-                yield cell
+    return (cell for cell in _texts(page) if names(cell.value))
 
 
 def _kind(page: Any, number: int) -> str:
@@ -119,7 +136,7 @@ def _repeat(page: Any, number: int, head: Mapping[str, str], lines: Sequence[Map
     texts = {cell.column: cell.value for cell in page[number] if isinstance(cell.value, str)}
     styles = {cell.column: copy(cell._style) for cell in page[number]}
     if len(lines) > 1:
-        page.insert_rows(number + 1, len(lines) - 1)
+        _make_room(page, number, len(lines) - 1)
     for at, values in enumerate(lines or ({},)):
         for column, style in styles.items():
             cell = page.cell(number + at, column)
@@ -130,6 +147,20 @@ def _repeat(page: Any, number: int, head: Mapping[str, str], lines: Sequence[Map
         wide = {column: page.column_dimensions[get_column_letter(column)].width or 8 for column in texts}
         said = ((str(page.cell(number + at, column).value or ""), width) for column, width in wide.items())
         page.row_dimensions[number + at].height = height(said)
+
+
+def _make_room(page: Any, number: int, count: int) -> None:
+    """Empty rows below a row; what stands below moves down with its joined cells and its heights."""
+    below = [joined for joined in page.merged_cells.ranges if joined.min_row > number]
+    heights = {at: page.row_dimensions[at].height for at in range(number + 1, page.max_row + 1)}
+    for joined in below:
+        page.unmerge_cells(str(joined))
+    page.insert_rows(number + 1, count)
+    for joined in below:
+        joined.shift(row_shift=count)
+        page.merge_cells(str(joined))
+    for at, tall in heights.items():
+        page.row_dimensions[at + count].height = tall
 
 
 def _put(cell: Any, text: str, values: Mapping[str, str]) -> None:

@@ -15,13 +15,14 @@ from typing import Any
 
 from corpus.corrections import encoded
 from corpus.lights import COLOUR, Light, Reason
-from corpus.model import CommitmentRow, LedgerEvent
-from corpus.wording import PROGRESS, target
+from corpus.model import CommitmentRow, LedgerEvent, Progress
+from corpus.tongue import ZH, Tongue
+from corpus.wording import PROGRESS
 from extract.model import Duty
 
 BASE = "_taizhang"
 """Name of the hidden sheet."""
-SHEET = "督办台账"
+SHEET = ZH.say("office.sheet")
 FORM = 1
 """Number of this form; a sheet of another one is not read back."""
 
@@ -35,23 +36,29 @@ class Column:
     width: int
     filled: bool = False
     """Staff write in it, and what they write comes back."""
+    english: str = ""
+    """Its heading in English."""
+
+    def headed(self, tongue: Tongue) -> str:
+        """Its heading in a language."""
+        return self.english if tongue.code == "en" else self.heading
 
 
 COLUMNS = (
-    Column("number", "序号", 5),
-    Column("light", "灯", 5),
-    Column("subject", "任务", 34, filled=True),
-    Column("targets", "目标值", 28),
-    Column("owner", "责任单位", 20, filled=True),
-    Column("support", "配合单位", 20, filled=True),
-    Column("deadline", "完成时限", 12, filled=True),
-    Column("note", "进展", 34, filled=True),
-    Column("status", "状态", 9, filled=True),
-    Column("value", "达到数值", 10, filled=True),
-    Column("evidence", "佐证", 24, filled=True),
-    Column("verified", "督查核实", 16),
-    Column("source", "来源文件及原文", 60),
-    Column("key", "编号", 18),
+    Column("number", "序号", 5, english="no."),
+    Column("light", "灯", 5, english="light"),
+    Column("subject", "任务", 34, filled=True, english="task"),
+    Column("targets", "目标值", 28, english="targets"),
+    Column("owner", "责任单位", 20, filled=True, english="responsible"),
+    Column("support", "配合单位", 20, filled=True, english="support"),
+    Column("deadline", "完成时限", 12, filled=True, english="deadline"),
+    Column("note", "进展", 34, filled=True, english="progress"),
+    Column("status", "状态", 9, filled=True, english="status"),
+    Column("value", "达到数值", 10, filled=True, english="value reached"),
+    Column("evidence", "佐证", 24, filled=True, english="evidence"),
+    Column("verified", "督查核实", 16, english="verified"),
+    Column("source", "来源文件及原文", 60, english="source and sentence"),
+    Column("key", "编号", 18, english="key"),
 )
 _COLOURS = {
     Light.RED: "#F4B6B0",
@@ -60,7 +67,6 @@ _COLOURS = {
     Light.GREEN: "#C6E0B4",
     Light.GREY: "#E2E2E2",
 }
-LIGHTS = {Light.RED: "红", Light.YELLOW: "黄", Light.BLUE: "蓝", Light.GREEN: "绿", Light.GREY: "灰"}
 _LONGEST = 32_767
 _LINE, _TALLEST = 13.5, 200.0
 """Points of a line of text, and of the tallest row."""
@@ -86,18 +92,18 @@ def reached(event: LedgerEvent | None) -> str:
     return f"{event.value or ''}{(event.unit or '') if event.value else ''}" if event else ""
 
 
-def verified(row: CommitmentRow) -> str:
+def verified(row: CommitmentRow, tongue: Tongue = ZH) -> str:
     """What the column of the inspection says."""
     said = row.verified
-    return " ".join(filter(None, (PROGRESS[said.progress], reached(said), said.at[:10]))) if said else ""
+    return " ".join(filter(None, (tongue.progress[said.progress], reached(said), said.at[:10]))) if said else ""
 
 
-def base(row: CommitmentRow) -> str:
+def base(row: CommitmentRow, tongue: Tongue = ZH) -> str:
     """JSON of what a row of the sheet was written from."""
     seen = {
         "uid": row.declared.uid if row.declared else None,
         "verified_uid": row.verified.uid if row.verified else None,
-        "verified": verified(row),
+        "verified": verified(row, tongue),
         "deadline": encoded("deadline", row.commitment.deadline),
         "responsible": encoded("responsible", row.commitment.responsible),
         "cells": cells(row),
@@ -105,13 +111,13 @@ def base(row: CommitmentRow) -> str:
     return json.dumps(seen, ensure_ascii=False)
 
 
-def write(path: Path, rows: Iterable[tuple[CommitmentRow, Reason]], ledger: str, on: date) -> int:
+def write(path: Path, rows: Iterable[tuple[CommitmentRow, Reason]], ledger: str, on: date, tongue: Tongue = ZH) -> int:
     """Write the form; how many lines. Every text is text, never a formula, link or number."""
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        page = book.add_worksheet(SHEET)
+        page = book.add_worksheet(tongue.say("office.sheet"))
         hidden = book.add_worksheet(BASE)
         hidden.very_hidden()
         for column, text in enumerate(("taizhang", str(FORM), ledger, on.isoformat())):
@@ -119,11 +125,11 @@ def write(path: Path, rows: Iterable[tuple[CommitmentRow, Reason]], ledger: str,
         count = 0
         forms = _Formats(book)
         for count, (row, why) in enumerate(rows, start=1):
-            _line(page, count, row, why, forms)
+            _line(page, count, row, why, forms, tongue)
             hidden.write_string(count, 0, row.key)
-            for part, piece in enumerate(_pieces(base(row)), start=1):
+            for part, piece in enumerate(_pieces(base(row, tongue)), start=1):
                 hidden.write_string(count, part, piece)
-        _dress(page, count, forms, on)
+        _dress(page, count, forms, on, tongue)
     return count
 
 
@@ -150,14 +156,15 @@ class _Formats:
         }
 
 
-def _line(page: Any, at: int, row: CommitmentRow, why: Reason, forms: _Formats) -> None:
+def _line(page: Any, at: int, row: CommitmentRow, why: Reason, forms: _Formats, tongue: Tongue) -> None:
     kept = row.commitment
     own = cells(row)
     light = COLOUR[why]
     place = " › ".join(part for part in (row.title or row.source, row.section) if part)
     texts = own | {
-        "targets": "\n".join(map(target, kept.measures)),
-        "verified": verified(row),
+        "targets": "\n".join(map(tongue.target, kept.measures)),
+        "status": tongue.progress[row.declared.progress] if row.declared else "",
+        "verified": verified(row, tongue),
         "source": f"{place}\n{kept.quote}",
         "key": row.key,
     }
@@ -166,7 +173,7 @@ def _line(page: Any, at: int, row: CommitmentRow, why: Reason, forms: _Formats) 
         if field.name == "number":
             page.write_number(at, column, at, forms.plain)
         elif field.name == "light":
-            page.write_string(at, column, LIGHTS[light], forms.lights[light])
+            page.write_string(at, column, tongue.lights[light], forms.lights[light])
         elif field.name == "deadline" and kept.deadline is not None:
             page.write_datetime(at, column, kept.deadline, forms.day)
         else:
@@ -176,34 +183,34 @@ def _line(page: Any, at: int, row: CommitmentRow, why: Reason, forms: _Formats) 
 def height(texts: Iterable[tuple[str, float]]) -> float:
     """Points of a row that shows the longest of its cells, (text, width of the column), up to a limit.
 
-    Chinese characters are two columns wide.
+    Chinese characters are two columns wide; a line is rarely full, since words and dates are not cut.
     """
     most = 1
     for text, width in texts:
-        room = max(1, int(width) - 1)
+        room = max(1, int(width * 0.88) - 1)
         lines = text.split("\n")
         most = max(most, sum(1 + sum(2 if ord(c) > 0x2E7F else 1 for c in line) // room for line in lines))
     return min(_TALLEST, _LINE * most + 3)
 
 
-def _dress(page: Any, count: int, forms: _Formats, on: date) -> None:
+def _dress(page: Any, count: int, forms: _Formats, on: date, tongue: Tongue) -> None:
     """Headings, widths, filters, frozen panes, lists to choose from, print setup."""
     for column, field in enumerate(COLUMNS):
-        page.write_string(0, column, field.heading, forms.head)
+        page.write_string(0, column, field.headed(tongue), forms.head)
         page.set_column(column, column, field.width)
     page.set_row(0, 24)
-    page.write_comment(
-        0, 0, f"台账导出，灯以 {on.isoformat()} 为准。底色浅黄的列可以填写，填好用 taizhang import 读回。"
-    )
+    page.write_comment(0, 0, tongue.say("office.note", on=on.isoformat()))
     page.freeze_panes(1, 3)
     page.autofilter(0, 0, max(count, 1), len(COLUMNS) - 1)
     status = next(at for at, field in enumerate(COLUMNS) if field.name == "status")
-    words = list(PROGRESS.values())
+    words = list(tongue.progress.values())
     last = max(count, 1)
-    message = "请从列表里选：" + "、".join(words)
-    choice = {"validate": "list", "source": words, "error_title": "状态", "error_message": message}
+    message = tongue.say("office.choose", words=tongue.say("office.mark").join(words))
+    choice = {"validate": "list", "source": words, "error_title": tongue.say("office.status"), "error_message": message}
     page.data_validation(1, status, last, status, choice)
-    for word, light in (("已完成", Light.GREEN), ("受阻", Light.YELLOW), ("已取消", Light.GREY)):
+    marked = {Progress.DONE: Light.GREEN, Progress.BLOCKED: Light.YELLOW, Progress.CANCELLED: Light.GREY}
+    for progress, light in marked.items():
+        word = tongue.progress[progress]
         page.conditional_format(
             1, status, last, status,
             {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": forms.lights[light]},
@@ -212,4 +219,4 @@ def _dress(page: Any, count: int, forms: _Formats, on: date) -> None:
     page.set_paper(8)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
-    page.set_footer("&C第 &P 页 共 &N 页")
+    page.set_footer(tongue.say("office.footer"))

@@ -16,12 +16,15 @@ from corpus.model import CommitmentRow, LedgerEvent, Progress, Standing
 from corpus.office_sheet import BASE, COLUMNS, FORM, cells, reached, verified
 from corpus.rows import commitment
 from corpus.store import Corpus
+from corpus.tongue import EN
 from corpus.wording import PROGRESS
 from corpus.workbooks import Grid, Value, day, grids, text
 from extract.model import Duty
 from extract.organisations import split_names
 
 EVENT_FIELDS = ("status", "value", "note", "evidence")
+_CHINESE = {word: PROGRESS[one] for one, word in EN.progress.items()}
+"""Words of a sheet in English; the ledger compares the Chinese ones."""
 READ_FIELDS = ("subject", "deadline", "owner", "support")
 
 
@@ -121,11 +124,11 @@ def _bases(corpus: Corpus, path: Path, found: list[Grid]) -> dict[str, dict[str,
 def _lines(
     corpus: Corpus, path: Path, found: list[Grid], bases: dict[str, dict[str, Any]], out: ReadBack
 ) -> Iterator[_Line]:
-    headings = {column.heading: column.name for column in COLUMNS}
+    headings = {heading: column.name for column in COLUMNS for heading in (column.heading, column.english)}
     for grid in found:
         if grid.name == BASE:
             continue
-        at = next((n for n, row in enumerate(grid.rows) if "编号" in map(text, row)), None)
+        at = next((n for n, row in enumerate(grid.rows) if {"编号", "key"} & set(map(text, row))), None)
         if at is None:
             continue
         names = [headings.get(text(cell), "") for cell in grid.rows[at]]
@@ -143,7 +146,10 @@ def _lines(
             if problem or row is None:
                 out.problems.append(Refused(number, key, problem))
                 continue
-            yield _Line(number, row, bases[key], {name: text(cell) for name, cell in raw.items()}, raw)
+            now = {name: text(cell) for name, cell in raw.items()}
+            if "status" in now:
+                now["status"] = _CHINESE.get(now["status"].lower(), now["status"])
+            yield _Line(number, row, bases[key], now, raw)
 
 
 def _named(names: list[str], row: tuple[Value, ...]) -> dict[str, Value]:

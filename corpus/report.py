@@ -18,13 +18,12 @@ from corpus.offices import Offices
 from corpus.rows import each
 from corpus.settling import COLUMNS, event_of
 from corpus.store import Corpus, select
+from corpus.tongue import ZH, Tongue
 from corpus.trend import trend
-from corpus.wording import PROGRESS, REASON, target
 
 WEEKS = 12
 MONTHS = 12
 _MOST_OFFICES = 20
-NOBODY = "（未写明责任单位）"
 
 _STYLE = """
 :root{color-scheme:light}*{box-sizing:border-box}
@@ -61,8 +60,8 @@ class _Lit:
         return COLOUR[self.why]
 
 
-def html(corpus: Corpus, on: date, filters: Filters = EVERYTHING, title: str = "督办周报") -> str:
-    """The report of the week that ends on a day."""
+def html(corpus: Corpus, on: date, filters: Filters = EVERYTHING, title: str = "", tongue: Tongue = ZH) -> str:
+    """The report of the week that ends on a day; `title` in place of the usual one."""
     with corpus.reading():
         why = reasons(corpus, on, filters)
         offices = Offices(corpus, on)
@@ -74,20 +73,21 @@ def html(corpus: Corpus, on: date, filters: Filters = EVERYTHING, title: str = "
     shown = [one for one in lit if one.light in (Light.RED, Light.YELLOW)]
     counts = Counter(one.light for one in lit)
     parts = [
-        _head(title, on, len(lit)),
-        _tiles(counts),
-        "<h2>各单位进度</h2>", charts.legend(), _by_office(lit),
-        "<h2>各月到期</h2>", _by_month(lit, on),
+        _head(title or tongue.say("report.title"), on, len(lit), tongue),
+        _tiles(counts, tongue),
+        _h2(tongue.say("report.offices")), charts.legend(tongue), _by_office(lit, tongue),
+        _h2(tongue.say("report.months")), _by_month(lit, on, tongue),
     ]  # fmt: skip
     if over_time:
         names = [f"{day.month}-{day.day}" for day in days]
-        parts += ["<h2>亮灯变化(每周)</h2>", charts.stacked(names, over_time, "亮灯变化")]
+        heading = tongue.say("report.trend")
+        parts += [_h2(heading), charts.stacked(names, over_time, heading, tongue)]
+    legend = tongue.say("report.legend", yellow=limits.yellow_days, blue=limits.blue_days)
     parts += [
-        f"<h2>本周进展({len(week)} 条)</h2>", _week(week, {one.row.key: one.row for one in lit}),
-        "<h2>逾期和要催办的</h2>", _lists(shown, on),
-        "<h2>原文</h2>", _sentences(lit, on),
-        f'<p class="sub">红：已过期限。黄：{limits.yellow_days} 天内到期、进度滞后或受阻。'
-        f"蓝：{limits.blue_days} 天内到期。几个单位共同负责的事项在各单位下都计。</p></body></html>\n",
+        _h2(tongue.say("report.week", count=len(week))), _week(week, {one.row.key: one.row for one in lit}, tongue),
+        _h2(tongue.say("report.lists")), _lists(shown, on, tongue),
+        _h2(tongue.say("report.sentences")), _sentences(lit, on, tongue),
+        f'<p class="sub">{legend}</p></body></html>\n',
     ]  # fmt: skip
     return "".join(parts)
 
@@ -97,27 +97,31 @@ def _names(offices: Offices, row: CommitmentRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or ("",)
 
 
-def _head(title: str, on: date, count: int) -> str:
-    first = on - timedelta(days=6)
+def _h2(text: str) -> str:
+    return f"<h2>{escape(text)}</h2>"
+
+
+def _head(title: str, on: date, count: int, tongue: Tongue) -> str:
+    sub = tongue.say("report.sub", first=(on - timedelta(days=6)).isoformat(), on=on.isoformat(), count=count)
     return (
-        '<!doctype html><html lang="zh"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{tongue.code}"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)} {on.isoformat()}</title><style>{_STYLE}</style></head><body>"
-        f'<h1>{escape(title)}</h1><p class="sub">{first.isoformat()} 至 {on.isoformat()}　在册承诺 {count} 条</p>'
+        f'<h1>{escape(title)}</h1><p class="sub">{sub}</p>'
     )
 
 
-def _tiles(counts: Counter[Light]) -> str:
+def _tiles(counts: Counter[Light], tongue: Tongue) -> str:
     tiles = "".join(
         f'<a href="#list-{light.value}" style="border-top-color:{charts.COLOURS[light]}">'
-        f"<b>{counts[light]}</b>{charts.NAMES[light]}</a>"
+        f"<b>{counts[light]}</b>{tongue.lights[light]}</a>"
         for light in Light
     )
     return f'<div class="tiles">{tiles}</div>'
 
 
-def _by_office(lit: Sequence[_Lit]) -> str:
+def _by_office(lit: Sequence[_Lit], tongue: Tongue) -> str:
     found: dict[str, Counter[Light]] = defaultdict(Counter)
     links: dict[str, str] = {}
     for one in lit:
@@ -128,12 +132,13 @@ def _by_office(lit: Sequence[_Lit]) -> str:
                 links[name] = _office_id(name)
             links.setdefault(name, f"k-{one.row.key}")
     order = sorted(found, key=lambda n: (n == "", -found[n][Light.RED], -found[n][Light.YELLOW], -found[n].total(), n))
-    bars = [charts.Bar(name or NOBODY, dict(found[name]), links[name]) for name in order[:_MOST_OFFICES]]
-    more = f'<p class="sub">另有 {len(order) - _MOST_OFFICES} 个单位</p>' if len(order) > _MOST_OFFICES else ""
-    return charts.lights_by_name(bars, "各单位进度") + more
+    bars = [charts.Bar(name or tongue.say("nobody"), dict(found[name]), links[name]) for name in order[:_MOST_OFFICES]]
+    left = len(order) - _MOST_OFFICES
+    more = f'<p class="sub">{tongue.say("report.more", count=left)}</p>' if left > 0 else ""
+    return charts.lights_by_name(bars, tongue.say("report.offices"), tongue) + more
 
 
-def _by_month(lit: Sequence[_Lit], on: date) -> str:
+def _by_month(lit: Sequence[_Lit], on: date, tongue: Tongue) -> str:
     """What is due in the months to come; what is late stands before them."""
     counts: Counter[str] = Counter()
     links: dict[str, str] = {}
@@ -148,10 +153,13 @@ def _by_month(lit: Sequence[_Lit], on: date) -> str:
             counts[due.isoformat()[:7]] += 1
             links.setdefault(due.isoformat()[:7], f"k-{one.row.key}")
     months = [_month(on, ahead) for ahead in range(MONTHS)]
-    values = [("逾期", late, "list-red")] + [
-        (month[2:].replace("-", "年") + "月", counts[month], links.get(month, "")) for month in months
+    values = [(tongue.say("late"), late, "list-red")] + [
+        (tongue.say("report.month", year=month[2:4], month=month[5:]), counts[month], links.get(month, ""))
+        for month in months
     ]
-    return charts.columns(values, "各月到期", [charts.COLOURS[Light.RED], *[charts.COLOURS[Light.BLUE]] * MONTHS])
+    return charts.columns(
+        values, tongue.say("report.months"), [charts.COLOURS[Light.RED], *[charts.COLOURS[Light.BLUE]] * MONTHS]
+    )
 
 
 def _month(on: date, ahead: int) -> str:
@@ -168,63 +176,71 @@ def _events(corpus: Corpus, on: date, keys: set[str]) -> list[LedgerEvent]:
     return [event for event in map(event_of, found) if event.key in keys]
 
 
-def _week(week: Sequence[LedgerEvent], rows: dict[str, CommitmentRow]) -> str:
+def _week(week: Sequence[LedgerEvent], rows: dict[str, CommitmentRow], tongue: Tongue) -> str:
     if not week:
-        return "<p>没有新的进展。</p>"
+        return f"<p>{tongue.say('report.quiet')}</p>"
     lines = "".join(
         f'<tr><td class="d">{event.at[:10]}</td><td>{_to(event.key, rows[event.key].commitment.subject)}</td>'
-        f"<td>{'撤销' if event.undoes else PROGRESS[event.progress]}</td><td>{escape(reached(event))}</td>"
-        f"<td>{'核实' if event.standing.value == 'verified' else '自报'} {escape(event.author)}</td>"
+        f"<td>{tongue.say('undone') if event.undoes else tongue.progress[event.progress]}</td>"
+        f"<td>{escape(reached(event))}</td>"
+        f"<td>{tongue.say(event.standing.value)} {escape(event.author)}</td>"
         f"<td>{escape(event.note or '')}</td></tr>"
         for event in week
     )
-    head = "<tr><th>日期</th><th>任务</th><th>进展</th><th>达到</th><th>来源</th><th>说明</th></tr>"
+    head = _heads(tongue, "date", "task", "progress", "reached", "source", "note")
     return f"<table><thead>{head}</thead><tbody>{lines}</tbody></table>"
 
 
-def _lists(shown: Sequence[_Lit], on: date) -> str:
+def _heads(tongue: Tongue, *names: str) -> str:
+    return "<tr>" + "".join(f"<th>{tongue.say(f'head.{name}')}</th>" for name in names) + "</tr>"
+
+
+def _lists(shown: Sequence[_Lit], on: date, tongue: Tongue) -> str:
     """What is red and yellow, by office."""
     groups: dict[str, list[_Lit]] = defaultdict(list)
     for one in shown:
         for name in one.offices:
             groups[name].append(one)
-    out = [] if groups else ["<p>没有逾期和要催办的。</p>"]
+    out = [] if groups else [f"<p>{tongue.say('report.none')}</p>"]
     for name in sorted(groups, key=lambda one: (one == "", -len(groups[one]), one)):
         kept = sorted(groups[name], key=lambda one: (one.light is not Light.RED, due_on(one.row, on) or date.max))
-        lines = "".join(_line(one, on) for one in kept)
+        lines = "".join(_line(one, on, tongue) for one in kept)
+        title = tongue.say("report.group", name=name or tongue.say("nobody"), count=len(kept))
+        heads = _heads(tongue, "light", "task", "target", "deadline", "days", "progress")
         out.append(
-            f'<h3 id="{_office_id(name)}">{escape(name or NOBODY)}（{len(kept)} 条）</h3><table><thead><tr><th>灯</th>'
-            f"<th>任务</th><th>目标值</th><th>期限</th><th>逾期天数</th><th>进展</th></tr></thead>"
+            f'<h3 id="{_office_id(name)}">{escape(title)}</h3><table><thead>{heads}</thead>'
             f"<tbody>{lines}</tbody></table>"
         )
     return "".join(out)
 
 
-def _line(one: _Lit, on: date) -> str:
+def _line(one: _Lit, on: date, tongue: Tongue) -> str:
     row = one.row
     due = due_on(row, on)
     late = str((on - due).days) if due is not None and due < on else ""
     said = row.verified or row.declared
-    how = " ".join(filter(None, (PROGRESS[row.progress], reached(said), (said.note or "") if said else "")))
-    goals = "<br>".join(escape(target(measure)) for measure in row.commitment.measures)
+    how = " ".join(filter(None, (tongue.progress[row.progress], reached(said), (said.note or "") if said else "")))
+    goals = "<br>".join(escape(tongue.target(measure)) for measure in row.commitment.measures)
     dot = f'<i class="dot" style="background:{charts.COLOURS[one.light]}"></i>'
     return (
-        f'<tr><td class="d">{dot}{REASON[one.why.value]}</td><td>{_to(row.key, row.commitment.subject)}</td>'
+        f'<tr><td class="d">{dot}{tongue.why(one.why)}</td><td>{_to(row.key, row.commitment.subject)}</td>'
         f'<td>{goals}</td><td class="d">{due.isoformat() if due else ""}</td><td class="n">{late}</td>'
         f"<td>{escape(how)}</td></tr>"
     )
 
 
-def _sentences(lit: Sequence[_Lit], on: date) -> str:
+def _sentences(lit: Sequence[_Lit], on: date, tongue: Tongue) -> str:
     """The sentence of every commitment with its place, by light; what needs nothing is folded away."""
     out = []
     for light in Light:
         kept = sorted((one for one in lit if one.light is light), key=lambda one: (_day(one, on), one.row.id))
         folded = light in (Light.GREEN, Light.GREY)
-        name = f"{charts.NAMES[light]}灯（{len(kept)} 条）"
+        name = tongue.say("report.light", light=tongue.lights[light], count=len(kept))
         out.append(f'<h3 id="list-{light.value}">{name}</h3>')
-        body = "".join(map(_sentence, kept))
-        out.append(f"<details><summary>展开</summary>{body}</details>" if folded and kept else body)
+        body = "".join(_sentence(one, tongue) for one in kept)
+        out.append(
+            f"<details><summary>{tongue.say('report.unfold')}</summary>{body}</details>" if folded and kept else body
+        )
     return "".join(out)
 
 
@@ -232,13 +248,13 @@ def _day(one: _Lit, on: date) -> date:
     return due_on(one.row, on) or date.max
 
 
-def _sentence(one: _Lit) -> str:
+def _sentence(one: _Lit, tongue: Tongue) -> str:
     row = one.row
-    page = f"第 {row.page} 页" if row.page is not None else ""
+    page = tongue.say("page", page=row.page) if row.page is not None else ""
     place = " · ".join(filter(None, (row.title or row.source, row.section, page)))
     return (
         f'<blockquote id="k-{escape(row.key)}">{escape(row.commitment.quote)}'
-        f'<div class="place">{escape(place)}　编号 {escape(row.key)}</div></blockquote>'
+        f'<div class="place">{escape(place)}　{escape(tongue.say("report.key", key=row.key))}</div></blockquote>'
     )
 
 

@@ -85,7 +85,8 @@ def export(
         if office and output is not None:
             from corpus.export import office as write_office
 
-            console.say(t("export.done", count=write_office(corpus, wanted, output, on), path=output))
+            count = write_office(corpus, wanted, output, on, english=language() == "en")
+            console.say(t("export.done", count=count, path=output))
             return
         count = _write(corpus, wanted, form, output, kind=rows, on=on)
     if output is not None:

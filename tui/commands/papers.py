@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tui import console
 from tui.commands import session
-from tui.language import t
+from tui.language import language, t
 
 if TYPE_CHECKING:
-    from corpus.notice import Kind, Notice
+    from corpus.notice import Notice
+    from corpus.tongue import Tongue
 
 What = Annotated[str, typer.Argument(metavar="reminder|bulletin", help=t("argument.paper"))]
 Within = Annotated[int, typer.Option("--within", min=0, metavar="DAYS", help=t("option.within"))]
@@ -43,7 +44,7 @@ def notice(
     region: session.Region = None,
     within: Within = 30,
     output: Output = None,
-    format_: Format = "docx",
+    format_: Format = "",
     template: Template = None,
     save_template: Save = None,
     overwrite: Overwrite = False,
@@ -57,22 +58,30 @@ def notice(
         raise typer.BadParameter(t("usage.no_paper"), param_hint="KIND")
     if what not in _WORDS:
         raise typer.BadParameter(t("usage.paper", value=what), param_hint="KIND")
+    from corpus.tongue import tongue
+
+    words = tongue(english=language() == "en")
     kind = Kind(_WORDS[what])
-    form = (save_template or template or (output if output and output.suffix else None) or Path(f"x.{format_}")).suffix
+    form = (
+        save_template or template or (output if output and output.suffix else None) or Path(f"x.{format_ or 'docx'}")
+    ).suffix
+    for other in (output.suffix if output else "", format_ and f".{format_}"):
+        if other.lower() in (".docx", ".xlsx") and other.lower() != form.lower():
+            raise typer.BadParameter(t("usage.paper_forms", one=form[1:], other=other[1:]), param_hint="--format")
     if form.lower() not in (".docx", ".xlsx"):
         raise typer.BadParameter(t("usage.paper_format", value=form.lstrip(".")), param_hint="--format")
     if save_template is not None:
         _fresh(save_template, overwrite=overwrite)
-        _saver(form, kind)(save_template)
+        _room(form).save_template(kind, save_template, words)
         console.say(console.one_line(t("notice.template", path=save_template)))
         return
     on = session.today(as_of)
     wanted = session.filters(region=region, org=org)
     with session.reading(session.path(ctx, db)) as corpus:
         if kind is Kind.BULLETIN:
-            papers, left = [bulletin(corpus, on, within, wanted)], 0
+            papers, left = [bulletin(corpus, on, within, wanted, words)], 0
         else:
-            papers, left = reminders(corpus, on, within, wanted), unowned(corpus, on, within, wanted)
+            papers, left = reminders(corpus, on, within, wanted, words), unowned(corpus, on, within, wanted)
     if left:
         console.say(t("notice.unowned", count=left))
     if not papers:
@@ -80,7 +89,7 @@ def notice(
         return
     for paper, path in _places(papers, output, form):
         _fresh(path, overwrite=overwrite)
-        _write(paper, path, form, template)
+        _write(paper, path, form, template, words)
         console.out(console.one_line(path))
     console.say(t("notice.done", count=len(papers)))
 
@@ -113,22 +122,19 @@ def _fresh(path: Path, *, overwrite: bool) -> None:
         raise typer.Exit(1)
 
 
-def _saver(form: str, kind: Kind) -> Callable[[Path], None]:
+def _room(form: str) -> ModuleType:
+    """What writes papers of this form."""
     from corpus import notice_docx, notice_xlsx
 
-    room = notice_docx if form.lower() == ".docx" else notice_xlsx
-    return lambda path: room.save_template(kind, path)
+    return notice_docx if form.lower() == ".docx" else notice_xlsx
 
 
-def _write(paper: Notice, path: Path, form: str, template: Path | None) -> None:
+def _write(paper: Notice, path: Path, form: str, template: Path | None, words: Tongue) -> None:
     """Whole or not at all."""
-    from corpus import notice_docx, notice_xlsx
     from corpus.export import written
 
-    room = notice_docx if form.lower() == ".docx" else notice_xlsx
-
     def work(to: Path) -> int:
-        room.write(paper, to, template)
+        _room(form).write(paper, to, template, words)
         return 1
 
     written(path, work)
@@ -137,7 +143,7 @@ def _write(paper: Notice, path: Path, form: str, template: Path | None) -> None:
 def report(
     ctx: typer.Context,
     html: Html = Path("report.html"),
-    title: Title = "督办周报",
+    title: Title = "",
     org: session.Org = None,
     region: session.Region = None,
     overwrite: Overwrite = False,
@@ -147,10 +153,11 @@ def report(
     """Write the weekly report as one HTML file."""
     from corpus.export import written
     from corpus.report import html as page
+    from corpus.tongue import tongue
 
     _fresh(html, overwrite=overwrite)
-    on = session.today(as_of)
+    on, words = session.today(as_of), tongue(english=language() == "en")
     with session.reading(session.path(ctx, db)) as corpus:
-        text = page(corpus, on, session.filters(region=region, org=org), title)
+        text = page(corpus, on, session.filters(region=region, org=org), title, words)
     written(html, lambda to: to.write_text(text, "utf-8", errors="replace"))
     console.say(console.one_line(t("report.done", path=html)))

@@ -195,6 +195,7 @@ TEXT: dict[str, str] = {
     "notice.unowned": "{count} more name no organisation and have no reminder; see taizhang overdue",
     "usage.paper": "there is no paper “{value}”: reminder, bulletin",
     "usage.paper_format": "there is no form “{value}”: docx, xlsx",
+    "usage.paper_forms": "one place says {one}, another {other}; please let them agree",
     "usage.paper_folder": "there are {count} papers, name a folder",
     "notice.template": "template written to {path}; change it and name it with --template",
     "notice.nothing": "nothing is late or due soon",

@@ -195,6 +195,7 @@ TEXT: dict[str, str] = {
     "notice.unowned": "另有 {count} 项没写责任单位，没有催办单；见 taizhang overdue",
     "usage.paper": "没有“{value}”这种文书，只有 reminder(催办单)、bulletin(督办通报)",
     "usage.paper_format": "没有“{value}”这种格式，只有 docx、xlsx",
+    "usage.paper_forms": "一处写的是 {one}，一处写的是 {other}，请写成一样的",
     "usage.paper_folder": "有 {count} 份，请写文件夹",
     "notice.template": "模板已存到 {path}，改好后用 --template 指定",
     "notice.nothing": "没有逾期和即将到期的事项",
