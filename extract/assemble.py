@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from extract import items, keys, measures, moments, tables
 from extract.components.deadline import When
 from extract.components.indicator import of_education
 from extract.confidence import confidence
+from extract.drafts import Draft, Sketch
 from extract.force import force_of
 from extract.levels import Sentence
 from extract.model import Commitment, Extraction, Force, Measure, Responsibility, Role
@@ -19,6 +20,7 @@ from extract.naming import name
 from extract.registry import Mention
 from extract.statements import Item, Statement
 from extract.tabled import read_row
+from extract.view import fold
 from ingest.model import Document, Span
 
 
@@ -48,6 +50,7 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
     facts: list[Measure] = []
     identity = keys.document_identity(document)
     seen: Counter[tuple[str, ...]] = Counter()
+    titles: dict[int | None, tuple[str, ...]] = {}
     stages: dict[int, date] = {}
     read: list[tuple[Item, list[_Made]]] = []
     for item in items.read(document):
@@ -65,9 +68,11 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
         for one in made:
             facts += [m for m in one.measures if m.role is not Role.COMMITMENT]
         wanted = [m for m in made if m.statement.role is Role.COMMITMENT]
+        if wanted and item.section not in titles:
+            titles[item.section] = tuple(document.headings[i].title for i in document.path(item.section))
         for bundle in _bundles(item, wanted):
-            commitments.append(_commitment(document, item, bundle, identity, seen))
-    first_leads = bool(document.tables) and items.first_leads(document)
+            commitments.append(_commitment(document, item, bundle, identity, titles[item.section], seen))
+    first_leads = bool(document.tables) and items.first_leads(fold(document.text))
     for table in document.tables:
         for row in tables.rows(document, table, year, first_leads):
             progress()
@@ -164,9 +169,7 @@ def _item(document: Document, item: Item, year: int | None, begins: int | None, 
     return out
 
 
-def _drafts(
-    statement: Statement, carried: list[str], prior: Sequence[Measure]
-) -> tuple[list[measures.Draft], list[str]]:
+def _drafts(statement: Statement, carried: list[str], prior: Sequence[Measure]) -> tuple[list[Draft], list[str]]:
     """The measures of a statement and the scopes that a following one may take up, as `measures.read` gives them."""
     quantities = statement.inside("quantity")
     if not quantities:
@@ -196,13 +199,41 @@ def _statement(
     view = statement.view
     made = _Made(statement)
     drafts, last = _drafts(statement, carried if statement.lists and not statement.listing else [], prior)
-    times = _times(statement, year, begins, made)
-    inherited = item.deadline or standing
+    made.dated = times = _times(statement, year, begins, made) if statement.inside("deadline") else []
+    if drafts:
+        made.measures = _measures(document, item, statement, drafts, times, item.deadline or standing, education)
+    good = [(m, d) for m, d in times if d]
+    if item.deadline:
+        made.deadline, made.deadline_span = item.deadline, item.deadline_span
+    elif good:
+        mention, made.deadline = max(good, key=lambda t: t[1])
+        made.deadline_span = view.span(mention.start, mention.end)
+    else:
+        made.deadline = standing
+    first = next(((m, d) for m, d in good if _opens(statement, m, view.text)), None) if good else None
+    if first:
+        made.opening = first[1]
+        made.sets_stage = _sets_stage(first[0], view.text)
+    return made, last
+
+
+def _measures(
+    document: Document,
+    item: Item,
+    statement: Statement,
+    drafts: Sequence[Draft],
+    times: Sequence[tuple[Mention, date | None]],
+    inherited: date | None,
+    education: bool,
+) -> list[Measure]:
+    """The measures of a statement with their deadlines and owners; `inherited` is the deadline of what it stands in."""
+    view = statement.view
     told = any(draft.measure.role is Role.STATUS for draft in drafts)
     stated = moments.stated(statement) if told else []
     promised = [(m.start, d) for m, d in times]
-    recurrences = statement.inside("recurrence") if drafts else []
+    recurrences = statement.inside("recurrence")
     paired = moments.paired(view.text, times, drafts) if len(drafts) > 1 < len(times) else {}
+    out: list[Measure] = []
     for draft in drafts:
         measure = draft.measure
         told_from = _FROM.search(view.text, max(0, draft.at - _NEAR), draft.at) if measure.role is Role.STATUS else None
@@ -217,33 +248,19 @@ def _statement(
         if due is None and (measure.role is not Role.STATUS or not (item.stage or stood)):
             due = inherited
         indicator = measure.indicator or (item.indicator if item.owned else None)
-        made.measures.append(
-            replace(
-                measure,
-                quote=document.quote(measure.span),
-                deadline=due,
-                responsible=item.owners or statement.owners_at(draft.at),
+        out.append(
+            measure.measure(
+                document.quote(measure.span),
+                due,
+                item.owners or statement.owners_at(draft.at),
+                indicator if education or indicator not in of_education() else None,
+                confidence(measure, due, times),
                 recurrence=_recurs(
                     measure, [m for m in recurrences if measure.span.contains(view.span(m.start, m.end))]
                 ),
-                indicator=indicator if education or indicator not in of_education() else None,
-                confidence=confidence(measure, due, times),
             )
         )
-    made.dated = times
-    good = [(m, d) for m, d in times if d] if times else []
-    if item.deadline:
-        made.deadline, made.deadline_span = item.deadline, item.deadline_span
-    elif good:
-        mention, made.deadline = max(good, key=lambda t: t[1])
-        made.deadline_span = view.span(mention.start, mention.end)
-    else:
-        made.deadline = standing
-    first = next(((m, d) for m, d in good if _opens(statement, m, view.text)), None)
-    if first:
-        made.opening = first[1]
-        made.sets_stage = _sets_stage(first[0], view.text)
-    return made, last
+    return out
 
 
 _GOALS_OF = re.compile("[^,。;:]{0,30}(?:目标|指标)(?:是|为)?:")
@@ -256,7 +273,7 @@ _RATE = ("节", "课时", "学时", "小时", "分钟")
 """Units of a rate: 每周16节 says how much, not that something is due every week."""
 
 
-def _recurs(measure: Measure, inside: Sequence[Mention]) -> str | None:
+def _recurs(measure: Sketch, inside: Sequence[Mention]) -> str | None:
     """In which rhythm a measure is due again: its own period, else the one that its clause names."""
     period = measure.per if measure.per and _PERIOD.fullmatch(measure.per) else None
     found = period or next((str(m.value) for m in inside), None)
@@ -314,21 +331,24 @@ def _times(
 
 
 def _commitment(
-    document: Document, item: Item, bundle: Sequence[_Made], identity: str, seen: Counter[tuple[str, ...]]
+    document: Document,
+    item: Item,
+    bundle: Sequence[_Made],
+    identity: str,
+    path: tuple[str, ...],
+    seen: Counter[tuple[str, ...]],
 ) -> Commitment:
     first, last = bundle[0].statement, bundle[-1].statement
     span = Span(first.view.places[first.start], last.view.places[last.end - 1] + 1)
     quote = document.quote(span)
     subject = name(item, first)
-    path = tuple(document.headings[i].title for i in document.path(item.section))
     mark = (*path, "commitment", keys.squeeze(subject))
     ordinal = seen[mark]
     seen[mark] += 1
-    owners = item.owners or _union(one.statement.owners for one in bundle)
-    dated = [one for one in bundle if one.deadline]
-    latest = max(dated, key=lambda one: one.deadline or date.min) if dated else None
-    found = tuple(m for one in bundle for m in one.measures if m.role is Role.COMMITMENT)
-    doubts = tuple(dict.fromkeys(d for one in bundle for d in one.doubts))
+    owners = item.owners or _union([one.statement.owners for one in bundle if one.statement.actors])
+    latest = max((one for one in bundle if one.deadline), key=lambda one: one.deadline or date.min, default=None)
+    found = tuple([m for one in bundle for m in one.measures if m.role is Role.COMMITMENT])
+    doubts = tuple(dict.fromkeys([d for one in bundle for d in one.doubts]))
     alone = len(bundle) == 1 or item.owned
     recurrence = _duty(first, bundle[0].measures) if alone else None
     least = min([m.confidence for m in found], default=0.9)
@@ -345,7 +365,7 @@ def _commitment(
         recurrence=recurrence,
         deadline_span=latest.deadline_span if latest else None,
         doubts=doubts,
-        rules=tuple(dict.fromkeys(r for one in bundle for r in one.statement.rules)),
+        rules=tuple(dict.fromkeys([r for one in bundle for r in one.statement.rules])),
         confidence=round(least - 0.1 * bool(doubts), 2),
     )
 

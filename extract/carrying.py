@@ -10,8 +10,9 @@ import re
 from typing import NamedTuple
 
 from extract.clauses import Group, found
+from extract.drafts import Earlier
 from extract.gates import compiled, cut
-from extract.model import Comparator, Measure, Role
+from extract.model import Comparator, Role
 from extract.phrases import MODAL
 
 
@@ -22,7 +23,7 @@ class Shared(NamedTuple):
     scope: str | None
 
 
-def settle(text: str, group: Group, own: Shared, last: Measure | None) -> Shared:
+def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared:
     """Subject and scope with what the clause shares with its neighbours; `last` is the measure in front."""
     thing = of_size(text, group)
     if thing is not None:
@@ -69,7 +70,7 @@ _NOUN = re.compile(r"(?!其中)[\u4e00-\u9fff“”()A-Za-z0-9]{2,16}")
 _RATE = re.compile(r"(?:率|比例|占比|比重|覆盖面|系数|指数|浓度|强度|收入|总值|增加值|产值|总额|寿命|满意度|密度)\Z")
 
 
-def with_verb(text: str, group: Group, subject: str, last: Measure | None) -> str:
+def with_verb(text: str, group: Group, subject: str, last: Earlier | None) -> str:
     """The subject of a listed item with the verb that its list has stated: `新增床位300张、护理员50名`."""
     own = found(group.first)
     if last is None or own.unit in (None, "%", "‰") or "个百分点" in (own.unit, last.unit) or last.unit == "%":
@@ -115,7 +116,7 @@ _DATED = re.compile("年(?:底|末)?的?")
 _METRIC_WORD = re.compile("[率比值量额费数]\\Z|面积|收入|投资|资金|新|建|改|完成|培")
 
 
-def _verb_alone(text: str, group: Group, subject: str, last: Measure | None) -> str:
+def _verb_alone(text: str, group: Group, subject: str, last: Earlier | None) -> str:
     """What a bare verb is done to, named by the measure in front: `关停企业8家,提升4家`, `项目开工9个,竣工4个`."""
     verb = _ALONE.fullmatch(text, group.start, group.first.start)
     if (
@@ -146,7 +147,7 @@ _METRIC_END = re.compile(
 )
 
 
-def thing_before(text: str, group: Group, subject: str, last: Measure | None) -> str | None:
+def thing_before(text: str, group: Group, subject: str, last: Earlier | None) -> str | None:
     """The thing that a bare metric is for, named by the measure in front: `小麦播种面积3万亩,产量1万吨`."""
     if last is None or last.role is Role.CONDITION or not _BARE_METRIC.fullmatch(subject):
         return None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from extract.clauses import Group, found
 from extract.gates import Ending, compiled
 from extract.lexicon import alternatives
-from extract.model import Comparator, Measure, Range, Role
+from extract.model import Comparator, Range
 from extract.registry import Mention
 
 
@@ -52,11 +51,10 @@ _WHO = re.compile(
 )
 
 
-def who(text: str, measure: Measure, at: int) -> Measure:
-    """The measure of an age or a grade that ends at offset `at`: what it says is who is meant."""
+def who(text: str, subject: str, at: int) -> str:
+    """The subject of an age or a grade that ends at offset `at`: those who are meant."""
     match = _WHO.match(text, at)
-    role = measure.role if measure.role is Role.STATUS else Role.CONDITION
-    return replace(measure, role=role, subject=match["who"] if match else measure.subject[:12])
+    return match["who"] if match else subject[:12]
 
 
 _ENTITY = re.compile(

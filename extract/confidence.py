@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from extract.model import Comparator, Measure
+from extract.drafts import Sketch
+from extract.model import Comparator
 
 _CERTAIN = frozenset(
     {
@@ -19,7 +20,7 @@ _CERTAIN = frozenset(
 )
 
 
-def confidence(measure: Measure, due: date | None, times: Sequence[object]) -> float:
+def confidence(measure: Sketch, due: date | None, times: Sequence[object]) -> float:
     """How often such a record is right in every field, as counted on annotated plans.
 
     A stated lower bound, a growth or a percentage: 97 of 100. An upper bound, which conditions and durations have too,

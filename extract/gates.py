@@ -277,10 +277,9 @@ class Gates:
 
     def open(self, text: str) -> list[int]:
         """Indices of the patterns, in their order, that may match."""
-        found = self._automaton.find_matches_as_strings(text, overlapping=True)
+        found = set(self._automaton.find_matches_as_strings(text, overlapping=True))
         if not found:
             return self._always
         if len(found) == 1 and not self._always:
-            return self._holders[found[0]]
-        holders = self._holders
-        return sorted({i for word in found for i in holders[word]}.union(self._always))
+            return self._holders[found.pop()]
+        return sorted(set(self._always).union(*map(self._holders.__getitem__, found)))

@@ -49,9 +49,10 @@ def read(document: Document) -> list[Item]:
     """The items of a document in the order of its text."""
     from extract.language import read as mentions_of
 
-    reader = _Reader(document)
+    folded = fold(document.text)
+    reader = _Reader(document, folded)
     blocks = [block for block in document.blocks if block.kind not in _UNREAD and len(block.span)]
-    shown = [view(document, block.span) for block in blocks]
+    shown = [view(document, block.span, folded) for block in blocks]
     running = _running(blocks, shown)
     told = [
         runs or (block.kind is BlockKind.HEADING and has_figure(one.text))
@@ -126,16 +127,16 @@ def has_figure(title: str) -> bool:
     return bool(_FIGURE.search(ORDINAL.sub("", title, count=1)))
 
 
-def first_leads(document: Document) -> bool:
-    """Whether the document says that of several organisations the first one leads."""
-    text = "".join(fold(document.text).split())
+def first_leads(folded: str) -> bool:
+    """Whether the folded text of a document says that of several organisations the first one leads."""
+    text = "".join(folded.split())
     return any(pattern.search(text) for _, pattern in _standing().open(text))
 
 
 class _Reader:
     """Walks over the blocks and keeps what is open: items that may still get an owner."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, folded: str) -> None:
         self.document = document
         self.items: list[Item] = []
         self.open: list[int] = []
@@ -143,7 +144,7 @@ class _Reader:
         self.pending: tuple[list[Responsibility], date | None, Span | None] = ([], None, None)
         self.year = plan_year(document)
         self.reader = StatementReader(document, begins(document, self.year))
-        self.first_leads = first_leads(document)
+        self.first_leads = first_leads(folded)
         self.stages: dict[int | None, date | None] = {}
         self.announced: dict[int, list[When]] = {}
         """Per heading the times that it gives what stands under it."""
@@ -361,9 +362,10 @@ class _Reader:
         return self.document.headings[section].title if section is not None else None
 
     def _inherited(self, section: int | None) -> tuple[Responsibility, ...]:
-        for index in reversed(self.document.path(section)):
-            if index in self.section_owners:
-                return self.section_owners[index]
+        if self.section_owners:
+            for index in reversed(self.document.path(section)):
+                if index in self.section_owners:
+                    return self.section_owners[index]
         return ()
 
     def _stage(self, section: int | None) -> date | None:

@@ -36,5 +36,11 @@ def document_identity(document: Document) -> str:
 
 def key(identity: str, path: tuple[str, ...], kind: str, subject: str, scope: str, ordinal: int) -> str:
     """Sixteen hex digits; equal as long as identity, headings, kind, subject, scope and ordinal are."""
-    parts = [identity, *(squeeze(p) for p in path), kind, squeeze(subject)[:40], scope, str(ordinal)]
+    parts = (_place(identity, path), kind, squeeze(subject)[:40], scope, str(ordinal))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1024)
+def _place(identity: str, path: tuple[str, ...]) -> str:
+    """What the keys of all commitments under one heading open with."""
+    return "\x1f".join((identity, *map(squeeze, path)))

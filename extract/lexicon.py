@@ -132,7 +132,8 @@ class Gated:
 
     def open(self, text: str) -> list[tuple[Rule, re.Pattern[str]]]:
         """The rules that may match, in their order."""
-        return [self._rules[i] for i in self._gates.open(text)]
+        found = self._gates.open(text)
+        return [self._rules[i] for i in found] if found else []
 
 
 def rule_files() -> list[str]:

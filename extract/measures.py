@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from extract import carrying, levels, listed, phrases, subjects
 from extract.clauses import Group, comparator, denominator, found, groups
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
 from extract.counting import counts, mention_text
+from extract.drafts import Draft, Earlier, Sketch
 from extract.levels import Sentence
-from extract.model import Comparator, Measure, Role
+from extract.model import Comparator, Role
 from extract.pairing import BOTH, share
 from extract.registry import Mention
 from extract.view import View
 
 
-class Draft(NamedTuple):
-    """A measure before its deadline and owners are known."""
-
-    measure: Measure
-    at: int
-    """View offset of its number."""
-
-
 def read(
-    view: View, sentence: Sentence, carried: Sequence[str] = (), prior: Sequence[Measure] = ()
+    view: View, sentence: Sentence, carried: Sequence[str] = (), prior: Sequence[Earlier] = ()
 ) -> tuple[list[Draft], list[str]]:
     """The measures of a sentence, and the scopes that a following 均 may take up.
 
@@ -72,7 +64,7 @@ def read(
         out += drafts
     for group in (one for mention in aside for one in groups(text, [mention], sentence.start, sentence.end)):
         drafts = _group(view, group, [], sentence, [], prior)
-        out += [d._replace(measure=who(text, d.measure, group.last.end)) for d in drafts]
+        out += [d._replace(measure=d.measure.aside(who(text, d.measure.subject, group.last.end))) for d in drafts]
     return sorted(out, key=lambda draft: draft.at), last
 
 
@@ -90,7 +82,7 @@ def _group(
     scopes: list[str],
     sentence: Sentence,
     earlier: Sequence[Draft],
-    prior: Sequence[Measure],
+    prior: Sequence[Earlier],
 ) -> list[Draft]:
     text = view.text
     lead = text[group.start : group.first.start]
@@ -156,10 +148,9 @@ def _group(
         span = view.span(group.start, max(group.end, group.last.end))
         out.append(
             Draft(
-                Measure(
+                Sketch(
                     role=role,
                     span=span,
-                    quote="",
                     subject=subject,
                     scope=scope,
                     comparator=compare,
@@ -182,7 +173,7 @@ def _group(
     return out
 
 
-def _same_scopes(earlier: Sequence[Measure], group: Group) -> list[tuple[str | None, Mention]]:
+def _same_scopes(earlier: Sequence[Earlier], group: Group) -> list[tuple[str | None, Mention]]:
     """The scopes of as many numbers in front, where they differ: `小学、初中分别为A、B,比上年分别下降C、D`."""
     count = len(group.quantities)
     scopes = [measure.scope for measure in earlier[-count:]]
@@ -198,7 +189,7 @@ def _halves(lead: str) -> tuple[str, ...]:
     return next((pair for word, pair in _BOTH_HALVES.items() if word in lead), ())
 
 
-def _same_subjects(earlier: Sequence[Measure], count: int) -> list[str]:
+def _same_subjects(earlier: Sequence[Earlier], count: int) -> list[str]:
     """The subjects of as many numbers in front, where they differ: `甲、乙分别为A、B,比上年分别下降C、D`."""
     names = [measure.subject for measure in earlier[-count:]]
     return names if count > 1 and len(names) == count == len(set(names)) else []
@@ -219,13 +210,13 @@ def _shares_least(text: str, group: Group, earlier: Sequence[Draft]) -> bool:
 _MOVED = (Comparator.INCREASE_BY, Comparator.DECREASE_BY)
 
 
-def _kept_base(last: Measure | None, subject: str, unit: str | None) -> str | None:
+def _kept_base(last: Earlier | None, subject: str, unit: str | None) -> str | None:
     """The base of a share that goes on with its subject: `占全部税收比重从30%提升到49%`."""
     same = last is not None and unit in ("%", "‰") and (last.unit, last.subject) == (unit, subject)
     return last.per if last is not None and same else None
 
 
-def _shared_base(last: Measure | None, lead: str) -> str | None:
+def _shared_base(last: Earlier | None, lead: str) -> str | None:
     """The denominator that a list shares: `每千常住人口拥有床位6张、医师3人`, `每年举办一次书展、一次读书会`."""
     base = last.per if last and last.unit not in ("%", "‰") else None
     return base if base and (re.match("每[0-9百千万]", base) or (not lead and base.startswith("每"))) else None

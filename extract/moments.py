@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from extract.components.deadline import When
-from extract.measures import Draft
+from extract.drafts import Draft
 from extract.registry import Mention
 from extract.statements import Statement
 from ingest.model import Span

@@ -110,11 +110,13 @@ def opening() -> str:
     return f"{near}(?:(?!{alternatives('organisations', means='not_start')})|(?={_LEAD_WORD}))"
 
 
-def closing() -> str:
-    """Expression for a place where a list of names can end: behind a name, a bracket, or what `_TAIL` takes off."""
+def closing(follows: str) -> str:
+    """Expression for `follows` at a place where a list of names can end: behind a name, a bracket, or what `_TAIL`
+    takes off. `follows`, a class of characters, is looked at first: most places are turned away by it."""
     if not _endings():
-        return ""
-    return rf"(?:(?<=[{_listed(_endings())}间责])|(?<![\u4e00-\u9fff])|等[\u4e00-\u9fff]{{0,12}})"
+        return follows
+    behind = rf"(?<=[{_listed(_endings())}间责])|(?<![\u4e00-\u9fff])"
+    return rf"(?:(?={follows})(?:{behind})|等[\u4e00-\u9fff]{{0,12}}{follows})"
 
 
 def may_close(text: str) -> bool:

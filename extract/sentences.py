@@ -16,7 +16,7 @@ from ingest.model import BlockKind, Document
 _STOP = frozenset("。;!?")
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》"}
 _MARK = re.compile(r"[。;!?()\[\]〔〕《》]")
-_CLOSERS = re.compile("[”’」』)]*")
+_CLOSERS = frozenset("”’」』)")
 
 
 class Label(StrEnum):
@@ -37,7 +37,7 @@ class Mode:
 
 def split(text: str) -> list[tuple[int, int]]:
     """Sentences of a folded text: cut after 。;!? outside brackets; an unclosed bracket closes nothing."""
-    marks = [(m.start(), m.group()) for m in _MARK.finditer(text)]
+    marks = [(m.start(), m[0]) for m in _MARK.finditer(text)]
     closed = _closed(marks)
     out: list[tuple[int, int]] = []
     begin = 0
@@ -46,8 +46,9 @@ def split(text: str) -> list[tuple[int, int]]:
         if i in closed:
             depth_end = max(depth_end, closed[i])
         elif char in _STOP and i >= depth_end:
-            after = _CLOSERS.match(text, i + 1)
-            end = after.end() if after else i + 1
+            end = i + 1
+            while text[end : end + 1] in _CLOSERS:
+                end += 1
             out.append((begin, end))
             begin = end
     if begin < len(text):
@@ -100,12 +101,13 @@ def _says(title: str, group: str) -> frozenset[str]:
     return frozenset(rule.means for rule, pattern in _rules(group).open(title) if pattern.search(title))
 
 
-def section_label(document: Document, section: int | None) -> Label | None:
-    """What the headings above a block say, the innermost that says something; None where none does.
+def section_label(path: Sequence[str]) -> Label | None:
+    """What the headings above a block say (their titles from the root down): the innermost that says something, None
+    where none does.
 
     Under a heading that looks back (工作回顾) everything states, whatever its sub-headings are called.
     """
-    titles = [_says(document.headings[i].title, "section") for i in document.path(section)]
+    titles = [_says(title, "section") for title in path]
     if any("past" in said and "directive" not in said for said in titles):
         return Label.STATUS
     for said in reversed(titles):
@@ -121,9 +123,9 @@ def section_label(document: Document, section: int | None) -> Label | None:
     return None
 
 
-def plans_ahead(document: Document, section: int | None) -> bool:
+def plans_ahead(path: Sequence[str]) -> bool:
     """Whether a heading above says that a report speaks of what is to come."""
-    return any("ahead" in _says(document.headings[i].title, "report") for i in document.path(section))
+    return any("ahead" in _says(title, "report") for title in path)
 
 
 def turns(sentence: str) -> bool:
@@ -141,7 +143,8 @@ _AHEAD_IN_REPORT = re.compile(r"下一步|确保|力争到|到20[0-9]{2}年")
 
 
 def _holds(rules: Sequence[tuple[Rule, re.Pattern[str]]], means: str, sentence: str) -> bool:
-    return bool(rules) and any(rule.means == means and pattern.search(sentence) for rule, pattern in rules)
+    meant = [pattern for rule, pattern in rules if rule.means == means]
+    return bool(meant) and any(pattern.search(sentence) for pattern in meant)
 
 
 _PROMISED = re.compile(
@@ -187,21 +190,19 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
     rules = _rules("sentence").open(sentence)
     if _holds(rules, "frame", sentence):
         return Label.FRAME
-    over, ahead = _periods(sentence, begins)
-    promises = ahead or _holds(rules, "cue", sentence)
+    over, ahead = _periods(sentence, begins) if "五" in sentence else (False, False)
     told = sentence.replace("累计", "") if ahead else sentence
     done = over or _holds(rules, "certain" if section is Label.COMMITMENT else "status", told)
     if section is Label.STATUS:
         return Label.COMMITMENT if _PROMISED.search(sentence) and not done else Label.STATUS
     if report:
         return Label.COMMITMENT if _AHEAD_IN_REPORT.search(sentence) else Label.STATUS
-    if preamble:
-        if done and not promises:
-            return Label.STATUS
-        return Label.COMMITMENT if promises and not done else Label.FRAME
+    if not done and not preamble:
+        return Label.COMMITMENT
+    promises = ahead or _holds(rules, "cue", sentence)
     if done and not promises:
         return Label.STATUS
-    return Label.COMMITMENT
+    return Label.FRAME if preamble and (done or not promises) else Label.COMMITMENT
 
 
 _LOOKS_BACK = re.compile(

@@ -91,17 +91,23 @@ class Item(NamedTuple):
     """A run-in heading opens it: `title` is its own."""
 
 
-def _between(mentions: list[Mention], start: int, end: int) -> list[Mention]:
-    """Those of a kind, in the order of the text, that lie in a stretch of it."""
-    if len(mentions) == 1:
-        return mentions if start <= mentions[0].start and mentions[0].end <= end else []
-    first = bisect_left(mentions, start, key=_start)
-    return [m for m in mentions[first : bisect_left(mentions, end, first, key=_start)] if m.end <= end]
+def _inside(mentions: dict[str, list[Mention]], start: int, end: int) -> dict[str, list[Mention]]:
+    """Those, by kind and in the order of the text, that lie in a stretch of it; no kind without any."""
+    out: dict[str, list[Mention]] = {}
+    for kind, found in mentions.items():
+        if len(found) > 1:
+            first = bisect_left(found, start, key=_start)
+            found = [m for m in found[first : bisect_left(found, end, first, key=_start)] if m.end <= end]
+        elif not (start <= found[0].start and found[0].end <= end):
+            continue
+        if found:
+            out[kind] = found
+    return out
 
 
-def _figures(mentions: dict[str, list[Mention]], start: int, end: int) -> bool:
-    """Whether a stretch states a figure in digits with its unit."""
-    return any(m.rule in _IN_DIGITS for m in _between(mentions.get("quantity", []), start, end))
+def _figures(inside: dict[str, list[Mention]]) -> bool:
+    """Whether a sentence with these mentions states a figure in digits with its unit."""
+    return any(m.rule in _IN_DIGITS for m in inside.get("quantity", ()))
 
 
 _IN_DIGITS = ("quantity.number", "quantity.range", "quantity.scaled")
@@ -135,14 +141,17 @@ class StatementReader:
         for a, b in sentences.split(shown.text[start:stop]):
             a, b = a + start, b + start
             text = shown.text[a:b]
-            if not _WORD.search(text) or (self._is_heading(shown, a, b) and not _figures(mentions, a, b)):
+            if not _WORD.search(text):
+                continue
+            inside = _inside(mentions, a, b)
+            if self._is_heading(shown, a, b) and not _figures(inside):
                 continue
             if self.mode.report and sentences.turns(text):
                 self.turned = True
             report = self.mode.report and not self.turned and not ahead
-            preamble = preamble and not promised and not sentences.sets_goals(text)
+            preamble = preamble and not (promised or sentences.sets_goals(text))
             label = sentences.label(text, section, report=report, preamble=preamble, begins=self.begins)
-            if label is Label.COMMITMENT and opening and _figures(mentions, a, b):
+            if label is Label.COMMITMENT and opening and _figures(inside):
                 label = Label.STATUS if sentences.goes_on_telling(opening, text) else label
             opening = (opening or text) if label is Label.STATUS and text.endswith(";") else ""
             promised = promised or (label is Label.COMMITMENT and text.endswith(";"))
@@ -153,7 +162,7 @@ class StatementReader:
                 start=a,
                 end=b,
                 role=_ROLES[label],
-                mentions={kind: _between(found, a, b) for kind, found in mentions.items()},
+                mentions=inside,
                 actors=self._actors(shown, mentions, a, b) if "actor" in mentions else (),
                 opens_block=not seen,
                 lead=ordinal.end() if ordinal else 0,
@@ -167,8 +176,9 @@ class StatementReader:
     def section(self, section: int | None) -> tuple[Label | None, bool]:
         """What the headings of a section say, and whether they look ahead."""
         if section not in self.sections:
-            label = sentences.section_label(self.document, section)
-            ahead = sentences.plans_ahead(self.document, section)
+            titles = [self.document.headings[i].title for i in self.document.path(section)]
+            label = sentences.section_label(titles)
+            ahead = sentences.plans_ahead(titles)
             self.looked_ahead = self.looked_ahead or ahead
             self.sections[section] = (label, ahead or (self.looked_ahead and label is not Label.STATUS))
         return self.sections[section]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 from extract import keys, measures, sentences, tables
@@ -31,7 +30,8 @@ def read_row(
     """A row of a table to one commitment and its baselines."""
     at = bisect_left(document.blocks, table.span.start, key=lambda b: b.span.start)
     section = document.blocks[at].section if at < len(document.blocks) else None
-    past = sentences.section_label(document, section) is Label.STATUS
+    path = tuple(document.headings[i].title for i in document.path(section))
+    past = sentences.section_label(path) is Label.STATUS
     indicator = next((str(m.value) for m in scan(row.name)), None)
     if not education and indicator in of_education():
         indicator = None
@@ -59,7 +59,6 @@ def read_row(
     facts = [m for m in made if m.role is not Role.COMMITMENT]
     if past or not (promised or row.owners or row.due):
         return [], facts
-    path = tuple(document.headings[i].title for i in document.path(section))
     mark = (*path, "commitment", keys.squeeze(row.name))
     ordinal = seen[mark]
     seen[mark] += 1
@@ -105,15 +104,5 @@ def _told(
         for draft in measures.read(shown, sentence)[0]:
             one = draft.measure
             indicator = one.indicator if education or one.indicator not in of_education() else None
-            out.append(
-                replace(
-                    one,
-                    quote=document.quote(one.span),
-                    deadline=due,
-                    responsible=row.owners,
-                    indicator=indicator,
-                    rules=(*one.rules, "table.text"),
-                    confidence=0.8,
-                )
-            )
+            out.append(one.measure(document.quote(one.span), due, row.owners, indicator, 0.8, rules=("table.text",)))
     return out

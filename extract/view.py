@@ -60,9 +60,9 @@ def fold(text: str) -> str:
     return _HAN_YEAR.sub(lambda m: m.group().translate(_HAN_DIGITS), text)
 
 
-def view(document: Document, span: Span) -> View:
-    """The view of one span of a document."""
-    folded = fold(document.text[span.start : span.end])
+def view(document: Document, span: Span, folded: str | None = None) -> View:
+    """The view of one span of a document; `folded` is `fold(document.text)` where many spans are viewed."""
+    folded = fold(document.text[span.start : span.end]) if folded is None else folded[span.start : span.end]
     if not _SPACE.search(folded):
         return View(folded, range(span.start, span.end))
     runs = [m.span() for m in _SHOWN.finditer(folded)]

@@ -47,7 +47,7 @@ def _clause(before: str) -> re.Pattern[str]:
     `before` is what stands in front of the clause.
     """
     told = first("|".join(r.source() for r in load("organisations") if r.means == "trigger"))
-    behind = f"(?=[^{_STOPS}]{{1,{_FAR - 1}}}?{closing()}{told})" if told else ""
+    behind = f"(?=[^{_STOPS}]{{1,{_FAR - 1}}}?{closing(told)})" if told else ""
     return re.compile(rf"{before}{_ORDINAL}?+{_TIME}?+{opening()}{behind}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.gates import compiled
+from extract.gates import Ending, compiled
 from extract.lexicon import alternatives, load
 from extract.model import Duty
 from extract.organisations import Name, ends_as_name, is_name, split_names
@@ -196,8 +196,8 @@ def _labelled(text: str, start: int, *, bracket: bool) -> Owners | None:
     return Owners(tuple(names), tuple(times), bracket)
 
 
-_DUE = re.compile(
-    r"[,;、](?P<due>(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|年)(?:底|末|[0-9]{1,2}日)?(?:之?前)?(?:完成|办结|取得进展)?|20[0-9]{2}年(?:底|末)?前?(?:完成|办结)?)\Z"
+_DUE = Ending(
+    r"[,;、](?P<due>(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|年)(?:底|末|[0-9]{1,2}日)?(?:之?前)?(?:完成|办结|取得进展)?|20[0-9]{2}年(?:底|末)?前?(?:完成|办结)?)"
 )
 """A time limit without label behind the offices: `(责任单位:县司法局,6月底完成)`."""
 
@@ -207,9 +207,12 @@ def _parted(before: str) -> bool:
     return not re.match("[\u4e00-\u9fff]", before) or before in "局委办厅部院会府站队所心司团镇乡区"
 
 
+_TAILED = re.compile("牵头|配合|协办")
+
+
 def _read_tails(body: str, start: int) -> tuple[tuple[Name, Duty], ...]:
     """`责任单位:县教育局牵头,县财政局配合`: parts inside a labelled list."""
-    if not re.search("牵头|配合|协办", body):
+    if not _TAILED.search(body):
         return ()
     found = _tailed(body, start)
     return found.names if found else ()

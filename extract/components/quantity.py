@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extract.gates import Ending, compiled, trie
+from extract.gates import Ending, Gate, compiled, trie
 from extract.lexicon import Rule, alternatives, load
 from extract.model import Comparator, Range
 from extract.numerals import HAN_NUMERAL, ROMAN, parse
@@ -175,8 +175,8 @@ def _zeros() -> list[tuple[Rule, re.Pattern[str]]]:
 
 
 @cache
-def _zero() -> re.Pattern[str]:
-    return compiled(alternatives("zero"))
+def _zero() -> Gate:
+    return Gate(alternatives("zero"))
 
 
 @cache
@@ -196,7 +196,8 @@ def scan(text: str) -> Iterator[Mention]:
     if not _gate().search(text):
         return
     arabic, han, roman = (list(pattern.finditer(text)) for pattern in _patterns())
-    if not (arabic or roman or han or _zero().search(text)):
+    zeros = _zeros() if _zero().admits(text) else []
+    if not (arabic or roman or han or zeros):
         return
     halves = list(_AND_A_HALF.finditer(text)) if "个半" in text else []
     taken: list[tuple[int, int]] = [m.span() for m in halves]
@@ -221,7 +222,7 @@ def scan(text: str) -> Iterator[Mention]:
         if _free(closed, *match.span()):
             value = parse(match["number"]) + Decimal("0.5")
             yield _mention(text, match.start(), match.end(), value, match["unit"], "quantity.half")
-    for rule, pattern in _zeros() if _zero().search(text) else ():
+    for rule, pattern in zeros:
         for match in pattern.finditer(text):
             if _free(taken, *match.span()) and not _named_so(text, *match.span()):
                 value = Decimal(0) if rule.means == "zero" else Decimal(1)

@@ -65,7 +65,8 @@ def test_mode_from_the_title(title: str, report: bool) -> None:
 def test_sections_say_what_they_hold() -> None:
     text = "青禾县规划\n\n一、发展基础\n\n全县有学校21所。\n\n二、主要任务\n\n(一)加强建设\n\n新建学校2所。\n"
     read = document(text)
-    labels = {h.title: section_label(read, i) for i, h in enumerate(read.headings)}
+    titles = [h.title for h in read.headings]
+    labels = {h.title: section_label([titles[j] for j in read.path(i)]) for i, h in enumerate(read.headings)}
     assert labels["发展基础"] is Label.STATUS
     assert labels["主要任务"] is Label.COMMITMENT
     assert labels["加强建设"] is Label.COMMITMENT
