@@ -137,7 +137,7 @@ def row_object(row: CommitmentRow, text: str = "", cuts: Sequence[int] = ()) -> 
     `cuts` are the places at which its source holds page furniture; only with them `text` is needed.
     """
     commitment = printed(row.commitment, text, cuts)
-    return commitment_object(commitment, row.section or None, row.page) | {
+    return commitment_object(commitment, row.section or None, row.page, row.recognised) | {
         "progress": row.progress.value,
         "declared": event_object(row.declared),
         "verified": event_object(row.verified),

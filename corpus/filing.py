@@ -28,6 +28,7 @@ from corpus.preparing import Prepared
 from corpus.reviewkeys import fact_keys, header_key
 from corpus.store import select
 from extract.model import Extraction, Measure
+from extract.recognised import least, recognised
 from ingest.model import Block, BlockKind, Document, Header, Span
 
 
@@ -77,7 +78,7 @@ def insert(
         ),
     )
     connection.executemany(
-        "insert into block values (" + ", ".join("?" * 16) + ")",
+        "insert into block values (" + ", ".join("?" * 17) + ")",
         ((row, n, *_block_values(b)) for n, b in enumerate(document.blocks)),
     )
     first = next_id(connection, "commitment")
@@ -148,7 +149,7 @@ def _block_values(block: Block) -> tuple[Any, ...]:
     return (
         *(span.start, span.end, block.kind.value, block.section, block.heading, block.page),
         *box,
-        *(block.table, block.row, block.column, pack_list(block.breaks)),
+        *(block.table, block.row, block.column, pack_list(block.breaks), block.confidence),
     )
 
 
@@ -157,17 +158,18 @@ def _insert_commitments(
 ) -> None:
     document = extraction.document
     numbered = list(enumerate(extraction.commitments))
+    seen = recognised(document.blocks)
     connection.executemany(
         "insert into commitment(id, document, current, n, key, start, end, quote, section, section_path, page, subject,"
-        " deadline, deadline_start, deadline_end, recurrence, force, confidence, doubts, rules, due, every)"
-        " values (" + ", ".join("?" * 22) + ")",
+        " deadline, deadline_start, deadline_end, recurrence, force, confidence, doubts, rules, due, every,"
+        " recognised) values (" + ", ".join("?" * 23) + ")",
         (
             (
                 *(first + n, row, int(current), n, c.key, c.span.start, c.span.end, c.quote, c.section),
                 *(document.section_title(c.section), page_at(document, c.span.start), c.subject, iso(c.deadline)),
                 *((c.deadline_span.start, c.deadline_span.end) if c.deadline_span else (None, None)),
                 *(c.recurrence, c.force.value, c.confidence, pack_list(c.doubts), pack_list(c.rules)),
-                *(iso(due(c)), every(c)),
+                *(iso(due(c)), every(c), least(c.span, seen)),
             )
             for n, c in numbered
         ),

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from extract.model import Commitment, Extraction, Measure, Range, Responsibility
+from extract.recognised import least, recognised
 from ingest.model import Block, Document, Header, Heading, Level, Problem, Span
 
 Json = dict[str, Any]
@@ -35,7 +36,7 @@ def amount(value: Decimal | Range) -> int | float | dict[str, int | float]:
 def interchange(extraction: Extraction) -> Json:
     """The object for one document."""
     document = extraction.document
-    breaks = breaks_of(document.blocks)
+    breaks, seen = breaks_of(document.blocks), recognised(document.blocks)
     return {
         "document": document_object(document),
         "outline": outline_objects(document.headings),
@@ -44,6 +45,7 @@ def interchange(extraction: Extraction) -> Json:
                 printed(c, document.text, breaks),
                 document.section_title(c.section) or None,
                 page_at(document, c.span.start),
+                least(c.span, seen),
             )
             for c in extraction.commitments
         ],
@@ -126,9 +128,15 @@ def outline_objects(headings: Sequence[Heading]) -> list[Json]:
     return [{"level": h.level, "marker": h.marker, "title": h.title} for h in headings]
 
 
-def commitment_object(commitment: Commitment, section: str | None, page: int | None) -> Json:
-    """One commitment; `section` is its heading path, `page` counts from 1."""
-    return {
+def commitment_object(
+    commitment: Commitment, section: str | None, page: int | None, recognised: float | None = None
+) -> Json:
+    """One commitment; `section` is its heading path, `page` counts from 1.
+
+    `recognised` is how surely its sentence was read in a picture, 0 to 1; None for text of the file itself.
+    """
+    read_in_picture = {} if recognised is None else {"recognised": round(recognised, 3)}
+    return read_in_picture | {
         "key": commitment.key,
         "quote": commitment.quote,
         "span": _ends(commitment.span),

@@ -151,6 +151,8 @@ class CommitmentRow:
     """Last day of the first period that is not done, of a recurring duty with a history."""
     copies: int = 0
     """Other files that hold the same plan."""
+    recognised: float | None = None
+    """How surely the least certain line of its sentence was read in a picture, 0 to 1; None for text of the file."""
 
 
 @dataclass(frozen=True, slots=True)

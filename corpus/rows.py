@@ -38,7 +38,7 @@ _DOCUMENT = (
 _COMMITMENT = (
     "select c.id, c.key, c.document, d.source, d.title, d.region, c.section_path, c.page, c.start, c.end, c.quote,"
     " c.section, c.subject, c.deadline, c.deadline_start, c.deadline_end, c.recurrence, c.force, c.confidence,"
-    " c.doubts, c.rules, d.copies from commitment c join document d on d.id = c.document"
+    " c.doubts, c.rules, d.copies, c.recognised from commitment c join document d on d.id = c.document"
 )
 MEASURE = (
     "select commitment, role, start, end, quote, subject, scope, comparator, value, high, unit, per, deadline,"
@@ -81,11 +81,12 @@ def document(corpus: Corpus, document: int) -> StoredDocument | None:
             Block(
                 *(Span(a, b), BlockKind(kind), section, heading, page),
                 *(None if x0 is None else (x0, top, x1, bottom), table, line, column, unpack_places(breaks)),
+                sure,
             )
-            for a, b, kind, section, heading, page, x0, top, x1, bottom, table, line, column, breaks in select(
+            for a, b, kind, section, heading, page, x0, top, x1, bottom, table, line, column, breaks, sure in select(
                 connection,
-                "select start, end, kind, section, heading, page, x0, top, x1, bottom, table_n, row_n, column_n, breaks"
-                " from block where document = ? order by n",
+                "select start, end, kind, section, heading, page, x0, top, x1, bottom, table_n, row_n, column_n,"
+                " breaks, confidence from block where document = ? order by n",
                 (document,),
             )
         ),
@@ -309,7 +310,7 @@ def _complete(corpus: Corpus, found: Sequence[Sequence[Any]]) -> Iterator[Commit
             confidence=r[18],
         )
         now = stands.get(r[1], _NOTHING)
-        yield CommitmentRow(*(*r[:8], made, now.progress, now.declared, now.verified, now.opens, now.due, r[21]))
+        yield CommitmentRow(*(*r[:8], made, now.progress, now.declared, now.verified, now.opens, now.due, r[21], r[22]))
 
 
 def measure_of(r: Sequence[Any]) -> Measure:

@@ -15,6 +15,7 @@ from corpus.schema_evidence import evidence
 from corpus.schema_facts import facts
 from corpus.schema_files import files
 from corpus.schema_progress import progress
+from corpus.schema_recognised import recognised
 from corpus.schema_review import review
 from corpus.schema_words import words
 
@@ -278,7 +279,10 @@ def _first(connection: apsw.Connection) -> None:
     connection.pragma("application_id", APPLICATION_ID)
 
 
-MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (_first, progress, words, review, evidence, files, facts)
+MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (
+    *(_first, progress, words, review, evidence, files, facts),
+    recognised,
+)
 """Number n brings a file from `user_version` n to n + 1."""
 
 VERSION = len(MIGRATIONS)

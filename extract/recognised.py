@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.model import Commitment, Extraction, Measure
@@ -14,7 +15,7 @@ DOUBT = "uncertain_text"
 
 def with_doubts(found: Extraction) -> Extraction:
     """The extraction, with what stands in uncertainly recognised text marked and no more certain than it."""
-    blocks = [block for block in found.document.blocks if block.confidence is not None and block.confidence < UNCERTAIN]
+    blocks = [block for block in recognised(found.document.blocks) if (block.confidence or 0.0) < UNCERTAIN]
     if not blocks:
         return found
     return replace(
@@ -25,28 +26,33 @@ def with_doubts(found: Extraction) -> Extraction:
 
 
 def _commitment(one: Commitment, blocks: list[Block]) -> Commitment:
-    least = _least(one.span, blocks)
-    if least is None:
+    sure = least(one.span, blocks)
+    if sure is None:
         return one
     return replace(
         one,
         doubts=(*one.doubts, DOUBT),
-        confidence=min(one.confidence, round(least, 2)),
+        confidence=min(one.confidence, round(sure, 2)),
         measures=tuple(_measure(measure, blocks) for measure in one.measures),
     )
 
 
 def _measure(one: Measure, blocks: list[Block]) -> Measure:
-    least = _least(one.span, blocks)
-    return one if least is None else replace(one, confidence=min(one.confidence, round(least, 2)))
+    sure = least(one.span, blocks)
+    return one if sure is None else replace(one, confidence=min(one.confidence, round(sure, 2)))
 
 
-def _least(span: Span, blocks: list[Block]) -> float | None:
-    """The least confidence of the blocks that a span touches; None where it touches none of them."""
+def recognised(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that were read in pictures."""
+    return [block for block in blocks if block.confidence is not None]
+
+
+def least(span: Span, blocks: Sequence[Block]) -> float | None:
+    """The least confidence of the recognised `blocks` that a span touches, 0 to 1; None where it touches none."""
     at = bisect_right(blocks, span.start, key=lambda block: block.span.end)
-    least = None
+    found: list[float] = []
     while at < len(blocks) and blocks[at].span.start < span.end:
         sure = blocks[at].confidence
-        least = sure if least is None or (sure is not None and sure < least) else least
+        found += [] if sure is None else [sure]
         at += 1
-    return least
+    return min(found, default=None)

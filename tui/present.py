@@ -11,6 +11,7 @@ from enum import StrEnum
 from corpus.deadlines import closed_on, due_on
 from corpus.model import CommitmentRow, DocumentRow, Entry, FileRow, Hit, Progress, Tally
 from extract.model import Comparator, Duty, Measure, Range, Responsibility
+from extract.recognised import DOUBT
 from tui.histories import event_line
 from tui.language import named, t
 from tui.tables import NONE, Cell, Column, Row, Tone
@@ -364,6 +365,15 @@ class Field:
     tone: Tone = Tone.PLAIN
 
 
+def doubts(row: CommitmentRow) -> list[Field]:
+    """Why a person should look at a commitment, and how surely its sentence was read in a picture."""
+    out = [Field(t("field.doubt"), named("doubt", doubt), Tone.WARN) for doubt in row.commitment.doubts]
+    if row.recognised is not None:
+        tone = Tone.WARN if DOUBT in row.commitment.doubts else Tone.DIM
+        out.append(Field(t("field.recognised"), t("recognised.sure", share=f"{row.recognised:.2f}"), tone))
+    return out
+
+
 def fields(row: CommitmentRow, on: date) -> list[Field]:
     """All that is known of a commitment, in the order in which a person asks for it."""
     kept = row.commitment
@@ -380,7 +390,7 @@ def fields(row: CommitmentRow, on: date) -> list[Field]:
     for standing, event in (("declared", row.declared), ("verified", row.verified)):
         if event is not None:
             out.append(Field(named("standing", standing), event_line(event)))
-    out += [Field(t("field.doubt"), doubt, Tone.WARN) for doubt in kept.doubts]
+    out += doubts(row)
     out.append(Field(t("field.rules"), " ".join(kept.rules) or NONE, Tone.DIM))
     out.append(Field(t("field.confidence"), f"{kept.confidence:.2f}", Tone.DIM))
     out.append(Field(t("field.key"), row.key, Tone.DIM))

@@ -154,3 +154,14 @@ def test_fields_tell_everything(rows: Any) -> None:
     assert shown["牵头"] == "县教育局" and shown["编号"] == rows[0].key
     assert "责任单位" not in shown
     assert {field.label: field.value for field in present.fields(rows[2], ON)}["责任单位"] == "—"
+
+
+@pytest.mark.parametrize(
+    ("doubts", "tone"), [(("uncertain_text",), present.Tone.WARN), ((), present.Tone.DIM)], ids=["doubtful", "sure"]
+)
+def test_a_sentence_of_a_picture_says_how_surely_it_was_read(rows: Any, doubts: tuple[str, ...], tone: Any) -> None:
+    row = replace(rows[0], recognised=0.6, commitment=replace(rows[0].commitment, doubts=doubts))
+    told = {field.label: (field.value, field.tone) for field in present.fields(row, ON)}
+    assert told["识别"] == ("0.60，原文是图像，请对照", tone)
+    assert told.get("存疑") == (("图像识别不确定", present.Tone.WARN) if doubts else None)
+    assert "识别" not in {field.label for field in present.fields(rows[0], ON)}

@@ -17,7 +17,7 @@ from tui.actions import Scope, bindings
 from tui.language import t
 from tui.messages import OpenSentence
 from tui.screens.base import DeskScreen
-from tui.tables import NONE, Column, Tone
+from tui.tables import NONE, Column
 from tui.widgets.empty import Empty
 from tui.widgets.entry import Entry
 from tui.widgets.ledger_table import LedgerTable
@@ -206,5 +206,4 @@ def under(row: CommitmentRow) -> list[present.Field]:
     kept = row.commitment
     out = [present.Field(part, names) for part, names in present.duties(kept.responsible)]
     out += [present.Field(t("field.measure"), present.measure_line(one)) for one in kept.measures]
-    out += [present.Field(t("field.doubt"), doubt, Tone.WARN) for doubt in kept.doubts]
-    return out
+    return out + present.doubts(row)

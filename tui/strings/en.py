@@ -262,6 +262,7 @@ TEXT: dict[str, str] = {
     "field.region": "region",
     "field.place": "place",
     "field.doubt": "doubt",
+    "field.recognised": "recognised",
     "field.rules": "rules",
     "field.confidence": "confidence",
     "field.key": "key",

@@ -88,6 +88,8 @@ TEXT: dict[str, str] = {
     "action_review.undo": "undo",
     "doubt.deadline_without_year": "deadline without a year",
     "doubt.repaired_date": "the date was repaired",
+    "doubt.uncertain_text": "uncertainly recognised",
+    "recognised.sure": "{share}, read in a picture: compare with the original",
     "column.doubt": "doubt",
     "column.deadline": "deadline",
     "column.looked": "reviewed",

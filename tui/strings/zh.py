@@ -262,6 +262,7 @@ TEXT: dict[str, str] = {
     "field.region": "地区",
     "field.place": "出处",
     "field.doubt": "存疑",
+    "field.recognised": "识别",
     "field.rules": "规则",
     "field.confidence": "置信",
     "field.key": "编号",

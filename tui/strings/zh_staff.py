@@ -88,6 +88,8 @@ TEXT: dict[str, str] = {
     "action_review.undo": "撤销",
     "doubt.deadline_without_year": "期限没有年份",
     "doubt.repaired_date": "日期是修补的",
+    "doubt.uncertain_text": "图像识别不确定",
+    "recognised.sure": "{share}，原文是图像，请对照",
     "column.doubt": "存疑",
     "column.deadline": "期限",
     "column.looked": "已校核",
