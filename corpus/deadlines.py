@@ -7,12 +7,14 @@ history, at the end of the first period that was not reported done.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.model import CommitmentRow, Progress
 from corpus.periods import Every, every, period_of
 from extract.model import Commitment
 
+SOON = 90
+"""Days before a deadline from which it is called near."""
 DUE_SQL = "coalesce((select s.due from state s where s.key = c.key), c.due)"
 """`due_on` of what can be late."""
 
@@ -65,6 +67,16 @@ def _unreported(on: date) -> str:
     return (
         f"case when c.every is null or c.due < '{on.isoformat()}' then c.due"
         f" else min(case c.every {ends} end, coalesce(c.due, '9999-12-31')) end"
+    )
+
+
+def timed_sql(on: date) -> str:
+    """How a commitment stands on a day: closed, undated, late, soon or open; the states of `due_on` and `closed_on`."""
+    near = (on + timedelta(days=SOON)).isoformat()
+    return (
+        f"(select case when c.key in ({closed_sql(on)}) then 'closed' when due is null then 'undated'"
+        f" when due < '{on.isoformat()}' then 'late' when due <= '{near}' then 'soon' else 'open' end"
+        f" from (select {due_sql(on)} as due))"
     )
 
 

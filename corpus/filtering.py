@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.deadlines import DUE_SQL, closed_sql, due_sql
-from corpus.model import Filters
+from corpus.deadlines import DUE_SQL, closed_sql, due_sql, timed_sql
+from corpus.model import Choice, Filters
 from corpus.pinyin import globs, pattern, written
 from corpus.store import Value
 from corpus.words import phrase, typed
@@ -61,6 +61,9 @@ def of_documents(filters: Filters, alias: str = "d") -> Conditions:
             *spelled,
             *spelled,
         )
+    for choice in filters.chosen:
+        if choice.kind in ("region", "level"):
+            out.add(f"coalesce({alias}.{choice.kind}, '') = ?", choice.value)
     return out
 
 
@@ -79,11 +82,7 @@ def of_commitments(filters: Filters) -> Conditions:
     """What the filters ask of the commitment itself, over the alias `c`."""
     out = Conditions()
     if filters.text and filters.text.strip():
-        asked = _words(filters.text)
-        if asked is None:
-            out.add("instr(c.quote, ?) or instr(c.subject, ?)", filters.text.strip(), filters.text.strip())
-        else:
-            out.among("c.id", "select rowid from commitment_words where commitment_words match ?", asked)
+        _hold_words(out, filters.text)
     if filters.organisation:
         # A cross join keeps the order: few organisations first, then their commitments by index.
         forms, spelled = variants(filters.organisation), globs(filters.organisation)
@@ -123,7 +122,59 @@ def of_commitments(filters: Filters) -> Conditions:
             f"{due_sql(filters.owed_on)} between ? and ? and c.key not in ({closed_sql(filters.owed_on)})",
             *(first.isoformat(), last.isoformat()),
         )
+    for choice in filters.chosen:
+        _meet(out, choice)
     return out
+
+
+def _meet(out: Conditions, choice: Choice) -> None:
+    """What was chosen of the commitment's own kinds; those of its document are met there."""
+    if choice.kind == "organisation":
+        out.among(
+            "c.id",
+            "select r.commitment from organisation o cross join responsibility r on r.organisation = o.id"
+            " where o.name = ? and r.counts = 1",
+            choice.value,
+        )
+    elif choice.kind == "indicator":
+        out.among("c.id", "select commitment from measure where indicator = ?", choice.value)
+    elif choice.kind == "force":
+        out.add("c.force = ?", choice.value)
+    elif choice.kind == "due" and choice.on is not None:
+        out.add(f"{timed_sql(choice.on)} = ?", choice.value)
+    elif choice.kind == "status":
+        out.add("coalesce((select s.progress from state s where s.key = c.key), 'not_started') = ?", choice.value)
+
+
+def _hold_words(out: Conditions, text: str) -> None:
+    """Every word of `text`; one of letters may also be spelled by an organisation, a place, a title or an indicator."""
+    words = text.split()
+    spelled = [word for word in words if globs(word)]
+    plain = [word for word in words if word not in spelled]
+    if plain:
+        asked = _words(" ".join(plain))
+        if asked is None:
+            out.add("instr(c.quote, ?) or instr(c.subject, ?)", " ".join(plain), " ".join(plain))
+        else:
+            out.among("c.id", "select rowid from commitment_words where commitment_words match ?", asked)
+    for word in spelled:
+        patterns, labels = globs(word), _spelled_indicators(word)
+        out.add(
+            "c.id in (select rowid from commitment_words where commitment_words match ?)"
+            " or c.id in (select r.commitment from organisation o cross join responsibility r"
+            f" on r.organisation = o.id where 0{_like(patterns, 'o.written')})"
+            f" or c.document in (select id from document where 0{_like(patterns, 'region')}{_like(patterns, 'title')})"
+            f" or c.id in (select commitment from measure where indicator in ({', '.join('?' * len(labels))}))",
+            typed(word),
+            *(*patterns, *patterns, *patterns),
+            *labels,
+        )
+
+
+def _spelled_indicators(word: str) -> list[str]:
+    """Ids of the indicators whose names the letters spell."""
+    like = pattern(written(word))
+    return [name for name, label in indicator_labels().items() if like.search(label)]
 
 
 def _like(patterns: list[str], column: str) -> str:

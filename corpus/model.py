@@ -41,6 +41,18 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of one kind that was picked from what there is: it is met exactly, not as a piece of a name."""
+
+    kind: str
+    """A name of `corpus.narrowing.KINDS`."""
+    value: str
+    """As `corpus.narrowing.shares` gives it; empty for what has none."""
+    on: date | None = None
+    """The day that a state of the deadline is measured against; of that kind alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What to keep; None keeps all. Conditions are joined by AND."""
 
@@ -66,6 +78,8 @@ class Filters:
     """Inclusive; None from ever. Only with `owed_on`."""
     owed_to: date | None = None
     """Inclusive; None for ever. Only with `owed_on`."""
+    chosen: tuple[Choice, ...] = ()
+    """Values that were picked, all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from corpus.deadlines import closed_on, due_on
+from corpus.deadlines import SOON, closed_on, due_on
 from corpus.model import CommitmentRow, DocumentRow, Entry, FileRow, Hit, Progress, Tally
 from extract.model import Comparator, Duty, Measure, Range, Responsibility
 from extract.recognised import DOUBT
 from tui.histories import event_line
 from tui.language import named, t
 from tui.tables import NONE, Cell, Column, Row, Tone
-
-SOON = 90
-"""Days before a deadline from which it is called near."""
 
 _SIGNS = {
     Comparator.AT_LEAST: "≥",

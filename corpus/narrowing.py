@@ -1,0 +1,69 @@
+"""What a list of commitments can be narrowed by, with how many each value would keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from corpus.deadlines import timed_sql
+from corpus.filtering import of_commitments, of_documents
+from corpus.model import Choice, Facet, Filters
+from corpus.store import Corpus, select
+
+KINDS = ("region", "level", "indicator", "organisation", "force", "due", "status")
+"""In the order in which they are shown. `due` is a state on a day (late, soon, open, undated, closed), `status` is what
+was reported."""
+_COUNTED: dict[str, Callable[[date], tuple[str, str, str]]] = {
+    "region": lambda on: ("coalesce(d.region, '')", "count(*)", ""),
+    "level": lambda on: ("coalesce(d.level, '')", "count(*)", ""),
+    "indicator": lambda on: (
+        "m.indicator",
+        "count(distinct c.id)",
+        " join measure m on m.commitment = c.id and m.indicator is not null",
+    ),
+    "organisation": lambda on: (
+        "(select o.name from organisation o where o.id = r.organisation)",
+        "count(*)",
+        " join responsibility r on r.commitment = c.id and r.counts = 1",
+    ),
+    "force": lambda on: ("c.force", "count(*)", ""),
+    "due": lambda on: (timed_sql(on), "count(*)", ""),
+    "status": lambda on: ("coalesce(s.progress, 'not_started')", "count(*)", " left join state s on s.key = c.key"),
+}
+"""Kind -> (value, how it is counted, what is joined for it)."""
+_OF_DOCUMENTS = ("region", "level")
+
+
+def shares(corpus: Corpus, filters: Filters, on: date) -> dict[str, tuple[Facet, ...]]:
+    """Values of each kind with the number of commitments that they keep, most first; all kinds, with or without one.
+
+    A kind is counted without what was chosen of it, so that another value of it can be chosen instead.
+    """
+    return {kind: _shares(corpus, without(filters, kind), kind, on) for kind in KINDS}
+
+
+def without(filters: Filters, kind: str) -> Filters:
+    """The filters with nothing chosen of a kind."""
+    return replace(filters, chosen=tuple(one for one in filters.chosen if one.kind != kind))
+
+
+def picked(filters: Filters, choice: Choice) -> Filters:
+    """The filters with this choice in place of another of its kind; chosen again, it is taken away."""
+    left = without(filters, choice.kind)
+    return left if choice in filters.chosen else replace(left, chosen=(*left.chosen, choice))
+
+
+def _shares(corpus: Corpus, filters: Filters, kind: str, on: date) -> tuple[Facet, ...]:
+    value, counted, joined = _COUNTED[kind](on)
+    document, own = of_documents(filters), of_commitments(filters)
+    # Without a question to the documents, looking each of them up is most of the work.
+    asked = kind in _OF_DOCUMENTS or document.parts
+    joined += " join document d on d.id = c.document" if asked else ""
+    found = select(
+        corpus.connection,
+        f"select {value}, {counted} from commitment c{joined}"
+        f" where c.current = 1 and {document.sql} and {own.sql} group by 1 order by 2 desc, 1",
+        (*document.bindings, *own.bindings),
+    )
+    return tuple(Facet(str(name), count) for name, count in found)
