@@ -45,7 +45,7 @@ class Choice:
     """One value of one kind that was picked from what there is: it is met exactly, not as a piece of a name."""
 
     kind: str
-    """A name of `corpus.narrowing.KINDS`."""
+    """A name of `corpus.choices.KINDS`."""
     value: str
     """As `corpus.narrowing.shares` gives it; empty for what has none."""
     on: date | None = None

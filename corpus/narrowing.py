@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from datetime import date
 
+from corpus.choices import KINDS, without
 from corpus.deadlines import timed_sql
 from corpus.filtering import of_commitments, of_documents
-from corpus.model import Choice, Facet, Filters
+from corpus.model import Facet, Filters
 from corpus.store import Corpus, select
 
-KINDS = ("region", "level", "indicator", "organisation", "force", "due", "status")
-"""In the order in which they are shown. `due` is a state on a day (late, soon, open, undated, closed), `status` is what
-was reported."""
 _COUNTED: dict[str, Callable[[date], tuple[str, str, str]]] = {
     "region": lambda on: ("coalesce(d.region, '')", "count(*)", ""),
     "level": lambda on: ("coalesce(d.level, '')", "count(*)", ""),
@@ -35,23 +32,14 @@ _COUNTED: dict[str, Callable[[date], tuple[str, str, str]]] = {
 _OF_DOCUMENTS = ("region", "level")
 
 
-def shares(corpus: Corpus, filters: Filters, on: date) -> dict[str, tuple[Facet, ...]]:
-    """Values of each kind with the number of commitments that they keep, most first; all kinds, with or without one.
+def shares(corpus: Corpus, filters: Filters, on: date) -> Iterator[tuple[str, tuple[Facet, ...]]]:
+    """Each kind with its values and the number of commitments that they keep, most first; a kind may have none.
 
-    A kind is counted without what was chosen of it, so that another value of it can be chosen instead.
+    A kind is counted without what was chosen of it, so that another value of it can be chosen instead. In a large
+    ledger each takes a part of a second: who no longer wants the rest stops asking.
     """
-    return {kind: _shares(corpus, without(filters, kind), kind, on) for kind in KINDS}
-
-
-def without(filters: Filters, kind: str) -> Filters:
-    """The filters with nothing chosen of a kind."""
-    return replace(filters, chosen=tuple(one for one in filters.chosen if one.kind != kind))
-
-
-def picked(filters: Filters, choice: Choice) -> Filters:
-    """The filters with this choice in place of another of its kind; chosen again, it is taken away."""
-    left = without(filters, choice.kind)
-    return left if choice in filters.chosen else replace(left, chosen=(*left.chosen, choice))
+    for kind in KINDS:
+        yield kind, _shares(corpus, without(filters, kind), kind, on)
 
 
 def _shares(corpus: Corpus, filters: Filters, kind: str, on: date) -> tuple[Facet, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import App
@@ -23,6 +23,8 @@ from tui import settings
 from tui.actions import Action, Scope, bindings
 from tui.desk import Desk, LedgerDesk
 from tui.language import t
+from tui.memory import Memory
+from tui.memory import place as memory_place
 from tui.messages import (
     BatchRead,
     Failed,
@@ -73,9 +75,12 @@ class TaizhangApp(App[None]):
     COMMANDS = {ActionCommands, DocumentCommands}  # noqa: RUF012 - declared by Textual without ClassVar
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
 
-    def __init__(self, desk: Desk, on: date, keymap: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, desk: Desk, on: date, keymap: Mapping[str, str] | None = None, memory: Memory | None = None
+    ) -> None:
         """`keymap` are keys that the person has chosen, as `keymap.read` gives them."""
         super().__init__()
+        self._memory = memory or Memory()
         self._chosen = dict(keymap or {})
         self.set_keymap(self._chosen)
         self.title = t("program.title")
@@ -92,7 +97,11 @@ class TaizhangApp(App[None]):
         """Make the numbered screens known and show the commitments."""
         for mode in NUMBERED:
             self.add_mode(mode, partial(self._screen, mode))
-        self.switch_mode("commitments")
+        theme = self._memory.state.get("theme")
+        if theme in _THEMES:
+            self.theme = str(theme)
+        last = self._memory.state.get("screen")
+        self.switch_mode(str(last) if last in NUMBERED else "commitments")
         self._count()
 
     def _screen(self, mode: str) -> DeskScreen:
@@ -102,7 +111,24 @@ class TaizhangApp(App[None]):
         """What every screen is given before it is shown."""
         screen.header_note = self._note
         screen.keymap = self._chosen
+        screen.memory = self._memory.of(screen.MODE) if screen.REMEMBERED else {}
         return screen
+
+    def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
+        """Leave, and remember where the person was."""
+        self._remember()
+        super().exit(result, return_code, message)
+
+    def _remember(self) -> None:
+        kept = self._memory.state
+        kept["screen"], kept["theme"] = self.current_mode, self.theme
+        for screen in self._desk_screens():
+            if not screen.REMEMBERED or not screen.is_mounted:
+                continue
+            state = screen.state()
+            if state or screen.MODE in kept:
+                kept[screen.MODE] = state
+        self._memory.keep()
 
     def _in_thread(self, group: str, work: Callable[[], None]) -> None:
         self.run_worker(work, group=group, exclusive=True, thread=True, exit_on_error=False)
@@ -305,6 +331,6 @@ def run(path: Path, on: date) -> None:
     keymap = read_keymap(settings.keys(), settings.place(), places())
     desk = LedgerDesk(path)
     try:
-        TaizhangApp(desk, on, keymap).run()
+        TaizhangApp(desk, on, keymap, Memory(memory_place(), str(path.resolve()))).run()
     finally:
         desk.close()

@@ -14,6 +14,7 @@ from corpus.model import (
     CommitmentRow,
     DocumentRow,
     Entry,
+    Facet,
     Filters,
     Hit,
     Intake,
@@ -68,6 +69,10 @@ class Desk(Views, Protocol):
 
     def commitments(self, filters: Filters, limit: int, offset: int) -> list[CommitmentRow]:
         """A window of them."""
+        ...
+
+    def shares(self, filters: Filters, on: date) -> Iterator[tuple[str, Sequence[Facet]]]:
+        """Each kind that a list can be narrowed by, with its values and how many commitments each would keep."""
         ...
 
     def search(self, query: str, filters: Filters, limit: int) -> list[Hit]:
@@ -168,6 +173,12 @@ class LedgerDesk(LedgerViews):
         from corpus import rows
 
         return rows.commitments(self._corpus(), filters, limit, offset)
+
+    def shares(self, filters: Filters, on: date) -> Iterator[tuple[str, Sequence[Facet]]]:
+        """Each kind that a list can be narrowed by, one after the other."""
+        from corpus import narrowing
+
+        return narrowing.shares(self._corpus(), filters, on)
 
     def search(self, query: str, filters: Filters, limit: int) -> list[Hit]:
         """Sentences by words and meaning, best first."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntFlag
+from enum import IntFlag, StrEnum
 from itertools import accumulate, groupby
 
 from corpus.model import CommitmentRow, StoredDocument
+from extract.model import Force
 from ingest.model import Block, BlockKind, Span
 from tui.cells import clean, wrap
 
@@ -50,6 +51,36 @@ class Run:
     marks: Mark
 
 
+class Sort(StrEnum):
+    """What kind of commitment it is; the sign says so without colour."""
+
+    MEASURE = "measure"
+    """It sets a number."""
+    DATED = "dated"
+    """It sets a day, without a number."""
+    BAN = "ban"
+    """It forbids."""
+    PLAIN = "plain"
+
+    @property
+    def sign(self) -> str:
+        """One cell."""
+        return _SIGNS[self]
+
+
+_SIGNS = {Sort.MEASURE: "#", Sort.DATED: "@", Sort.BAN: "!", Sort.PLAIN: " "}
+
+
+def sort_of(row: CommitmentRow) -> Sort:
+    """The kind of a commitment: a ban is one whatever numbers it holds."""
+    kept = row.commitment
+    if kept.force is Force.PROHIBIT:
+        return Sort.BAN
+    if kept.measures:
+        return Sort.MEASURE
+    return Sort.DATED if kept.deadline or kept.recurrence else Sort.PLAIN
+
+
 _ADD = {mark: bytes(byte | mark for byte in range(256)) for mark in Mark if mark}
 _SPACED = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
@@ -64,6 +95,10 @@ class Leaves:
             sorted(document.commitments, key=lambda row: (row.commitment.span.start, -row.commitment.span.end))
         )
         """In the order of the text."""
+        self.sorts = tuple(map(sort_of, self.commitments))
+        """Kind of each."""
+        self.repairs = tuple(sorted(document.repairs, key=lambda repair: repair.span.start))
+        """Damaged text that was read as something else, in the order of the text."""
         self.paged = any(block.page for block in document.blocks)
         """Whether the document knows its pages."""
         self._blocks = document.blocks
@@ -131,6 +166,13 @@ class Leaves:
             runs.append(Run(self.text[at : at + size], Mark(bits)))
             at += size
         return runs
+
+    def repair_after(self, place: int) -> int | None:
+        """Index of the next repair behind `place`, from the first again at the end; None without any."""
+        if not self.repairs:
+            return None
+        starts = [repair.span.start for repair in self.repairs]
+        return bisect_right(starts, place) % len(starts)
 
     def find(self, words: str, after: int) -> int | None:
         """Where `words` stand next behind `after`, from the beginning again at the end; None if nowhere."""

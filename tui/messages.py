@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from corpus.model import Changes, CommitmentRow, DocumentRow, Filters, Hit, StoredDocument, Summary
+from corpus.model import Changes, CommitmentRow, DocumentRow, Facet, Filters, Hit, LedgerEvent, StoredDocument, Summary
 from tui.desk import Group
 
 if TYPE_CHECKING:
@@ -68,6 +68,15 @@ class CommitmentsFetched(Fetched):
 
 
 @dataclass
+class SharesFetched(Fetched):
+    """The values of one kind that a list can be narrowed by."""
+
+    filters: Filters
+    kind: str
+    found: Sequence[Facet]
+
+
+@dataclass
 class HitsFetched(Fetched):
     """Results of a search."""
 
@@ -106,6 +115,14 @@ class DocumentFetched(Fetched):
     """A document for the reader."""
 
     document: StoredDocument
+
+
+@dataclass
+class HistoryFetched(Fetched):
+    """What was reported on a commitment, oldest first."""
+
+    key: str
+    events: Sequence[LedgerEvent]
 
 
 @dataclass

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from corpus.deadlines import SOON, closed_on, due_on
+from corpus.deadlines import SOON as SOON
+from corpus.deadlines import closed_on, due_on
 from corpus.model import CommitmentRow, DocumentRow, Entry, FileRow, Hit, Progress, Tally
 from extract.model import Comparator, Duty, Measure, Range, Responsibility
 from extract.recognised import DOUBT

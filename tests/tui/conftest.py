@@ -19,6 +19,7 @@ from corpus.model import (
     CommitmentRow,
     DocumentRow,
     Entry,
+    Facet,
     Filters,
     Hit,
     Intake,
@@ -212,6 +213,11 @@ class FakeDesk:
     def commitments(self, filters: Filters, limit: int, offset: int) -> list[CommitmentRow]:
         self._answer("commitments", filters, limit, offset)
         return self._kept(filters)[offset : offset + limit]
+
+    def shares(self, filters: Filters, on: date) -> Iterator[tuple[str, Sequence[Facet]]]:
+        self._answer("shares", filters, on)
+        yield "region", (Facet("丙山县", len(self.rows)),)
+        yield "due", (Facet("late", 1), Facet("soon", 1), Facet("undated", 1))
 
     def search(self, query: str, filters: Filters, limit: int) -> list[Hit]:
         self._answer("search", query, filters)

@@ -224,7 +224,7 @@ async def test_search_shows_why(sit: Sit, desk: Any) -> None:
         assert hand.app.clipboard.startswith(desk.rows[0].commitment.quote)
         await hand.press("enter")
         assert hand.name == "ReaderScreen"
-        assert "» " not in hand.text and "▶ " in hand.text
+        assert "»" not in hand.text and "▶#" in hand.text
 
 
 async def test_a_search_says_when_no_word_was_found(sit: Sit, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -331,9 +331,9 @@ async def test_reader_steps_through_the_commitments(sit: Sit, desk: Any) -> None
 async def test_reader_marks_and_pages(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
         await hand.press("enter")
-        assert "▶ 到2024年12月底" in hand.text
-        assert "▌ 2025年8月底前" in hand.text
-        assert "· 全县现有小学12所。" in hand.text
+        assert "▶#  到2024年12月底" in hand.text
+        assert "▌#  2025年8月底前" in hand.text
+        assert "·   全县现有小学12所。" in hand.text
         assert "p1" in hand.text and "p2" in hand.text
 
 
@@ -373,7 +373,7 @@ async def test_reader_finds_words(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
         await hand.press("2", "enter", "/", *"现有小学", "enter")
         plan = hand.app.screen.query_one(PlanText)
-        assert plan.place == desk.whole.text.index("现有小学") and "» 全县现有" in hand.text
+        assert plan.place == desk.whole.text.index("现有小学") and "»   全县现有" in hand.text
         await hand.press(*"没有", "enter")
         assert "没有找到“现有小学没有”" in hand.text
         await hand.press("escape")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
@@ -60,6 +60,10 @@ class DeskScreen(Screen[None]):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP,)
     """Where the actions of this screen are at home."""
     MODE: ClassVar[str] = ""
+    REMEMBERED: ClassVar[bool] = True
+    """Whether the screen is the same when the ledger is opened again."""
+    memory: Mapping[str, Any] = MappingProxyType({})
+    """What was remembered of this screen when the ledger was last open, as `state` gave it; given by the app."""
     keymap: Mapping[str, str] = MappingProxyType({})
     """Keys that the person has chosen, by action; given by the app before the screen is shown."""
 
@@ -96,6 +100,10 @@ class DeskScreen(Screen[None]):
             keys = tuple(typing for action in keys if (typing := action.typing()) is not None)
         for bar in self.query(KeyBar):
             bar.actions = keys
+
+    def state(self) -> dict[str, Any]:
+        """What is worth remembering of this screen, as plain JSON."""
+        return {}
 
     def watch_header_note(self, note: tuple[str, ...]) -> None:
         """Pass it on to the header."""

@@ -7,7 +7,6 @@ from datetime import date
 from typing import ClassVar
 
 from textual.content import Content
-from textual.widgets import Input
 
 from corpus.model import Filters
 from tui.actions import Scope
@@ -23,6 +22,7 @@ class BehindScreen(CommitmentsScreen):
     """What a figure counts, filtered further as one types; Esc goes back to the figure."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = CommitmentsScreen.SCOPES
+    REMEMBERED = False
 
     def __init__(self, desk: Desk, on: date, within: Filters, title: str) -> None:
         super().__init__(desk, on)
@@ -38,12 +38,13 @@ class BehindScreen(CommitmentsScreen):
     def narrowed(self, typed: Filters) -> Filters:
         """What was typed, within what the figure counts."""
         kept = {one.name: getattr(self._within, one.name) for one in fields(Filters)}
-        return replace(super().narrowed(typed), **{name: value for name, value in kept.items() if value is not None})
+        own = super().narrowed(typed)
+        kept["chosen"] = (*self._within.chosen, *own.chosen)
+        return replace(own, **{name: value for name, value in kept.items() if value is not None})
 
     def action_back(self) -> None:
-        """Leave the filter, clear it, then go back to the figure."""
-        field = self.query_one("#filter", Input)
-        if field.has_focus or field.value or self.document is not None:
+        """Leave the filter, clear it, let go what was picked, then go back to the figure."""
+        if self.narrower:
             super().action_back()
         else:
             self.dismiss()

@@ -2,59 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
-from corpus.model import CommitmentRow, Filters
-from tui import present
+from corpus.choices import KINDS, picked
+from corpus.errors import CorpusError
+from corpus.model import Choice, CommitmentRow, Filters
+from tui import narrowings, present, rowcells
 from tui.actions import Scope, bindings
+from tui.cells import clean
 from tui.language import t
-from tui.messages import CommitmentsCounted, CommitmentsFetched, Exported, OpenSentence
-from tui.screens.dialogs import AskScreen
+from tui.messages import CommitmentsCounted, CommitmentsFetched, Exported, Failed, OpenSentence, SharesFetched
+from tui.screens.dialogs import PickScreen, ask_path
 from tui.screens.listing import ListScreen, quoted, sentence, under
+from tui.screens.windows import WINDOW, Windows
 from tui.tables import Column, Row
 from tui.widgets.ledger_table import LedgerTable
+from tui.widgets.narrow import NarrowPane
 from tui.widgets.record import RecordPane
-
-WINDOW = 200
-"""Rows asked for at a time."""
-_KEPT = 40
-"""Windows kept in memory."""
-
-
-class Windows:
-    """The rows that are here of a list that may be much longer."""
-
-    def __init__(self, filters: Filters, count: int, first: Sequence[CommitmentRow]) -> None:
-        self.filters = filters
-        self.count = count
-        self._windows: dict[int, Sequence[CommitmentRow]] = {0: first}
-
-    def get(self, index: int) -> CommitmentRow | None:
-        """The row, if it is here."""
-        window = self._windows.get(index // WINDOW, ())
-        place = index % WINDOW
-        return window[place] if place < len(window) else None
-
-    def put(self, offset: int, rows: Sequence[CommitmentRow]) -> None:
-        """Keep a window; the one that came first makes room."""
-        self._windows[offset // WINDOW] = rows
-        while len(self._windows) > _KEPT:
-            del self._windows[next(iter(self._windows))]
-
-    def missing(self, first: int, last: int) -> int | None:
-        """Offset of the first window between two rows that is not here."""
-        for number in range(first // WINDOW, max(first, last - 1) // WINDOW + 1):
-            if number not in self._windows:
-                return number * WINDOW
-        return None
 
 
 class CommitmentsScreen(ListScreen):
@@ -67,9 +43,39 @@ class CommitmentsScreen(ListScreen):
 
     document: reactive[int | None] = reactive(None)
     """Only the commitments of this document."""
+    chosen: reactive[tuple[Choice, ...]] = reactive(())
+    """Values that were picked from the pane on the left."""
 
+    _shown: tuple[Column, ...] = ()
+    """The columns."""
     _windows: Windows | None = None
     _wanted: int | None = None
+
+    def rows_body(self) -> ComposeResult:
+        """What the list can be narrowed by, beside the list."""
+        yield Static(id="chosen")
+        with Horizontal(id="narrowed"):
+            yield NarrowPane(self.day, id="narrow")
+            with Vertical():
+                yield from super().rows_body()
+
+    def on_mount(self) -> None:
+        """Narrowed and with the columns of the last time."""
+        self.set_reactive(CommitmentsScreen.chosen, recalled(self.memory.get("chosen"), self.day))
+        self._shown = rowcells.columns(self.memory.get("columns") or rowcells.USUAL)
+        self.set_class(self.memory.get("narrow") is False, "-no-narrow")
+        self._tell_chosen()
+        super().on_mount()
+
+    def state(self) -> dict[str, Any]:
+        """Filter, what was picked, columns, and whether the pane is shown."""
+        ids = [column.id for column in self._shown]
+        return {
+            **super().state(),
+            **({"chosen": [[one.kind, one.value] for one in self.chosen]} if self.chosen else {}),
+            **({"columns": ids} if tuple(ids) != rowcells.USUAL else {}),
+            **({"narrow": False} if self.has_class("-no-narrow") else {}),
+        }
 
     def load(self) -> None:
         """Count what the filter keeps and ask for the first rows."""
@@ -84,8 +90,8 @@ class CommitmentsScreen(ListScreen):
         self.ask("rows", question)
 
     def narrowed(self, typed: Filters) -> Filters:
-        """What was typed, within the plan that is looked at alone."""
-        return replace(typed, document=self.document)
+        """What was typed, within the plan that is looked at alone and what was picked."""
+        return replace(typed, document=self.document, chosen=self.chosen)
 
     @on(CommitmentsCounted)
     def _counted(self, event: CommitmentsCounted) -> None:
@@ -99,11 +105,78 @@ class CommitmentsScreen(ListScreen):
         else:
             self.empty(t("filter.empty", typed=self.typed))
         self.tell_found(t("commitments.found", count=event.count))
-        self.table.show_rows(event.count, self._row, keep=self.table.cursor if same else 0)
+        keep = self.table.cursor if same else 0
+        self.table.show_rows(event.count, self._row, columns=self._shown, keep=keep)
+        self._ask_shares()
+
+    def _ask_shares(self) -> None:
+        """Ask how many each value would keep, kind by kind, as long as it is of use."""
+        windows, desk, day = self._windows, self.desk, self.day
+        if windows is None or not self.query_one(NarrowPane).display:
+            return
+        filters = windows.filters
+
+        def work() -> None:
+            worker = get_current_worker()
+            try:
+                for kind, found in desk.shares(filters, day):
+                    if worker.is_cancelled:
+                        return
+                    self.post_message(SharesFetched(filters, kind, found))
+            except CorpusError as error:
+                self.post_message(Failed(str(error)))
+
+        self.run_worker(work, group="shares", exclusive=True, thread=True, exit_on_error=False)
+
+    @on(SharesFetched)
+    def _shares_fetched(self, event: SharesFetched) -> None:
+        if self._windows is not None and self._windows.filters == event.filters:
+            self.query_one(NarrowPane).show_kind(event.kind, event.found, event.filters.chosen)
+
+    @on(NarrowPane.Picked)
+    def _picked(self, event: NarrowPane.Picked) -> None:
+        self.chosen = picked(Filters(chosen=self.chosen), event.choice).chosen
+
+    def watch_chosen(self) -> None:
+        """Ask again."""
+        if self._windows is not None:
+            self._tell_chosen()
+            self.load()
+
+    def _tell_chosen(self) -> None:
+        line = self.query_one("#chosen", Static)
+        line.display = bool(self.chosen)
+        line.update(Content(clean(t("narrow.chosen", parts=narrowings.line(self.chosen)))))
+
+    def action_narrow(self) -> None:
+        """Go to the pane of values; from there, hide it."""
+        pane = self.query_one(NarrowPane)
+        if pane.has_focus:
+            self.set_class(False, "-narrow-pane")
+            self.set_class(True, "-no-narrow")
+            self.table.focus()
+        else:
+            self.set_class(True, "-narrow-pane")
+            self.set_class(False, "-no-narrow")
+            pane.focus()
+            self.call_after_refresh(self._ask_shares)
+
+    def action_columns(self) -> None:
+        """Choose the columns."""
+
+        def answered(ids: tuple[str, ...] | None) -> None:
+            if ids is not None:
+                self._shown = rowcells.columns(ids)
+                if self._windows is not None:
+                    self.table.show_rows(self._windows.count, self._row, columns=self._shown, keep=self.table.cursor)
+
+        titles = [(column.id, column.title) for column in rowcells.columns(rowcells.EVERY)]
+        shown = tuple(column.id for column in self._shown)
+        self.app.push_screen(PickScreen(t("columns.question"), titles, shown), answered)
 
     def _row(self, index: int) -> Row | None:
         row = self._windows.get(index) if self._windows else None
-        return None if row is None else present.commitment_row(row, self.day)
+        return None if row is None else rowcells.cells(row, self._shown, self.day)
 
     @on(LedgerTable.Wanted)
     def _rows_wanted(self, event: LedgerTable.Wanted) -> None:
@@ -158,40 +231,42 @@ class CommitmentsScreen(ListScreen):
 
     def action_export(self) -> None:
         """Write exactly the commitments that the filter keeps to a file."""
-        windows, desk = self._windows, self.desk
+        windows, desk, on = self._windows, self.desk, self.day
         if windows is None or not windows.count:
             return
 
-        name, filters, on = f"{t('export.name')}-{self.day.isoformat()}.xlsx", windows.filters, self.day
+        def write(path: Path) -> None:
+            self.ask("export", lambda: Exported(str(path), desk.export(path, windows.filters, on)))
 
-        def question(text: str, suggested: Path, agreed: Path | None = None) -> None:
-            """Ask for a path; `agreed` is one that the person has been told exists."""
-
-            def answered(typed: str | None) -> None:
-                if typed is None:
-                    return
-                path = Path(typed).expanduser()
-                if path.is_dir():
-                    question(t("export.folder", name=path.name), path / name)
-                elif not path.parent.is_dir():
-                    question(t("export.no_folder", name=str(path.parent)), path)
-                elif path.exists() and path != agreed:
-                    question(t("export.exists", name=path.name), path, path)
-                else:
-                    self.ask("export", lambda: Exported(str(path), desk.export(path, filters, on)))
-
-            self.app.push_screen(AskScreen(text, str(suggested)), answered)
-
-        question(t("export.question"), Path.cwd() / name)
+        ask_path(self.app, f"{t('export.name')}-{on.isoformat()}.xlsx", write)
 
     @on(Exported)
     def _exported(self, event: Exported) -> None:
         self.tell(t("export.done", count=event.count, path=event.path))
 
-    def action_back(self) -> None:
-        """Leave the filter, clear it, show all plans again."""
+    @property
+    def narrower(self) -> bool:
+        """Whether there is something that `action_back` leaves, clears or lets go."""
         field = self.query_one("#filter", Input)
-        if not field.has_focus and not field.value and self.document is not None:
-            self.document = None
-        else:
+        picking = self.query_one(NarrowPane).has_focus
+        return picking or field.has_focus or bool(field.value or self.chosen) or self.document is not None
+
+    def action_back(self) -> None:
+        """Leave the filter or the pane, clear the filter, let go what was picked, show all plans again."""
+        field = self.query_one("#filter", Input)
+        if self.query_one(NarrowPane).has_focus:
+            self.set_focus(self.table if self.table.display else None)
+        elif field.has_focus or field.value:
             super().action_back()
+        elif self.chosen:
+            self.chosen = ()
+        else:
+            self.document = None
+
+
+def recalled(found: object, day: date) -> tuple[Choice, ...]:
+    """What was picked, from plain JSON; states of a deadline are those of this day."""
+    if not isinstance(found, list):
+        return ()
+    pairs = [one for one in found if isinstance(one, list) and len(one) == 2 and one[0] in KINDS]
+    return tuple(Choice(kind, str(value), day if kind == "due" else None) for kind, value in pairs)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label, OptionList
+from textual.widgets import Input, Label, OptionList, SelectionList
 from textual.widgets.option_list import Option
 
 from tui import matching
@@ -127,3 +128,64 @@ class AskScreen(ModalScreen["str | None"]):
     def action_leave(self) -> None:
         """Answer nothing."""
         self.dismiss(None)
+
+
+class PickScreen(ModalScreen["tuple[str, ...] | None"]):
+    """Some of many: Space takes one or lets it go, Enter keeps what is taken; gives back the ids in their order."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("enter", "accept", show=False, priority=True),
+    ]
+
+    def __init__(self, question: str, offered: Sequence[tuple[str, str]], taken: Sequence[str]) -> None:
+        """`offered` are (id, words)."""
+        super().__init__()
+        self._question = question
+        self._offered = tuple(offered)
+        self._taken = frozenset(taken)
+
+    def compose(self) -> ComposeResult:
+        """Question and list."""
+        with Vertical(id="pick"):
+            yield Label(Content(clean(self._question)))
+            yield SelectionList[str](
+                *((Content(clean(words)), name, name in self._taken) for name, words in self._offered), id="pick-list"
+            )
+            yield Label(Content(t("pick.keys")), id="pick-keys")
+
+    def action_accept(self) -> None:
+        """Give back what is taken."""
+        taken = set(self.query_one("#pick-list", SelectionList).selected)
+        self.dismiss(tuple(name for name, _ in self._offered if name in taken))
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+
+def ask_path(app: App[None], name: str, write: Callable[[Path], None]) -> None:
+    """Ask for a file to write, `name` in the current folder unless the person says otherwise; then `write` it.
+
+    A folder, a missing folder and a file that is there are each said before anything is written.
+    """
+
+    def question(text: str, suggested: Path, agreed: Path | None = None) -> None:
+        """`agreed` is a file that the person has been told exists."""
+
+        def answered(typed: str | None) -> None:
+            if typed is None:
+                return
+            path = Path(typed).expanduser()
+            if path.is_dir():
+                question(t("export.folder", name=path.name), path / name)
+            elif not path.parent.is_dir():
+                question(t("export.no_folder", name=str(path.parent)), path)
+            elif path.exists() and path != agreed:
+                question(t("export.exists", name=path.name), path, path)
+            else:
+                write(path)
+
+        app.push_screen(AskScreen(text, str(suggested)), answered)
+
+    question(t("export.question"), Path.cwd() / name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -47,6 +47,10 @@ class ListScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """Filter, table, preview."""
         yield Entry(placeholder=t(f"{self.MODE}.filter"), compact=True, id="filter")
+        yield from self.rows_body()
+
+    def rows_body(self) -> ComposeResult:
+        """Table and preview."""
         yield LedgerTable(self.COLUMNS, id="table")
         yield Empty(id="empty")
         yield RecordPane(id="preview")
@@ -55,7 +59,13 @@ class ListScreen(DeskScreen):
         """Ask for the rows."""
         super().on_mount()
         self.empty(t("loading"))
+        with self.prevent(Input.Changed):
+            self.query_one("#filter", Input).value = str(self.memory.get("filter", ""))
         self.load()
+
+    def state(self) -> dict[str, Any]:
+        """The filter."""
+        return {"filter": self.typed} if self.typed else {}
 
     @property
     def table(self) -> LedgerTable:

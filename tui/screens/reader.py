@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -12,19 +13,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Tree
 from textual.widgets.tree import TreeNode
 
-from corpus.model import StoredDocument
-from ingest.model import Span
-from tui import present
+from corpus.model import CommitmentRow, LedgerEvent, StoredDocument
+from ingest.model import Repair, Span
+from tui import histories, opener, present
 from tui.actions import Scope, bindings
 from tui.cells import cut
 from tui.desk import Desk
-from tui.language import t
-from tui.messages import DocumentFetched
+from tui.language import named, t
+from tui.leaves import sort_of
+from tui.messages import DocumentFetched, HistoryFetched
 from tui.screens.base import DeskScreen
-from tui.screens.listing import quoted
+from tui.screens.listing import GLANCE, quoted
+from tui.tables import Tone
 from tui.widgets.empty import Empty
 from tui.widgets.entry import Entry
 from tui.widgets.plan_text import PlanText
@@ -48,6 +52,8 @@ class ReaderScreen(DeskScreen):
         self._sentence = sentence
         self._document: StoredDocument | None = None
         self._branches: list[TreeNode[int]] = []
+        self._histories: dict[str, Sequence[LedgerEvent]] = {}
+        self._glance: Timer | None = None
 
     def body(self) -> ComposeResult:
         """Outline, text, record."""
@@ -115,8 +121,44 @@ class ReaderScreen(DeskScreen):
             pane.show(t("reader.hint") if count else t("reader.none"))
         else:
             pane.show_title(t("reader.commitment", number=number, count=count))
-            pane.show("", present.fields(event.row, self.day))
+            pane.show("", self._fields(event.row))
+            self._ask_history(event.row.key)
         self._follow_outline(event.place)
+
+    def _fields(self, row: CommitmentRow) -> list[present.Field]:
+        """Kind, fields and history of a commitment, the last report first."""
+        sort = sort_of(row)
+        kind = present.Field(t("field.sort"), f"{sort.sign} {named('sort', sort.value)}".strip())
+        events = self._histories.get(row.key, ())
+        past = [present.Field(t("field.history"), histories.event_line(one), Tone.DIM) for one in reversed(events)]
+        return [kind, *present.fields(row, self.day), *past]
+
+    def _ask_history(self, key: str) -> None:
+        """Ask for what was reported, once the person stays with a commitment."""
+        if self._glance is not None:
+            self._glance.stop()
+        if key in self._histories:
+            self._glance = None
+            return
+        desk = self.desk
+
+        def ask() -> None:
+            self._glance = None
+            self.ask("history", lambda: HistoryFetched(key, desk.history(key)))
+
+        self._glance = self.set_timer(GLANCE, ask)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is about to be asked."""
+        return self._glance is None
+
+    @on(HistoryFetched)
+    def _history_fetched(self, event: HistoryFetched) -> None:
+        self._histories[event.key] = event.events
+        row = self.query_one(PlanText).current
+        if event.events and row is not None and row.key == event.key:
+            self.query_one(RecordPane).show("", self._fields(row))
 
     def _follow_outline(self, place: int) -> None:
         """Put the outline's cursor on the heading above the place."""
@@ -171,6 +213,41 @@ class ReaderScreen(DeskScreen):
     def _find(self, event: Input.Submitted) -> None:
         if event.value and not self.query_one(PlanText).find(event.value):
             self.tell(t("reader.not_found", typed=event.value), warn=True)
+
+    def action_raw(self) -> None:
+        """The next place where damaged text was read as something else: what stands there, and what it was read as."""
+        found = self.query_one(PlanText).repair()
+        if found is None:
+            self.tell(t("reader.no_repair"))
+            return
+        number, count, repair = found
+        self.call_after_refresh(self._show_repair, number, count, repair)
+
+    def _show_repair(self, number: int, count: int, repair: Repair) -> None:
+        pane = self.query_one(RecordPane)
+        pane.show_title(t("reader.repair", number=number, count=count))
+        pane.show(
+            "",
+            [
+                present.Field(t("field.raw"), repair.raw, Tone.STRONG),
+                present.Field(t("field.taken"), repair.reading, Tone.WARN),
+                present.Field(t("field.rules"), repair.rule, Tone.DIM),
+            ],
+        )
+
+    def action_original(self) -> None:
+        """Open the file that was read; where there is no desktop its path goes to the clipboard."""
+        if self._document is None:
+            return
+        name = self._document.row.path
+        path = opener.original(name)
+        if path is None:
+            self.tell(t("reader.gone", path=name), warn=True)
+        elif not self.app.is_web and opener.opened(path):
+            self.tell(t("reader.opened", name=path.name))
+        else:
+            self.app.copy_to_clipboard(str(path))
+            self.tell(t("reader.no_desktop", path=path))
 
     def action_copy(self) -> None:
         """Put the commitment on the clipboard, also over ssh."""

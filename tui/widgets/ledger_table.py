@@ -21,7 +21,8 @@ from tui.cells import fit
 from tui.tables import GAP, Bar, Column, Row, Slot, Tone, heading, layout
 
 _GUTTER = 2
-"""Cells in front of a row, for the mark of the cursor."""
+"""Cells in front of a row, for the mark of the cursor; in the line of titles, for the number of columns that found no
+room."""
 
 Source = Callable[[int], Row | None]
 """The cells of a row; None while they are not here yet."""
@@ -124,7 +125,9 @@ class LedgerTable(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if y == 0:
             style = self.get_component_rich_style("table--head")
-            return Strip([Segment(" " * _GUTTER + heading(self._slots), style)]).adjust_cell_length(width, style)
+            gone = len(self._columns) - len(self._slots)
+            mark = fit(f"+{gone}" if gone else "", _GUTTER)
+            return Strip([Segment(mark + heading(self._slots), style)]).adjust_cell_length(width, style)
         index = y - 1 + int(self.scroll_offset.y)
         if index >= self._count:
             return Strip.blank(width, self.rich_style)

@@ -15,12 +15,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from corpus.model import CommitmentRow, StoredDocument
-from ingest.model import BlockKind, Span
+from ingest.model import BlockKind, Repair, Span
 from tui.actions import Scope, bindings
 from tui.cells import fit
-from tui.leaves import Leaves, Mark
+from tui.leaves import Leaves, Mark, Sort
 
-_GUTTER = 2
+_GUTTER = 4
+"""Cells in front of a line: its mark and the kind of its commitment; even, so that what floats over the text cuts no
+wide character."""
 _PAGE = 6
 """Cells at the right edge for page numbers."""
 _WIDEST = 100
@@ -31,7 +33,7 @@ class PlanText(ScrollView, can_focus=True):
     """Text, gutter and page numbers.
 
     The gutter says without colour what a line holds: `▌` a commitment, `▶` the one that is looked at, `»` the sentence
-    that was asked for, `·` a fact.
+    that was asked for, `·` a fact. Behind it stands the kind of the commitment: `#` a number, `@` a day, `!` a ban.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -39,6 +41,7 @@ class PlanText(ScrollView, can_focus=True):
         "plan--heading",
         "plan--noise",
         "plan--commitment",
+        *(f"plan--{sort.value}" for sort in Sort),
         "plan--value",
         "plan--current",
         "plan--found",
@@ -137,6 +140,15 @@ class PlanText(ScrollView, can_focus=True):
         if found is not None:
             self.go(self._leaves.commitments[found].commitment.span.start, commitment=found, centre=True)
 
+    def repair(self) -> tuple[int, int, Repair] | None:
+        """Look at the next place where damaged text was read as something else: its number, how many, and which."""
+        found = self._leaves.repair_after(self._place) if self._leaves else None
+        if self._leaves is None or found is None:
+            return None
+        repair = self._leaves.repairs[found]
+        self._look_for(repair.span)
+        return found + 1, len(self._leaves.repairs), repair
+
     def find(self, words: str) -> bool:
         """Look at the next place where `words` stand; whether there is one."""
         found = self._leaves.find(words, self._place) if self._leaves else None
@@ -199,29 +211,42 @@ class PlanText(ScrollView, can_focus=True):
             base = base + Style(bgcolor=self.get_component_rich_style("plan--line").bgcolor)
         row = self.current
         runs = leaves.runs(index, row.commitment.span if row else None, self._found)
-        segments = [self._gutter([run.marks for run in runs], base)]
-        segments += [Segment(run.text, self._style(run.marks, base)) for run in runs]
+        segments = [self._gutter([run.marks for run in runs], leaves.on_line(index), base)]
+        at = line.start
+        for run in runs:
+            holding = leaves.at(at) if run.marks & Mark.COMMITMENT else None
+            sort = leaves.sorts[holding] if holding is not None else None
+            segments.append(Segment(run.text, self._style(run.marks, base, sort)))
+            at += len(run.text)
         strip = Strip(segments).adjust_cell_length(width if line.page is None else max(0, width - _PAGE), base)
         if line.page is None:
             return strip
         label = Segment(fit(f"p{line.page}", _PAGE, right=True), self.get_component_rich_style("plan--gutter"))
         return Strip([*strip, label]).adjust_cell_length(width, base)
 
-    def _gutter(self, marks: list[Mark], base: Style) -> Segment:
+    def _gutter(self, marks: list[Mark], commitment: int | None, base: Style) -> Segment:
         together = Mark.NONE
         for mark in marks:
             together |= mark
         style = self.get_component_rich_style("plan--gutter")
+        held = together & (Mark.CURRENT | Mark.COMMITMENT)
+        sort = self._leaves.sorts[commitment] if self._leaves and held and commitment is not None else None
+        sign = sort.sign if sort else " "
+        if sort:
+            style = style + Style(color=self._part(sort.value).color)
         if together & Mark.CURRENT:
-            return Segment("▶ ", style)
+            return Segment(f"▶{sign}  ", style)
         if together & Mark.FOUND:
-            return Segment("» ", style)
+            return Segment(f"»{sign}  ", style)
         if together & Mark.COMMITMENT:
-            return Segment("▌ ", style)
-        return Segment("· " if together & Mark.FACT else "  ", style)
+            return Segment(f"▌{sign}  ", style)
+        return Segment("·   " if together & Mark.FACT else "    ", style)
 
-    def _style(self, marks: Mark, base: Style) -> Style:
+    def _style(self, marks: Mark, base: Style, sort: Sort | None) -> Style:
         style = base
+        if sort is not None:
+            style = style + Style(bgcolor=self._part(sort.value).bgcolor)
+            marks &= ~Mark.COMMITMENT
         for mark, name in (
             (Mark.FACT, "fact"),
             (Mark.COMMITMENT, "commitment"),
