@@ -91,10 +91,10 @@ def test_choices_are_joined_and_let_go_again(two: Corpus) -> None:
 
 
 def test_a_choice_narrows_every_other_question(two: Corpus) -> None:
-    from corpus import review
+    from corpus import waiting
 
     ban = Filters(chosen=(Choice("force", "prohibit"),))
-    assert {one.row.commitment.force for one in review.queue(two, ban, 10)} <= {Force.PROHIBIT}
+    assert {one.row.commitment.force for one in waiting.queue(two, ban, 10)} <= {Force.PROHIBIT}
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ async def test_every_screen_shows_it_as_text(sit: Sit, evil: Any) -> None:
 async def test_markup_is_shown_whole(sit: Sit, desk: Any, rows: Any) -> None:
     text = "[@click=app.quit]按此[/]"
     desk.rows = (replace(rows[0], commitment=replace(rows[0].commitment, subject=text, quote=text)),)
-    async with sit(desk) as hand:
+    async with sit(desk, (160, 40)) as hand:
         assert hand.text.count(text) == 2
 
 

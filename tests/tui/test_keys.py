@@ -79,10 +79,9 @@ def test_no_action_is_without_a_key_and_none_only_for_the_mouse() -> None:
     done = set(re.findall(r"def action_([a-z_]+)", code))
     bound = {action.call.removeprefix("app.").partition("(")[0] for action in ACTIONS}
     assert done - {"command_palette", "help_quit"} - NATIVE <= bound
-    # What the mouse can do: choose a tab or a key of the bar, put the cursor on a row, figure or month and open it,
-    # look at a line.
-    clicked = {file.stem for file in files if "def on_click" in file.read_text("utf-8")}
-    assert clicked == {"bars", "figures", "ledger_table", "month_chart", "plan_text", "jump"}
+    # What the mouse can do: choose a tab or a key of the bar, put the cursor on a row and read it, look at a line.
+    clicked = {file.stem: file.read_text("utf-8") for file in files if "def on_click" in file.read_text("utf-8")}
+    assert all("BINDINGS" in text for name, text in clicked.items() if name != "bars")
 
 
 @pytest.mark.parametrize("spoken", language.LANGUAGES)
