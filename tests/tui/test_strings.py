@@ -116,7 +116,19 @@ def test_no_sentence_is_unused() -> None:
     prefixes += ("standing.", "scope.", "outcome.", "state.", "usage.", "system.", "setting.", "settings.origin.")
     prefixes += ("light.", "reason.", "action_review.", "doubt.", "task.", "reading.")
     prefixes += ("verdict.", "sure.", "schoollevel.", "note.", "finding.", "schoolstanding.", "answer.", "change.")
-    prefixes += ("facet.", "csv.", "said.", "narrow.", "timed.", "sort.", "reviewfield.", "measurefield.", "headerfield.", "reviewkind.", "unknown.")
+    prefixes += (
+        "facet.",
+        "csv.",
+        "said.",
+        "narrow.",
+        "timed.",
+        "sort.",
+        "reviewfield.",
+        "measurefield.",
+        "headerfield.",
+        "reviewkind.",
+        "unknown.",
+    )
     prefixes += ("overview.", "month.")
     filters = {f"{mode}.filter" for mode in ("documents", "commitments", "search", "check", "tracking", "review")}
     unused = {key for key in table("zh") if not key.startswith(prefixes)} - set(NAMED) - filters
