@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.model import Choice, Filters
+from corpus.chosen import Choice
+from corpus.model import Filters
 
 KINDS = ("region", "level", "indicator", "organisation", "force", "due", "status")
 """In the order in which they are shown. `due` is a state on a day (late, soon, open, undated, closed), `status` is what

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from corpus.chosen import Choice
 from corpus.deadlines import DUE_SQL, closed_sql, due_sql, timed_sql
-from corpus.model import Choice, Filters
+from corpus.model import Filters
 from corpus.pinyin import globs, pattern, written
 from corpus.store import Value
 from corpus.words import phrase, typed

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from corpus.chosen import Choice
 from extract.model import Commitment, Duty, Measure
 from ingest.errors import IngestError
 from ingest.model import Block, Header, Heading, Problem, Repair
@@ -38,18 +39,6 @@ class Standing(StrEnum):
 
     DECLARED = "declared"
     VERIFIED = "verified"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of one kind that was picked from what there is: it is met exactly, not as a piece of a name."""
-
-    kind: str
-    """A name of `corpus.choices.KINDS`."""
-    value: str
-    """As `corpus.narrowing.shares` gives it; empty for what has none."""
-    on: date | None = None
-    """The day that a state of the deadline is measured against; of that kind alone."""
 
 
 @dataclass(frozen=True, slots=True)

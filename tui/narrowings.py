@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.model import Choice
+from corpus.chosen import Choice
 from tui import present
 from tui.language import named, t
 

@@ -10,8 +10,9 @@ from ledger_factories import commitment, document, plan, store
 from corpus import ledger as history
 from corpus import narrowing, rows
 from corpus.choices import KINDS, picked
+from corpus.chosen import Choice
 from corpus.deadlines import closed_on, due_on
-from corpus.model import Choice, Filters, LedgerEvent, Progress, Standing
+from corpus.model import Filters, LedgerEvent, Progress, Standing
 from corpus.store import Corpus
 from extract.model import Duty, Extraction, Force, Responsibility
 from ingest.model import Level, Region

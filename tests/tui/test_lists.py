@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input, OptionList
 
-from corpus.model import Choice, Filters, LedgerEvent, Progress, Standing
+from corpus.chosen import Choice
+from corpus.model import Filters, LedgerEvent, Progress, Standing
 from extract.model import Force
 from ingest.model import Repair, Span
 from tui import opener, rowcells

@@ -17,8 +17,9 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from corpus.choices import KINDS, picked
+from corpus.chosen import Choice
 from corpus.errors import CorpusError
-from corpus.model import Choice, CommitmentRow, Filters
+from corpus.model import CommitmentRow, Filters
 from tui import narrowings, present, rowcells
 from tui.actions import Scope, bindings
 from tui.cells import clean

@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from corpus.model import Choice, Facet
+from corpus.chosen import Choice
+from corpus.model import Facet
 from tui import narrowings
 from tui.cells import fit, width
 from tui.language import t
