@@ -172,7 +172,7 @@ def _periods(sentence: str, begins: int | None) -> tuple[bool, bool]:
     if begins is None:
         return False, False
     over, ahead = _years(sentence, begins), False
-    for match in _PLAN.finditer(sentence):
+    for match in _PLAN.finditer(sentence) if "五" in sentence else ():
         end = PLANS[match["plan"]]
         over = over or bool(end < begins and (match["time"] or match["since"]))
         ahead = ahead or bool(end >= begins and match["time"] and not match["since"])
@@ -190,7 +190,7 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
     rules = _rules("sentence").open(sentence)
     if _holds(rules, "frame", sentence):
         return Label.FRAME
-    over, ahead = _periods(sentence, begins) if "五" in sentence else (False, False)
+    over, ahead = _periods(sentence, begins)
     told = sentence.replace("累计", "") if ahead else sentence
     done = over or _holds(rules, "certain" if section is Label.COMMITMENT else "status", told)
     if section is Label.STATUS:
