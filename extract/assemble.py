@@ -36,6 +36,8 @@ class _Made:
     """A deadline that opens the statement."""
     sets_stage: bool = False
     """It holds for what follows in the paragraph."""
+    passes: bool = False
+    """It holds for what follows in the sentence, behind a semicolon."""
     doubts: list[str] = field(default_factory=list)
     dated: Sequence[tuple[Mention, date | None]] = ()
     """The times of the statement."""
@@ -159,10 +161,10 @@ def _item(document: Document, item: Item, year: int | None, begins: int | None, 
         prior = one.measures or prior
         if statement.listing:
             carried = named
-        if one.opening and one.sets_stage:
-            passing = one.opening
-            if statement.opens_block or staged or _speaks_of_goals(document, item):
-                standing, staged = one.opening, True
+        passing = one.opening if one.passes else passing
+        stays = statement.opens_block or staged or _speaks_of_goals(document, item)
+        if one.opening and one.sets_stage and stays:
+            standing, staged = one.opening, True
         if statement.view.text[statement.end - 1] != ";":
             passing = None
         out.append(one)
@@ -214,6 +216,7 @@ def _statement(
     if first:
         made.opening = first[1]
         made.sets_stage = _sets_stage(first[0], view.text)
+        made.passes = made.sets_stage or view.text[first[0].end - 1 : first[0].end + 1] == "年,"
     return made, last
 
 

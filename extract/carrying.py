@@ -29,6 +29,11 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
     if thing is not None:
         verb = _VERB.match(own.subject)
         return Shared((verb.group() if verb else "") + thing, own.scope)
+    if last is not None and last.role is Role.CONDITION and own.subject and not _VERB.match(own.subject):
+        least = max(0, group.start - 40)
+        opens = max(least - 1, *(text.rfind(c, least, group.start) for c in ",。;:、"))
+        verb = _VERB.match(cut(MODAL, text[opens + 1 : group.start]))
+        own = own._replace(subject=verb.group() + own.subject) if verb else own
     made = behind(text, group, own.subject) or served(text, group) or by_standard(text, group, own.subject)
     if made is not None:
         return Shared(made.subject, own.scope or made.scope)
@@ -37,7 +42,7 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
     done = _verb_alone(text, group, own.subject, last)
     if done:
         return own._replace(subject=done)
-    if last is not None and own.scope is None and own.subject == last.subject:
+    if last is not None and own.scope is None and own.subject == last.subject and len(group.quantities) == 1:
         named = own.subject in text[group.start : group.end].replace(f"占{own.subject}", "")
         return own if named else own._replace(scope=last.scope)
     head = head_of_list(text, group, own.subject)
@@ -173,6 +178,18 @@ _NO_THING = re.compile("(?:标准|要求|比例|规定|水平|能力|规模|资�
 _ACTS = re.compile("(?:开展|实施|进行|完成|实现|达到|建成|给予|不得|由|应当?|要|须|可)")
 _MONEY = re.compile(
     r"(?:财政|专项|银行|信用|中央|政策性|补助)?(?:贷款|补助|补贴|资金|债券|奖励|奖补|补偿|授信)(?P<done>(?:全部|已)?(?:到位|落实|下达))?"
+)
+
+
+def sized(text: str, group: Group) -> Shared | None:
+    """What a size that only says which is the size of: `培育产值15亿元以上企业3家`."""
+    lead = cut(_VERB, cut(MODAL, text[group.start : group.first.start]))
+    who = _OF_WHOM.match(text, group.last.end) if _SIZE_END.search(lead) and len(lead) <= 12 else None
+    return Shared(lead, who["who"]) if who else None
+
+
+_OF_WHOM = re.compile(
+    r"(?:及?以上|及?以下|以内)的?(?P<who>[\u4e00-\u9fff]{0,8}?(?:企业|学校|医院|机构|单位|项目|园区|社区|村|县|城市|乡镇|小区))"
 )
 
 

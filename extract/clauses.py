@@ -135,7 +135,20 @@ def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> G
     return Group(tuple(row), begin, stop, first, last)
 
 
-_ANNOUNCING = ("其中", "包括", "如下", "以下", "目标", "任务")
+_ANNOUNCING = (
+    "其中",
+    "包括",
+    "如下",
+    "以下",
+    "目标",
+    "任务",
+    "目标是",
+    "目标为",
+    "任务是",
+    "任务为",
+    "指标是",
+    "指标为",
+)
 
 
 def _colon_joins(text: str, at: int, char: str) -> bool:

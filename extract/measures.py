@@ -94,7 +94,7 @@ def _group(
     named = listed.parts(text, group)
     if not scopes and not named and len(group.quantities) == 2 and "分别" in lead:
         pairs = list(zip(_halves(lead), group.quantities, strict=False)) or pairs
-    if not scopes and not named and phrases.bare(text, group):
+    if not scopes and not named and (phrases.bare(text, group) or subjects.TURNED.match(lead)):
         pairs = _same_scopes([d.measure for d in earlier] or prior, group) or pairs
     if phrases.bare(text, group):
         ahead = subjects.head_before(text, group, sentence.start)
@@ -139,6 +139,9 @@ def _group(
             role = Role.CONDITION
             kind = meant(text, mention)
             subject = ADDRESSED.sub("", subject)
+            sized = carrying.sized(text, group)
+            if sized:
+                subject, kind = sized
         if scope and len(scopes) == 1 and len(named) > 1 and scope not in subject:
             scope = next((mention_text(text, s) for s in sentence.scopes if mention_text(text, s) in subject), None)
         if not scope:

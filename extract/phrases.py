@@ -19,7 +19,8 @@ MODAL = compiled(
 )
 """What may open a clause before its subject."""
 SOFT = (
-    r"(?:(?:均|都)在|平均|均|都|(?:已)?提前|分别|总体|要|应|不|将|首次|继续|原则上|力争|逐步|累[计积]|年均|占|已|共)*"
+    r"(?:(?:均|都)在|平均|持续|均|都|(?:已)?提前|分别|总体|要|应|不|将|首次|继续|原则上|力争"
+    r"|逐步|累[计积]|年均|占|已|共)*"
 )
 BOUND_VERB = (
     r"达到|(?<![下送传表转通直抵])达|不低于|不少于|不超过|不超|不高于|控制在|保持在|稳定在|提高到|提升到|降到|降至|低于|高于|超过|(?:增加|增长|提高|下降|减少|降低|上升)了?"
@@ -79,10 +80,14 @@ def without_past(zone: str) -> str:
     return BASELINE.sub("", zone) if "从" in zone or "由" in zone else zone
 
 
+_AIM = compiled(r"[^,。;:]{0,24}(?:目标|任务|指标|计划)(?:值)?(?:是|为):?(?:实现|完成)?")
+"""What announces a target without being it: `今年的预期目标是收入增长6%`."""
+
+
 @lru_cache(maxsize=4)
 def core(zone: str) -> str:
     """The zone without modal words in front and the verb at its end; asked several times of one phrase."""
-    return without_verb(cut(MODAL, zone))
+    return without_verb(cut(MODAL, cut(_AIM, zone)))
 
 
 def bare(text: str, group: Group) -> bool:

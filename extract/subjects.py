@@ -15,7 +15,7 @@ from extract.phrases import BASELINE, METRIC, MODAL, bare, core, per_words, with
 LONGEST = 60
 """Characters of a subject."""
 
-_TURNED = re.compile(
+TURNED = re.compile(
     r"\A(?:以上|左右|/[\u4e00-\u9fff]{1,2}|进一步|逐步|分别|年度?|的)*"
     r"(?:提高|提升|增加|增长|上升|扩大|延长|上调|下调|下降|降低|减少|压缩|压减|缩短|精简|发展|调整|增|减|降|升)(?:到|至|为)"
 )
@@ -63,6 +63,11 @@ _TIME_ONLY = re.compile(r"(?:力争|确保|争取)?(?:[^,。;]{0,8}(?:前|底|�
 _OF_WHICH = re.compile(r"的[0-9.]{1,6}%")
 _SHARING = re.compile(r".*?(?:完成|占|达到)(?=[\u4e00-\u9fff]{2})")
 """What leads over to a sum that a share is taken of: `完成年度计划50亿元的40%`."""
+_LISTS = compiled(
+    r"(?P<verb>(?:着力)?(?:培育|建设|打造|发展|推进|实施|抓好|办好|做好|建成|创建|引进|开展))[^,。;:、]{1,12}(?:、[^,。;:、]{1,12}){1,6}\Z"
+)
+"""A verb with the names that a number sums up: `培育甲、乙2个产业`."""
+_REACHING = ("惠及", "涉及", "普及", "覆盖及")
 _LINKING = frozenset("在对为向从与将把给")
 """Before a number of things these say only what part the things have."""
 _WHEN_END = Ending(r"(?:到|在|于)?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末|[0-9]{1,2}日)?(?:之?前)?")
@@ -74,8 +79,11 @@ def subject(text: str, group: Group, before: str = "") -> str:
     zone = zone_of(text, group)
     if _OF_WHICH.match(text, group.last.end):
         zone = _SHARING.sub("", zone) or zone
-    if before and (_TURNED.match(text[group.start : group.first.start]) or bare(text, group)):
+    if before and (TURNED.match(text[group.start : group.first.start]) or bare(text, group)):
         return before
+    if text[group.start - 1 : group.start] not in ("", *"、,。;:!?()+"):
+        acts = _ACTING.search(zone, 1)
+        zone = zone[acts.start() :] if acts else zone
     raw = _LONG_BRACKET.sub("", zone) if "(" in zone else zone
     based = _BASED.search(raw) if raw.endswith("的") else None
     if based:
@@ -87,7 +95,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
     if BOTH not in zone:
         zone = cut(_SCOPES, zone) or zone
     lone = per_words().sub("", zone)
-    counted = (found(group.last).unit or "")[-1:] in _COUNTERS
+    counted = (found(group.last).unit or "")[-1:] in _COUNTERS or found(group.last).unit in ("万", "亿")
     if not lone and before and found(group.first).before is not None and not (counted and _behind(text, group)):
         return before
     if not lone and not before and text[group.start - 1 : group.start] == "(":
@@ -107,12 +115,17 @@ def subject(text: str, group: Group, before: str = "") -> str:
         zone = without_verb(_SHARE_OF.sub("", zone)) or zone
     newly = zone.endswith("新") and text[own.bound_start : group.first.start] == "增"
     zone = zone.removesuffix("新") if newly else zone
-    zone = cut(_HAVING, zone).strip("、,:的和及与")
+    zone = cut(_HAVING, zone)
+    zone = zone.lstrip("、,:的和及与").rstrip("、,:的和与")
+    zone = zone if zone.endswith(_REACHING) else zone.rstrip("及")
     behind = _behind(text, group)
-    if behind and (last.unit or "")[-1:] in _COUNTERS and not (zone and _STATES.match(behind)):
-        verb = _DOING.search(raw)
+    if behind and counted and not (zone and _STATES.match(behind)):
+        verb = _DOING.search(raw) or (_LISTS.match(zone) if own.before is None else None)
         if verb or newly or not zone or _LINKS.search(raw):
-            return ((verb.group() if verb else "新增" if newly else "") + behind)[:LONGEST]
+            return (
+                (verb["verb"] if verb and verb.re is _LISTS else verb.group() if verb else "新增" if newly else "")
+                + behind
+            )[:LONGEST]
     if (
         behind
         and zone
@@ -139,7 +152,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
 
 _HELD = re.compile(
     r"(?P<thing>[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|[县村户]))"
-    r"[^,。;:]{0,6}(?:收入|产值|投资|面积|规模|总额|税收|利润|率|比例)\Z"
+    r"[^,。;:]{0,16}(?:收入|营收|产值|产量|投资|面积|规模|总额|税收|利润|率|比例)\Z"
     r"|(?P<work>[^,。;:]{2,24}?)(?:计划|概算|总|完成|累计)*(?:投资|投入|资金)\Z"
 )
 """A thing that is counted and then measured: `12家重点企业年营业收入3亿元`."""
@@ -152,7 +165,7 @@ _DONE_WITH = re.compile(
 
 
 _ACTING = re.compile(
-    r"(?:设立|建立|开展|建设|新建|实施|设置|布局|推广|建成|开通|完成|培育|引进|组建|打造|安装|改造|创建|增设|举办)"
+    r"(?:组织|设立|建立|开展|建设|新建|实施|设置|布局|推广|建成|开通|完成|培育|引进|组建|打造|安装|改造|创建|增设|举办)"
 )
 """What the things that are counted do, with a number of its own: `12个乡镇建成驿站30座`."""
 
@@ -164,7 +177,7 @@ def _behind(text: str, group: Group) -> str:
         held = _HELD.match(tail)
         acts = None if held else _ACTING.search(tail, 1)
         tail = (held["thing"] or held["work"]) if held else tail[: acts.start()] if acts else tail
-    if _TURNED.match(tail):
+    if TURNED.match(tail):
         return ""
     if _DONE_WITH.fullmatch(tail):
         return ""

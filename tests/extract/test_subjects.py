@@ -170,7 +170,7 @@ HEADS = [
     ("增产任务分别为:小麦3万吨,玉米5万吨。", [("增产任务", "小麦"), ("增产任务", "玉米")]),
     ("关停小作坊8家,提升4家。", [("关停小作坊", None), ("提升小作坊", None)]),
     ("在保护全县3万亩良田的基础上推进整治。", [("良田", None)]),
-    ("办好花溪、柳岸等6个示范乡村。", [("示范乡村", None)]),
+    ("办好花溪、柳岸等6个示范乡村。", [("办好示范乡村", None)]),
     ("新建消防站9座,总数达到30座。", [("新建消防站", None), ("总数", "消防站")]),
     ("预警覆盖重点地区90%以上。", [("预警覆盖重点地区", None)]),
 ]
@@ -184,3 +184,23 @@ def test_heads_and_bare_verbs(text: str, rows: list[tuple[str, str | None]]) -> 
 def test_a_rate_goes_on_for_the_same_two() -> None:
     rows = [m.scope for m in report("城乡居民收入分别达到4万元和2万元,分别增长8%和9%。")]
     assert rows == ["城镇", "农村", "城镇", "农村"]
+
+
+AIMS = [
+    ("今年的主要预期目标是:总产值增长6%,出口额增长5%。", [("总产值", None), ("出口额", None)]),
+    ("着力培育花卉、茶叶2个特色产业。", [("着力培育特色产业", None)]),
+    ("培育产值15亿元以上企业3家。", [("产值", "企业"), ("培育企业", "15亿元以上企业")]),
+    ("新培育亿元企业6家、五亿元企业2家。", [("新培育亿元企业", None), ("新培育五亿元企业", None)]),
+    ("营养餐计划惠及3600万农村学生。", [("惠及农村学生", None)]),
+    ("在16个乡镇组织实施造林3万亩。", [("组织实施造林", "乡镇"), ("组织实施造林", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), AIMS)
+def test_aims_lists_and_places(text: str, rows: list[tuple[str, str | None]]) -> None:
+    assert [(m.subject, m.scope) for m in told(text)] == rows
+
+
+def test_a_year_that_opens_a_sentence_holds_behind_its_semicolons() -> None:
+    made = told("2027年,总收入增长30%;认定示范企业6家。")
+    assert [m.deadline.year if m.deadline else None for m in made] == [2027, 2027]
