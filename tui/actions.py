@@ -20,6 +20,8 @@ class Scope(StrEnum):
     APP = "app"
     TABLE = "table"
     """Every screen that is a list with a filter."""
+    SHEET = "sheet"
+    """Lists whose rows can be written to a file as they are shown."""
     COMMITMENTS = "commitments"
     SEARCH = "search"
     TRACKING = "tracking"
@@ -119,6 +121,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter", "slash,ideographic_comma", "focus_filter", Scope.TABLE, bar=1),
     Action("clear", "escape", "back", Scope.TABLE, bar=0),
     Action("copy", "y", "copy", Scope.TABLE),
+    Action("copy_as", "Y", "copy_as", Scope.TABLE, bar=0),
+    Action("export_list", "x", "export", Scope.SHEET),
     Action("reload", "f5,ctrl+r", "reload", Scope.TABLE, bar=0),
     Action("plan", "p", "only_document", Scope.COMMITMENTS),
     Action("narrow", "f", "narrow", Scope.COMMITMENTS),
@@ -131,6 +135,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reject", "x", "reject", Scope.REVIEW, bar=1),
     Action("skip", "space", "skip", Scope.REVIEW, bar=1),
     Action("take_back", "backspace", "take_back", Scope.REVIEW, bar=1),
+    Action("export_review", "X", "export", Scope.REVIEW, bar=0),
     Action("behind", "enter", "open", Scope.OVERVIEW, bar=1),
     Action("next_part", "tab", "app.focus_next", Scope.OVERVIEW, bar=1),
     Action("reload_overview", "f5,ctrl+r", "reload", Scope.OVERVIEW),

@@ -146,6 +146,15 @@ class BatchRead(Fetched):
 
 
 @dataclass
+class Copied(Fetched):
+    """Text for the clipboard."""
+
+    text: str
+    count: int
+    """Rows in it."""
+
+
+@dataclass
 class Exported(Fetched):
     """A file was written."""
 

@@ -245,4 +245,5 @@ class CheckScreen(ListScreen):
 
     @on(Exported)
     def _exported(self, event: Exported) -> None:
+        event.prevent_default()
         self.tell(t("check.exported", count=event.count, path=event.path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,9 +24,11 @@ from corpus.model import CommitmentRow, Filters
 from tui import narrowings, present, rowcells
 from tui.actions import Scope, bindings
 from tui.cells import clean
+from tui.copying import ENDINGS, Sheet
 from tui.language import t
 from tui.messages import CommitmentsCounted, CommitmentsFetched, Exported, Failed, OpenSentence, SharesFetched
-from tui.screens.dialogs import PickScreen, ask_path
+from tui.screens.dialogs import PickScreen
+from tui.screens.exporting import ask_path
 from tui.screens.listing import ListScreen, quoted, sentence, under
 from tui.screens.windows import WINDOW, Windows
 from tui.tables import Column, Row
@@ -239,11 +242,17 @@ class CommitmentsScreen(ListScreen):
         def write(path: Path) -> None:
             self.ask("export", lambda: Exported(str(path), desk.export(path, windows.filters, on)))
 
-        ask_path(self.app, f"{t('export.name')}-{on.isoformat()}.xlsx", write)
+        ask_path(self.app, f"{t('export.name')}-{on.isoformat()}.xlsx", ENDINGS, write)
 
-    @on(Exported)
-    def _exported(self, event: Exported) -> None:
-        self.tell(t("export.done", count=event.count, path=event.path))
+    def sheet(self, most: int) -> Callable[[], Sheet]:
+        """The first rows of all that the filter keeps, those that are not here too."""
+        windows, desk, shown, day = self._windows, self.desk, self._shown, self.day
+
+        def asked() -> Sheet:
+            rows = desk.commitments(windows.filters, most, 0) if windows else []
+            return Sheet(shown, [rowcells.cells(row, shown, day) for row in rows])
+
+        return asked
 
     @property
     def narrower(self) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -162,30 +161,3 @@ class PickScreen(ModalScreen["tuple[str, ...] | None"]):
     def action_leave(self) -> None:
         """Change nothing."""
         self.dismiss(None)
-
-
-def ask_path(app: App[None], name: str, write: Callable[[Path], None]) -> None:
-    """Ask for a file to write, `name` in the current folder unless the person says otherwise; then `write` it.
-
-    A folder, a missing folder and a file that is there are each said before anything is written.
-    """
-
-    def question(text: str, suggested: Path, agreed: Path | None = None) -> None:
-        """`agreed` is a file that the person has been told exists."""
-
-        def answered(typed: str | None) -> None:
-            if typed is None:
-                return
-            path = Path(typed).expanduser()
-            if path.is_dir():
-                question(t("export.folder", name=path.name), path / name)
-            elif not path.parent.is_dir():
-                question(t("export.no_folder", name=str(path.parent)), path)
-            elif path.exists() and path != agreed:
-                question(t("export.exists", name=path.name), path, path)
-            else:
-                write(path)
-
-        app.push_screen(AskScreen(text, str(suggested)), answered)
-
-    question(t("export.question"), Path.cwd() / name)

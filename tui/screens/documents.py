@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
 
 from corpus.model import DocumentRow
 from tui import present
+from tui.actions import Scope, bindings
 from tui.language import named, t
 from tui.messages import DocumentsFetched, OpenSentence
 from tui.screens.listing import ListScreen
@@ -19,6 +21,8 @@ class DocumentsScreen(ListScreen):
     """Every document with its counts and how well it could be read."""
 
     MODE = "documents"
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.TABLE, Scope.SHEET)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SHEET)
     COLUMNS: ClassVar[tuple[Column, ...]] = present.DOCUMENTS
 
     _all: list[DocumentRow]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
@@ -12,11 +13,14 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from corpus.model import CommitmentRow
-from tui import present, query
+from tui import copying, present, query
 from tui.actions import Scope, bindings
+from tui.copying import ENDINGS, FORMS, Sheet
 from tui.language import t
-from tui.messages import OpenSentence
+from tui.messages import Copied, Exported, OpenSentence
 from tui.screens.base import DeskScreen
+from tui.screens.choosing import Choice, ChoiceScreen
+from tui.screens.exporting import ask_path
 from tui.tables import NONE, Column
 from tui.widgets.empty import Empty
 from tui.widgets.entry import Entry
@@ -25,6 +29,9 @@ from tui.widgets.record import RecordPane
 
 PAUSE = 0.08
 """Seconds after the last key until a filter is asked for."""
+
+MOST_COPIED = 1000
+"""Rows that go to the clipboard at once; more belong in a file."""
 
 GLANCE = 0.03
 """Seconds that the cursor rests on a row until its sentence is shown."""
@@ -181,6 +188,54 @@ class ListScreen(DeskScreen):
         if text is not None:
             self.app.copy_to_clipboard(text)
             self.tell(t("copied"))
+
+    def sheet(self, most: int) -> Callable[[], Sheet]:
+        """The first rows that are shown, for a thread to take; a screen that holds only some of them asks for more."""
+        table = self.table
+        columns, source, count = table.columns, table.source, min(most, table.count)
+        return lambda: Sheet(columns, [row for index in range(count) if (row := source(index)) is not None])
+
+    def action_copy_as(self) -> None:
+        """Choose what is copied, and as what."""
+        row, count = self.table.row, min(self.table.count, MOST_COPIED)
+        here = None if row is None else self.table.source(row)
+        if here is None:
+            return
+        one = Sheet(self.table.columns, [here])
+        several = self.sheet(MOST_COPIED)
+        offered = [
+            Choice(f"{part} {form}", t(f"copy.{part}.{form}", count=count)) for part in ("one", "all") for form in FORMS
+        ]
+
+        def chosen(ids: tuple[str, ...] | None) -> None:
+            if ids:
+                part, form = ids[0].split()
+                if part == "one":
+                    self.post_message(Copied(FORMS[form](one), 1))
+                else:
+                    self.ask("copy", lambda: Copied(FORMS[form](several()), count))
+
+        self.app.push_screen(ChoiceScreen(t("copy.question"), offered), chosen)
+
+    @on(Copied)
+    def _copied(self, event: Copied) -> None:
+        self.app.copy_to_clipboard(event.text)
+        self.tell(t("copied.rows", count=event.count))
+
+    def action_export(self) -> None:
+        """Write exactly the rows that are shown to a file."""
+        if not self.table.count:
+            return
+        sheet = self.sheet(self.table.count)
+
+        def write(path: Path) -> None:
+            self.ask("export", lambda: Exported(str(path), copying.write(sheet(), path)))
+
+        ask_path(self.app, f"{t(f'action.{self.MODE}')}-{self.day.isoformat()}.xlsx", ENDINGS, write)
+
+    @on(Exported)
+    def _list_exported(self, event: Exported) -> None:
+        self.tell(t("export.done", count=event.count, path=event.path))
 
     def on_key(self, event: object) -> None:
         """Arrow keys in the filter move through the table."""

@@ -28,8 +28,8 @@ class SearchScreen(ListScreen):
     MODE = "search"
     AUTO_FOCUS = "#filter"
     COLUMNS: ClassVar[tuple[Column, ...]] = present.HITS
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.TABLE, Scope.SEARCH)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SEARCH)
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.TABLE, Scope.SHEET, Scope.SEARCH)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SHEET, Scope.SEARCH)
     TYPING = False
 
     _hits: list[Hit]

@@ -41,8 +41,8 @@ class TrackingScreen(ListScreen):
 
     MODE = "tracking"
     COLUMNS: ClassVar[tuple[Column, ...]] = present.ENTRIES
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.TABLE, Scope.TRACKING)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TRACKING)
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.TABLE, Scope.SHEET, Scope.TRACKING)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SHEET, Scope.TRACKING)
 
     _groups: list[Group]
     _lines: list[_Line]

@@ -312,7 +312,6 @@ TEXT: dict[str, str] = {
     "add.changes": "{name}, new version: {added} new, {removed} gone, {changed} changed",
     "add.more": "{count} more to look at; taizhang ingest lists them all",
     "add.nothing": "{name}: no commitment was read, please look at it",
-    "export.question": "Write to which file? (.csv, .xlsx or .json)",
     "export.exists": "{name} exists. Enter again replaces it, or change the name",
     "export.no_folder": "There is no folder {name}, please change it",
     "export.folder": "{name} is a folder, add the name of a file",

@@ -312,7 +312,6 @@ TEXT: dict[str, str] = {
     "add.changes": "{name} 新版本：多 {added} 条，少 {removed} 条，改 {changed} 条",
     "add.more": "另有 {count} 处要留意，用 taizhang ingest 可看全部",
     "add.nothing": "{name}：读到 0 条承诺，请人工看一看",
-    "export.question": "导出到哪个文件？(.csv、.xlsx 或 .json)",
     "export.exists": "已经有 {name}。再按回车覆盖它，或改名",
     "export.no_folder": "没有文件夹 {name}，请改一改",
     "export.folder": "{name} 是文件夹，请写上文件名",

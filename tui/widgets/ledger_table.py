@@ -80,6 +80,16 @@ class LedgerTable(ScrollView, can_focus=True):
         return self._count
 
     @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, those without room among them."""
+        return self._columns
+
+    @property
+    def source(self) -> Source:
+        """Where the rows come from."""
+        return self._source
+
+    @property
     def row(self) -> int | None:
         """Index of the row under the cursor; None in an empty table."""
         return self.cursor if self._count else None
