@@ -19,7 +19,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from corpus.errors import CorpusError
 from corpus.model import Outcome, Summary
 from ingest.model import Span
-from tui import settings
+from tui import said, settings
 from tui.actions import Action, Scope, bindings
 from tui.desk import Desk, LedgerDesk
 from tui.language import t
@@ -271,7 +271,7 @@ class TaizhangApp(App[None]):
         try:
             for one in self._desk.add([path]):
                 counts[one.outcome.value] += 1
-                error = str(one.error) if one.error else None
+                error = said.line(one.error) if one.error else None
                 held = one.document.commitments if one.document else None
                 self.post_message(FileRead(one.path.name, one.outcome.value, error, held, one.changes))
                 if worker.is_cancelled:

@@ -12,7 +12,7 @@ import typer
 
 from corpus.errors import CorpusError
 from ingest.errors import IngestError
-from tui import console
+from tui import console, said
 from tui.commands import (
     adjusting,
     aligning,
@@ -136,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.say(usage_line(error))
         return error.exit_code
     except (IngestError, CorpusError) as error:
-        console.say(console.one_line(error))
+        console.say(console.one_line(said.line(error)))
         return 1
     except OSError as error:
         where = f"{error.filename}：" if error.filename else ""

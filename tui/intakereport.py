@@ -13,6 +13,7 @@ from typing import Any
 from corpus.model import Intake, Outcome
 from tui.cells import clean
 from tui.language import language, named, t
+from tui.said import told
 from tui.tables import NONE, Cell, Column, render
 
 FORMS = (".html", ".json", ".txt")
@@ -72,7 +73,7 @@ def _heads(batch: Batch) -> list[str]:
 def _cells(one: Intake) -> tuple[str, str, str, str, str, str]:
     """Outcome, file, commitments, measures, seconds, reason; no number stands for what could not be read."""
     row = one.document
-    reason = " ".join(filter(None, (one.reason, one.error.remedy if one.error else None)))
+    reason = " ".join(told(part) for part in (one.reason, one.error.remedy if one.error else None) if part)
     if one.copy_of is not None:
         reason = t("ingest.copy", path=one.path.name, first=one.copy_of.source)
     elif one.duplicate is not None:

@@ -11,6 +11,7 @@ from ingest.model import Span
 from tui import histories, present
 from tui.cells import clean, paragraph, width
 from tui.language import named, t
+from tui.said import told
 from tui.tables import render
 
 CONTEXT = 60
@@ -39,7 +40,7 @@ def extraction(found: Extraction, cells: int = 100) -> Iterator[str]:
         status=named("status", document.status.value),
     )
     for problem in document.problems:
-        yield from paragraph(f"! {problem.message}", cells, "  ")
+        yield from paragraph(f"! {told(problem.message)}", cells, "  ")
     for number, one in enumerate(found.commitments, 1):
         yield ""
         parts = [present.iso(one.deadline), present.owners(one.responsible), named("force", one.force.value)]

@@ -15,6 +15,7 @@ from extract.model import Comparator, Duty, Measure, Range, Responsibility
 from extract.recognised import DOUBT
 from tui.histories import event_line
 from tui.language import named, t
+from tui.said import told
 from tui.tables import NONE, Cell, Column, Row, Tone
 
 _SIGNS = {
@@ -254,7 +255,7 @@ FILES = (
 def file_row(row: FileRow) -> Row:
     """Cells of `FILES`; a copy names the document that it repeats."""
     counted = row.document if row.copy_of is None else row.copy_of
-    reason = row.reason if row.copy_of is None else t("files.copy", number=row.copy_of)
+    reason = told(row.reason or "") if row.copy_of is None else t("files.copy", number=row.copy_of)
     return (
         Cell(named("reading", row.outcome), Tone.DONE if row.outcome == "ok" else Tone.WARN),
         Cell(NONE if counted is None else str(counted), Tone.DIM),

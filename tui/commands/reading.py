@@ -13,9 +13,10 @@ import typer
 
 from corpus.model import Intake, Outcome
 from ingest.errors import IngestError
-from tui import console
+from tui import console, said
 from tui.commands import session
 from tui.language import named, t
+from tui.said import told
 
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"))
 """Endings of pictures, which are read where a file is named."""
@@ -127,7 +128,7 @@ def remarks(one: Intake) -> Iterator[str]:
     """What a person should know of one file of a batch."""
     path = str(one.path)
     if one.error is not None:
-        yield t("ingest.failed", path=path, reason=one.error.reason, remedy=one.error.remedy)
+        yield t("ingest.failed", path=path, reason=told(one.error.reason), remedy=told(one.error.remedy))
     elif one.copy_of is not None and one.outcome is not Outcome.UNCHANGED:
         yield t("ingest.copy", path=path, first=one.copy_of.source)
     elif one.duplicate is not None:
@@ -135,7 +136,7 @@ def remarks(one: Intake) -> Iterator[str]:
     elif one.outcome in (Outcome.ADDED, Outcome.NEW_VERSION) and one.document and not one.document.commitments:
         yield t("ingest.nothing", path=path)
     if one.error is None and one.reason is not None and one.outcome is not Outcome.UNCHANGED:
-        yield t("ingest.marked", path=path, reading=named("reading", one.reading), reason=one.reason)
+        yield t("ingest.marked", path=path, reading=named("reading", one.reading), reason=told(one.reason))
     if one.changes is not None and one.document is not None:
         changes = one.changes
         yield t(
@@ -187,7 +188,7 @@ def extract(files: Files, jobs: session.Jobs = None, set_: session.Set = None, j
     for _, found in extractions(inside, settings.limits, settings.jobs):
         if isinstance(found, IngestError):
             failed = True
-            console.say(console.one_line(found))
+            console.say(console.one_line(said.line(found)))
             continue
         _print_extraction(found, as_json=json)
     _tell_skipped(skipped)

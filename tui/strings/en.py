@@ -70,6 +70,7 @@ TEXT: dict[str, str] = {
     "usage.force": 'there is no force "{value}"',
     "usage.format": 'there is no form "{value}", only csv, xlsx, json',
     "usage.xlsx_terminal": "XLSX cannot be shown in a terminal, add -o FILE",
+    "error.line": "{source}: {reason}; {remedy}",
     "error.bug": "The program failed: {error}; run with TAIZHANG_DEBUG=1 for details",
     "error.no_terminal": "This is not a terminal, the screens cannot open; try taizhang list",
     "error.no_commitment": "No commitment's key begins with {key}; see taizhang list",

@@ -70,6 +70,7 @@ TEXT: dict[str, str] = {
     "usage.force": "没有“{value}”这种力度",
     "usage.format": "没有“{value}”这种格式，只有 csv、xlsx、json",
     "usage.xlsx_terminal": "XLSX 不能显示在终端，请加 -o 文件名",
+    "error.line": "{source}：{reason}；{remedy}",
     "error.bug": "程序出错：{error}；设 TAIZHANG_DEBUG=1 再运行可看详情",
     "error.no_terminal": "这里不是终端，打不开界面；可用 taizhang list",
     "error.no_commitment": "没有编号以 {key} 开头的承诺；请用 taizhang list 查看编号",
