@@ -213,6 +213,8 @@ def _statement(
     else:
         made.deadline = standing
     first = next(((m, d) for m, d in good if _opens(statement, m, view.text)), None) if good else None
+    if first is None and len(good) == 1 and _speaks_of_goals(document, item) and _sets_stage(good[0][0], view.text):
+        first = good[0]
     if first:
         made.opening = first[1]
         made.sets_stage = _sets_stage(first[0], view.text)

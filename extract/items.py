@@ -145,6 +145,8 @@ class _Reader:
         self.year = plan_year(document)
         self.reader = StatementReader(document, begins(document, self.year))
         self.first_leads = first_leads(folded)
+        self.headed: int | None = None
+        """The section whose heading was read last, until its first paragraph."""
         self.stages: dict[int | None, date | None] = {}
         self.announced: dict[int, list[When]] = {}
         """Per heading the times that it gives what stands under it."""
@@ -156,6 +158,7 @@ class _Reader:
         """A heading closes what is open; its own unit list holds for its section."""
         self._settle()
         self.open = []
+        self.headed = block.section
         if block.section is None or not shown.text:
             return
         for mention in unit_lists(shown.text):
@@ -238,6 +241,7 @@ class _Reader:
             return
         self.pending = ([], None, None)
         if not self.open:
+            self._ahead(names, due)
             return
         last = max((i for i in self.open if self.items[i].ordinal), default=self.open[0])
         unique: dict[tuple[str, Duty], Responsibility] = {}
@@ -251,6 +255,16 @@ class _Reader:
                 deadline_span=place,
             )
         self.open = []
+
+    def _ahead(self, names: Sequence[Responsibility], due: date | None) -> None:
+        """Unit lines directly under a heading, in front of its text, hold for its section."""
+        section, self.headed = self.headed, None
+        if section is None:
+            return
+        if names:
+            self.section_owners[section] = tuple({(n.name, n.duty): n for n in names}.values())
+        if due:
+            self.stages[section] = due
 
     def close(self) -> None:
         """The end of the document."""
@@ -270,6 +284,7 @@ class _Reader:
                     self._unit_line(shown, mention.value)
             return
         self._settle()
+        self.headed = None
         for part in self._parts(shown, owners):
             self._add(block, shown, mentions, *part)
         for _, names in standing(shown.text):

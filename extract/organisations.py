@@ -177,7 +177,12 @@ def _without_tail(piece: str, a: int, b: int) -> tuple[int, int]:
 
 
 def _ends(text: str) -> bool:
-    """Whether an organisation may stand before 各镇 whose separator was lost (县公路段各镇)."""
+    """Whether an organisation may stand before 各镇 whose separator was lost (县公路段各镇).
+
+    A body may be the owner of those that follow it (县政府各部门).
+    """
+    if re.search(r"(?:政府|党委|机关|直|级)\Z", text):
+        return False
     return len(text) >= 3 and bool(re.match("[省市县区州镇乡]|国", text))
 
 

@@ -38,8 +38,13 @@ _LABEL_SPACE = re.compile(
     rf"(?:{_spaced('索引号|主题分类|名称|成文日期|发文日期|发布日期|发布时间|文号|发文字号|有效性|发文单位|发文机关|发文机构|发布机构|制发机关|制定机关|文件类别|文件状态|公开日期|生成日期|信息分类')})"
     r"[ \t\u3000\xa0]{1,12}\S"
 )
+_UNIT_KIND = (
+    "(?:总?牵头|责任|主要|分管|联系|包抓|包保|督导|配合|协同|协办|主办|承办|参与|参加|实施|落实|整改|主责|第一|具体)"
+    "(?:责任|负责|实施|落实|牵头)?(?:[省市县区州]级?)?(?:单位|部门|领导|责任人|主体|科室|处室|县区|乡镇|镇街)(?:及责任人|及时限)?"
+    "|(?:完成|整改|办结|办理|落实|推进|实施|计划完成|计划完工)(?:时限|时间|期限|节点)(?:要求)?"
+)
 _UNIT_LINE = re.compile(
-    rf"[（(\[【〔]?{_GAP}(?:[0-9]{{1,2}}[.．、])?(?:{_spaced(_UNIT_LABELS)}){_GAP}[】\]]?{_GAP}[:：]"
+    rf"[（(\[【〔]?{_GAP}(?:[0-9]{{1,2}}[.．、])?(?:{_spaced(_UNIT_LABELS)}|{_UNIT_KIND}){_GAP}[】\]]?{_GAP}[:：]"
 )
 DOC_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,15}[（(〔\[【［﹝][ ]?(?:19|20)[0-9]{2}[ ]?[)）〕\]】］﹞][ ]?(?:第[ ]?)?[0-9]{1,5}[ ]?号"
@@ -103,6 +108,10 @@ _BOX = re.compile(r"(?:专栏|专题|案例|图|表)[ ]?[0-9一二三四五六�
 _ENDS_SENTENCE = re.compile(r"[。；;！!？?，,、：:]$")
 
 
+_GLUED = re.compile(r"(?:索引号|发文字号|发文机关|发文时间|主题分类|发布机构|成文日期)(?=[\u4e00-\u9fff0-9])")
+"""Labels of a page that stand at their value without any mark, as in a table that lost its grid."""
+
+
 def is_meta(text: str) -> bool:
     """Whether a line is a document number, a date, a label with its value, a closing note."""
     text = text.strip()
@@ -110,6 +119,8 @@ def is_meta(text: str) -> bool:
         is_unit_line(text)
         or (len(text) <= 300 and (_LABEL_COLON.match(text) or _LABEL_SPACE.match(text) or _EDITOR.match(text)))
         or is_stamp(text)
+        or (len(text) <= 100 and _GLUED.match(text) and not text.endswith(("。", "；", "：")))
+        or (text.startswith("标题") and is_document_title(text[2:]))
         or (len(text) <= 60 and (_NUMBER_LINE.match(text) or _ORDER_LINE.match(text) or is_date_line(text)))
         or (
             len(text) <= 80

@@ -26,7 +26,7 @@ ISSUER_LABELS = (
     "文章作者",
     "作者",
 )
-ISSUED_LABELS = ("成文日期", "发文日期", "生成日期", "印发日期")
+ISSUED_LABELS = ("成文日期", "发文时间", "成文时间", "发文日期", "生成日期", "印发日期")
 RELEASED_LABELS = ("公布日期", "发布日期", "信息发布时间", "发布时间", "公开日期", "公开时间", "PubDate", "publishdate")
 _LABELS = (
     *TITLE_LABELS,
@@ -54,7 +54,8 @@ _LABELS = (
 _LABEL = re.compile(
     "(?P<label>"
     + "|".join(r"[ \t\u3000\xa0]{0,10}".join(map(re.escape, label)) for label in sorted(_LABELS, key=len, reverse=True))
-    + r")(?:[ \t\u3000\xa0]{0,6}[:：|｜】\]][ \t\u3000\xa0]{0,6}|[ \t\u3000\xa0]{1,12})"
+    + r")(?:[ \t\u3000\xa0]{0,6}[:：|｜】\]][ \t\u3000\xa0]{0,6}|[ \t\u3000\xa0]{1,12}"
+    r"|(?<=发文机关)|(?<=发文时间)|(?<=发布日期)|(?<=主题分类)|(?<=主题词)|(?<=索引号))"
 )
 _FRONT_BLOCKS = 60
 """Blocks from the start in which a page tells its data."""

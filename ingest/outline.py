@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.drafts import Draft, drafts_of
 from ingest.frame import mark_frame
+from ingest.markers import Marker
 from ingest.model import Block, BlockKind, Cell, Heading, Span, Table
 from ingest.numbering import number
 from ingest.raw import RawDocument, RawLine, Structured
@@ -63,6 +64,7 @@ class _Assembler:
         self.headings: list[Heading] = []
         self.open: list[int] = []
         self.annex: int | None = None
+        self.numbers: dict[int, Marker] = {}
 
     def section(self) -> int | None:
         """The innermost open heading."""
@@ -72,13 +74,22 @@ class _Assembler:
         """Where the next block begins."""
         return self.length + 1 if self.parts else 0
 
-    def add_heading(self, level: int, marker: str | None, title: str, span: Span) -> int:
-        """Append a heading under the open one of a lower level."""
+    def close(self, marker: Marker) -> None:
+        """A numbered paragraph that is no heading ends the section of the sibling that its number carries on."""
+        last = self.open[-1] if self.open else None
+        before = self.numbers.get(last) if last is not None else None
+        if before is not None and before.style is marker.style and before.number < marker.number:
+            self.open.pop()
+
+    def add_heading(self, level: int, marker: str | None, title: str, span: Span, number: Marker | None = None) -> int:
+        """Append a heading under the open one of a lower level; `number` is what it opens with."""
         while self.open and self.headings[self.open[-1]].level >= level:
             self.open.pop()
         self.headings.append(Heading(level, marker, title, span, self.section()))
         index = len(self.headings) - 1
         self.open.append(index)
+        if number is not None:
+            self.numbers[index] = number
         return index
 
     def add(self, draft: Draft, heading: int | None, kind: BlockKind) -> None:
@@ -117,13 +128,17 @@ def _assemble(drafts: list[Draft]) -> Structured:
             out.add(draft, heading, BlockKind.HEADING)
             continue
         heading = None
+        if draft.marker is not None and draft.title is None and not draft.annex:
+            out.close(draft.marker)
         if draft.annex:
             heading = _annex(out, drafts, i)
         elif draft.title is not None and draft.level is not None:
             start, end = draft.title
             first = draft.marker.start if draft.marker else start
             marker = draft.marker.text if draft.marker else None
-            heading = out.add_heading(draft.level, marker, draft.text[start:end], Span(at + first, at + end))
+            heading = out.add_heading(
+                draft.level, marker, draft.text[start:end], Span(at + first, at + end), draft.marker
+            )
         out.add(draft, heading, draft.kind or BlockKind.PARAGRAPH)
         if draft.kind is BlockKind.CELL and draft.raw.table is not None:
             cells.setdefault(draft.raw.table, []).append((draft.raw, out.blocks[-1].span))

@@ -31,7 +31,9 @@ _MODAL = re.compile(r"要|应当|应|须|必须|不得|严禁|可以|是指|负�
 _DIRECTIVE_START = re.compile(
     r"(?:各|全[省市县区]|[省市县区](?:政府|委|直|级))[^。]{0,30}?(?:要|应|须|负责)|要|应|须|不得|对于|凡|具有|所称|在[^。]{2,20}[,，]|本(?:办法|细则|规定|方案)"
 )
-_STATES = re.compile(r"(?:19|20)[0-9]{2}年是|[^，,。]{0,12}[，,][^，,。]{2,20}为[^，,。]{2,20}(?:单位|部门)")
+_STATES = re.compile(
+    r"(?:19|20)[0-9]{2}年是|[^，,。]{0,12}由[^，,。]{2,20}(?:牵头|负责|组成|担任|承担)|[^，,。]{2,12}(?:下设|设在)|[^，,。]{0,12}[，,][^，,。]{2,20}为[^，,。]{2,20}(?:单位|部门)"
+)
 """Openings of sentences that say what something is."""
 _COLON_TITLE = re.compile(
     r"(?:思想|目标|原则|任务|要求|重点|范围|对象|内容|标准|方式|步骤|程序|措施|方法|职责|分工|阶段|时间|安排|依据|意义|背景|"
@@ -125,7 +127,7 @@ def _before_units(text: str, start: int, end: int) -> Title:
     """A title whose only company is a bracket of responsible units."""
     title = Title(start, strip_end(text, start, end), 0.0, True)
     length = title.end - start
-    if text[end - 1 : end] == "。" and length > 20:
+    if text[end - 1 : end] == "。" and (length > 20 or _QUANTITY.search(text, start, end)):
         return Title(start, title.end, -0.5, True)
     return Title(start, title.end, 1.0 if 2 <= length <= 40 and _commas(text, start, end) <= 2 else -0.5, True)
 

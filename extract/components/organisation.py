@@ -70,7 +70,7 @@ _CLOSES = re.compile(
     r"[(\[〔](?P<body>[^()\[\]〔〕0-9:]{2,200}(?:\([市区街镇]\)[^()\[\]〔〕0-9:]{0,100}){0,3})[)\]〕]。?\Z"
 )
 _OFFICE = re.compile(
-    r"(?:局|委|办|厅|政府|党委|委员会|办公室|宣传部|组织部|统战部|武装部|社工部|公司|集团|联合会|残联|妇联|工会|团委|银行|[支大总]队|管委会|街道|乡镇|各[乡镇县区市]|法院"
+    r"(?:局|委|办|厅|政府|党委|委员会|办公室|宣传部|组织部|统战部|武装部|社工部|公司|集团|联合会|残联|妇联|工会|团委|银行|[支大总]队|管委会|街道|乡镇|各[乡镇县区市]|各县区|各区县|各地|法院"
     r"|检察院|部门|单位|供销社|电视台|融媒体中心|服务中心)(?:\([市区街镇]\))?\Z"
 )
 
@@ -224,15 +224,36 @@ def _tailed(body: str, start: int, *, cell: bool = False) -> Owners | None:
     A cell of offices (`cell`) holds names of any ending (`人事科牵头`).
     """
     names: list[tuple[Name, Duty]] = []
+    times: list[tuple[int, int]] = []
     for part in re.finditer(r"[^;。]{1,600}", body):
-        for piece in _pieces(part.group(), start + part.start(), cell=cell):
+        text = part.group()
+        time = _LIMIT.search(text)
+        if time:
+            times.append((start + part.start() + time.start("due"), start + part.start() + time.end("due")))
+            text = text[: time.start()]
+        for piece in _pieces(text, start + part.start(), cell=cell):
             if piece is None:
                 return None
             names += piece
-    return Owners(tuple(names), (), bracket=True) if names else None
+    return Owners(tuple(names), tuple(times), bracket=True) if names else None
+
+
+_WHEN = (
+    r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|上半年|下半年|[一二三四]季度|年)?(?:[0-9]{1,2}日|底|末|份|[上中下]旬)?(?:之?前)?"
+)
+_DONE = "完成|启动|办结|落实|取得(?:明显|阶段性|实质性)?(?:进展|成效)|见效|建成|投用|出台|制定"
+_LIMIT = re.compile(
+    rf"(?:\A|[,、])(?P<due>{_WHEN}(?:{_DONE})(?:[,、]{_WHEN}(?:{_DONE}))*|20[0-9]{{2}}年[^,;、]{{0,8}}|[0-9]{{1,2}}月底?前?"
+    r"|长期坚持|持续推进|长期推进|持续实施|常态化推进)\Z"
+)
+"""What closes a list of offices with the time of their task: `(县教育局牵头;12月底前完成)`."""
 
 
 _COMMA = re.compile(r",|\Z")
+_PERSONS = re.compile(
+    r"(?:[^,、]{0,8}(?:[省市县区州]长|秘书长|书记|主任|局长|领导|同志)(?:[、和]|\Z)){1,4}|(?:主要|分管|协管)[^,]{2,30}"
+)
+"""Persons in charge (分管副县长), who are no organisation."""
 _WORDY = re.compile("[的了与将把要应]|工作|进行|加强|推进|建立|完善|落实|做好|开展|实施")
 
 
@@ -245,6 +266,9 @@ def _pieces(text: str, start: int, *, cell: bool) -> Iterator[list[tuple[Name, D
     for match in _COMMA.finditer(text):
         chunk = text[begin : match.start()]
         tail = next(((found, duty) for p, duty in _tails() if (found := p.search(chunk))), None)
+        if tail and _PERSONS.fullmatch(chunk[: tail[0].start()]):
+            begin = match.end()
+            continue
         if tail is None or tail[0].start() == 0:
             if match.start() == len(text) and chunk:
                 yield None

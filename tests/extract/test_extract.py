@@ -566,3 +566,36 @@ IDENTITIES = [
 @pytest.mark.parametrize(("text", "identity"), IDENTITIES)
 def test_identity(text: str, identity: str) -> None:
     assert document_identity(document(text)) == identity
+
+
+def test_a_numbered_paragraph_ends_the_section_of_the_one_before() -> None:
+    body = "1.推进数据共享。完善共享平台。(责任单位:县税务局)\n\n2.全年引进项目60个(县投促局、各乡镇)。\n\n3.办好展会。"
+    found = {c.subject[:6]: [r.name for r in c.responsible] for c in plan(body).commitments}
+    assert found["推进数据共享"] == ["县税务局"]
+    assert ["县投促局", "各乡镇"] in found.values()
+    assert [] in found.values()
+
+
+def test_unit_lines_in_front_of_the_text_hold_for_their_section() -> None:
+    lines = (
+        "（一）健全医疗服务",
+        "责任领导：李某某",
+        "牵头部门：县卫健委",
+        "配合部门：县医保局",
+        "完成时限：2024年11月底前",
+        "主要任务：新院区主体完工，新增床位800张。",
+        "（二）完善养老服务",
+        "加强机构建设，提升服务质量。",
+    )
+    found = plan("\n\n".join(lines)).commitments
+    first, second = found[0], found[-1]
+    assert [(r.name, r.duty.value) for r in first.responsible] == [("县卫健委", "lead"), ("县医保局", "support")]
+    assert first.deadline == date(2024, 11, 30) and first.measures[0].deadline == first.deadline
+    assert not second.responsible and second.deadline is None
+
+
+def test_the_year_of_goals_holds_for_all_of_them() -> None:
+    found = plan("完成上级指标，到2025年底，优良率不低于92%；达标率不低于93%；覆盖率达到95%。", heading="一、主要目标")
+    assert {m.deadline for c in found.commitments for m in c.measures} == {date(2025, 12, 31)}
+    listed = plan("2025年全县主要预期目标是：就业增长5%；收入增长6%。", heading="一、总体安排")
+    assert {m.deadline for c in listed.commitments for m in c.measures} == {date(2025, 12, 31)}

@@ -25,6 +25,7 @@ LISTS = [
     ("市财政局、市税务局(列第一位者为牵头单位,下同)", ["市财政局", "市税务局"]),
     ("东岭、西坝经济技术开发区管委会", ["东岭", "西坝经济技术开发区管委会"]),
     ("县委宣传部和县教育局", ["县委宣传部", "县教育局"]),
+    ("县政府各部门、各直属机构", ["县政府各部门", "各直属机构"]),
 ]
 
 
@@ -148,6 +149,19 @@ def test_acting_subject(text: str, names: list[str]) -> None:
 
 def test_who_leads_in_running_text() -> None:
     assert actors("区政府牵头,开发服务平台") == [("区政府", "lead")]
+
+
+TIMED = [
+    ("(县工信局负责,各乡镇配合;2024年12月底前完成)", [("县工信局", "responsible"), ("各乡镇", "support")]),
+    ("(县工信局牵头;县发改局参加;6月底前启动,12月底前完成)", [("县工信局", "lead"), ("县发改局", "support")]),
+    ("(县税务局牵头,长期坚持)", [("县税务局", "lead")]),
+    ("(分管副县长、协管副主任负责,县发改局牵头,县财政局等参与)", [("县发改局", "lead"), ("县财政局", "support")]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), TIMED)
+def test_a_bracket_may_hold_times_and_persons_beside_its_offices(text: str, found: list[tuple[str, str]]) -> None:
+    assert owners(f"推进项目建设{text}") == found
 
 
 def test_a_place_has_the_seat_that_its_list_gives_it() -> None:

@@ -176,6 +176,18 @@ def test_labels_without_a_colon(line: str) -> None:
     assert header(line, "关于加强供水工作的通知", "一、总体要求", P).issuer == "青禾县人民政府"
 
 
+def test_labels_that_lost_their_grid() -> None:
+    title = "青禾县人民政府办公室关于印发《青禾县治理攻坚行动方案》的通知"
+    lines = (
+        "索引号01236-5/2017-34",
+        "发文机关青禾县人民政府办公室 主题词治理攻坚行动",
+        f"标题{title}",
+        "主题分类其他 发布日期2017-10-09",
+    )
+    found = header(*lines, title, "各乡镇人民政府：", "一、总体要求", P)
+    assert (found.title, found.issuer, found.released) == (title, "青禾县人民政府办公室", date(2017, 10, 9))
+
+
 def test_number_and_date_behind_the_title() -> None:
     found = header("关于印发青禾县节水方案的通知（青政办发〔2021〕33号）", P, "一、要求", P)
     assert found.doc_number == "青政办发〔2021〕33号"
