@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from extract import items, keys, measures, moments, tables
+from extract import items, keys, measures, moments, tables, years
 from extract.components.deadline import When
 from extract.components.indicator import of_education
 from extract.confidence import confidence
@@ -45,8 +45,8 @@ class _Made:
 
 def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
     """The commitments and facts of a document, in the order of its text; `progress` is called all the while."""
-    year = items.plan_year(document)
-    begins = items.begins(document, year)
+    year = years.plan_year(document)
+    begins = years.begins(document, year)
     education = _is_education(document.text)
     commitments: list[Commitment] = []
     facts: list[Measure] = []

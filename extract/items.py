@@ -13,36 +13,11 @@ from extract.components.organisation import Owners, standing, unit_lists
 from extract.lexicon import Gated, load
 from extract.model import Duty, Responsibility, Role
 from extract.registry import Mention
+from extract.running import running
 from extract.statements import ORDINAL, Item, Statement, StatementReader
 from extract.view import View, fold, view
+from extract.years import begins, plan_year
 from ingest.model import Block, BlockKind, Document, Span
-
-_YEARS = re.compile(r"(20[0-9]{2})年(?!以来)")
-_TITLES = re.compile("《[^《》]{1,120}》|[〔\\[(][0-9]{4}[〕\\])]")
-_LONG = 60_000
-"""Characters in which a text without title and date has to speak of one year only for that to be its year."""
-
-
-def plan_year(document: Document) -> int | None:
-    """The year in which a time without a year lies: that of issue, else the first of the plan's period, the
-    title's, or the only year that the text speaks of."""
-    header = document.header
-    for found in (header.issued, header.released):
-        if found:
-            return found.year
-    if header.period:
-        return header.period[0]
-    title = re.search(r"((?:19|20)[0-9]{2})年", header.title or "")
-    if title:
-        return int(title.group(1))
-    told = {int(year) for year in _YEARS.findall(_TITLES.sub("", document.text[:_LONG]))}
-    return told.pop() if len(told) == 1 else None
-
-
-def begins(document: Document, year: int | None) -> int | None:
-    """The first year that the plan can promise for: that of its period, else that of its issue, its `plan_year`."""
-    years = [y for y in (year, (document.header.period or (None,))[0]) if y]
-    return min(years, default=None)
 
 
 def read(document: Document) -> list[Item]:
@@ -53,13 +28,13 @@ def read(document: Document) -> list[Item]:
     reader = _Reader(document, folded)
     blocks = [block for block in document.blocks if block.kind not in _UNREAD and len(block.span)]
     shown = [view(document, block.span, folded) for block in blocks]
-    running = _running(blocks, shown)
+    flags = running(blocks, shown)
     told = [
         runs or (block.kind is BlockKind.HEADING and has_figure(one.text))
-        for block, one, runs in zip(blocks, shown, running, strict=True)
+        for block, one, runs in zip(blocks, shown, flags, strict=True)
     ]
     mentions = iter(mentions_of([one.text for one, tells in zip(shown, told, strict=True) if tells]))
-    for block, one, runs, tells in zip(blocks, shown, running, told, strict=True):
+    for block, one, runs, tells in zip(blocks, shown, flags, told, strict=True):
         if runs:
             reader.paragraph(block, one, next(mentions))
         elif block.kind is BlockKind.HEADING:
@@ -76,42 +51,8 @@ _AHEAD = re.compile("目标|任务|安排|工作|打算|规划")
 _PHASE = re.compile("阶段|步骤")
 
 
-def _running(blocks: Sequence[Block], shown: Sequence[View]) -> list[bool]:
-    """Which blocks are running text: neither headings nor labels, fragments and notes of tables."""
-    out: list[bool] = []
-    noted = False
-    for block, one in zip(blocks, shown, strict=True):
-        if block.kind is BlockKind.META:
-            out.append(False)
-            continue
-        noted = block.kind is not BlockKind.HEADING and block.heading is None and _is_note(one.text, noted)
-        out.append(block.kind is not BlockKind.HEADING and not noted and not _is_fragment(one.text))
-    return out
-
-
-_NOTE = re.compile(r"注(?:[0-9]{1,2})?[:.、]|注[0-9①]|(?:资料|数据)来源[:]")
-_NOTED = re.compile(r"[0-9]{1,2}[.、)]|[①-⑳]|\([0-9]{1,2}\)|[*※]")
-
-
-def _is_note(text: str, noted: bool) -> bool:
-    """Whether a line explains a table (注:…), or goes on with the numbered notes under it."""
-    return bool(_NOTE.match(text) or (noted and _NOTED.match(text)))
-
-
 _UNREAD = frozenset({BlockKind.NOISE, BlockKind.TITLE, BlockKind.CELL})
-_STOP = re.compile("[。;!?]|单位|[0-9]")
-_WORD = re.compile("[\u4e00-\u9fff]{2}")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_CAPTION = re.compile(
-    r"(?:专栏|续表|附表|附图|表|图) ?[0-9一二三四五六七八九十]{1,3}(?:[-—.][0-9]{1,2})?"
-    r"(?![0-9.%年月日个项条])[^。;!?,]{0,60}$"
-)
-"""The name of a table, a figure or a box: it promises nothing."""
-
-
-def _is_fragment(text: str) -> bool:
-    """A line that says nothing by itself: a caption, or what is left of a table or a figure that lost its grid."""
-    return bool(_CAPTION.match(text)) or (len(text) < 8 and not _STOP.search(text)) or not _WORD.search(text)
 
 
 @cache
