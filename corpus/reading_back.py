@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import ledger, review
+from corpus.cellwords import organisations
 from corpus.corrections import Action, encoded
 from corpus.errors import BadWorkbook, CorpusError
 from corpus.model import CommitmentRow, LedgerEvent, Progress, Standing
@@ -18,9 +19,8 @@ from corpus.rows import commitment
 from corpus.store import Corpus
 from corpus.tongue import EN
 from corpus.wording import PROGRESS
-from corpus.workbooks import Grid, Value, day, grids, text
+from corpus.workbooks import Grid, Value, day, grids, text, unusable
 from extract.model import Duty
-from extract.organisations import split_names
 
 EVENT_FIELDS = ("status", "value", "note", "evidence")
 _CHINESE = {word: PROGRESS[one] for one, word in EN.progress.items()}
@@ -146,10 +146,27 @@ def _lines(
             if problem or row is None:
                 out.problems.append(Refused(number, key, problem))
                 continue
+            _unread(grid, names, number, key, bases[key], raw, out)
             now = {name: text(cell) for name, cell in raw.items()}
             if "status" in now:
                 now["status"] = _CHINESE.get(now["status"].lower(), now["status"])
             yield _Line(number, row, bases[key], now, raw)
+
+
+def _unread(
+    grid: Grid,
+    names: list[str],
+    number: int,
+    key: str,
+    seen: dict[str, Any],
+    raw: dict[str, Value],
+    out: ReadBack,
+) -> None:
+    """A cell whose formula says nothing is named, and counts as not touched."""
+    for column, name in enumerate(names):
+        if name and (why := unusable(grid, number, column)):
+            out.problems.append(Refused(number, key, why))
+            raw[name] = seen["cells"].get(name, seen.get(name))
 
 
 def _named(names: list[str], row: tuple[Value, ...]) -> dict[str, Value]:
@@ -242,7 +259,7 @@ def _corrections(corpus: Corpus, line: _Line, author: str, out: ReadBack, *, dry
         _correct(corpus, line, "deadline", found.isoformat() if found else "", author, out, dry=dry)
     if _changed(line, "owner") or _changed(line, "support"):
         owners, support = (
-            "、".join(one.name for one in split_names(line.now[name])) or line.now[name]
+            "、".join(one.name for one in organisations(line.raw.get(name), Duty.RESPONSIBLE)) or line.now[name]
             for name in ("owner", "support")
         )
         leads = any(r.duty is Duty.LEAD for r in line.row.commitment.responsible) or bool(support)

@@ -1,4 +1,4 @@
-"""Task lists that offices already have, as commitments: which column says what is guessed, a person confirms it."""
+"""Task lists that offices already have, as commitments: what is read of them, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -6,196 +6,239 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus import ledger
+from corpus.cellwords import ENDLESS, NOTHING, deadline, parts, rhythm, year_of
 from corpus.errors import BadWorkbook
 from corpus.model import LedgerEvent, Progress, Standing
+from corpus.settling import states
 from corpus.store import Corpus
+from corpus.taskcolumns import Guess
 from corpus.wording import PROGRESS
-from corpus.workbooks import Value, day, grids, text
+from corpus.workbooks import Value, text, unusable
 from corpus.writing import Written, put
 from extract.keys import key as key_of
-from extract.model import Commitment, Duty, Extraction, Measure, Responsibility, Role
-from extract.organisations import canonical, split_names
-from ingest.model import Block, BlockKind, Document, Header, Span
+from extract.keys import squeeze
+from extract.model import Commitment, Extraction, Measure, Role
+from ingest.model import Block, BlockKind, Document, Header, Heading, Span
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    "task": ("任务", "工作任务", "重点任务", "主要任务", "任务内容", "工作内容", "事项", "工作事项", "督办事项", 
-             "具体措施", "工作举措", "主要内容", "内容", "项目", "指标", "名称"),
-    "target": ("目标值", "目标", "工作目标", "年度目标", "目标任务", "完成标准", "预期成效"),
-    "lead": ("牵头单位", "牵头部门", "主办单位", "牵头责任单位", "承办单位"),
-    "responsible": ("责任单位", "责任部门", "责任主体", "落实单位", "负责单位", "单位"),
-    "support": ("配合单位", "配合部门", "协办单位", "参与单位", "协同单位"),
-    "deadline": ("完成时限", "完成时间", "时限", "期限", "办结时限", "时间节点", "截止日期", "时间要求", "完成期限"),
-    "status": ("状态", "完成状态", "办理状态", "完成情况"),
-    "note": ("进展", "进展情况", "工作进展", "办理情况", "落实情况", "推进情况", "目前进展"),
-}  # fmt: skip
-"""Field -> headings that mean it, the plainest first."""
-_LEAST = 2
-"""Headings of a table."""
-_SPACE = re.compile(r"[\s（(][^）)]*[)）]?|\s")
-_NUMBER = re.compile(r"序号|编号|No", re.IGNORECASE)
+_SOME_YEAR = 2025
+"""Only to try whether a time lacks nothing but its year."""
+_SUM = re.compile(r"(?:合|小|总)计[:：]?\Z")
+_NUMBERS = re.compile(r"[0-9一二三四五六七八九十百千万亿零两]")
+_GROUP = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]")
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
-    """How a sheet is understood."""
+class Listed:
+    """A task list, read."""
 
-    sheet: str
-    head: int
-    """Row of the headings, from 1."""
-    columns: dict[str, int]
-    """Field -> column, from 0."""
-    headings: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    """Below the headings."""
-
-    @property
-    def complete(self) -> bool:
-        """A task is named; without that nothing can be imported."""
-        return "task" in self.columns
+    extraction: Extraction
+    reports: dict[str, LedgerEvent]
+    """What it says of progress, by key."""
+    lines: dict[str, str]
+    """Key -> where its line stands: `第4行`, or with several sheets `重点!第4行`."""
+    problems: list[tuple[str, str]]
+    """(where, what was not understood or not read)."""
 
 
 @dataclass(slots=True)
 class Taken:
-    """What an import made."""
+    """What an import made, or would make."""
 
-    written: Written
+    written: Written | None
+    """None for a trial."""
     commitments: int
     events: int = 0
-    problems: list[tuple[int, str]] = field(default_factory=list)
-    """(row of the sheet, what was not understood)."""
-
-
-def guess(path: Path, mapping: Mapping[str, str] | None = None) -> Guess:
-    """The sheet and columns of a task list: those whose headings say most.
-
-    `mapping` overrules: field -> heading or column letter. Raises BadWorkbook.
-    """
-    best: Guess | None = None
-    for grid in grids(path):
-        if grid.hidden:
-            continue
-        for at, row in enumerate(grid.rows[:20]):
-            if sum(cell is not None for cell in row) < _LEAST:
-                # A title stands alone in its row.
-                continue
-            found = _columns([text(cell) for cell in row])
-            if best is None or len(found) > len(best.columns):
-                headings = tuple(text(cell) for cell in row)
-                best = Guess(grid.name, at + 1, found, headings, grid.rows[at + 1 :])
-    if best is None:
-        raise BadWorkbook(str(path), "表格是空的")
-    return _overruled(path, best, mapping or {})
-
-
-def _columns(headings: Sequence[str]) -> dict[str, int]:
-    """Each field the column whose heading means it most plainly; a column means one field."""
-    bare = [_SPACE.sub("", heading) for heading in headings]
-    ranked: list[tuple[int, str, int]] = []
-    for name, words in FIELDS.items():
-        for at, heading in enumerate(bare):
-            if not heading or len(heading) > 20 or _NUMBER.fullmatch(heading):
-                continue
-            if heading in words:
-                ranked.append((words.index(heading), name, at))
-            elif any(word in heading for word in words if len(word) > 1):
-                ranked.append((100 + len(heading), name, at))
-    out: dict[str, int] = {}
-    for _, name, at in sorted(ranked):
-        if name not in out and at not in out.values():
-            out[name] = at
-    return out
-
-
-def _overruled(path: Path, found: Guess, mapping: Mapping[str, str]) -> Guess:
-    columns = dict(found.columns)
-    for name, wanted in mapping.items():
-        if name not in FIELDS:
-            raise BadWorkbook(str(path), f"没有“{name[:20]}”这一项", f"可用的有 {'、'.join(FIELDS)}")
-        if wanted in found.headings:
-            columns[name] = found.headings.index(wanted)
-        elif re.fullmatch("[A-Za-z]{1,2}", wanted):
-            at = 0
-            for letter in wanted.upper():
-                at = at * 26 + ord(letter) - ord("A") + 1
-            columns[name] = at - 1
-        elif wanted == "":
-            columns.pop(name, None)
-        else:
-            raise BadWorkbook(str(path), f"没有“{wanted[:20]}”这一列", "请写表头的原文或列的字母")
-    return Guess(found.sheet, found.head, columns, found.headings, found.rows)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    """(where, what was not understood)."""
+    conflicts: list[tuple[str, str]] = field(default_factory=list)
+    """(where, what the ledger holds that the list says otherwise); nothing of it was overwritten."""
 
 
 def take(corpus: Corpus, path: Path, found: Guess, author: str) -> Taken:
     """Write the tasks down as commitments of a document of their own; what they say of progress as declared events.
 
-    The same list again changes nothing; a changed one is a new version, its tasks keep their keys and histories.
+    The same list again changes nothing; a changed one is a new version, its tasks keep their keys and histories. What
+    it says of progress is written where nobody but this list has said anything; else it is a conflict. Raises
+    BadWorkbook.
     """
-    extraction, reports, problems = tasks(path, found)
-    if not extraction.commitments:
-        raise BadWorkbook(str(path), "没有读到任务", "请用 --map task=列名 指明任务在哪一列")
+    listed = _some(path, found)
     with corpus.atomic():
-        written = put(corpus, extraction, path, identity=f"任务表:{path.name}")
-        taken = Taken(written, len(extraction.commitments), problems=problems)
-        for key, event in reports.items():
-            if not ledger.history(corpus, key):
-                ledger.record(
-                    corpus, key, LedgerEvent(key, event.standing, event.progress, author, "", note=event.note)
-                )
-                taken.events += 1
+        written = put(corpus, listed.extraction, path, identity=f"任务表:{path.name}")
+        taken = Taken(written, len(listed.extraction.commitments), problems=listed.problems)
+        for key in _told(corpus, taken, path, listed):
+            event = replace(listed.reports[key], author=author, evidence=path.name)
+            ledger.record(corpus, key, event)
+        return taken
+
+
+def tried(corpus: Corpus | None, path: Path, found: Guess) -> Taken:
+    """What `take` would do; nothing is written. `corpus` is None where there is no ledger yet. Raises BadWorkbook."""
+    listed = _some(path, found)
+    taken = Taken(None, len(listed.extraction.commitments), problems=listed.problems)
+    if corpus is None:
+        taken.events = len(listed.reports)
+        return taken
+    with corpus.reading():
+        _told(corpus, taken, path, listed)
     return taken
 
 
-def tasks(path: Path, found: Guess) -> tuple[Extraction, dict[str, LedgerEvent], list[tuple[int, str]]]:
-    """The list as a document with commitments, the reports of progress by key, and what was not understood."""
-    lines: list[str] = []
-    blocks: list[Block] = []
-    made: list[tuple[Commitment, Span]] = []
-    reports: dict[str, LedgerEvent] = {}
-    problems: list[tuple[int, str]] = []
-    seen: Counter[str] = Counter()
-    start = 0
-    for number, row in enumerate(found.rows, start=found.head + 1):
-        cells = {name: row[at] if at < len(row) else None for name, at in found.columns.items()}
-        words = {name: text(cell) for name, cell in cells.items()}
-        task = words.get("task", "")
-        if not task:
+def _some(path: Path, found: Guess) -> Listed:
+    listed = tasks(path, found)
+    if not listed.extraction.commitments:
+        raise BadWorkbook(str(path), "没有读到任务", "请用 --map task=列名 指明任务在哪一列")
+    return listed
+
+
+def _told(corpus: Corpus, taken: Taken, path: Path, listed: Listed) -> list[str]:
+    """Keys of the list's reports that may be written: each against what the ledger holds of its task."""
+    standing = states(corpus.connection, list(listed.reports))
+    out = []
+    for key, event in listed.reports.items():
+        said = standing[key].declared if key in standing else None
+        if said is not None and (said.progress, said.note or "") == (event.progress, event.note or ""):
             continue
-        line = "　".join(part for part in (task, words.get("target", "")) if part)
-        span = Span(start, start + len(line))
-        lines.append(line)
-        blocks.append(Block(span, BlockKind.PARAGRAPH, None))
-        start += len(line) + 1
-        due = day(cells.get("deadline"))
-        if words.get("deadline") and due is None:
-            problems.append((number, f"完成时限“{words['deadline'][:20]}”看不懂，按没有期限记"))
-        seen[task] += 1
-        key = key_of(f"任务表:{path.name}", (), "task", task, "", seen[task])
-        made.append((Commitment(key, span, line, None, task[:60], due, _owners(words), rules=("import.task",)), span))
+        if said is not None and said.evidence != path.name:
+            told = f"{PROGRESS[said.progress]}，{said.author}，{said.at[:10]}"
+            reason = f"台账里已有进展({told})，表里写的是{PROGRESS[event.progress]}，没有覆盖"
+            taken.conflicts.append((listed.lines[key], reason))
+            continue
+        out.append(key)
+    taken.events = len(out)
+    return out
+
+
+def tasks(path: Path, found: Guess) -> Listed:
+    """All its sheets as one document with commitments, and everything that was not read with its place."""
+    reading = _Reading(path, many=len(found.sheets) > 1)
+    for sheet in found.sheets:
+        reading.sheet(sheet)
+    reading.problems += [(f"工作表{name}", "没有看出任务，没有读入") for name in found.skipped]
+    return reading.listed()
+
+
+class _Reading:
+    """A list on its way to a document."""
+
+    def __init__(self, path: Path, *, many: bool) -> None:
+        self.path = path
+        self.many = many
+        self.problems: list[tuple[str, str]] = []
+        self._lines: list[str] = []
+        self._blocks: list[Block] = []
+        self._headings: list[Heading] = []
+        self._made: list[Commitment] = []
+        self._reports: dict[str, LedgerEvent] = {}
+        self._where: dict[str, str] = {}
+        self._seen: Counter[tuple[str, str]] = Counter()
+        self._end = 0
+
+    def sheet(self, found: Guess) -> None:
+        """The lines of one sheet."""
+        year = year_of(*found.above, found.sheet, self.path.stem)
+        section = self._heading(found.sheet) if self.many else None
+        top = section
+        for number, row in enumerate(found.rows, start=found.head + 1):
+            where = f"{found.sheet}!第{number}行" if self.many else f"第{number}行"
+            cells = {name: row[at] if at < len(row) else None for name, at in found.columns.items()}
+            for name, at in found.columns.items():
+                why = unusable(found.grid, number, at) if found.grid else None
+                if why:
+                    self.problems.append((where, why))
+                    cells[name] = None
+            group = _group(row, found)
+            if group is not None:
+                section = self._heading(group, top)
+            elif not self._skipped(where, row, cells, found):
+                self._task(where, cells, section, year)
+
+    def _skipped(self, where: str, row: Sequence[Value], cells: Mapping[str, Value], found: Guess) -> bool:
+        """Whether a row is no task; one that says something all the same is named."""
+        task = text(cells.get("task"))
+        said = [text(cell) for cell in row if cell is not None]
+        if not task:
+            if _SUM.match(said[0] if said else ""):
+                return True
+            if any(text(cell) for cell in cells.values()):
+                self.problems.append((where, f"没有写任务，没有读入：{'，'.join(said)[:40]}"))
+            return True
+        if tuple(said) == tuple(filter(None, found.headings)):
+            # The headings again, on the next printed page.
+            return True
+        return bool(_SUM.match(task))
+
+    def _task(self, where: str, cells: Mapping[str, Value], section: int | None, year: int | None) -> None:
+        words = {name: text(cell) for name, cell in cells.items()}
+        line = "　".join(part for part in (words["task"], words.get("target", "")) if part)
+        span = self._line(line, BlockKind.PARAGRAPH, section)
+        due, doubts = deadline(cells.get("deadline"), year)
+        again = rhythm(cells.get("deadline"))
+        said = words.get("deadline", "")
+        if said and due is None and again is None and not NOTHING.match(said):
+            how = "看不懂，按没有期限记"
+            if ENDLESS.search(said):
+                how = "没有期限"
+            elif year is None and deadline(said, _SOME_YEAR)[0] is not None:
+                how = "没有写年份，表头和表名里也没有，按没有期限记"
+            self.problems.append((where, f"完成时限“{said[:20]}”{how}"))
+        # A key leaves numbers out; in a list, things that differ in their numbers alone are different things.
+        name = (squeeze(words["task"])[:40], "".join(_NUMBERS.findall(words["task"])))
+        self._seen[name] += 1
+        key = key_of(f"任务表:{self.path.name}", (), "task", words["task"], name[1], self._seen[name])
+        self._where[key] = where
+        self._made.append(
+            Commitment(
+                *(key, span, line, section, words["task"][:60], due, parts(cells)),
+                recurrence=again,
+                doubts=doubts,
+                rules=("import.task",),
+            )
+        )
         report = _report(key, words)
         if report is not None:
-            reports[key] = report
-    body = "\n".join(lines)
-    sha = hashlib.sha256(b"tasks\0" + body.encode("utf-8", "surrogatepass")).hexdigest()
-    document = Document(
-        path.name, sha, "xlsx", body, tuple(blocks), header=Header(title=re.sub(r"\.[^.]*\Z", "", path.name))
-    )
-    measures = _measures(document) if made else []
-    commitments = tuple(_measured(one, span, measures) for one, span in made)
-    return Extraction(document, commitments, ()), reports, problems
+            self._reports[key] = report
+
+    def _heading(self, title: str, parent: int | None = None) -> int:
+        span = self._line(title, BlockKind.HEADING, len(self._headings))
+        level = 1 if parent is None else 2
+        self._headings.append(Heading(level, None, title, span, parent))
+        return len(self._headings) - 1
+
+    def _line(self, text_: str, kind: BlockKind, section: int | None) -> Span:
+        span = Span(self._end, self._end + len(text_))
+        self._lines.append(text_)
+        heading = section if kind is BlockKind.HEADING else None
+        self._blocks.append(Block(span, kind, section, heading))
+        self._end += len(text_) + 1
+        return span
+
+    def listed(self) -> Listed:
+        """What was read, the numbers of the tasks found as in any plan."""
+        body = "\n".join(self._lines)
+        sha = hashlib.sha256(b"tasks\0" + body.encode("utf-8", "surrogatepass")).hexdigest()
+        document = Document(
+            *(self.path.name, sha, "xlsx", body, tuple(self._blocks), tuple(self._headings)),
+            header=Header(title=re.sub(r"\.[^.]*\Z", "", self.path.name)),
+        )
+        measures = _measures(document) if self._made else []
+        commitments = tuple(_measured(one, measures) for one in self._made)
+        return Listed(Extraction(document, commitments, ()), self._reports, self._where, self.problems)
 
 
-def _owners(words: Mapping[str, str]) -> tuple[Responsibility, ...]:
-    out: list[Responsibility] = []
-    for name, duty in (("lead", Duty.LEAD), ("responsible", Duty.RESPONSIBLE), ("support", Duty.SUPPORT)):
-        written = words.get(name, "")
-        for one in [part.name for part in split_names(written)] or ([written] if written else []):
-            shared = canonical(one)
-            out.append(Responsibility(one, duty, None, shared if shared != one else None))
-    return tuple(dict.fromkeys(out))
+def _group(row: Sequence[Value], found: Guess) -> str | None:
+    """The heading of the lines below: one text alone in its row, numbered or in a column that nobody asks for."""
+    said = [(at, text(cell)) for at, cell in enumerate(row) if text(cell)]
+    if len(said) != 1:
+        return None
+    at, words = said[0]
+    if _SUM.match(words) or len(words) > 60:
+        return None
+    free = at not in found.columns.values()
+    return words if _GROUP.match(words) or (free and not words.isdigit()) else None
 
 
 def _report(key: str, words: Mapping[str, str]) -> LedgerEvent | None:
@@ -217,9 +260,9 @@ def _measures(document: Document) -> list[Measure]:
     return [m for m in every if m.role is not Role.CONDITION]
 
 
-def _measured(one: Commitment, span: Span, measures: Sequence[Measure]) -> Commitment:
-    from dataclasses import replace
-
+def _measured(one: Commitment, measures: Sequence[Measure]) -> Commitment:
+    span = one.span
     own = [replace(m, role=Role.COMMITMENT) for m in measures if span.start <= m.span.start and m.span.end <= span.end]
     rhythms = {m.recurrence for m in own}
-    return replace(one, measures=tuple(own), recurrence=rhythms.pop() if len(rhythms) == 1 else None)
+    again = one.recurrence or (rhythms.pop() if len(rhythms) == 1 else None)
+    return replace(one, measures=tuple(own), recurrence=again)

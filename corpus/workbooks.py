@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,8 @@ MOST_COLUMNS = 200
 _OLD = b"\xd0\xcf\x11\xe0"
 """How XLS files and encrypted XLSX files begin."""
 
+_BROKEN = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)\Z")
+
 Value = str | int | float | date | None
 
 
@@ -31,6 +34,8 @@ class Grid:
     hidden: bool
     rows: tuple[tuple[Value, ...], ...]
     """Row by row, all as long as the first; empty cells are None."""
+    unsaved: frozenset[str] = frozenset()
+    """Cells (`B7`) with a formula whose result the file does not hold: they read empty and are not."""
 
 
 def grids(path: Path) -> list[Grid]:
@@ -61,7 +66,7 @@ def grids(path: Path) -> list[Grid]:
             rows = list(_rows(path, page.iter_rows(), left))
             for merge in sheet.merges:
                 _spread(rows, merge)
-            out.append(Grid(sheet.name, sheet.hidden, tuple(map(tuple, rows))))
+            out.append(Grid(sheet.name, sheet.hidden, tuple(map(tuple, rows)), frozenset(sheet.empty)))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, SyntaxError, OverflowError) as error:
         # What openpyxl raises over cells that are not what the format allows.
         raise BadWorkbook(str(path), "表格里有读不出的单元格") from error
@@ -97,6 +102,27 @@ def _value(cell: Any, shown: str | None) -> Value:
     if cell is None or isinstance(cell, int | float | date):
         return cell
     return text(cell) or None
+
+
+def letters(column: int) -> str:
+    """The letters of a column counted from 0."""
+    out = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        out = chr(ord("A") + rest) + out
+    return out
+
+
+def unusable(grid: Grid, row: int, column: int) -> str | None:
+    """Why a cell (row from 1, column from 0) says nothing although something stands in it; one Chinese sentence."""
+    name = f"{letters(column)}{row}"
+    if name in grid.unsaved:
+        return f"单元格 {name} 是公式，文件里没有存它的结果；请用 Excel 或 WPS 打开另存一次，或把公式粘贴成数值"
+    cell = grid.rows[row - 1][column] if row <= len(grid.rows) and column < len(grid.rows[row - 1]) else None
+    if isinstance(cell, str) and _BROKEN.match(cell):
+        return f"单元格 {name} 的公式出错({cell})；请改好公式或直接填写"
+    return None
 
 
 def text(cell: object) -> str:

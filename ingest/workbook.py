@@ -25,6 +25,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 MOST_SHEETS = 500
 _MOST_MERGES = 100_000
 _MERGE = re.compile(rb'<(?:\w{1,12}:)?mergeCell\s[^>]{0,80}?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_MOST_NAMED = 10_000
+_NAMED = re.compile(rb'\sr="([A-Z]{1,3}[0-9]{1,7})"')
 _UNSAVED = re.compile(
     rb"(?:</(?:\w{1,12}:)?f>|<(?:\w{1,12}:)?f(?:\s[^<>]{0,200})?/>)"
     rb"(?:<(?:\w{1,12}:)?v\s?/>|<v></v>)?</(?:\w{1,12}:)?c>"
@@ -51,6 +53,8 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     unsaved: int = 0
     """Formulas whose results the file does not hold."""
+    empty: tuple[str, ...] = ()
+    """The cells of these formulas (`B7`), as many as are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,21 @@ def _sheets(
             problems.append(Problem("missing_part", f"工作表“{name}”缺失或已损坏，没有读入。"))
             continue
         hidden = entry.get("state", "visible") != "visible"
-        sheets.append(Sheet(name, hidden, target, tuple(_merges(data)), len(_UNSAVED.findall(data))))
+        sheets.append(Sheet(name, hidden, target, tuple(_merges(data)), *_unsaved(data)))
         bodies.append(data)
     return sheets, bodies
+
+
+def _unsaved(data: bytes) -> tuple[int, tuple[str, ...]]:
+    """How many formulas have no saved result, and the cells of the first of them."""
+    found = list(_UNSAVED.finditer(data))
+    names = []
+    for one in found[:_MOST_NAMED]:
+        opening = data.rfind(b"<", 0, data.rfind(b' r="', 0, one.start()))
+        named = _NAMED.search(data, opening, one.start())
+        if named:
+            names.append(named[1].decode())
+    return len(found), tuple(names)
 
 
 def _merges(data: bytes) -> Iterator[Merge]:

@@ -325,3 +325,25 @@ def test_the_column_of_the_inspection_is_not_lost_unseen(filled: Corpus, sheet: 
     found = read(filled, sheet)
     assert (found.events, [one.line for one in found.problems]) == (0, [2])
     assert "--verified" in found.problems[0].reason
+
+
+@pytest.mark.parametrize("dry", [True, False])
+@pytest.mark.parametrize("value", ['=CONCATENATE("已","完成")', "#REF!", "#N/A"])
+def test_a_formula_that_says_nothing_is_named_and_changes_nothing(
+    filled: Corpus, sheet: Path, value: str, dry: bool
+) -> None:
+    columns = [column.heading for column in COLUMNS if column.filled]
+    before = [row.commitment for row in rows.commitments(filled)]
+    fill(sheet, {(3, heading): value for heading in columns} | {(2, "进展"): "照常"})
+    found = read(filled, sheet, dry=dry)
+    assert (found.events, found.corrections, found.conflicts) == (1, 0, [])
+    assert [one.line for one in found.problems] == [3] * len(columns)
+    assert [row.commitment for row in rows.commitments(filled)] == before
+    assert "单元格 C3 " in found.problems[0].reason and "请" in found.problems[0].reason
+
+
+def test_names_are_parted_as_people_part_them(filled: Corpus, sheet: Path) -> None:
+    fill(sheet, {(4, "责任单位"): "县教育局，县财政局\n县残联", (4, "配合单位"): "各镇（街道）；县文旅局"})
+    assert read(filled, sheet).problems == []
+    kept = rows.commitments(filled)[2].commitment.responsible
+    assert [one.name for one in kept] == ["县教育局", "县财政局", "县残联", "各镇(街道)", "县文旅局"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tui.commands.sheets import _letter
+from corpus import workbooks
 
 Run = Callable[..., tuple[int, str, str]]
 KEY = "k000000001"
@@ -71,7 +71,7 @@ def test_task_lists(office: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("at", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
 def test_letters_of_a_column(at: int, letters: str) -> None:
-    assert _letter(at) == letters
+    assert workbooks.letters(at) == letters
 
 
 def test_review(office: Run, tmp_path: Path) -> None:
@@ -146,3 +146,31 @@ def test_read_only(office: Run) -> None:
     assert (code, out) == (1, "") and "现在是只读模式" in err
     assert office("--read-only", "list")[0] == 0
     assert office("declare", KEY, "--status", "done")[0] == 0
+
+
+def test_a_task_list_is_tried_first(office: Run, tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for line in (
+        ["任务", "责任单位", "进展", "备注"],
+        ["修一条路", "县局", "已开工", "甲"],
+        [None, "县局", None, None],
+    ):
+        page.append(line)
+    book.create_sheet("说明").append(["填表说明"])
+    book.save(path)
+    code, out, err = office("import-tasks", str(path))
+    assert code == 0 and "没有用到的列：备注" in err and "工作表 说明：没有看出任务" in err
+    shown = json.loads(office("import-tasks", str(path), "--json")[1])
+    assert (shown["unused"], shown["skipped"], shown["others"]) == (["备注"], ["说明"], [])
+    code, out, err = office("import-tasks", str(path), "--dry-run")
+    assert (code, out) == (0, "") and "第3行：没有写任务" in err and "将读入任务 1 条，记进展 1 条" in err
+    assert office("documents", "--json")[1].count("表.xlsx") == 0
+    assert office("import-tasks", str(path), "--yes")[0] == 0
+    key = next(one["key"] for one in json.loads(office("list", "--json")[1]) if one["subject"] == "修一条路")
+    office("declare", key, "--status", "受阻", "--by", "乙")
+    code, out, err = office("import-tasks", str(path), "--yes", "--json")
+    assert code == 1 and "有冲突" in err and len(json.loads(out)["conflicts"]) == 1
+    assert office("import-tasks", str(path), "--sheet", "别的")[0] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +18,7 @@ from tui.tables import NONE, Cell, Column, render
 
 if TYPE_CHECKING:
     from corpus.reading_back import ReadBack
-    from corpus.tasklists import Guess
+    from corpus.taskcolumns import Guess
 
 CHANGES = (
     Column("line", 4, right=True),
@@ -38,6 +39,8 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help=t("argument.workbook"
 Dry = Annotated[bool, typer.Option("--dry-run", help=t("option.dry"))]
 Verified = Annotated[bool, typer.Option("--verified", help=t("option.sheet_verified"))]
 Map = Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help=t("option.map"))]
+SheetName = Annotated[list[str] | None, typer.Option("--sheet", metavar="NAME", help=t("option.sheet_name"))]
+Head = Annotated[int | None, typer.Option("--head", min=1, metavar="ROW", help=t("option.head"))]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=t("option.yes"))]
 
 
@@ -81,11 +84,12 @@ def _tell(found: ReadBack) -> None:
 
 
 def import_tasks(
-    ctx: typer.Context, file: File, map_: Map = None, yes: Yes = False, by: By = None, db: session.Db = None,
-    json: session.Json = False,
+    ctx: typer.Context, file: File, map_: Map = None, sheet: SheetName = None, head: Head = None,
+    dry_run: Dry = False, yes: Yes = False, by: By = None, db: session.Db = None, json: session.Json = False,
 ) -> None:  # fmt: skip
     """Take a task list of an office as commitments."""
-    from corpus.tasklists import guess, take
+    from corpus.taskcolumns import guess
+    from corpus.tasklists import take, tried
 
     mapping = {}
     for one in map_ or ():
@@ -93,35 +97,79 @@ def import_tasks(
         if not sign:
             raise typer.BadParameter(t("usage.map", value=one), param_hint="--map")
         mapping[name.strip()] = column.strip()
-    found = guess(file, mapping)
-    if not yes:
+    found = guess(file, mapping, sheet or (), head)
+    if not (yes or dry_run):
         _show(found, as_json=json)
         if not found.complete:
             raise typer.Exit(1)
         return
-    with session.writing(session.path(ctx, db)) as corpus:
-        taken = take(corpus, file, found, author(by))
-    for number, reason in taken.problems:
-        console.say(console.one_line(t("import.problem", line=number, key=NONE, reason=reason)))
+    place = session.path(ctx, db)
+    if dry_run:
+        # Before the first list there is no ledger to compare with, and a trial makes none.
+        with session.reading(place) if place.exists() else nullcontext() as known:
+            taken = tried(known, file, found)
+    else:
+        with session.writing(place) as corpus:
+            taken = take(corpus, file, found, author(by))
+    for where, reason in taken.conflicts:
+        console.say(console.one_line(t("tasks.conflict", where=where, reason=reason)))
+    for where, reason in taken.problems:
+        console.say(console.one_line(t("tasks.problem", where=where, reason=reason)))
     if json:
+        written = taken.written
         console.out(
             console.dumps(
                 {
-                    "document": taken.written.document,
-                    "outcome": taken.written.outcome.value,
+                    "document": written.document if written else None,
+                    "outcome": written.outcome.value if written else None,
                     "commitments": taken.commitments,
                     "events": taken.events,
                     "problems": taken.problems,
+                    "conflicts": taken.conflicts,
+                    "dry_run": dry_run,
                 }
             )
         )
-    console.say(t("tasks.done", count=taken.commitments, events=taken.events))
+    line = {"count": taken.commitments, "events": taken.events}
+    console.say(t("tasks.dry", **line) if dry_run else t("tasks.done", **line))
+    if taken.conflicts:
+        raise typer.Exit(1)
 
 
 def _show(found: Guess, *, as_json: bool) -> None:
-    """Which column is taken for what, to be confirmed."""
-    from corpus.tasklists import FIELDS
-    from corpus.workbooks import text
+    """Which column of which sheet is taken for what, to be confirmed."""
+    if as_json:
+        first, *others = (
+            {"sheet": one.sheet, "head": one.head, "columns": _mapped(one), "unused": list(one.unused)}
+            for one in found.sheets
+        )
+        console.out(console.dumps(first | {"others": others, "skipped": list(found.skipped)}))
+        return
+    for one in found.sheets:
+        if found.others:
+            console.out(console.one_line(t("tasks.sheet", name=one.sheet, head=one.head, rows=len(one.rows))))
+        rows = (
+            (
+                Cell(t(f"task.{line['field']}")),
+                Cell(line["column"] or NONE),
+                Cell(line["heading"] or NONE),
+                Cell(" / ".join(line["examples"]) or NONE),
+            )
+            for line in _mapped(one)
+        )
+        for text in render(MAPPING, rows, console.columns()):
+            console.out(text)
+        if one.unused:
+            console.say(console.one_line(t("tasks.unused", names=t("list.mark").join(one.unused))))
+    for name in found.skipped:
+        console.say(console.one_line(t("tasks.skipped", name=name)))
+    console.say(t("tasks.confirm") if found.complete else t("tasks.incomplete"))
+
+
+def _mapped(found: Guess) -> list[dict[str, Any]]:
+    """The columns of a sheet: what each is taken for, with a few of its cells."""
+    from corpus.taskcolumns import FIELDS
+    from corpus.workbooks import letters, text
 
     lines: list[dict[str, Any]] = []
     for name in FIELDS:
@@ -131,33 +179,9 @@ def _show(found: Guess, *, as_json: bool) -> None:
         lines.append(
             {
                 "field": name,
-                "column": None if at is None else _letter(at),
+                "column": None if at is None else letters(at),
                 "heading": found.headings[at] if at is not None and known else None,
                 "examples": [one for one in examples if one],
             }
         )
-    if as_json:
-        console.out(console.dumps({"sheet": found.sheet, "head": found.head, "columns": lines}))
-        return
-    rows = (
-        (
-            Cell(t(f"task.{one['field']}")),
-            Cell(one["column"] or NONE),
-            Cell(one["heading"] or NONE),
-            Cell(" / ".join(one["examples"]) or NONE),
-        )
-        for one in lines
-    )
-    for line in render(MAPPING, rows, console.columns()):
-        console.out(line)
-    console.say(t("tasks.confirm") if found.complete else t("tasks.incomplete"))
-
-
-def _letter(at: int) -> str:
-    """The letters of a column counted from 0."""
-    out = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        out = chr(ord("A") + rest) + out
-    return out
+    return lines
