@@ -14,6 +14,7 @@ from extract.lexicon import Gated, load
 from extract.model import Duty, Responsibility, Role
 from extract.registry import Mention
 from extract.running import running
+from extract.sentences import states_problem
 from extract.statements import ORDINAL, Item, Statement, StatementReader
 from extract.view import View, fold, view
 from extract.years import begins, plan_year
@@ -86,6 +87,9 @@ class _Reader:
         self.year = plan_year(document)
         self.reader = StatementReader(document, begins(document, self.year))
         self.first_leads = first_leads(folded)
+        self.problem: int | None = None
+        """The first item under a problem that is to be rectified: all up to the next one share its unit lines."""
+        self.problem_owners: tuple[tuple[Responsibility, ...], date | None] = ((), None)
         self.headed: int | None = None
         """The section whose heading was read last, until its first paragraph."""
         self.stages: dict[int | None, date | None] = {}
@@ -99,7 +103,7 @@ class _Reader:
         """A heading closes what is open; its own unit list holds for its section."""
         self._settle()
         self.open = []
-        self.headed = block.section
+        self.headed, self.problem, self.problem_owners = block.section, None, ((), None)
         if block.section is None or not shown.text:
             return
         for mention in unit_lists(shown.text):
@@ -181,6 +185,11 @@ class _Reader:
         if not names and due is None:
             return
         self.pending = ([], None, None)
+        if self.problem is not None:
+            self.problem_owners = tuple({(n.name, n.duty): n for n in names}.values()), due
+            for index in range(self.problem, len(self.items)):
+                self.items[index] = self._of_problem(self.items[index])
+            return
         if not self.open:
             self._ahead(names, due)
             return
@@ -196,6 +205,11 @@ class _Reader:
                 deadline_span=place,
             )
         self.open = []
+
+    def _of_problem(self, item: Item) -> Item:
+        """An item with what the unit lines of its problem say; a time of its own stays."""
+        owners, due = self.problem_owners
+        return item if item.owned else item._replace(owners=owners, owned=bool(owners), stage=due or item.stage)
 
     def _ahead(self, names: Sequence[Responsibility], due: date | None) -> None:
         """Unit lines directly under a heading, in front of its text, hold for its section."""
@@ -226,6 +240,8 @@ class _Reader:
             return
         self._settle()
         self.headed = None
+        if states_problem(shown.text):
+            self.open, self.problem, self.problem_owners = [], len(self.items), ((), None)
         for part in self._parts(shown, owners):
             self._add(block, shown, mentions, *part)
         for _, names in standing(shown.text):
@@ -295,7 +311,7 @@ class _Reader:
                 self.pending = (list(named), due, place)
                 self._settle()
             return
-        self.items.append(item)
+        self.items.append(self._of_problem(item) if self.problem is not None else item)
         if named and not item.ordinal:
             self._close_item(item)
         if named:

@@ -221,6 +221,11 @@ _GOALS = re.compile(
 )
 
 
+def states_problem(sentence: str) -> bool:
+    """Whether a sentence opens the description of a problem that is to be rectified (`问题一:…`)."""
+    return _holds(_rules("sentence").open(sentence), "problem", sentence)
+
+
 def sets_goals(sentence: str) -> bool:
     """Whether a sentence opens the goals of a plan, so that what follows it is no introduction any more."""
     return bool(_GOALS.match(sentence))

@@ -136,7 +136,7 @@ class StatementReader:
         preamble = not article and bool(self.document.headings) and block.section is None and block.heading is None
         seen = False
         lists = False
-        promised = False
+        promised = problem = False
         opening = ""
         for a, b in sentences.split(shown.text[start:stop]):
             a, b = a + start, b + start
@@ -150,7 +150,10 @@ class StatementReader:
                 self.turned = True
             report = self.mode.report and not self.turned and not ahead
             preamble = preamble and not (promised or sentences.sets_goals(text))
+            problem = problem or (not seen and sentences.states_problem(text))
             label = sentences.label(text, section, report=report, preamble=preamble, begins=self.begins)
+            if problem and label is Label.COMMITMENT:
+                label = Label.STATUS
             if label is Label.COMMITMENT and opening and _figures(inside):
                 label = Label.STATUS if sentences.goes_on_telling(opening, text) else label
             opening = (opening or text) if label is Label.STATUS and text.endswith(";") else ""

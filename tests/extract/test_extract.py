@@ -599,3 +599,32 @@ def test_the_year_of_goals_holds_for_all_of_them() -> None:
     assert {m.deadline for c in found.commitments for m in c.measures} == {date(2025, 12, 31)}
     listed = plan("2025年全县主要预期目标是：就业增长5%；收入增长6%。", heading="一、总体安排")
     assert {m.deadline for c in listed.commitments for m in c.measures} == {date(2025, 12, 31)}
+
+
+def test_everything_under_a_problem_shares_its_unit_lines() -> None:
+    lines = (
+        "问题一：污水直排。2022年督察发现，有6处直排口。",
+        "责任单位：县住建局",
+        "整改时限：2025年10月底前",
+        "整改目标：集中收集率达到90%。",
+        "1.2025年4月底前完成排查，建立台账。",
+        "2.新建管网18公里。",
+        "问题二：粪污设施不完善。",
+        "整改措施：开展拉网式排查，建立问题清单。",
+        "责任单位：县农业农村局",
+    )
+    found = plan("\n\n".join(lines), heading="一、整改任务")
+    assert [([r.name for r in c.responsible], c.deadline) for c in found.commitments] == [
+        (["县住建局"], date(2025, 10, 31)),
+        (["县住建局"], date(2025, 4, 30)),
+        (["县住建局"], date(2025, 10, 31)),
+        (["县农业农村局"], None),
+    ]
+    assert [float(m.value) for m in found.facts if not isinstance(m.value, Range)] == [6]
+
+
+def test_a_stage_without_years_lies_in_the_year_of_the_plan() -> None:
+    first = "（一）集中整治阶段（4月1日至10月31日）。各企业开展自查，覆盖率不低于80%。"
+    body = first + "\n\n（二）总结阶段（11月至12月）。各单位总结经验。"
+    found = plan(body, title="青禾县2025年整治方案", heading="一、时间安排").commitments
+    assert [c.deadline for c in found] == [date(2025, 10, 31), date(2025, 12, 31)]
