@@ -7,6 +7,7 @@ a size belongs to the thing behind it (面积不少于500平方米的场馆), a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.clauses import Group, found
@@ -14,6 +15,17 @@ from extract.drafts import Earlier
 from extract.gates import compiled, cut
 from extract.model import Comparator, Role
 from extract.phrases import MODAL
+
+
+def things_before(subject: str, earlier: Sequence[Earlier], count: int) -> list[str]:
+    """The things that a bare metric is for in turn: `新增甲3公里、乙5公里,总里程分别达9公里和8公里`."""
+    last = earlier[-count:]
+    things = [cut(_VERB, cut(MODAL, one.subject)) for one in last]
+    told = count > 1 and len(last) == count == len(set(things)) and len({one.unit for one in last}) == 1
+    return things if told and _TOTAL.fullmatch(subject) else []
+
+
+_TOTAL = re.compile("(?:总|累计)?(?:里程|数量|总数|总量|面积|规模|人数|数|产能|装机|装机容量)")
 
 
 class Shared(NamedTuple):

@@ -95,6 +95,10 @@ _SIZED = Ending("量|额|值|规模|面积|收入|投资|人口")
 """A size in front of a number: what the verb before it makes is not that many, but things of that size."""
 
 
+_REWARDED = re.compile(r"[^。;]{0,90}?(?:补助|补贴|奖励|奖补|给予)[^。;0-9]{0,12}[0-9]")
+"""A reward behind a size: `规模100亩以上的,每亩补助100元`."""
+
+
 def is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
     if _condition("who").match(after):
@@ -104,6 +108,8 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         return True
     own = found(mention)
     unit = own.unit or ""
+    if own.after is not None and not unit.endswith(("%", "元", "个百分点")) and _REWARDED.match(text, own.bound_end):
+        return True
     ahead = _ahead("before").search(before) if unit.endswith(("年", "岁", "月", "所", "个", "家")) else None
     if ahead:
         made = _condition("making").search(before[: ahead.start()])

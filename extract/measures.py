@@ -112,6 +112,9 @@ def _group(
         scopes = scopes or [joint]
         pairs = [(joint, q) for q in group.quantities]
         joint = listed.of_all(before)
+    if not scopes and not named and "分别" in lead:
+        things = carrying.things_before(joint, [d.measure for d in earlier], len(group.quantities))
+        pairs = list(zip(things, group.quantities, strict=True)) if things else pairs
     for scope, mention, subject in listed.share_out(pairs, named, joint):
         own = found(mention)
         unit = own.unit or found(group.last).unit

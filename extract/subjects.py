@@ -56,7 +56,7 @@ _STATES = re.compile(
     r"(?:的)?(?:均|都|全部|已|将|要|应|可|被|获|实现|完成|达到|通过|建成|开展|纳入|进行|得到|用于|参加|开工|投产|投用|竣工|落地|入选|接受|提供|基本)"
 )
 """What a clause goes on with behind a number that it has counted already (学校100所实现…)."""
-_WHERE = re.compile("(?:在?(?:保护|保障|稳定|现有|原有))?(?:全[国省市县区州]|我[省市县区])")
+_WHERE = re.compile("这|该|上述|以上|(?:在?(?:保护|保障|稳定|现有|原有))?(?:全[国省市县区州]|我[省市县区])")
 """Before a number of things these say only where they are."""
 _TIME_ONLY = re.compile(r"(?:力争|确保|争取)?(?:[^,。;]{0,8}(?:前|底|末|内|年))?")
 """What may stand in front of a share without naming what is shared: `春节前完成任务的85%`."""
@@ -96,7 +96,12 @@ def subject(text: str, group: Group, before: str = "") -> str:
         zone = cut(_SCOPES, zone) or zone
     lone = per_words().sub("", zone)
     counted = (found(group.last).unit or "")[-1:] in _COUNTERS or found(group.last).unit in ("万", "亿")
-    if not lone and before and found(group.first).before is not None and not (counted and _behind(text, group)):
+    if (
+        not lone
+        and before
+        and found(group.first).before is not None
+        and not ((counted or text.startswith("的", group.last.end)) and _behind(text, group))
+    ):
         return before
     if not lone and not before and text[group.start - 1 : group.start] == "(":
         least = max(0, group.start - 1 - LONGEST)
@@ -151,7 +156,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
 
 
 _HELD = re.compile(
-    r"(?P<thing>[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|[县村户]))"
+    r"(?P<thing>[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|集群|基地|平台|[县村户]))"
     r"[^,。;:]{0,16}(?:收入|营收|产值|产量|投资|面积|规模|总额|税收|利润|率|比例)\Z"
     r"|(?P<work>[^,。;:]{2,24}?)(?:计划|概算|总|完成|累计)*(?:投资|投入|资金)\Z"
 )
@@ -170,10 +175,18 @@ _ACTING = re.compile(
 """What the things that are counted do, with a number of its own: `12个乡镇建成驿站30座`."""
 
 
+_NUMBER_NEXT = re.compile("(?:超过?|达到?|约|近|突破)?[0-9]")
+_NEXT_THING = re.compile(r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|人)(?P<thing>[\u4e00-\u9fff“”]{2,20})")
+"""What two numbers count together: `10批445家基地`."""
+
+
 def _behind(text: str, group: Group) -> str:
     """What is counted or paid, in the words behind a number."""
     tail = text[group.last.end : group.end]
-    if text[group.end : group.end + 1].isdigit():
+    together = _NEXT_THING.match(text, group.last.end)
+    if together:
+        return together["thing"]
+    if _NUMBER_NEXT.match(text, group.end):
         held = _HELD.match(tail)
         acts = None if held else _ACTING.search(tail, 1)
         tail = (held["thing"] or held["work"]) if held else tail[: acts.start()] if acts else tail

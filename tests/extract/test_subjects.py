@@ -204,3 +204,21 @@ def test_aims_lists_and_places(text: str, rows: list[tuple[str, str | None]]) ->
 def test_a_year_that_opens_a_sentence_holds_behind_its_semicolons() -> None:
     made = told("2027年,总收入增长30%;认定示范企业6家。")
     assert [m.deadline.year if m.deadline else None for m in made] == [2027, 2027]
+
+
+REWARDS = [
+    ("种植规模100亩以上的,每亩补助100元。", [("种植规模", "condition", None), ("补助", "commitment", "每亩")]),
+    ("连片新建50亩以上,财政补贴每亩5万元。", [("连片新建", "condition", None), ("财政补贴", "commitment", "每亩")]),
+    ("育肥猪每头补助500元。", [("育肥猪补助", "commitment", "每头")]),
+    ("每脱贫户享受资金不超过2万元。", [("享受资金", "commitment", "每脱贫户")]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), REWARDS)
+def test_what_is_rewarded_is_a_condition(text: str, rows: list[tuple[str, str, str | None]]) -> None:
+    assert [(m.subject, m.role.value, m.per) for m in told(text)] == rows
+
+
+def test_totals_are_for_the_things_in_front_in_turn() -> None:
+    rows = [(m.subject, m.scope) for m in report("新增公路13公里、铁路26公里,总里程分别达42公里和31公里。")]
+    assert rows == [("新增公路", None), ("新增铁路", None), ("总里程", "公路"), ("总里程", "铁路")]
