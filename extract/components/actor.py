@@ -93,7 +93,7 @@ _BY = re.compile(
     r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|负责|承担|组织|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
     r"|分别|具体|直接|汇总|报送|上报|公布|发布|确定|核实|指导|将)(?!的)"
 )
-_TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
+_TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责|牵头(?:负责)?,?)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
 _BESIDE = re.compile(r"(?:负责|牵头)[、,](?P<who>[^,。;:]{2,40}?)(?:参与|配合|协助|协同)")
 
 
@@ -115,7 +115,8 @@ def _with_others(text: str, actor: Mention) -> Mention:
         names = _all_names(who[: verb.start()], together.start("who"))
         if names:
             return _joined(actor, value, names, Duty.RESPONSIBLE, together.start("who") + verb.start())
-    return actor
+    names = _all_names(who, together.start("who")) if text[together.end() : together.end() + 1] == "," else []
+    return _joined(actor, value, names, Duty.RESPONSIBLE, together.end())
 
 
 @cache
@@ -145,7 +146,7 @@ def _subject(text: str, begin: int) -> Mention | None:
     weak = _weak(text, begin, limit)
     if weak:
         return weak
-    if begin == 0 or text[begin - 1] in "。;前" or _after_time(text, begin):
+    if begin == 0 or text[begin - 1] in "。;前" or text[begin] == "各" or _after_time(text, begin):
         opening = _opens(text, begin, limit)
         if opening:
             return opening
@@ -199,9 +200,9 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
     """A sentence that opens with a definite organisation and goes on with what it does."""
     for match in _trigger("opening").finditer(text, begin, limit):
         head = text[begin : match.start()]
-        if len(head) < 2 or "," in head:
+        if "," in head:
             return None
-        if not may_close(head) or _attributive(text, match.end()):
+        if len(head) < 2 or not may_close(head) or _attributive(text, match.end()):
             continue
         names = split_names(head, begin)
         if names and all(is_name(n.full) and (_strong(n.full) or _generic(n.name)) for n in names):
