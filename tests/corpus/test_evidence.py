@@ -94,3 +94,75 @@ def test_a_suggestion_that_there_is_not(office: Corpus, id: str) -> None:
         evidence.accept(office, id, "督查室")
     with pytest.raises(BadEvent):
         evidence.reject(office, id, " ")
+
+
+JIANGXI = Region("江西省", "360000", Level.PROVINCE)
+NANCHANG = Region("南昌市", "360100", Level.CITY, ("江西省",))
+DONGHU = Region("南昌市东湖区", "360102", Level.COUNTY, ("江西省", "南昌市"))
+HENAN = Region("河南省", "410000", Level.PROVINCE)
+NEW = Region("甲省乙县", None, Level.COUNTY, ("甲省",))
+OLD = Region("甲省", None, Level.PROVINCE)
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "place"),
+    [
+        (JIANGXI, JIANGXI, "same"),
+        (replace(DONGHU, name="东湖区"), DONGHU, "same"),
+        (NANCHANG, DONGHU, "near"),
+        (DONGHU, JIANGXI, "near"),
+        (OLD, NEW, "near"),
+        (None, DONGHU, "unknown"),
+        (DONGHU, None, "unknown"),
+        (None, None, "unknown"),
+        ("national", DONGHU, "near"),
+        (JIANGXI, HENAN, None),
+        (HENAN, DONGHU, None),
+        (DONGHU, replace(DONGHU, name="南昌市西湖区", code="360103"), None),
+        (OLD, JIANGXI, None),
+    ],
+)
+def test_only_places_that_have_to_do_with_each_other(
+    ledger: Corpus, plan: Region | str | None, report: Region | None, place: str | None
+) -> None:
+    region = plan if isinstance(plan, Region) else None
+    made = document(PLAN, region=region)
+    if plan == "national":
+        made = replace(made, header=replace(made.header, level=Level.NATIONAL))
+    found = (commitment(PLAN, "完善校园安全防护设施。", subject="完善校园安全防护设施"),)
+    store(ledger, Extraction(made, found, ()))
+    store(ledger, Extraction(document(REPORT, region=report, source="总结.txt"), (), ()), identity="总结")
+    assert [one.place.value for one in evidence.suggest(ledger, 2)] == ([place] if place else [])
+
+
+def test_what_nobody_knows_the_place_of_comes_last(office: Corpus) -> None:
+    nowhere = document(PLAN + "附。", source="无名.txt", title="某方案")
+    same = commitment(PLAN, "完善校园安全防护设施。", key="0" * 16, subject="校园安全防护设施")
+    store(office, Extraction(nowhere, (same,), ()), identity="某方案")
+    found = evidence.suggest(office, 2)
+    assert [one.place.value for one in found] == ["same", "same", "same", "unknown"]
+    assert found[-1].row.key == same.key and found[-1].score >= found[0].score
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offered"),
+    [
+        ("校园安全防护设施完善。", True),
+        ("投入资金，完善校园安全防护设施。", True),
+        ("力争完善校园安全防护设施。", False),
+        ("根据完善校园安全防护设施的要求，制定本方案。", False),
+        ("完善校园安全防护设施，得2分。", False),
+        ("校园环境，各类安全问题，老旧设施，防护林带，都有人管。", False),
+    ],
+)
+def test_a_sentence_that_tells_of_it(office: Corpus, sentence: str, offered: bool) -> None:
+    text = "某县工作情况。\n" * 30 + sentence
+    report = store(office, Extraction(document(text, region=QINGHE, source="情况.txt"), (), ()), identity="情况")
+    assert (len(evidence.suggest(office, report.document)) == 1) is offered
+
+
+def test_a_promise_or_a_heading_is_no_evidence(office: Corpus) -> None:
+    text = "工作总结\n一、完善校园安全防护设施\n已完善校园安全防护设施。"
+    promised = commitment(text, "已完善校园安全防护设施。")
+    report = store(office, Extraction(document(text, region=QINGHE, source="情况.txt"), (promised,), ()), identity="x")
+    assert [one for one in evidence.suggest(office, report.document) if one.row.document == 1] == []

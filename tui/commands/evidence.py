@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SUGGESTIONS = (
     Column("suggestion", 24, most=40),
     Column("score", 4, right=True, rank=1),
+    Column("place", 4, words="evidenceplace.", rank=2),
     Column("subject", 20, share=2),
     Column("sentence", 30, share=4),
     Column("reached", 8, most=14),
@@ -79,13 +80,16 @@ def _suggest(ctx: typer.Context, which: str, limit: int, db: session.Db, *, as_j
             {
                 "id": one.id, "key": one.row.key, "subject": one.row.commitment.subject, "sentence": one.sentence,
                 "source": one.source, "page": one.page, "score": one.score, "value": one.value, "unit": one.unit,
-                "progress": one.progress.value,
+                "progress": one.progress.value, "place": one.place.value,
             }
             for one in found
         )  # fmt: skip
         return
     for line in render(SUGGESTIONS, map(_row, found[:limit]), console.columns()):
         console.out(line)
+    unknown = sum(one.place == "unknown" for one in found)
+    if unknown:
+        console.say(t("evidence.unknown", count=unknown, number=which))
     console.say(t("evidence.count", shown=min(limit, len(found)), total=len(found)))
 
 
@@ -93,6 +97,7 @@ def _row(one: Suggestion) -> Row:
     return (
         Cell(one.id),
         Cell(f"{one.score * 100:.0f}"),
+        Cell(named("evidenceplace", one.place.value)),
         Cell(one.row.commitment.subject),
         Cell(one.sentence),
         Cell(f"{one.value}{one.unit or ''}" if one.value else NONE),
