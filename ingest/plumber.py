@@ -42,9 +42,9 @@ class Broken(Exception):
 def stumbles() -> tuple[type[Exception], ...]:
     """Everything that the library raises over a broken page."""
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-    return (*STUMBLES, PSException, PdfminerException)
+    return (*STUMBLES, PSException, PdfminerException, MalformedPDFException)
 
 
 def is_bold(font: str) -> bool:

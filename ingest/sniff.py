@@ -43,8 +43,11 @@ _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".jhtml", ".jsp", ".aspx"
 
 
 def looks_pdf(data: bytes, suffix: str = "") -> bool:
-    """Whether a PDF header stands within the first 1,024 bytes, as readers allow."""
-    return data[:5] == b"%PDF-" or (b"%PDF-" in data[:1024] and (suffix == ".pdf" or b"obj" in data[:_HEAD]))
+    """Whether a PDF header stands within the first 1,024 bytes, as readers allow; or objects in a file of that name."""
+    if data[:5] == b"%PDF-" or (b"%PDF-" in data[:1024] and (suffix == ".pdf" or b"obj" in data[:_HEAD])):
+        return True
+    # What has lost its first bytes must not be read as the text that its objects are written in.
+    return suffix == ".pdf" and b"endobj" in data and b"endstream" in data
 
 
 def looks_html(data: bytes, suffix: str = "") -> bool:
@@ -94,8 +97,21 @@ def decode(data: bytes, hint: str | None = None) -> Decoded:
     """Decode by BOM, by strict UTF-8, else by the guess whose text looks best.
 
     `hint` is an encoding that the file declares; it decides between guesses that are equally good, no more,
-    because declarations are often wrong. A byte that means nothing costs one character.
+    because declarations are often wrong. A byte that means nothing costs one character, and so does a stretch of zeros,
+    which a disk leaves where it lost something.
     """
+    found = _decode(data, hint)
+    body = found.text.rstrip("\0")
+    zeros = len(_ZEROS.findall(body)) if "\0" in body else 0
+    if not zeros:
+        return found
+    return Decoded(_ZEROS.sub("\ufffd", body), found.encoding, found.damaged + zeros, found.quality)
+
+
+_ZEROS = re.compile("\0{8,}")
+
+
+def _decode(data: bytes, hint: str | None) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _replace(data[len(bom) :], encoding)

@@ -24,6 +24,14 @@ url
 _META_NAMES = frozenset(_NAMES.split())
 
 
+_OPENS = re.compile("<html[ >]", re.IGNORECASE)
+_ENDS = re.compile("</(?:html|body)\\s{0,4}>", re.IGNORECASE)
+_BOXES = [
+    (re.compile(f"<{name}[ >]", re.IGNORECASE), re.compile(f"</{name}\\s{{0,4}}>", re.IGNORECASE))
+    for name in ("div", "table")
+]
+
+
 @reader("html", suffixes=(".html", ".htm", ".shtml", ".xhtml", ".mht.html"), magic=sniff.looks_html, rank=20)
 def parse(data: bytes, job: Job) -> RawDocument:
     """Lines of a web page: its own text, everything around it as noise, cells of its tables.
@@ -52,7 +60,16 @@ def parse(data: bytes, job: Job) -> RawDocument:
     problems: tuple[Problem, ...] = ()
     if decoded.damaged:
         problems = (Problem("damaged_bytes", f"文件中有 {decoded.damaged} 处字节已损坏，以 � 代替。"),)
+    elif _is_cut(decoded.text):
+        problems = (Problem("truncated", "网页的末尾缺失（下载或复制不完整），可能少了内容。"),)
     return RawDocument("html", tuple(lines), page.metadata, (*problems, *weblinks.attachments(nodes)))
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a page that opens as a whole one ends nowhere, with boxes open; its end tags alone may be left out."""
+    if not _OPENS.search(text[:4096]) or _ENDS.search(text):
+        return False
+    return any(len(opens.findall(text)) > len(closes.findall(text)) for opens, closes in _BOXES)
 
 
 def _head(tree: LexborHTMLParser) -> dict[str, str]:

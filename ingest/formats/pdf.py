@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
-from ingest import layout, marked, ocr, recognition, runningtables, salvage, scans, sniff
+from ingest import layout, marked, ocr, pdfdamage, recognition, runningtables, salvage, scans, sniff
 from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.glyphs import Page
 from ingest.model import Problem
@@ -42,7 +42,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
             raise _nothing(source, data, job)
         metadata = source.metadata()
     lines = map(source.shown, layout.assemble(layout.mark_contents(layout.mark_furniture(pages))))
-    problems += _truncated(data, source.count)
+    problems += _truncated(data, source.count) or _damaged(data, source.count)
     return RawDocument("pdf", tuple(marked.by_words(list(lines))), metadata, tuple(problems), pages=source.count)
 
 
@@ -115,3 +115,16 @@ def _truncated(data: bytes, count: int) -> list[Problem]:
     promised = salvage.promised_pages(data) or 0
     lost = f"，原有 {promised} 页，只剩 {count} 页" if promised > count else "，可能少了内容"
     return [Problem("truncated", f"文件末尾缺失（下载或复制不完整）{lost}。")]
+
+
+def _damaged(data: bytes, count: int) -> list[Problem]:
+    """What is damaged inside the file is shown as far as it can be read, without a word from the libraries."""
+    problems = []
+    parts = pdfdamage.streams(data) + pdfdamage.gone(data)
+    if parts:
+        message = f"PDF 里有 {parts} 处内容已损坏或缺失，可能少了文字，请对照原件。"
+        problems.append(Problem("damaged_bytes", message))
+    pages = pdfdamage.lost_pages(data, count)
+    if pages:
+        problems.append(Problem("missing_pages", f"PDF 的页面目录已损坏，有 {pages} 页找不到。"))
+    return problems

@@ -169,6 +169,13 @@ SAID = {
     "这是程序的问题，请报告并附上此文件": "this is a fault of the program; please report it with this file",
     # what is marked in a document that was read
     "主控文档的子文档没有读入。": "Subdocuments of a master document were not read.",
+    "PDF 里有 {} 处内容已损坏或缺失，可能少了文字，请对照原件。": (
+        "{} parts of the PDF are damaged or missing, text may be lost; compare it with the original."
+    ),
+    "PDF 的页面目录已损坏，有 {} 页找不到。": "The PDF's list of pages is damaged, {} pages were not found.",
+    "网页的末尾缺失（下载或复制不完整），可能少了内容。": (
+        "The end of the page is missing (an incomplete download or copy), content may be lost."
+    ),
     "共有 {} 页读不出。": "{} pages cannot be read.",
     "嵌入的对象没有读入。": "Embedded objects were not read.",
     "嵌入的文件没有读入。": "Embedded files were not read.",
