@@ -165,6 +165,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("left", "left,h", "step(-1)", Scope.SIDE, bar=0),
     Action("right", "right,l", "step(1)", Scope.SIDE, bar=0),
     Action("add", "i", "app.add", Scope.APP),
+    Action("stop_adding", "I", "app.stop_adding", Scope.APP, bar=0),
+    Action("tour", "f2", "app.tour", Scope.APP, bar=0),
     Action("theme", "t", "app.theme", Scope.APP, bar=0),
     Action("jump", "ctrl+o", "app.jump", Scope.APP, bar=0),
     Action("help", "question_mark,fullwidth_question_mark,f1", "app.help", Scope.APP, bar=3),

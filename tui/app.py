@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -10,25 +9,22 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.widget import Widget
-from textual.worker import Worker, WorkerState, get_current_worker
+from textual.worker import Worker, WorkerState
 
 from corpus.errors import CorpusError
-from corpus.model import Outcome, Summary
+from corpus.model import Summary
 from ingest.model import Span
-from tui import said, settings
+from tui import settings
 from tui.actions import Action, Scope, bindings
 from tui.desk import Desk, LedgerDesk
 from tui.language import t
 from tui.memory import Memory
 from tui.memory import place as memory_place
 from tui.messages import (
-    BatchRead,
     Failed,
-    FileRead,
     Judged,
     OpenMode,
     OpenRows,
@@ -36,12 +32,13 @@ from tui.messages import (
     OpenTracking,
     SummaryFetched,
 )
+from tui.screens.adding import AddingApp
 from tui.screens.base import MODES as NUMBERED
 from tui.screens.base import DeskScreen, broken, tell
 from tui.screens.behind import BehindScreen
 from tui.screens.check import CheckScreen
 from tui.screens.commitments import CommitmentsScreen
-from tui.screens.dialogs import AskScreen, HelpScreen
+from tui.screens.dialogs import HelpScreen
 from tui.screens.documents import DocumentsScreen
 from tui.screens.jump import JumpScreen, goals
 from tui.screens.keymap import read as read_keymap
@@ -50,6 +47,7 @@ from tui.screens.palette import ActionCommands, DocumentCommands
 from tui.screens.reader import ReaderScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.search import SearchScreen
+from tui.screens.tour import TOUR, TourScreen
 from tui.screens.tracking import TrackingScreen
 from tui.widgets.bars import HeaderBar, KeyBar
 
@@ -62,12 +60,10 @@ _SCREENS: dict[str, type[DeskScreen]] = {
     "tracking": TrackingScreen,
     "review": ReviewScreen,
 }
-_REMARKS = 4
-"""Remarks on files of a batch that are shown; the command line shows all."""
 _THEMES = ("textual-dark", "textual-light")
 
 
-class TaizhangApp(App[None]):
+class TaizhangApp(AddingApp):
     """Screens over one ledger, on one day."""
 
     CSS_PATH = "app.tcss"
@@ -76,22 +72,25 @@ class TaizhangApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
 
     def __init__(
-        self, desk: Desk, on: date, keymap: Mapping[str, str] | None = None, memory: Memory | None = None
+        self,
+        desk: Desk,
+        on: date,
+        keymap: Mapping[str, str] | None = None,
+        memory: Memory | None = None,
+        *,
+        tour: bool = False,
     ) -> None:
-        """`keymap` are keys that the person has chosen, as `keymap.read` gives them."""
-        super().__init__()
+        """`keymap` are keys of one's own, as `keymap.read` gives them; with `tour` the first time begins with one."""
+        super().__init__(desk)
+        self._welcome = tour
         self._memory = memory or Memory()
         self._chosen = dict(keymap or {})
         self.set_keymap(self._chosen)
         self.title = t("program.title")
-        self._desk = desk
         self._day = on
         self._note: tuple[str, ...] = (desk.name, on.isoformat())
-        self._reading = False
         self._stale: set[str] = set()
         """Screens that show the ledger as it was before the last judgement of the review."""
-        self._remarks: list[str] = []
-        """What is to be said of single files when the batch is done."""
 
     def on_mount(self) -> None:
         """Make the numbered screens known and show the commitments."""
@@ -103,9 +102,11 @@ class TaizhangApp(App[None]):
         last = self._memory.state.get("screen")
         self.switch_mode(str(last) if last in NUMBERED else "commitments")
         self._count()
+        if self._welcome and not self._memory.state.get("tour"):
+            self.call_after_refresh(self._tour, 0)
 
     def _screen(self, mode: str) -> DeskScreen:
-        return self._prepared(_SCREENS[mode](self._desk, self._day))
+        return self._prepared(_SCREENS[mode](self.desk, self._day))
 
     def _prepared(self, screen: DeskScreen) -> DeskScreen:
         """What every screen is given before it is shown."""
@@ -138,7 +139,7 @@ class TaizhangApp(App[None]):
 
         def work() -> None:
             try:
-                self.post_message(SummaryFetched(self._desk.summary(self._day)))
+                self.post_message(SummaryFetched(self.desk.summary(self._day)))
             except CorpusError as error:
                 self.post_message(Failed(str(error)))
 
@@ -152,7 +153,7 @@ class TaizhangApp(App[None]):
 
     @on(SummaryFetched)
     def _counted(self, event: SummaryFetched) -> None:
-        self._note = header_note(self._desk.name, event.summary)
+        self._note = header_note(self.desk.name, event.summary)
         for screen in self._desk_screens():
             screen.header_note = self._note
 
@@ -172,12 +173,12 @@ class TaizhangApp(App[None]):
 
     @on(OpenSentence)
     async def _open(self, event: OpenSentence) -> None:
-        reader = ReaderScreen(self._desk, self._day, event.document, Span(event.start, event.end))
+        reader = ReaderScreen(self.desk, self._day, event.document, Span(event.start, event.end))
         await self.push_screen(self._prepared(reader))
 
     @on(OpenRows)
     async def _open_rows(self, event: OpenRows) -> None:
-        await self.push_screen(self._prepared(BehindScreen(self._desk, self._day, event.filters, event.title)))
+        await self.push_screen(self._prepared(BehindScreen(self.desk, self._day, event.filters, event.title)))
 
     @on(OpenMode)
     def _open_mode(self, event: OpenMode) -> None:
@@ -246,67 +247,30 @@ class TaizhangApp(App[None]):
         """Ctrl+C copies; who means to leave by it is told the key."""
         tell(self, t("quit.hint"))
 
-    def action_theme(self) -> None:
-        """Dark or light."""
-        self.theme = _THEMES[self.theme == _THEMES[0]]
-
-    def action_add(self) -> None:
-        """Ask for a file or folder and read it in the background."""
-        if self._reading:
-            tell(self, t("add.busy"))
-            return
-
-        def answered(path: str | None) -> None:
-            if path is not None:
-                self._reading = True
-                # A path that was dropped on the terminal comes in quotes.
-                self._in_thread("add", partial(self._add, Path(path.strip("'\"")).expanduser()))
-
-        self.push_screen(AskScreen(t("add.question"), str(Path.cwd())), answered)
-
-    def _add(self, path: Path) -> None:
-        """Read a batch, telling of each file; runs in a thread."""
-        counts: Counter[str] = Counter()
-        worker = get_current_worker()
-        try:
-            for one in self._desk.add([path]):
-                counts[one.outcome.value] += 1
-                error = said.line(one.error) if one.error else None
-                held = one.document.commitments if one.document else None
-                self.post_message(FileRead(one.path.name, one.outcome.value, error, held, one.changes))
-                if worker.is_cancelled:
-                    break
-        except CorpusError as error:
-            self.post_message(Failed(str(error)))
-        self.post_message(BatchRead(dict(counts)))
-
-    @on(FileRead)
-    def _file_read(self, event: FileRead) -> None:
-        if event.error:
-            self._remarks.append(event.error)
-        if event.changes is not None:
-            new, gone, other = map(len, (event.changes.added, event.changes.removed, event.changes.changed))
-            self._remarks.append(t("add.changes", name=event.name, added=new, removed=gone, changed=other))
-        if event.commitments == 0:
-            self._remarks.append(t("add.nothing", name=event.name))
-        if isinstance(self.screen, DeskScreen):
-            self.screen.say(t("add.read", name=event.name))
-
-    @on(BatchRead)
-    def _batch_read(self, event: BatchRead) -> None:
-        self._reading = False
-        parts = [t(f"outcome.{kind.value}.count", count=event.counts[kind]) for kind in Outcome if kind in event.counts]
-        total = sum(event.counts.values())
-        text = t("ingest.counts", total=total, parts=t("list.comma").join(parts) or "0")
-        for remark in self._remarks[:_REMARKS]:
-            tell(self, remark, warn=True)
-        if len(self._remarks) > _REMARKS:
-            tell(self, t("add.more", count=len(self._remarks) - _REMARKS), warn=True)
-        self._remarks.clear()
-        tell(self, text)
+    def batch_done(self) -> None:
+        """Every screen that is open asks again."""
         self._count()
         for screen in self._desk_screens():
             screen.load()
+
+    def action_tour(self) -> None:
+        """Walk through the screens, a sentence on each."""
+        self._tour(0)
+
+    def _tour(self, step: int) -> None:
+        """Show the screen of a step with its sentence over it, and go on as the person answers."""
+
+        def answered(moved: int | None) -> None:
+            if moved is not None and 0 <= step + moved < len(TOUR):
+                self.call_later(self._tour, step + moved)
+
+        self._memory.state["tour"] = True
+        self.action_go(TOUR[step])
+        self.push_screen(TourScreen(step), answered)
+
+    def action_theme(self) -> None:
+        """Dark or light."""
+        self.theme = _THEMES[self.theme == _THEMES[0]]
 
 
 def header_note(name: str, counts: Summary) -> tuple[str, ...]:
@@ -326,11 +290,11 @@ def places() -> list[tuple[Scope, ...]]:
     return [screen.scopes() for screen in screens]
 
 
-def run(path: Path, on: date) -> None:
-    """Open a ledger on the screen and stay until the person leaves."""
+def run(path: Path, on: date, *, tour: bool = False) -> None:
+    """Open a ledger on the screen and stay until the person leaves; with `tour` the first time begins with one."""
     keymap = read_keymap(settings.keys(), settings.place(), places())
     desk = LedgerDesk(path)
     try:
-        TaizhangApp(desk, on, keymap, Memory(memory_place(), str(path.resolve()))).run()
+        TaizhangApp(desk, on, keymap, Memory(memory_place(), str(path.resolve())), tour=tour).run()
     finally:
         desk.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -99,8 +99,8 @@ class Desk(Views, Protocol):
         """Take back a judgement, if it is still the last thing that was said of the commitment."""
         ...
 
-    def add(self, paths: Sequence[Path]) -> Iterator[Intake]:
-        """Read files and folders into the ledger."""
+    def add(self, paths: Sequence[Path], progress: Callable[[int, int, Path], None]) -> Iterator[Intake]:
+        """Read files and folders into the ledger; `progress` is told files done, files in all, and the next one."""
         ...
 
     def export(self, path: Path, filters: Filters, on: date) -> int:
@@ -235,7 +235,7 @@ class LedgerDesk(LedgerViews):
         with Corpus.open(self._path, create=False) as corpus:
             review.undo(corpus, key, author(), uid=uid)
 
-    def add(self, paths: Sequence[Path]) -> Iterator[Intake]:
+    def add(self, paths: Sequence[Path], progress: Callable[[int, int, Path], None]) -> Iterator[Intake]:
         """Read files and folders into the ledger through a connection of its own."""
         from corpus import intake
         from corpus.store import Corpus
@@ -243,7 +243,7 @@ class LedgerDesk(LedgerViews):
 
         settings = load()
         with Corpus.open(self._path) as corpus:
-            yield from intake.add(corpus, list(paths), limits=settings.limits, jobs=settings.jobs)
+            yield from intake.add(corpus, list(paths), limits=settings.limits, jobs=settings.jobs, progress=progress)
 
     def export(self, path: Path, filters: Filters, on: date) -> int:
         """Write the commitments that the filters keep, as they stand on a day, to a CSV, XLSX or JSON file; how many.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -139,10 +140,27 @@ class FileRead(Fetched):
 
 
 @dataclass
+class FileBegun(Fetched):
+    """A file of a batch is next."""
+
+    name: str
+    done: int
+    total: int
+
+
+@dataclass
 class BatchRead(Fetched):
-    """All files of a batch are done."""
+    """All files of a batch are done, or the person stopped it."""
 
     counts: dict[str, int]
+    stopped: bool = False
+
+
+@dataclass
+class Dropped(Message):
+    """Files were dragged or pasted onto the screen."""
+
+    paths: Sequence[Path]
 
 
 @dataclass

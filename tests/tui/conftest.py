@@ -304,9 +304,10 @@ class FakeDesk:
         self._answer("history", key)
         return []
 
-    def add(self, paths: Sequence[Path]) -> Iterator[Intake]:
+    def add(self, paths: Sequence[Path], progress: Callable[[int, int, Path], None]) -> Iterator[Intake]:
         self._answer("add", *paths)
-        for path in paths:
+        for done, path in enumerate(paths):
+            progress(done, len(paths), path)
             yield Intake(path, Outcome.ADDED, DOCUMENT)
 
     def export(self, path: Path, filters: Filters, on: date) -> int:

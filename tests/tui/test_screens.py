@@ -470,7 +470,7 @@ async def test_reading_files_from_the_screen(sit: Sit, desk: Any) -> None:
 
 async def test_a_file_that_fails_is_named(sit: Sit, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     error = Unreadable("甲.pdf", "文件已加密", "请先解密")
-    monkeypatch.setattr(desk, "add", lambda paths: iter([Intake(paths[0], Outcome.FAILED, error=error)]))
+    monkeypatch.setattr(desk, "add", lambda paths, progress: iter([Intake(paths[0], Outcome.FAILED, error=error)]))
     async with sit(desk) as hand:
         await hand.press("i", "enter")
         assert "甲.pdf：文件已加密；请先解密" in hand.text and "失败 1" in hand.text
@@ -481,7 +481,7 @@ async def test_many_failures_do_not_cover_the_screen(sit: Sit, desk: Any, monkey
         Intake(Path(f"{n}.pdf"), Outcome.FAILED, error=Unreadable(f"{n}.pdf", "文件已加密", "请先解密"))
         for n in range(9)
     ]
-    monkeypatch.setattr(desk, "add", lambda paths: iter(failed))
+    monkeypatch.setattr(desk, "add", lambda paths, progress: iter(failed))
     async with sit(desk) as hand:
         await hand.press("i", "enter")
         assert "3.pdf：文件已加密" in hand.text and "4.pdf" not in hand.text
@@ -494,7 +494,7 @@ async def test_a_file_that_promises_nothing_is_named(
     read = Intake(
         Path("甲.pdf"), Outcome.NEW_VERSION, replace(plan, commitments=0), changes=Changes(("a",), ("b", "c"), ())
     )
-    monkeypatch.setattr(desk, "add", lambda paths: iter([read]))
+    monkeypatch.setattr(desk, "add", lambda paths, progress: iter([read]))
     async with sit(desk) as hand:
         await hand.press("i", "enter")
         assert "甲.pdf：读到 0 条承诺，请人工看一看" in hand.text and "新版本 1" in hand.text
@@ -540,7 +540,7 @@ async def test_a_bug_in_the_counts_is_a_sentence(sit: Sit, desk: Any, monkeypatc
 async def test_files_are_read_one_batch_at_a_time(sit: Sit, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Event()
 
-    def add(paths: list[Path]) -> Iterator[Intake]:
+    def add(paths: list[Path], progress: Any) -> Iterator[Intake]:
         gate.wait(10)
         yield Intake(paths[0], Outcome.ADDED)
         raise LedgerBusy("示例.db")

@@ -123,6 +123,7 @@ def test_no_sentence_is_unused() -> None:
         "narrow.",
         "timed.",
         "copy.",
+        "tour.",
         "sort.",
         "reviewfield.",
         "measurefield.",

@@ -52,14 +52,14 @@ def demo(ctx: typer.Context, as_of: session.AsOf = None, db: session.Db = None, 
     if counts[Outcome.FAILED]:
         raise typer.Exit(1)
     if not no_ui and _in_terminal():
-        _open(place, on)
+        _open(place, on, tour=True)
 
 
 def _in_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _open(place: Path, on: date) -> None:
+def _open(place: Path, on: date, *, tour: bool = False) -> None:
     from tui.app import run
 
-    run(place, on)
+    run(place, on, tour=tour)

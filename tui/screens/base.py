@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.dom import DOMNode
 from textual.reactive import reactive
@@ -17,11 +17,12 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from corpus.errors import CorpusError
+from tui import dropped
 from tui.actions import Action, Scope, of
 from tui.cells import clean
 from tui.desk import Desk
 from tui.language import t
-from tui.messages import Failed, Fetched
+from tui.messages import Dropped, Failed, Fetched
 from tui.widgets.bars import HeaderBar, KeyBar, Tab
 
 MODES = ("overview", "documents", "commitments", "search", "check", "tracking", "review")
@@ -100,6 +101,13 @@ class DeskScreen(Screen[None]):
             keys = tuple(typing for action in keys if (typing := action.typing()) is not None)
         for bar in self.query(KeyBar):
             bar.actions = keys
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A file that is dragged onto a terminal arrives as its pasted name."""
+        found = dropped.paths(event.text)
+        if found:
+            event.stop()
+            self.post_message(Dropped(found))
 
     def state(self) -> dict[str, Any]:
         """What is worth remembering of this screen, as plain JSON."""

@@ -309,7 +309,6 @@ TEXT: dict[str, str] = {
     "reader.not_found": "“{typed}” is not in this document",
     "add.question": "Which file or folder should be read?",
     "add.busy": "Still reading, please wait",
-    "add.read": "read {name}",
     "add.changes": "{name}, new version: {added} new, {removed} gone, {changed} changed",
     "add.more": "{count} more to look at; taizhang ingest lists them all",
     "add.nothing": "{name}: no commitment was read, please look at it",

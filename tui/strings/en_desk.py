@@ -79,4 +79,26 @@ TEXT: dict[str, str] = {
     "copy.all.markdown": "the {count} rows shown, as a Markdown table",
     "copy.all.tsv": "the {count} rows shown, as TSV (for spreadsheets)",
     "copied.rows": "{count} rows copied",
+    "action.stop_adding": "Stop adding",
+    "action.stop_adding.help": "stop behind the file that is being read; what was read stays",
+    "action.tour": "Tour",
+    "action.tour.help": "walk through the screens, a sentence on each",
+    "add.stopping": "Stopping behind this file",
+    "add.idle": "Nothing is being read",
+    "add.stopped": "Stopped. {counts}; the same folder goes on from there",
+    "add.progress": "{bar} {done}/{total} {name} (I stops)",
+    "tour.title": "Tour {step}/{count}",
+    "tour.keys": "Enter next · ← back · Esc leave (F2 shows it again)",
+    "tour.last": "Enter done · ← back (F2 shows it again)",
+    "tour.overview": "Overview: how many files and commitments, what is late. "
+    "Enter on any figure shows the sentences behind it.",
+    "tour.documents": "Plans: the files that were read. i asks for a file or folder, "
+    "or drag one onto the terminal; what was read badly says so.",
+    "tour.commitments": "Promises: who, what, how much, by when. / filters as you type, in pinyin too;"
+    " f narrows by kind, c chooses columns, x exports, Enter shows the sentence.",
+    "tour.search": "Search: a sentence finds others by words and by meaning, and says why.",
+    "tour.check": "Check: a plan against a national standard, both sentences side by side.",
+    "tour.tracking": "Late: what each organisation owes; report progress and take it back.",
+    "tour.review": "Review: what the program is least sure of comes first; a "
+    "is right, x is none, Backspace undoes. ? shows all keys.",
 }

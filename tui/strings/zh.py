@@ -309,7 +309,6 @@ TEXT: dict[str, str] = {
     "reader.not_found": "没有找到“{typed}”",
     "add.question": "读入哪个文件或文件夹？",
     "add.busy": "正在读入，请稍候",
-    "add.read": "已读 {name}",
     "add.changes": "{name} 新版本：多 {added} 条，少 {removed} 条，改 {changed} 条",
     "add.more": "另有 {count} 处要留意，用 taizhang ingest 可看全部",
     "add.nothing": "{name}：读到 0 条承诺，请人工看一看",
