@@ -32,6 +32,7 @@ from tui.commands import (
     review,
     schooling,
     searching,
+    serving,
     session,
     sheets,
 )
@@ -51,6 +52,7 @@ _COMMANDS = (
     ("demo", opening.demo),
     ("ingest", reading.ingest),
     ("ui", opening.ui),
+    ("serve", serving.serve),
     ("documents", asking.documents),
     ("list", asking.list_),
     ("show", asking.show),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from datetime import date
@@ -56,7 +57,8 @@ def demo(ctx: typer.Context, as_of: session.AsOf = None, db: session.Db = None, 
 
 
 def _in_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Whether there is something to draw on: a terminal, or the browser that `serve` runs this for."""
+    return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def _open(place: Path, on: date, *, tour: bool = False) -> None:

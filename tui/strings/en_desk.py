@@ -101,4 +101,14 @@ TEXT: dict[str, str] = {
     "tour.tracking": "Late: what each organisation owes; report progress and take it back.",
     "tour.review": "Review: what the program is least sure of comes first; a "
     "is right, x is none, Backspace undoes. ? shows all keys.",
+    "command.serve": "Open the screens in a browser",
+    "option.host": "address to listen on (default: this machine only)",
+    "option.port": "port; 0 takes a free one",
+    "serve.missing": "The browser needs an extra: pip install 'taizhang[serve]'",
+    "serve.token": "{name} needs at least {least} letters, digits, - or _",
+    "serve.open": "Take care: {host} can be reached from elsewhere and nothing is encrypted; who ha"
+    "s the token can read and write",
+    "serve.stop": "Open the address above in a browser; Ctrl+C stops",
+    "serve.refused": "No token. Open the whole address that taizhang serve printed",
+    "serve.ended": "Ended. Click to open again",
 }

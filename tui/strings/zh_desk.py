@@ -98,4 +98,13 @@ TEXT: dict[str, str] = {
     "tour.check": "对标：一份规划对照一份国家标准，达标、偏低、缺失，两边原句并排。",
     "tour.tracking": "督办：按单位看逾期和临期，更新进展，随时可以撤销。",
     "tour.review": "复核：程序没把握的放在最前，a 认可，x 否定，退格撤销。按 ? 可看全部按键。",
+    "command.serve": "在浏览器里打开界面",
+    "option.host": "监听的地址（默认只有本机能连）",
+    "option.port": "端口，0 表示任选一个空闲的",
+    "serve.missing": "浏览器界面要另装：pip install 'taizhang[serve]'",
+    "serve.token": "{name} 要至少 {least} 个字母、数字、- 或 _",
+    "serve.open": "注意：{host} 不只本机能连，连接没有加密；拿到口令的人都能读写台账",
+    "serve.stop": "在浏览器里打开上面的地址；按 Ctrl+C 停止",
+    "serve.refused": "没有口令。请用 taizhang serve 打印的完整地址打开",
+    "serve.ended": "已退出。点这里重新打开",
 }
