@@ -81,8 +81,9 @@ def speeds(rounds: int) -> dict[str, float]:
 
 
 def growths(rounds: int) -> dict[str, float]:
-    """Time a character of `extract`, once the text = 1."""
-    return {f"extract, text x {times}": v for times, v in extraction.growth(extraction.plans(), rounds).items()}
+    """Time a character of `extract`, once the text = 1; the same of one sentence, 6,000 characters long = 1."""
+    figures = {f"extract, text x {times}": v for times, v in extraction.growth(extraction.plans(), rounds).items()}
+    return figures | {"extract, sentence x 16": extraction.long_sentence(rounds)}
 
 
 def starts(rounds: int) -> dict[str, float]:
@@ -114,7 +115,7 @@ def main() -> int:
     args = parser.parse_args()
     figures = {
         "speed, jieba.cut = 1": speeds(args.rounds),
-        "time a character, once the text = 1": growths(args.rounds),
+        "time a character, the text once = 1": growths(args.rounds),
         "peak memory, MiB": {"extract, 1 MB of plans": extraction.memory(extraction.large())},
         "start, bare Python = 1": starts(args.rounds),
     }

@@ -94,6 +94,32 @@ def growth(texts: Iterable[Document], rounds: int) -> dict[int, float]:
     return {times: seconds / out[1] for times, seconds in out.items()}
 
 
+def long_sentence(rounds: int) -> float:
+    """Time a character of `extract` on one sentence of 96,000 characters, one of 6,000 = 1: the worst kind."""
+    from extract.pipeline import extract
+
+    worst = 0.0
+    for clause in _CLAUSES:
+        short, long = (
+            _document(f"青禾县规划（2024年）\n\n一、主要任务\n\n{clause * (size // len(clause))}完成任务。\n")
+            for size in _SENTENCES
+        )
+        extract(long)
+        times = [min(_seconds(lambda: extract(one)) for _ in range(rounds)) for one in (short, long)]  # noqa: B023
+        worst = max(worst, times[1] / times[0] * _SENTENCES[0] / _SENTENCES[1])
+    return worst
+
+
+_SENTENCES = (6_000, 96_000)
+_CLAUSES = (
+    "新建学校3所，培训教师20人，入学率达到95%以上，",
+    "小学、初中分别达到4.5、5.8平方米以上，高中每百名学生拥有教师8人以上，",
+    "到2025年6月底前完成改造3所，2026年底前达到90%，",
+    "县教育局要组织培训20次，由县财政局负责落实资金3万元，",
+    "甲、乙、丙四项指标达到三个百分点，每年培训教师3次，",
+)
+
+
 def memory(texts: Iterable[Document]) -> float:
     """Peak memory of a fresh process that reads one text of all these and extracts it, MiB."""
     with tempfile.TemporaryDirectory() as folder:

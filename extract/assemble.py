@@ -17,10 +17,10 @@ from extract.force import force_of
 from extract.levels import Sentence
 from extract.model import Commitment, Extraction, Force, Measure, Responsibility, Role
 from extract.naming import name
-from extract.registry import Mention
+from extract.registry import Mention, within
 from extract.statements import Item, Statement
 from extract.tabled import read_row
-from extract.view import fold
+from extract.view import View, fold
 from ingest.model import Document, Span
 
 
@@ -234,7 +234,7 @@ def _measures(
     """The measures of a statement with their deadlines and owners; `inherited` is the deadline of what it stands in."""
     view = statement.view
     told = any(draft.measure.role is Role.STATUS for draft in drafts)
-    stated = moments.stated(statement) if told else []
+    sure, baselines = moments.baselines(view.text, moments.stated(statement)) if told else ([], [])
     promised = [(m.start, d) for m, d in times]
     recurrences = statement.inside("recurrence")
     paired = moments.paired(view.text, times, drafts) if len(drafts) > 1 < len(times) else {}
@@ -243,9 +243,9 @@ def _measures(
         measure = draft.measure
         told_from = _FROM.search(view.text, max(0, draft.at - _NEAR), draft.at) if measure.role is Role.STATUS else None
         stood = measure.role is Role.STATUS and (statement.role is Role.COMMITMENT or told_from is not None)
-        near = stated if measure.role is Role.STATUS else promised
-        if near is stated:
-            near = [(place, d) for place, d in near if not moments.of_baseline(view.text, place, draft.at)]
+        near = promised
+        if measure.role is Role.STATUS:
+            near = [*moments.of_number(view.text, sure, baselines, draft.at)]
         if stood:
             opens = told_from.start() if told_from else draft.at - _NEAR
             near = [(place, d) for place, d in near if opens <= place < draft.at]
@@ -260,9 +260,7 @@ def _measures(
                 item.owners or statement.owners_at(draft.at),
                 indicator if education or indicator not in of_education() else None,
                 confidence(measure, due, times),
-                recurrence=_recurs(
-                    measure, [m for m in recurrences if measure.span.contains(view.span(m.start, m.end))]
-                ),
+                recurrence=_recurs(measure, _within(view, recurrences, measure.span)),
             )
         )
     return out
@@ -276,6 +274,11 @@ _PERIOD = re.compile("每(?:半|[0-9一二三四五两]{1,2})?(?:个)?(?:学年�
 
 _RATE = ("节", "课时", "学时", "小时", "分钟")
 """Units of a rate: 每周16节 says how much, not that something is due every week."""
+
+
+def _within(view: View, mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:
+    """The mentions of a view that stand in a span of its document."""
+    return within(mentions, view.offset(span.start), view.offset(span.end)) if mentions else mentions
 
 
 def _recurs(measure: Sketch, inside: Sequence[Mention]) -> str | None:
@@ -318,12 +321,13 @@ def _times(
 ) -> list[tuple[Mention, date | None]]:
     """The times of what is promised: none before the plan begins, months without a year in the year of the plan."""
     out = []
+    yearly = statement.view.text.find("每年", statement.start, statement.end)
     for mention in statement.inside("deadline"):
         when = mention.value
         if not isinstance(when, When):
             continue
         end = when.resolve(year)
-        if when.end is None and "每年" in statement.view.text[statement.start : mention.start]:
+        if when.end is None and 0 <= yearly <= mention.start - len("每年"):
             continue
         if end and begins and end.year < begins:
             continue

@@ -21,10 +21,14 @@ _APPOSED = re.compile(r"、[\u4e00-\u9fff]{1,12}(?:和|及|与)?[\u4e00-\u9fff]{
 """A list that a Chinese numeral sums up: 甲、乙、丙四项指标."""
 
 
+_BEFORE, _BEHIND = 40, 160
+"""Characters around a number that say whether it counts: no pattern below reaches farther."""
+
+
 def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool) -> bool:
     """Whether a number is a statement at all; `start` and `end` bound its sentence, which promises or tells."""
     own = found(mention)
-    before, after = text[start : mention.start], text[mention.end : end]
+    before, after = text[max(start, mention.start - _BEFORE) : mention.start], text[mention.end : end][:_BEHIND]
     if text[mention.start - 1 : mention.start] == "每" and mention.start > start:
         return False
     if mention.rule == "quantity.han" and not own.before and _APPOSED.search(before) and own.unit in _LOOSE_UNITS:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extract.clauses import Group
 from extract.counting import mention_text
 from extract.model import Role
-from extract.registry import Mention
+from extract.registry import Mention, within
 
 
 class Sentence(NamedTuple):
@@ -39,9 +39,8 @@ _LEAD = 4
 
 def scopes_of(text: str, group: Group, sentence: Sentence) -> list[str]:
     """The first run of levels in the clause before the number."""
-    inside = [s for s in sentence.scopes if group.start <= s.start and s.end <= group.first.start]
     run: list[Mention] = []
-    for mention in inside:
+    for mention in within(sentence.scopes, group.start, group.first.start):
         if mention.value == "骨干教师":
             ahead = text[mention.end : group.first.start]
             if (
@@ -58,11 +57,8 @@ def scopes_of(text: str, group: Group, sentence: Sentence) -> list[str]:
     if not run:
         behind = [
             s
-            for s in sentence.scopes
-            if group.last.end <= s.start
-            and s.end <= group.end
-            and s.value not in ("骨干教师", "教学点")
-            and not re.search("[“”、]", text[group.last.end : s.start])
+            for s in within(sentence.scopes, group.last.end, group.end)
+            if s.value not in ("骨干教师", "教学点") and not re.search("[“”、]", text[group.last.end : s.start])
         ]
         run = behind[:1]
     return [written(text, m) for m in run]

@@ -13,7 +13,7 @@ from extract.drafts import Draft, Earlier, Sketch
 from extract.levels import Sentence
 from extract.model import Comparator, Role
 from extract.pairing import BOTH, share
-from extract.registry import Mention
+from extract.registry import Mention, within
 from extract.view import View
 
 
@@ -40,7 +40,7 @@ def read(
     for group in groups(text, kept, sentence.start, sentence.end):
         scopes = levels.scopes_of(text, group, sentence)
         if limit and not re.search("[,。;]", text[limit[1] : group.first.start]):
-            named = [s for s in sentence.scopes if limit[1] <= s.start and s.end <= group.first.start]
+            named = within(sentence.scopes, limit[1], group.first.start)
             edge = max([limit[1], *(s.end for s in named)])
             scopes = [text[limit[0] : edge]]
         if not scopes and (carried or _ALIKE.search(text, group.start, group.first.start)):
@@ -95,10 +95,10 @@ def _group(
     if not scopes and not named and len(group.quantities) == 2 and "分别" in lead:
         pairs = list(zip(_halves(lead), group.quantities, strict=False)) or pairs
     if not scopes and not named and (phrases.bare(text, group) or subjects.TURNED.match(lead)):
-        pairs = _same_scopes([d.measure for d in earlier] or prior, group) or pairs
+        pairs = _same_scopes(_last(earlier, group) or prior, group) or pairs
     if phrases.bare(text, group):
         ahead = subjects.head_before(text, group, sentence.start)
-        named = _same_subjects([d.measure for d in earlier] or prior, len(group.quantities))
+        named = _same_subjects(_last(earlier, group) or prior, len(group.quantities))
         before = before if earlier and not ahead else ahead or before
     if len(earlier) > 1 and lead == "的" and found(group.first).unit == "%":
         before = earlier[-2].measure.subject
@@ -179,6 +179,11 @@ def _group(
     return out
 
 
+def _last(earlier: Sequence[Draft], group: Group) -> list[Sketch]:
+    """The measures in front of a group, as many as it has numbers."""
+    return [draft.measure for draft in earlier[-len(group.quantities) :]]
+
+
 def _same_scopes(earlier: Sequence[Earlier], group: Group) -> list[tuple[str | None, Mention]]:
     """The scopes of as many numbers in front, where they differ: `小学、初中分别为A、B,比上年分别下降C、D`."""
     count = len(group.quantities)
@@ -245,9 +250,16 @@ def _from(text: str, mention: Mention) -> bool:
     return ("从" in head or "由" in head) and bool(_STARTING.search(head) and _MOVING.match(rest))
 
 
+_INDICATOR = 200
+"""Characters of the longest phrase that names an indicator, amply."""
+
+
 def _indicator(sentence: Sentence, group: Group) -> str | None:
     """The indicator nearest in front of the number, else one named behind it in the clause."""
-    inside = [i for i in sentence.indicators if i.end > group.start and i.start < group.end]
+    if not sentence.indicators:
+        return None
+    near = within(sentence.indicators, group.start - _INDICATOR, group.end + _INDICATOR)
+    inside = [i for i in near if i.end > group.start and i.start < group.end]
     before = [i for i in inside if i.start <= group.first.start]
     for chosen in (before, inside):
         if chosen:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 
 from extract.components.deadline import When
 from extract.drafts import Draft
@@ -31,7 +33,8 @@ def stated(statement: Statement) -> list[tuple[int, date]]:
     text = statement.view.text
     titles = [m.span() for m in _TITLES.finditer(text, statement.start, statement.end)]
     for match in _MOMENT.finditer(text, statement.start, statement.end):
-        if not any(a <= match.start() < b for a, b in titles):
+        title = bisect_right(titles, (match.start(), len(text)))
+        if not title or match.start() >= titles[title - 1][1]:
             year, month = int(match["y"]), int(match["m"] or 12)
             out.setdefault(match.start(), date(year, month, monthrange(year, month)[1]))
     return sorted(out.items())
@@ -42,9 +45,25 @@ _ITS_BASELINE = re.compile(
 )
 
 
-def of_baseline(text: str, place: int, at: int) -> bool:
-    """Whether the time at `place` says where another number stood: `由2020年的45%提高到65%` dates only the first."""
-    return text[place - 1 : place] in ("由", "从") and not _ITS_BASELINE.fullmatch(text, place, at)
+_REACH = 120
+"""Characters from a time to the last number whose baseline it dates, amply."""
+
+
+def baselines(text: str, times: Sequence[tuple[int, date]]) -> tuple[list[tuple[int, date]], list[tuple[int, date]]]:
+    """Times parted into those that date what follows, and those of a baseline (由2020年的45%提高到65%)."""
+    sure = [time for time in times if text[time[0] - 1 : time[0]] not in ("由", "从")]
+    return sure, [time for time in times if text[time[0] - 1 : time[0]] in ("由", "从")]
+
+
+def of_number(
+    text: str, sure: Sequence[tuple[int, date]], stood: Sequence[tuple[int, date]], at: int
+) -> list[tuple[int, date]]:
+    """The times near a number of a fact: of the baselines only its own, of the others the last before and the first
+    behind it."""
+    following = bisect_left(sure, at, key=itemgetter(0))
+    first, last = (bisect_left(stood, place, key=itemgetter(0)) for place in (at - _REACH, at))
+    own = [time for time in stood[first:last] if _ITS_BASELINE.fullmatch(text, time[0], at)]
+    return sorted([*sure[max(0, following - 1) : following + 1], *own])
 
 
 _TITLES = re.compile("《[^《》]{1,120}》|[〔\\[(][0-9]{4}[〕\\])]")
@@ -62,20 +81,23 @@ def paired(text: str, times: Sequence[tuple[Mention, date | None]], drafts: Sequ
         groups.setdefault(draft.measure.span, []).append(draft.at)
     for places in groups.values():
         values = sorted(set(places))
-        before = [(m, d) for m, d in times if m.end <= values[0]][-len(values) :]
+        if len(values) < 2:
+            continue
+        last = bisect_right(times, values[0], key=lambda time: time[0].end)
+        before = times[max(0, last - len(values)) : last]
         joined = all(text[a.end : b.start] in _JOINS for (a, _), (b, _) in pairwise(before))
-        if len(values) > 1 and len(before) == len(values) and joined and "分别" in text[before[-1][0].end : values[0]]:
+        if len(before) == len(values) and joined and "分别" in text[before[-1][0].end : values[0]]:
             out |= {place: day for place, (_, day) in zip(values, before, strict=True) if day}
     return out
 
 
 def due(text: str, times: Sequence[tuple[int, date | None]], at: int, statement: Statement) -> date | None:
-    """The nearest time before the number in its sentence, else one behind it in the same clause."""
+    """The nearest time before the number in its sentence, else one behind it in the same clause; times in order."""
     if not times:
         return None
-    before = [d for place, d in times if place < at]
-    if before:
-        return before[-1]
+    following = bisect_left(times, at, key=itemgetter(0))
+    if following:
+        return times[following - 1][1]
     edge = _EDGE.search(text, at)
     stop = edge.start() if edge else statement.end
-    return next((d for place, d in times if at < place < stop), None)
+    return next((d for place, d in times[following:] if at < place < stop), None)

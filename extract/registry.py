@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +22,15 @@ class Mention(NamedTuple):
     """Name of the rule that found it."""
     value: object = None
     """What it says, in the type that the component documents."""
+
+
+_start = attrgetter("start")
+
+
+def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Of mentions in the order of their starts those that lie in a stretch; not all of them are looked at."""
+    first = bisect_left(mentions, start, key=_start)
+    return [m for m in mentions[first : bisect_left(mentions, end, first, key=_start)] if m.end <= end]
 
 
 Component = Callable[[str], Iterable[Mention]]

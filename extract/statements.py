@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from extract import sentences
 from extract.components.actor import Actor
 from extract.model import Duty, Responsibility, Role
 from extract.organisations import Name, canonical
-from extract.registry import Mention
+from extract.registry import Mention, within
 from extract.sentences import Label
 from extract.view import View, fold
 from ingest.model import Block, Document, Span
@@ -62,8 +62,8 @@ class Statement(NamedTuple):
 
     def owners_at(self, place: int) -> tuple[Responsibility, ...]:
         """Those of the last clause before a number that has any, else none."""
-        before = [group for start, group in self.actors if start <= place]
-        return before[-1] if before else ()
+        before = bisect_right(self.actors, place, key=itemgetter(0))
+        return self.actors[before - 1][1] if before else ()
 
     def inside(self, kind: str) -> Sequence[Mention]:
         """The mentions of a kind in this sentence."""
@@ -96,8 +96,7 @@ def _inside(mentions: dict[str, list[Mention]], start: int, end: int) -> dict[st
     out: dict[str, list[Mention]] = {}
     for kind, found in mentions.items():
         if len(found) > 1:
-            first = bisect_left(found, start, key=_start)
-            found = [m for m in found[first : bisect_left(found, end, first, key=_start)] if m.end <= end]
+            found = within(found, start, end)
         elif not (start <= found[0].start and found[0].end <= end):
             continue
         if found:

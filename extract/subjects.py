@@ -221,6 +221,7 @@ def head_before(text: str, group: Group, start: int) -> str:
     """The subject of the clause in front, which says only that it changes: `装机比重不断提升,由20%提高到30%`."""
     if group.start <= start or text[group.start - 1] != ",":
         return ""
+    start = max(start, group.start - 2 * LONGEST)
     opens = max(text.rfind(c, start, group.start - 1) for c in ",。;:!?")
     clause = text[max(start, opens + 1) : group.start - 1]
     match = _ENDS_HEAD.fullmatch(clause) or _ON_BASE.fullmatch(clause)

@@ -141,8 +141,9 @@ def _joined(actor: Mention, value: Actor, names: list[Name], duty: Duty, end: in
 
 
 def _subject(text: str, begin: int) -> Mention | None:
-    stop = _STOP.search(text, begin)
-    limit = min(stop.start() if stop else len(text), begin + _FAR)
+    far = min(len(text), begin + _FAR)
+    stop = _STOP.search(text, begin, far)
+    limit = stop.start() if stop else far
     weak = _weak(text, begin, limit)
     if weak:
         return weak
