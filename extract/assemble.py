@@ -8,19 +8,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from extract import items, keys, measures, moments, tables, years
+from extract import items, keys, measures, tables, years
 from extract.components.deadline import When
-from extract.components.indicator import of_education
-from extract.confidence import confidence
-from extract.drafts import Draft, Sketch
+from extract.drafts import Draft
+from extract.finishing import finished
 from extract.force import force_of
 from extract.levels import Sentence
 from extract.model import Commitment, Extraction, Force, Measure, Responsibility, Role
 from extract.naming import name
-from extract.registry import Mention, within
+from extract.registry import Mention
 from extract.statements import Item, Statement
 from extract.tabled import read_row
-from extract.view import View, fold
+from extract.view import fold
 from ingest.model import Document, Span
 
 
@@ -203,7 +202,7 @@ def _statement(
     drafts, last = _drafts(statement, carried if statement.lists and not statement.listing else [], prior)
     made.dated = times = _times(statement, year, begins, made) if statement.inside("deadline") else []
     if drafts:
-        made.measures = _measures(document, item, statement, drafts, times, item.deadline or standing, education)
+        made.measures = finished(document, item, statement, drafts, times, item.deadline or standing, education)
     good = [(m, d) for m, d in times if d]
     if item.deadline:
         made.deadline, made.deadline_span = item.deadline, item.deadline_span
@@ -222,72 +221,9 @@ def _statement(
     return made, last
 
 
-def _measures(
-    document: Document,
-    item: Item,
-    statement: Statement,
-    drafts: Sequence[Draft],
-    times: Sequence[tuple[Mention, date | None]],
-    inherited: date | None,
-    education: bool,
-) -> list[Measure]:
-    """The measures of a statement with their deadlines and owners; `inherited` is the deadline of what it stands in."""
-    view = statement.view
-    told = any(draft.measure.role is Role.STATUS for draft in drafts)
-    sure, baselines = moments.baselines(view.text, moments.stated(statement)) if told else ([], [])
-    promised = [(m.start, d) for m, d in times]
-    recurrences = statement.inside("recurrence")
-    paired = moments.paired(view.text, times, drafts) if len(drafts) > 1 < len(times) else {}
-    out: list[Measure] = []
-    for draft in drafts:
-        measure = draft.measure
-        told_from = _FROM.search(view.text, max(0, draft.at - _NEAR), draft.at) if measure.role is Role.STATUS else None
-        stood = measure.role is Role.STATUS and (statement.role is Role.COMMITMENT or told_from is not None)
-        near = promised
-        if measure.role is Role.STATUS:
-            near = [*moments.of_number(view.text, sure, baselines, draft.at)]
-        if stood:
-            opens = told_from.start() if told_from else draft.at - _NEAR
-            near = [(place, d) for place, d in near if opens <= place < draft.at]
-        due = paired.get(draft.at) or moments.due(view.text, near, draft.at, statement)
-        if due is None and (measure.role is not Role.STATUS or not (item.stage or stood)):
-            due = inherited
-        indicator = measure.indicator or (item.indicator if item.owned else None)
-        out.append(
-            measure.measure(
-                document.quote(measure.span),
-                due,
-                item.owners or statement.owners_at(draft.at),
-                indicator if education or indicator not in of_education() else None,
-                confidence(measure, due, times),
-                recurrence=_recurs(measure, _within(view, recurrences, measure.span)),
-            )
-        )
-    return out
-
-
 _GOALS_OF = re.compile("[^,。;:]{0,30}(?:目标|指标)(?:是|为)?:")
 """What stands behind the year of a list of goals: `2024年全县主要预期目标是:`."""
 _STAGE = re.compile("(?:年)?(?:为|是)[^,。;]{0,16}(?:阶段|时期|年)")
-_PERIOD = re.compile("每(?:半|[0-9一二三四五两]{1,2})?(?:个)?(?:学年度?|学期|季度|月|周|年度?|日|天)")
-
-
-_RATE = ("节", "课时", "学时", "小时", "分钟")
-"""Units of a rate: 每周16节 says how much, not that something is due every week."""
-
-
-def _within(view: View, mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:
-    """The mentions of a view that stand in a span of its document."""
-    return within(mentions, view.offset(span.start), view.offset(span.end)) if mentions else mentions
-
-
-def _recurs(measure: Sketch, inside: Sequence[Mention]) -> str | None:
-    """In which rhythm a measure is due again: its own period, else the one that its clause names."""
-    period = measure.per if measure.per and _PERIOD.fullmatch(measure.per) else None
-    found = period or next((str(m.value) for m in inside), None)
-    return None if found and measure.unit in _RATE and re.search("[周日天]", found) else found
-
-
 _AIMED = re.compile(r"(?:以|按照|围绕|坚持)[^。;]{2,60}(?:目标|主线|核心|重点|引领|导向|抓手),(?:到|至)?")
 """What may stand in front of the time that opens a paragraph of goals."""
 
@@ -309,11 +245,6 @@ def _sets_stage(mention: object, text: str) -> bool:
         return True
     named = bool(_STAGE.match(behind))
     return value.period or (value.whole_year and (named or text[max(0, start - 1) : start] in ("到", "至")))
-
-
-_FROM = re.compile(r"(?:从|由)(?:20[0-9]{2}年(?:底|末)?的?)?[^0-9,。;]{0,6}\Z")
-_NEAR = 14
-"""Characters within which a year belongs to the number behind it: `由2025年底的12%提高到…`."""
 
 
 def _times(

@@ -1,0 +1,84 @@
+"""Drafts to measures: the deadline, the owners and the rhythm that their surroundings give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extract import moments
+from extract.components.indicator import of_education
+from extract.confidence import confidence
+from extract.drafts import Draft, Sketch
+from extract.model import Measure, Role
+from extract.registry import Mention, within
+from extract.statements import Item, Statement
+from extract.view import View
+from ingest.model import Document, Span
+
+_FROM = re.compile(r"(?:从|由)(?:20[0-9]{2}年(?:底|末)?的?)?[^0-9,。;]{0,6}\Z")
+_NEAR = 14
+"""Characters within which a year belongs to the number behind it: `由2025年底的12%提高到…`."""
+
+
+def finished(
+    document: Document,
+    item: Item,
+    statement: Statement,
+    drafts: Sequence[Draft],
+    times: Sequence[tuple[Mention, date | None]],
+    inherited: date | None,
+    education: bool,
+) -> list[Measure]:
+    """The measures of a statement with their deadlines and owners; `inherited` is the deadline of what it stands in."""
+    view = statement.view
+    told = any(draft.measure.role is Role.STATUS for draft in drafts)
+    sure, baselines = moments.baselines(view.text, moments.stated(statement)) if told else ([], [])
+    promised = [(m.start, d) for m, d in times]
+    recurrences = statement.inside("recurrence")
+    paired = moments.paired(view.text, times, drafts) if len(drafts) > 1 < len(times) else {}
+    out: list[Measure] = []
+    for draft in drafts:
+        measure = draft.measure
+        told_from = _FROM.search(view.text, max(0, draft.at - _NEAR), draft.at) if measure.role is Role.STATUS else None
+        stood = measure.role is Role.STATUS and (statement.role is Role.COMMITMENT or told_from is not None)
+        near = promised
+        if measure.role is Role.STATUS:
+            near = [*moments.of_number(view.text, sure, baselines, draft.at)]
+        if stood:
+            opens = told_from.start() if told_from else draft.at - _NEAR
+            near = [(place, d) for place, d in near if opens <= place < draft.at]
+        due = paired.get(draft.at) or moments.due(view.text, near, draft.at, statement)
+        if due is None and (measure.role is not Role.STATUS or not (item.stage or stood)):
+            due = inherited
+        indicator = measure.indicator or (item.indicator if item.owned else None)
+        out.append(
+            measure.measure(
+                document.quote(measure.span),
+                due,
+                item.owners or statement.owners_at(draft.at),
+                indicator if education or indicator not in of_education() else None,
+                confidence(measure, due, times),
+                recurrence=_recurs(measure, _within(view, recurrences, measure.span)),
+            )
+        )
+    return out
+
+
+_PERIOD = re.compile("每(?:半|[0-9一二三四五两]{1,2})?(?:个)?(?:学年度?|学期|季度|月|周|年度?|日|天)")
+
+
+_RATE = ("节", "课时", "学时", "小时", "分钟")
+"""Units of a rate: 每周16节 says how much, not that something is due every week."""
+
+
+def _within(view: View, mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:
+    """The mentions of a view that stand in a span of its document."""
+    return within(mentions, view.offset(span.start), view.offset(span.end)) if mentions else mentions
+
+
+def _recurs(measure: Sketch, inside: Sequence[Mention]) -> str | None:
+    """In which rhythm a measure is due again: its own period, else the one that its clause names."""
+    period = measure.per if measure.per and _PERIOD.fullmatch(measure.per) else None
+    found = period or next((str(m.value) for m in inside), None)
+    return None if found and measure.unit in _RATE and re.search("[周日天]", found) else found
