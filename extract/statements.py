@@ -27,6 +27,8 @@ ORDINAL = re.compile(
 
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条")
 """An article of a regulation, which is no introduction wherever it stands."""
+_GENERAL = re.compile("总[ \u3000]{0,4}则")
+"""The chapter of a regulation that says what it is for, and who does what."""
 _LISTING = re.compile(r"(?:\A|其中[,:])(?:其中[,:])?[^,。:]{2,16}(?:项目|工程)[0-9]{1,4}(?:个|项)[。;]\Z")
 """`义务教育项目4个。`: what follows in the paragraph is for that level."""
 _LISTED = ("个。", "项。", "个;", "项;")
@@ -133,6 +135,7 @@ class StatementReader:
         section, ahead = self.section(block.section)
         article = _ARTICLE.match(shown.text)
         preamble = not article and bool(self.document.headings) and block.section is None and block.heading is None
+        general = block.section is not None and _GENERAL.fullmatch(self.document.headings[block.section].title)
         seen = False
         lists = False
         promised = problem = False
@@ -151,6 +154,8 @@ class StatementReader:
             preamble = preamble and not (promised or sentences.sets_goals(text))
             problem = problem or (not seen and sentences.states_problem(text))
             label = sentences.label(text, section, report=report, preamble=preamble, begins=self.begins)
+            if section is Label.FRAME and general and self._told(mentions, a, b):
+                label = sentences.label(text, None, report=report, preamble=preamble, begins=self.begins)
             if problem and label is Label.COMMITMENT:
                 label = Label.STATUS
             if label is Label.COMMITMENT and opening and _figures(inside):
@@ -174,6 +179,11 @@ class StatementReader:
             )
             lists = listing or (lists and bool(_DIGIT.search(text)))
             seen = True
+
+    @staticmethod
+    def _told(mentions: dict[str, list[Mention]], start: int, end: int) -> bool:
+        """Whether a stretch tells an organisation to act."""
+        return any(start <= m.start < end for m in mentions.get("actor", ()))
 
     def section(self, section: int | None) -> tuple[Label | None, bool]:
         """What the headings of a section say, and whether they look ahead."""

@@ -28,6 +28,7 @@ _QUANTITY = re.compile(
     r"[0-9０-９][0-9０-９.,]{0,12}\s?(?:[%％]|[万亿]?(?:人|名|元|所|个|间|座|平方|公里|吨|千瓦|小时|学时|次|项|条|户|家|张|亩|台|辆|米))"
 )
 _MODAL = re.compile(r"要|应当|应|须|必须|不得|严禁|可以|是指|负责")
+_OBLIGES = re.compile(r"应当|必须|不得|须(?!知)|应(?:履行|符合|具备|遵守)")
 _DIRECTIVE_START = re.compile(
     r"(?:各|全[省市县区]|[省市县区](?:政府|委|直|级))[^。]{0,30}?(?:要|应|须|负责)|要|应|须|不得|对于|凡|具有|所称|在[^。]{2,20}[,，]|本(?:办法|细则|规定|方案)"
 )
@@ -150,7 +151,8 @@ def _one_sentence(text: str, start: int, stop: int) -> Title:
     end = strip_end(text, start, stop)
     length = end - start
     if text[stop] in ":：":
-        return Title(start, end, 1.0 if 2 <= length <= 30 and not _has_comma(text, start, end) else -0.5, False)
+        titled = 2 <= length <= 30 and not _has_comma(text, start, end) and not _OBLIGES.search(text, start, end)
+        return Title(start, end, 1.0 if titled else -0.5, False)
     if (
         text[stop] == "。"
         and 2 <= length <= RUN_IN_MAX

@@ -91,7 +91,7 @@ _ASKED = re.compile(rf"(?:\A|(?<=[,。;:]))请(?P<who>{_BODIES}(?:[、,和及]{_
 """`请各地、各部门于月底前报送`: who is asked has to act, whatever the verb."""
 _BY = re.compile(
     r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|负责|承担|组织|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
-    r"|分别|具体|直接|汇总|报送|上报|公布|发布|确定|核实|指导|将)(?!的)"
+    r"|分别|具体|直接|汇总|报送|上报|公布|发布|确定|核实|指导|责令|依法|按照|将)(?!的)"
 )
 _TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责|牵头(?:负责)?,?)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
 _BESIDE = re.compile(r"(?:负责|牵头)[、,](?P<who>[^,。;:]{2,40}?)(?:参与|配合|协助|协同)")
@@ -147,7 +147,7 @@ def _subject(text: str, begin: int) -> Mention | None:
     weak = _weak(text, begin, limit)
     if weak:
         return weak
-    if begin == 0 or text[begin - 1] in "。;前" or text[begin] == "各" or _after_time(text, begin):
+    if begin == 0 or text[begin - 1] in "。;前条" or text[begin] == "各" or _after_time(text, begin):
         opening = _opens(text, begin, limit)
         if opening:
             return opening

@@ -628,3 +628,14 @@ def test_a_stage_without_years_lies_in_the_year_of_the_plan() -> None:
     body = first + "\n\n（二）总结阶段（11月至12月）。各单位总结经验。"
     found = plan(body, title="青禾县2025年整治方案", heading="一、时间安排").commitments
     assert [c.deadline for c in found] == [date(2025, 10, 31), date(2025, 12, 31)]
+
+
+def test_the_general_part_of_a_regulation_frames_but_for_the_duties_it_gives() -> None:
+    lines = (
+        "第一条 为保障供水安全，根据有关规定，结合本县实际，制定本办法。",
+        "第二条 选好水源是供水安全的重要内容，需要长期积累。",
+        "第三条 县水利局是供水主管部门，负责供水工作的监督管理。",
+        "乡镇人民政府负责本辖区供水设施的保护。",
+    )
+    found = plan("\n\n".join(lines), title="青禾县供水管理办法", heading="第一章 总则").commitments
+    assert [[r.name for r in c.responsible] for c in found] == [["县水利局"], ["乡镇人民政府"]]
