@@ -10,9 +10,9 @@ from pathlib import Path
 
 import apsw
 
-from corpus.errors import BackupFailed, NoLedger, NotALedger
+from corpus.errors import BackupFailed, NoLedger, NotALedger, ReadOnlyMode
 from corpus.schema import APPLICATION_ID
-from corpus.store import Corpus, beside
+from corpus.store import Corpus, beside, read_only_mode
 
 _PAGES = 4096
 """Copied in one step."""
@@ -52,6 +52,8 @@ def restore(copy: Path, ledger: Path) -> Path | None:
     Other processes that have the ledger open see the old state from then on. What is not a whole ledger is refused
     before anything is touched. Raises the errors of `Corpus.open`, BackupFailed.
     """
+    if read_only_mode():
+        raise ReadOnlyMode(str(ledger))
     if copy.resolve() == ledger.resolve():
         raise BackupFailed(str(copy), "备份和台账是同一个文件", "请核对路径")
     if not copy.is_file():

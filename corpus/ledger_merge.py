@@ -54,6 +54,8 @@ class Merged:
     """Added."""
     disputes: tuple[Dispute, ...] = ()
     """As `conflicts`, of corrections."""
+    decisions: int = 0
+    """On evidence that was offered, added."""
 
 
 def merge_events(corpus: Corpus, other: Corpus) -> Merged:
@@ -77,7 +79,17 @@ def merge_events(corpus: Corpus, other: Corpus) -> Merged:
             by_key.setdefault(event.key, []).append(event)
         conflicts = [conflict for key in keys for conflict in _conflicts(key, before.get(key, []), by_key[key])]
         corrections, disputes = _merge_corrections(corpus, other)
-    return Merged(len(fresh), len(theirs) - len(fresh), tuple(conflicts), corrections, disputes)
+        decisions = _merge_decisions(corpus, other)
+    return Merged(len(fresh), len(theirs) - len(fresh), tuple(conflicts), corrections, disputes, decisions)
+
+
+def _merge_decisions(corpus: Corpus, other: Corpus) -> int:
+    """What was said there of offered evidence, so that nobody is asked again here; how many."""
+    columns = "key, sentence, source, decision, author, reason, at, event"
+    known = set(select(corpus.connection, f"select {columns} from evidence"))
+    fresh = [one for one in select(other.connection, f"select {columns} from evidence order by id") if one not in known]
+    corpus.connection.executemany(f"insert into evidence({columns}) values (?, ?, ?, ?, ?, ?, ?, ?)", fresh)
+    return len(fresh)
 
 
 def _merge_corrections(corpus: Corpus, other: Corpus) -> tuple[int, tuple[Dispute, ...]]:

@@ -33,21 +33,31 @@ def merge_documents(corpus: Corpus, other: Corpus) -> Iterator[MergedDocument]:
     A plan that both hold gets the versions of both; the version that was read last in either is the current one.
     Raises the errors of `Corpus.atomic`; what was taken over before one stays.
     """
-    texts = select(other.connection, "select id, identity, sha256, tables, added from document order by id")
+    texts = select(
+        other.connection,
+        "select id, identity, sha256, tables, added, copy_of from document order by coalesce(copy_of, id), id",
+    )
     known = {sha256 for (sha256,) in select(corpus.connection, "select sha256 from document")}
     touched: dict[str, None] = {}
-    for row, identity, sha256, tables, added in texts:
+    here: dict[int, int] = {}
+    """Id there -> id here."""
+    for row, identity, sha256, tables, added, copy_of in texts:
         stored = rows.document(other, row)
         if stored is None:  # it went away while the merge ran
             continue
         if sha256 in known:
-            here = select(corpus.connection, "select id from document where sha256 = ?", (sha256,))[0][0]
-            yield MergedDocument(stored.row.source, Outcome.UNCHANGED, here)
+            here[row] = select(corpus.connection, "select id from document where sha256 = ?", (sha256,))[0][0]
+            yield MergedDocument(stored.row.source, Outcome.UNCHANGED, here[row])
             continue
-        written = put(corpus, _extraction(other, stored, sha256, tables), Path(stored.row.path), identity=identity)
+        # A copy stays one of the document that it repeats.
+        copied = here.get(copy_of) if copy_of is not None else None
+        extraction = _extraction(other, stored, sha256, tables)
+        written = put(corpus, extraction, Path(stored.row.path), identity=identity, copy_of=copied)
+        here[row] = written.document
         with corpus.atomic() as connection:
             connection.execute("update document set added = ? where id = ?", (added, written.document))
-        touched[identity] = None
+        if copied is None:
+            touched[identity] = None
         yield MergedDocument(stored.row.source, written.outcome, written.document)
     for identity in touched:
         sql = "select id from document where identity = ? order by added desc, id desc limit 1"

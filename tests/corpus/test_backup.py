@@ -94,6 +94,8 @@ def test_read_only_mode(filled: Corpus, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("TAIZHANG_READONLY", "1")
     with pytest.raises(ReadOnlyMode, match="只读模式"):
         Corpus.open(filled.path)
+    with pytest.raises(ReadOnlyMode, match=filled.path.name):
+        restore(tmp_path / "copy.db", filled.path)
     with Corpus.open(filled.path, readonly=True) as corpus:
         assert len(keys(corpus)) == 3
         backup(corpus, tmp_path / "copy.db")

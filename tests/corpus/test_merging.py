@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from ledger_factories import PLAN, plan, sentences, store
 
-from corpus import rows
+from corpus import review, rows
+from corpus.ledger_merge import merge_events
 from corpus.merging import merge_documents
 from corpus.model import Filters, Outcome
 from corpus.search import find
 from corpus.several import find_in
 from corpus.store import Corpus, select
+from corpus.writing import put
 
 NEWER = PLAN.replace("确保随迁子女", "确保每名随迁子女")
 
@@ -75,3 +78,30 @@ def test_one_search_over_several_ledgers(ledger: Corpus, other: Corpus) -> None:
         assert rest.hits == found.hits[1:2]
         alone = find(ledger, "骨干教师", limit=10, words_only=True)
         assert find_in([ledger], "骨干教师", Filters(), 10, words_only=True) == alone
+
+
+def test_a_copy_stays_a_copy_and_what_was_read_stays_readable(ledger: Corpus, tmp_path: Path) -> None:
+    with Corpus.open(tmp_path / "far.db") as far:
+        store(far, plan())
+        again = replace(plan(), document=replace(plan().document, sha256="0" * 64, source="再.txt"))
+        put(far, again, tmp_path / "再.txt", identity="副本:再", copy_of=1)
+        first = rows.commitments(far)[0].key
+        review.record(far, first, "", review.Action.REJECT, "甲")
+        list(merge_documents(ledger, far))
+        assert [row.id for row in rows.documents(ledger)] == [1]
+        assert select(ledger.connection, "select copy_of from document order by id") == [(None,), (1,)]
+        assert rows.commitments(ledger)[0].key == first
+        merge_events(ledger, far)
+        assert first not in [row.key for row in rows.commitments(ledger)]
+
+
+def test_decisions_on_evidence_come_over_once(ledger: Corpus, tmp_path: Path) -> None:
+    store(ledger, plan())
+    with Corpus.open(tmp_path / "far.db") as far:
+        store(far, plan())
+        far.connection.execute(
+            "insert into evidence(key, sentence, source, decision, author, reason, at, event)"
+            " values ('a', 'b', 'c', 'reject', 'd', null, '2026-01-01T00:00:00Z', null)"
+        )
+        assert (merge_events(ledger, far).decisions, merge_events(ledger, far).decisions) == (1, 0)
+        assert select(ledger.connection, "select key, decision from evidence") == [("a", "reject")]

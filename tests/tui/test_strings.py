@@ -129,6 +129,7 @@ def test_no_sentence_is_unused() -> None:
         "measurefield.",
         "headerfield.",
         "reviewkind.",
+        "evidenceplace.",
         "unknown.",
     )
     prefixes += ("overview.", "month.")

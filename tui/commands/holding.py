@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from corpus.model import Outcome
-from tui import console
+from tui import console, reviewing
 from tui.commands import session
 from tui.commands.reading import counts_line
 from tui.language import named, t
@@ -64,6 +64,13 @@ def merge(ctx: typer.Context, other: Other, db: session.Db = None) -> None:
                     )
                 )
             )
+        for dispute in events.disputes:
+            sides = {"mine": dispute.mine, "theirs": dispute.theirs, "counts": dispute.counts}
+            said = {side: reviewing.line(one) for side, one in sides.items()}
+            console.say(console.one_line(t("merge.dispute", key=dispute.key, **said)))
         refresh_vectors(corpus)
     console.say(counts_line(counts))
     console.say(t("merge.events", added=events.added, known=events.known, conflicts=len(events.conflicts)))
+    if events.corrections or events.decisions:
+        line = {"corrections": events.corrections, "disputes": len(events.disputes), "decisions": events.decisions}
+        console.say(t("merge.corrections", **line))

@@ -56,5 +56,7 @@ TEXT: dict[str, str] = {
     "remove.done": "{count} documents taken out",
     "merge.itself": "this is the ledger itself",
     "merge.conflict": "{key}: here “{mine}”, there “{theirs}”, the later “{counts}” counts",
+    "merge.dispute": "{key}: reviews differ; here “{mine}”, there “{theirs}”; the later one counts: “{counts}”",
+    "merge.corrections": "reviews: {corrections} added, {disputes} conflicts; decisions on evidence: {decisions} added",
     "merge.events": "Progress: {added} new, {known} known, {conflicts} in conflict",
 }

@@ -56,5 +56,7 @@ TEXT: dict[str, str] = {
     "remove.done": "已移出 {count} 个文件",
     "merge.itself": "这就是当前台账",
     "merge.conflict": "{key}：本台账“{mine}”，对方“{theirs}”，以较晚的“{counts}”为准",
+    "merge.dispute": "{key}：校核不一致；本台账“{mine}”，对方“{theirs}”，以较晚的“{counts}”为准",
+    "merge.corrections": "校核：新增 {corrections} 条，互相矛盾 {disputes} 条；对佐证的决定：新增 {decisions} 条",
     "merge.events": "进展记录：新增 {added} 条，已有 {known} 条，互相矛盾 {conflicts} 条",
 }
