@@ -61,6 +61,13 @@ def parse(data: bytes, job: Job) -> RawDocument:
     return RawDocument("xlsx", tuple(lines), problems=tuple(problems))
 
 
+_LABELLED = re.compile(
+    r"(?:填报|填表|制表|编制|报送|统计|审核|责任|牵头)?(?:单位|部门|机关|人|日期|时间|年度)?(?:（盖章）|\(盖章\))?[:：]|"
+    r"(?:单位|金额单位|计量单位)[:：]|表号[:：]|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$"
+)
+"""What stands between the title of a form and its table."""
+
+
 class _Cells:
     """Reads the sheets of one workbook and counts what it reads."""
 
@@ -83,14 +90,15 @@ class _Cells:
             opened.reset_dimensions()
             made = self._sheet(sheet, opened.iter_rows())
             if made:
-                out += [self._heading(sheet.name), *made]
+                titled = len(shown) == 1 and made[0].kind is None and made[0].centered
+                out += [self._heading(sheet.name, titled), *made]
         return [line for line in out if line.text]
 
     @staticmethod
-    def _heading(name: str) -> RawLine:
+    def _heading(name: str, titled: bool) -> RawLine:
         text = clean.line(name)
-        # A name that the program gave by itself says nothing of the sheet.
-        kind = BlockKind.NOISE if _UNNAMED.match(text) else None
+        # A name that the program gave by itself says nothing of the sheet, and the only sheet has its title inside.
+        kind = BlockKind.NOISE if titled or _UNNAMED.match(text) else None
         return RawLine(text, kind=kind, level=None if kind else 2, bold=kind is None, gap_before=True)
 
     def _sheet(self, sheet: Sheet, rows: Iterator[tuple[Any, ...]]) -> list[RawLine]:
@@ -118,7 +126,7 @@ class _Cells:
 
     def _table(self, grid: list[list[RawLine]]) -> list[RawLine]:
         """The rows of a sheet with places counted from its first cell; empty rows and margins are left out."""
-        first = next((at for at, row in enumerate(grid) if len(row) > 1), None)
+        first = next((at for at, row in enumerate(grid) if len(row) > 1 and not _is_filled_in(row)), None)
         if first is None:
             return _texts(grid)
         last = max(at for at, row in enumerate(grid) if len(row) > 1)
@@ -184,14 +192,23 @@ def _text(value: object, cell: Any) -> str:
 
 
 def _texts(grid: Sequence[Sequence[RawLine]]) -> list[RawLine]:
-    """Rows of one cell as lines of text: the title of a sheet, notes under its table."""
+    """Rows of one cell as lines of text: the title of a sheet, notes under its table; and who filled the form in."""
     out: list[RawLine] = []
     before = -1
     for row in grid:
         at, wide = row[0].row or 0, row[0].columns > 1
-        out.append(RawLine(row[0].text, bold=wide, centered=wide, gap_before=before < 0 or at - before > 1))
+        gap = before < 0 or at - before > 1
+        if _is_filled_in(row):
+            out += [RawLine(cell.text, kind=BlockKind.META, gap_before=gap) for cell in row]
+        else:
+            out.append(RawLine(row[0].text, bold=wide, centered=wide, gap_before=gap))
         before = at
     return out
+
+
+def _is_filled_in(row: Sequence[RawLine]) -> bool:
+    """Whether a row above a table says who filled it in, when, in what unit: labels with their values in few cells."""
+    return len(row) <= 4 and all(_LABELLED.match(cell.text) for cell in row)
 
 
 def _is_note(line: RawLine) -> bool:

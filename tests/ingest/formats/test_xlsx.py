@@ -57,6 +57,38 @@ class TestContract(ReaderContract):
         assert SENTENCE in self.read(self.write(("一、总体目标", line))).text
 
 
+def form(above: list[list[object]], merged: str = "A1:D1", title: str = "任务分解表") -> Document:
+    """A sheet with a title over its columns, rows above the table, and a table."""
+    rows = [["青禾县2025年重点任务分工表"], *above, HEAD, [1, "建成站点5个", "县民政局", "2025年底"]]
+    book = sheet_of(rows, title)
+    book.active.merge_cells(merged)  # type: ignore[union-attr]
+    return opened(book)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [],
+        [["填报单位：县政府办", None, None, "2025年3月1日"]],
+        [["填报单位（盖章）：", "填报人：张三", "填报日期：2025年3月"]],
+        [["单位：万千瓦"]],
+        [["表号：A-1"], ["制表单位：县统计局", None, None, "单位：个"]],
+    ],
+)
+def test_what_a_form_says_of_itself_stands_above_its_table(above: list[list[object]]) -> None:
+    found = form(above)
+    assert found.header.title == "青禾县2025年重点任务分工表"
+    (table,) = found.tables
+    assert (table.rows, table.columns, table.header_rows) == (2, 4, 1)
+    said = [found.text[b.span.start : b.span.end] for b in found.blocks if b.kind is BlockKind.META]
+    assert said == [cell for row in above for cell in row if cell]
+
+
+def test_a_table_whose_first_cells_have_colons_is_a_table() -> None:
+    found = opened(sheet_of([["任务：", "建成站点5个"], ["责任单位：", "县民政局"]]))
+    assert found.tables[0].rows == 2
+
+
 HEAD = ["序号", "任务", "牵头单位", "完成时限"]
 ROWS: list[list[object]] = [
     HEAD,
