@@ -170,17 +170,21 @@ def comparator(text: str, group: Group, mention: Mention) -> Comparator:
     if before is not None and not _points(group, own):
         before = _no_growth(text, group.first, before, own)
     after = own.after or found(group.last).after
-    if after is Comparator.ABOUT and before in (None, Comparator.AT_LEAST, Comparator.AT_MOST):
+    if after is Comparator.ABOUT and (before is None or before in _ENDS):
         return Comparator.ABOUT
-    if before in (Comparator.INCREASE_BY, Comparator.DECREASE_BY, Comparator.AT_MOST, Comparator.MORE, Comparator.LESS):
+    if before in _SURE:
         return before
-    if after in (Comparator.AT_LEAST, Comparator.AT_MOST):
+    if after in _ENDS:
         return after
     if own.about and before in (None, Comparator.AT_LEAST):
         return Comparator.ABOUT
     return before or Comparator.EQUAL
 
 
+# Sets by name: asking an enumeration for a member costs more than the comparison.
+_ENDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST})
+_MOVES = frozenset({Comparator.INCREASE_BY, Comparator.DECREASE_BY})
+_SURE = _MOVES | {Comparator.AT_MOST, Comparator.MORE, Comparator.LESS}
 _GROWN = (Comparator.ABOUT, Comparator.MORE, Comparator.LESS, Comparator.AT_LEAST)
 _GROWING = re.compile(
     r"(?:(?P<up>增长|增加|提高|提升|上升|扩大)|(?P<down>下降|降低|减少|压减|缩短|削减|回落))(?:均|都|分别|再|了|幅度?)?\Z"
@@ -257,7 +261,7 @@ _COUNTED = re.compile(
 
 def _no_growth(text: str, mention: Mention, bound: Comparator, own: Found) -> Comparator | None:
     """改造提升50个, 新增3所: the verb makes things, it does not add to a value."""
-    if bound not in (Comparator.INCREASE_BY, Comparator.DECREASE_BY):
+    if bound not in _MOVES:
         return bound
     head = text[max(0, own.bound_start - 2) : own.bound_start] if own.before else ""
     word = text[own.bound_start : mention.start] if own.before else ""

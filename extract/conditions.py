@@ -84,6 +84,8 @@ def meant(text: str, mention: Mention) -> str | None:
     return match["who"] if match else None
 
 
+_ENDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST})
+_BEYOND = frozenset({Comparator.MORE, Comparator.LESS})
 _SANCTIONED = re.compile(r"的[\u4e00-\u9fff]{1,10}(?:,|予以|给予|由|不得|将|可|应|要|取消|约谈|通报)")
 """What happens to those below a rate: `达标率低于80%的乡镇,由县政府约谈`."""
 _SINGLE = ("个", "家", "所", "处", "座", "条", "项")
@@ -118,14 +120,14 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         return True
     if after.startswith("的占") or (_SIZED.search(before) and _OF_SIZE.match(after)):
         return True
-    if own.before in (Comparator.MORE, Comparator.LESS) and _condition("of_such").match(after):
+    if own.before in _BEYOND and _condition("of_such").match(after):
         return unit not in ("%", "‰", "个百分点") or bool(_SANCTIONED.match(after))
     if _condition("making").search(before) and not _SIZED.search(before):
         return False
     near = own.before or found(group.first).before
     if own.after and text[own.bound_start : mention.start].endswith("实现"):
         near = None
-    if near in (Comparator.AT_LEAST, Comparator.AT_MOST) and not before.endswith("满"):
+    if near in _ENDS and not before.endswith("满"):
         return False
     if _condition("after").match(after):
         return unit not in ("%", "‰", "个百分点", *_SINGLE)

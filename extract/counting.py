@@ -28,7 +28,10 @@ _BEFORE, _BEHIND = 40, 160
 def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool) -> bool:
     """Whether a number is a statement at all; `start` and `end` bound its sentence, which promises or tells."""
     own = found(mention)
-    before, after = text[max(start, mention.start - _BEFORE) : mention.start], text[mention.end : end][:_BEHIND]
+    before, after = (
+        text[max(start, mention.start - _BEFORE) : mention.start],
+        text[mention.end : min(end, mention.end + _BEHIND)],
+    )
     if text[mention.start - 1 : mention.start] == "每" and mention.start > start:
         return False
     if mention.rule == "quantity.han" and not own.before and _APPOSED.search(before) and own.unit in _LOOSE_UNITS:

@@ -94,9 +94,10 @@ def _group(
     named = listed.parts(text, group)
     if not scopes and not named and len(group.quantities) == 2 and "分别" in lead:
         pairs = list(zip(_halves(lead), group.quantities, strict=False)) or pairs
-    if not scopes and not named and (phrases.bare(text, group) or subjects.TURNED.match(lead)):
+    bare = phrases.bare(text, group)
+    if not scopes and not named and (bare or subjects.TURNED.match(lead)):
         pairs = _same_scopes(_last(earlier, group) or prior, group) or pairs
-    if phrases.bare(text, group):
+    if bare:
         ahead = subjects.head_before(text, group, sentence.start)
         named = _same_subjects(_last(earlier, group) or prior, len(group.quantities))
         before = before if earlier and not ahead else ahead or before
@@ -113,27 +114,23 @@ def _group(
         pairs = [(joint, q) for q in group.quantities]
         joint = listed.of_all(before)
     if not scopes and not named and "分别" in lead:
-        things = carrying.things_before(joint, [d.measure for d in earlier], len(group.quantities))
+        things = carrying.things_before(joint, _last(earlier, group), len(group.quantities))
         pairs = list(zip(things, group.quantities, strict=True)) if things else pairs
+    span = view.span(group.start, max(group.end, group.last.end))
+    enumerated = text[group.start - 1 : group.start] in ("、", "+")
+    closing = found(group.last).unit
     for scope, mention, subject in listed.share_out(pairs, named, joint):
         own = found(mention)
-        unit = own.unit or found(group.last).unit
-        if unit == "万" and (found(group.last).unit or "").startswith("万"):
-            unit = found(group.last).unit
-        if unit == "个" and (found(group.last).unit or "").startswith("个"):
-            unit = found(group.last).unit
+        unit = own.unit or closing
+        if unit in ("万", "个") and closing and closing.startswith(unit):
+            unit = closing
         told = _from(text, mention) or _REPORTED.match(lead)
         role = Role.STATUS if told else sentence.role
         compare = comparator(text, group, mention)
         last = (out or earlier)[-1].measure if out or earlier else None
-        if (
-            _shares_least(text, group, earlier)
-            and last
-            and last.comparator is Comparator.AT_LEAST
-            and compare is Comparator.EQUAL
-        ):
+        equal = compare is Comparator.EQUAL
+        if equal and last and last.comparator is Comparator.AT_LEAST and _shares_least(text, group, earlier):
             compare = Comparator.AT_LEAST
-        enumerated = text[group.start - 1 : group.start] in ("、", "+")
         if last and enumerated and compare is Comparator.EQUAL and subject == last.subject and own.unit == last.unit:
             compare = last.comparator
         kind = None
@@ -151,7 +148,6 @@ def _group(
             scope = kind or subjects.whose(told_of if len(named) > 1 else lead)
         if role is not Role.CONDITION:
             subject, scope = carrying.settle(text, group, carrying.Shared(subject, scope), last)
-        span = view.span(group.start, max(group.end, group.last.end))
         out.append(
             Draft(
                 Sketch(
@@ -163,11 +159,7 @@ def _group(
                     value=own.value,
                     unit=unit,
                     per=denominator(text, group, mention)
-                    or (
-                        _shared_base(last, text[group.start : group.first.start])
-                        if enumerated and unit not in ("%", "‰")
-                        else None
-                    )
+                    or (_shared_base(last, lead) if enumerated and unit not in ("%", "‰") else None)
                     or (None if compare in _MOVED else _kept_base(last, subject, unit)),
                     value_span=view.span(mention.start, mention.end),
                     indicator=_indicator(sentence, group),
