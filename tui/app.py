@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState
 from corpus.errors import CorpusError
 from corpus.model import Summary
 from ingest.model import Span
-from tui import settings
+from tui import said, settings
 from tui.actions import Action, Scope, bindings
 from tui.desk import Desk, LedgerDesk
 from tui.language import t
@@ -141,7 +141,7 @@ class TaizhangApp(AddingApp):
             try:
                 self.post_message(SummaryFetched(self.desk.summary(self._day)))
             except CorpusError as error:
-                self.post_message(Failed(str(error)))
+                self.post_message(Failed(said.line(error)))
 
         self._in_thread("summary", work)
 

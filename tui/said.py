@@ -1,10 +1,12 @@
-"""What readers said of files, in the language of the person: they say it in Chinese, and the ledger keeps that."""
+"""What readers said of files, and the ledger of what it was asked, in the language of the person: both say it in
+Chinese, and the ledger keeps that."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from corpus.errors import CorpusError
 from ingest.errors import IngestError
 from tui.language import language, t
 
@@ -22,25 +24,31 @@ def told(text: str) -> str:
 
 def line(error: Exception) -> str:
     """One line of an error: what it is about, why, what to do."""
-    if language() == "zh" or not isinstance(error, IngestError):
+    if language() == "zh" or not isinstance(error, IngestError | CorpusError):
         return str(error)
-    return t("error.line", source=error.source, reason=told(error.reason), remedy=told(error.remedy))
+    about = error.source if isinstance(error, IngestError) else error.subject
+    return t("error.line", source=about, reason=told(error.reason), remedy=told(error.remedy))
+
+
+@cache
+def _said() -> dict[str, str]:
+    """All sentences with what they are in English."""
+    from tui.strings import en_errors, en_reading
+
+    return {**en_errors.SAID, **en_reading.SAID}
 
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     """Sentences with places, the one that says most first."""
-    from tui.strings.en_reading import SAID
-
-    varying = sorted((said for said in SAID if "{}" in said), key=lambda said: -len(said.replace("{}", "")))
-    return [(re.compile("(.*?)".join(map(re.escape, said.split("{}"))), re.DOTALL), SAID[said]) for said in varying]
+    known = _said()
+    varying = sorted((said for said in known if "{}" in said), key=lambda said: -len(said.replace("{}", "")))
+    return [(re.compile("(.*?)".join(map(re.escape, said.split("{}"))), re.DOTALL), known[said]) for said in varying]
 
 
 def _translated(text: str, depth: int) -> str:
-    from tui.strings.en_reading import SAID
-
-    if text in SAID:
-        return SAID[text]
+    if text in _said():
+        return _said()[text]
     if depth and not text.isascii():
         for pattern, english in _patterns():
             found = pattern.fullmatch(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tui import console, location
+from tui import console, location, said
 from tui.commands import plans, session
 from tui.help import Command, Group
 from tui.language import t
@@ -89,7 +89,7 @@ def validate(files: StandardFiles) -> None:
             found = read(path)
         except BadStandard as error:
             failed = True
-            console.say(console.one_line(error))
+            console.say(console.one_line(said.line(error)))
             continue
         line = t("standards.valid", file=path.name, title=found.title, count=len(found.counted))
         console.out(console.one_line(line))

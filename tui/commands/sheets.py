@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tui import console
+from tui import console, said
 from tui.author import author
 from tui.commands import session
 from tui.commands.progress import By
-from tui.language import t
+from tui.language import language, t
 from tui.tables import NONE, Cell, Column, render
 
 if TYPE_CHECKING:
@@ -68,8 +68,10 @@ def import_(
 
 def _tell(found: ReadBack) -> None:
     from corpus.office_sheet import COLUMNS
+    from corpus.tongue import tongue
 
-    headings = {column.name: column.heading for column in COLUMNS}
+    words = tongue(english=language() == "en")
+    headings = {column.name: column.headed(words) for column in COLUMNS}
     if found.changes:
         rows = (
             (Cell(str(one.line)), Cell(headings[one.field]), Cell(one.before or NONE), Cell(one.after or NONE))
@@ -78,9 +80,11 @@ def _tell(found: ReadBack) -> None:
         for line in render(CHANGES, rows, console.columns()):
             console.out(line)
     for one in found.conflicts:
-        console.say(console.one_line(t("import.conflict", line=one.line, key=one.key, reason=one.reason)))
+        console.say(console.one_line(t("import.conflict", line=one.line, key=one.key, reason=said.told(one.reason))))
     for one in found.problems:
-        console.say(console.one_line(t("import.problem", line=one.line, key=one.key or NONE, reason=one.reason)))
+        console.say(
+            console.one_line(t("import.problem", line=one.line, key=one.key or NONE, reason=said.told(one.reason)))
+        )
 
 
 def import_tasks(
@@ -112,9 +116,9 @@ def import_tasks(
         with session.writing(place) as corpus:
             taken = take(corpus, file, found, author(by))
     for where, reason in taken.conflicts:
-        console.say(console.one_line(t("tasks.conflict", where=where, reason=reason)))
+        console.say(console.one_line(t("tasks.conflict", where=said.told(where), reason=said.told(reason))))
     for where, reason in taken.problems:
-        console.say(console.one_line(t("tasks.problem", where=where, reason=reason)))
+        console.say(console.one_line(t("tasks.problem", where=said.told(where), reason=said.told(reason))))
     if json:
         written = taken.written
         console.out(

@@ -17,7 +17,7 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from corpus.errors import CorpusError
-from tui import dropped
+from tui import dropped, said
 from tui.actions import Action, Scope, of
 from tui.cells import clean
 from tui.desk import Desk
@@ -144,7 +144,7 @@ class DeskScreen(Screen[None]):
         try:
             message = question()
         except CorpusError as error:
-            message = Failed(str(error))
+            message = Failed(said.line(error))
         if not worker.is_cancelled:
             self.post_message(message)
 

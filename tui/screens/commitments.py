@@ -21,7 +21,7 @@ from corpus.choices import KINDS, picked
 from corpus.chosen import Choice
 from corpus.errors import CorpusError
 from corpus.model import CommitmentRow, Filters
-from tui import narrowings, present, rowcells
+from tui import narrowings, present, rowcells, said
 from tui.actions import Scope, bindings
 from tui.cells import clean
 from tui.copying import ENDINGS, Sheet
@@ -128,7 +128,7 @@ class CommitmentsScreen(ListScreen):
                         return
                     self.post_message(SharesFetched(filters, kind, found))
             except CorpusError as error:
-                self.post_message(Failed(str(error)))
+                self.post_message(Failed(said.line(error)))
 
         self.run_worker(work, group="shares", exclusive=True, thread=True, exit_on_error=False)
 

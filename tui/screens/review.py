@@ -15,7 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from corpus.errors import CorpusError
 from corpus.model import CommitmentRow, FactRow, HeaderRow
-from tui import present, reviewing
+from tui import present, reviewing, said
 from tui.actions import Scope, bindings
 from tui.language import named, t
 from tui.messages import Failed, Judged, OpenSentence, QueueFetched
@@ -204,7 +204,7 @@ class ReviewScreen(ListScreen):
         try:
             self.post_message(job())
         except CorpusError as error:
-            self.post_message(Judged(str(error)))
+            self.post_message(Judged(said.line(error)))
 
     @on(Worker.StateChanged)
     def _work_broke(self, event: Worker.StateChanged) -> None:
