@@ -54,6 +54,8 @@ _PHASE = re.compile("阶段|步骤")
 
 _UNREAD = frozenset({BlockKind.NOISE, BlockKind.TITLE, BlockKind.CELL})
 _HAN = re.compile("[\u4e00-\u9fff]")
+_PART = re.compile(r"(?:整改|推进|工作|具体|主要)?(?:措施|举措|目标)[:]")
+"""A paragraph that goes on with the item before it: `整改措施:…`."""
 
 
 @cache
@@ -286,6 +288,8 @@ class _Reader:
             for a, b in owner.value.times:
                 due, place = self._time(shown, a, b)
         inherited = self._inherited(block.section) if not named else ()
+        if not named and _PART.match(text, start) and self.items and self.items[-1].section == block.section:
+            inherited = self.items[-1].owners or inherited
         indicator = next((str(m.value) for m in mentions.get("indicator", ()) if start <= m.start < end), None)
         item = Item(
             section=block.section,

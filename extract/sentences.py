@@ -70,7 +70,7 @@ def _closed(marks: Sequence[tuple[int, str]]) -> dict[int, int]:
     return out
 
 
-_REPORT = re.compile("工作报告|总结|情况(?:的)?(?:报告|汇报|通报)")
+_REPORT = re.compile("工作报告|总结|政策解读|情况(?:的)?(?:报告|汇报|通报)")
 
 
 @cache

@@ -145,9 +145,10 @@ def _row(
     subjects = by.get("task") or by.get("name") or by.get("aim")
     if not subjects:
         return None
-    subject = subjects[0][0]
-    if subject not in cells.values():
+    own = [cell for cell, _ in subjects if cell in cells.values()]
+    if not own:
         return None
+    subject = own[0]
     name = text_of(document, subject).rstrip("*※★#")
     unit = next((text_of(document, c) for c, _ in by.get("unit", [])), None) or _unit_of(name)
     values: list[Value] = []

@@ -38,6 +38,10 @@ _NO_TITLE = re.compile(
     r"|^(?:19|20)[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}.{0,20}(?:来源|作者|阅读|浏览|点击)"
 )
 """Lines before the text that are no title: the issue of a gazette, the stamp of a page, the border of a table."""
+_OPENS = re.compile(
+    r"[\u4e00-\u9fff（）()、]{4,40}(?:政府|办公厅|办公室|委员会|[局厅委部])(?:印发|转发|关于(?!.*的(?:通知|意见|决定)$))"
+)
+"""The first of several lines of a title: the body that issues it and what it does."""
 _SHORTEST = 8
 """Characters of a line that can be found in the format's title by more than chance."""
 _HEAD = 6
@@ -133,7 +137,8 @@ def _mark_title(drafts: list[Draft], title: str | None) -> None:
         following = drafts[last + 1]
         if not following.plain or _is_text(following) or is_addressee(following.text) or read_marker(following.text):
             break
-        if following.raw.gap_before and not is_document_title(_joined(drafts, first, last + 1)):
+        opened = _OPENS.match(drafts[first].text)
+        if following.raw.gap_before and not opened and not is_document_title(_joined(drafts, first, last + 1)):
             break
         last += 1
     if last > first and not is_document_title(_joined(drafts, first, last)):
@@ -178,6 +183,9 @@ def _title_place(drafts: list[Draft], places: list[int], wanted: str) -> int | N
     if not worded:
         return next((i for i in places if len(drafts[i].text) >= 4 and not is_organ(drafts[i].text)), None)
     first = worded[0]
+    opens = next((i for i in range(max(0, first - 3), first) if _OPENS.match(drafts[i].text)), None)
+    if opens is not None and all(i in places for i in range(opens, first)):
+        return opens
     while first - 1 in places and len(drafts[first - 1].text) >= 4:
         apart = drafts[first].raw.gap_before
         if apart and not (is_organ(drafts[first - 1].text) and _ABOUT.match(drafts[first].text)):

@@ -114,6 +114,8 @@ def _title_runs(structured: Structured) -> list[Found]:
 
 def _complete(before: str, line: str) -> bool:
     """Whether a title line begins a new title and does not carry on the one before."""
+    if before.rstrip().endswith(("印发", "转发", "关于")):
+        return False
     if is_document_title(before):
         return line[:1] not in "（("
     return is_document_title(line) and not is_organ(before) and find_region(line[:12]) is not None

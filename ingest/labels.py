@@ -13,7 +13,7 @@ from ingest.raw import RawDocument, Structured
 from ingest.regions import find_region
 
 TITLE_LABELS = ("名称", "标题", "信息名称", "文件名称", "公文名称", "ArticleTitle")
-NUMBER_LABELS = ("文号", "发文字号", "文件编号", "字号")
+NUMBER_LABELS = ("文号", "政策文号", "发文字号", "文件编号", "字号")
 ISSUER_LABELS = (
     "发文单位",
     "发文机关",
@@ -23,6 +23,8 @@ ISSUER_LABELS = (
     "发布机构",
     "发布单位",
     "发布机关",
+    "发文部门",
+    "发布部门",
     "文章作者",
     "作者",
 )

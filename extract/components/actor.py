@@ -67,6 +67,12 @@ def scan(text: str) -> Iterator[Mention]:
         actor = _subject(text, begin)
         if actor:
             yield _with_others(text, actor)
+    if match := _DUTIES.match(text):
+        names = split_names(match["who"], match.start("who"))
+        if names and all(is_name(n.full) and (_strong(n.full) or _generic(n.name)) for n in names):
+            told = Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
+            yield Mention("actor", match.start("who"), match.end(), "organisation.duties", told)
+            return
     if "请" in text:
         for match in _ASKED.finditer(text):
             names = split_names(match["who"], match.start("who"))
@@ -78,11 +84,16 @@ def scan(text: str) -> Iterator[Mention]:
     for match in _BY.finditer(text):
         names = split_names(match["who"], match.start("who"))
         if names and all(is_name(n.full) for n in names):
-            duty = Duty.LEAD if match["tail"] == "牵头" else Duty.RESPONSIBLE
+            duty = Duty.LEAD if match["tail"] in ("牵头", "承办", "主办") else Duty.RESPONSIBLE
             by = Actor(tuple((n, duty) for n in names))
             yield _with_others(text, Mention("actor", match.start(), match.end(), "organisation.by", by))
 
 
+_DUTIES = re.compile(
+    rf"{_ORDINAL}?(?P<who>[^:,。;!?《》“”]{{2,60}}):(?=(?:主要|具体|统一|共同|依法)?"
+    r"(?:负责|牵头|承担|组织|指导|协调|做好|配合|协助|制定|统筹|督促|监督|落实|加强|建立|会同|参与|履行|拟订|提供|保障))"
+)
+"""A list of duties, office by office: `县水利局:负责水库调度;…`."""
 _BODIES = (
     r"(?:各|有关|相关|以上|上述)[\u4e00-\u9fff]{0,8}?(?:\([市县区州旗、]{1,5}\))?"
     r"(?:单位|部门|地(?!方|区)|地区|政府|委员会|街道|乡镇|[县市区旗州镇乡](?!级|[县市区]))"
@@ -90,11 +101,11 @@ _BODIES = (
 _ASKED = re.compile(rf"(?:\A|(?<=[,。;:]))请(?P<who>{_BODIES}(?:[、,和及]{_BODIES}){{0,5}})(?=[^的])(?![、和及或])")
 """`请各地、各部门于月底前报送`: who is asked has to act, whatever the verb."""
 _BY = re.compile(
-    r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|负责|承担|组织|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
+    r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|承办|主办|负责|承担|组织|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
     r"|分别|具体|直接|汇总|报送|上报|公布|发布|确定|核实|指导|责令|依法|按照|将)(?!的)"
 )
 _TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责|牵头(?:负责)?,?)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
-_BESIDE = re.compile(r"(?:负责|牵头)[、,](?P<who>[^,。;:]{2,40}?)(?:参与|配合|协助|协同)")
+_BESIDE = re.compile(r"(?:负责|牵头|承办|主办)[、,](?P<who>[^,。;:]{2,90}?)(?:参与|配合|协助|协同|协办)")
 
 
 def _with_others(text: str, actor: Mention) -> Mention:

@@ -639,3 +639,18 @@ def test_the_general_part_of_a_regulation_frames_but_for_the_duties_it_gives() -
     )
     found = plan("\n\n".join(lines), title="青禾县供水管理办法", heading="第一章 总则").commitments
     assert [[r.name for r in c.responsible] for c in found] == [["县水利局"], ["乡镇人民政府"]]
+
+
+def test_measures_behind_an_item_have_its_owners() -> None:
+    lines = (
+        "1.推进以下整改：",
+        "（1）将脱贫指标集中安排，无指标的即使达到也不让退出，有指标的未达标也退出。（牵头单位：县扶贫办；责任单位：各乡镇）",
+        "整改措施：科学确定指标，规范退出程序。",
+        "（2）将帮扶资金用于其他项目，影响群众满意度，有的项目长期闲置。（责任单位：县财政局）",
+        "整改措施：清理闲置资金。",
+        "加强宣传引导。",
+    )
+    found = plan("\n\n".join(lines), heading="一、整改内容").commitments
+    owners = {c.quote[:7]: [r.name for r in c.responsible] for c in found}
+    assert owners["整改措施：科学"] == ["县扶贫办", "各乡镇"]
+    assert owners["整改措施：清理"] == ["县财政局"]

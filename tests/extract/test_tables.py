@@ -274,3 +274,15 @@ def test_the_first_of_a_cell_leads_where_the_text_says_so() -> None:
     found = web(rows, note="责任单位列第一位的为牵头单位。")
     (one,) = [c for c in found.commitments if c.rules[0].startswith("table")]
     assert [(r.name, r.duty.value) for r in one.responsible] == [("县水利局", "lead"), ("县发改局", "support")]
+
+
+def test_a_merged_cell_of_a_topic_does_not_hide_the_tasks_beside_it() -> None:
+    found = web(
+        "<tr><td>主要工作任务</td><td>任务内容</td><td>完成时限</td><td>责任单位</td></tr>"
+        "<tr><td rowspan=2>一、推进公开</td><td>1.做好规划公开。</td><td>全年</td><td>县发改局</td></tr>"
+        "<tr><td>2.做好预算公开。</td><td>三季度前</td><td>县财政局</td></tr>"
+    )
+    assert [(c.deadline, [r.name for r in c.responsible]) for c in found.commitments] == [
+        (date(2024, 12, 31), ["县发改局"]),
+        (date(2024, 9, 30), ["县财政局"]),
+    ]

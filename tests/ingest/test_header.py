@@ -156,6 +156,19 @@ def test_a_title_over_lines_that_its_notice_names() -> None:
     assert found.title == "青禾县进一步完善供水服务体系实施方案"
 
 
+def test_a_title_over_lines_that_stand_apart() -> None:
+    title = ("青禾县人民政府办公室关于印发青禾县", "进一步加大力度支持民间投资发展", "实施方案的通知")
+    lines = tuple(RawLine(line, gap_before=True) for line in (*title, "青政办发〔2023〕5号", "一、总体要求", P))
+    raw = RawDocument("txt", lines, {})
+    assert read_header(raw, structure(raw), "样本.txt").title == "".join(title)
+
+
+def test_a_title_whose_first_line_ends_with_what_is_done() -> None:
+    first, second = "青禾县人民政府办公室关于印发", "青禾县处置森林火灾应急预案的通知"
+    found = header(first, second, "各乡镇人民政府：", "一、总体要求", P)
+    assert (found.title, found.issuer) == (first + second, "青禾县人民政府办公室")
+
+
 def test_the_place_that_a_policy_is_adapted_to() -> None:
     found = header("为落实省政府部署，结合保定市实际，制定本方案。", "一、总体要求", P)
     assert found.title is None and found.region is not None and found.region.name == "保定市"
