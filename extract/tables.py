@@ -145,10 +145,9 @@ def _row(
     subjects = by.get("task") or by.get("name") or by.get("aim")
     if not subjects:
         return None
-    own = [cell for cell, _ in subjects if cell in cells.values()]
-    if not own:
+    subject = next((cell for cell, _ in subjects if cell in cells.values()), None)
+    if subject is None:
         return None
-    subject = own[0]
     name = text_of(document, subject).rstrip("*※★#")
     unit = next((text_of(document, c) for c, _ in by.get("unit", [])), None) or _unit_of(name)
     values: list[Value] = []
