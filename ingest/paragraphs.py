@@ -254,11 +254,15 @@ def _title_goes_on(first: str, second: str) -> bool:
     )
 
 
+_NUMBER = re.compile(r"[〔\[［（(【]\s?(?:19|20)[0-9]{2}\s?[〕\]］）)】]\s?第?[0-9]{1,5}\s?号$")
+"""The number of a document; its title begins on the line below."""
+
+
 def title_continues(first: str, second: str) -> bool:
     """Whether `second` is the rest of the title `first`, also where a book-title mark is still open."""
     if marks.ends_block(first) or marks.opens(second) or len(first) > 80 or len(second) > 80:
         return False
-    if "，" in first or "。" in first + second:
+    if "，" in first or "。" in first + second or _NUMBER.search(first):
         return False
     if first.endswith(("印发", "转发", "关于")):
         return True

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from ingest import containers, converter, sniff, word
+from ingest.model import Problem
 from ingest.raw import RawDocument
 from ingest.registry import Job, reader
 
@@ -24,4 +28,27 @@ def parse(data: bytes, job: Job) -> RawDocument:
     """
     what = sniff.foreign(data) or containers.DOC
     made = converter.to_docx(data, ".rtf" if what == sniff.RTF else ".doc", job, what)
-    return word.read_word(made, job, "office")
+    found = word.read_word(made, job, "office")
+    if what == sniff.RTF and is_broken(data):
+        message = "RTF 的结构不完整（文件被截断或已损坏），可能少了内容，请对照原件。"
+        return replace(found, problems=(*found.problems, Problem("truncated", message)))
+    return found
+
+
+def is_broken(data: bytes) -> bool:
+    """Whether the groups of an RTF do not close, or bytes stand in it that none writes; LibreOffice says nothing."""
+    if b"\\bin" in data:  # pictures as raw bytes: any of them may be a brace
+        return False
+    body = data.rstrip(b"\0\r\n\t \x1a")
+    if _FOREIGN.search(body):
+        return True
+    depth = 0
+    for found in _BRACE.finditer(body):
+        depth += {b"{": 1, b"}": -1}.get(found[0], 0)
+        if depth <= 0 and found.end() < len(body):
+            return True
+    return depth != 0
+
+
+_FOREIGN = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_BRACE = re.compile(rb"\\.|[{}]", re.DOTALL)

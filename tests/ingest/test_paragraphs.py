@@ -167,6 +167,8 @@ def test_unspace(spaced: str, plain: str) -> None:
         ("青禾县养老服务实施方案", "任务清单", False),
         ("一、总体要求", "二、实施方案", False),
         ("为深入贯彻落实，结合实际", "制定本方案", False),
+        ("青政发〔2025〕7号", "青禾县关于加强养老服务的实施意见", False),
+        ("青政办函[2025] 第17号", "青禾县养老服务实施方案", False),
     ],
 )
 def test_title_continues(first: str, second: str, one: bool) -> None:

@@ -173,6 +173,9 @@ SAID = {
         "{} parts of the PDF are damaged or missing, text may be lost; compare it with the original."
     ),
     "PDF 的页面目录已损坏，有 {} 页找不到。": "The PDF's list of pages is damaged, {} pages were not found.",
+    "RTF 的结构不完整（文件被截断或已损坏），可能少了内容，请对照原件。": (
+        "The RTF is not whole (cut or damaged), content may be lost; compare it with the original."
+    ),
     "网页的末尾缺失（下载或复制不完整），可能少了内容。": (
         "The end of the page is missing (an incomplete download or copy), content may be lost."
     ),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import IngestError, LimitExceeded, UnknownFormat, Unreadable
+from ingest.formats import office
 from ingest.model import Limits
 from ingest.read import read_bytes
 from ingest.registry import suffixes
@@ -143,6 +144,24 @@ def test_a_slow_converter_ends_with_all_it_started(monkeypatch: pytest.MonkeyPat
 
 def test_old_suffixes_are_looked_for_in_folders() -> None:
     assert {".doc", ".wps", ".rtf"} <= set(suffixes())
+
+
+@pytest.mark.parametrize(
+    ("data", "broken"),
+    [
+        (rb"{\rtf1\ansi{\fonttbl{\f0 SimSun;}}\f0 \'b5\'bd2027\'c4\'ea}", False),
+        (b"{\\rtf1 \xb5\xbd}\r\n\0", False),  # bytes of GBK, and what Word leaves at the end
+        (rb"{\rtf1 \{ \} \\ }", False),
+        (rb"{\rtf1\bin3 {{{}", False),
+        (rb"{\rtf1{\fonttbl{\f0 SimSun;}\f0 text}", True),
+        (rb"{\rtf1 text}} more}", True),
+        (rb"{\rtf1 text", True),
+        (b"{\\rtf1 te\0\0\0xt}", True),
+        (b"{\\rtf1 te\x07xt}", True),
+    ],
+)
+def test_an_rtf_that_is_not_whole_is_known(data: bytes, broken: bool) -> None:
+    assert office.is_broken(data) is broken
 
 
 @pytest.mark.slow
