@@ -27,6 +27,7 @@ class Scope(StrEnum):
     TRACKING = "tracking"
     REVIEW = "review"
     OVERVIEW = "overview"
+    COMPARE = "compare"
     CHECK = "check"
     READER = "reader"
     MOVE = "move"
@@ -114,6 +115,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("documents", "2", "app.go('documents')", Scope.APP, bar=0),
     Action("commitments", "3", "app.go('commitments')", Scope.APP, bar=0),
     Action("search", "4", "app.go('search')", Scope.APP, bar=0),
+    Action("compare", "5", "app.go('compare')", Scope.APP, bar=0),
     Action("check", "6", "app.go('check')", Scope.APP, bar=0),
     Action("tracking", "8", "app.go('tracking')", Scope.APP, bar=0),
     Action("review", "9", "app.go('review')", Scope.APP, bar=0),
@@ -139,6 +141,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("behind", "enter", "open", Scope.OVERVIEW, bar=1),
     Action("next_part", "tab", "app.focus_next", Scope.OVERVIEW, bar=1),
     Action("reload_overview", "f5,ctrl+r", "reload", Scope.OVERVIEW),
+    Action("metrics", "m", "metrics", Scope.COMPARE, bar=1),
+    Action("regions", "r", "regions", Scope.COMPARE, bar=1),
+    Action("bars", "b", "bars", Scope.COMPARE, bar=1),
+    Action("compare_standard", "s", "choose_standard", Scope.COMPARE),
+    Action("export_matrix", "x", "export", Scope.COMPARE),
     Action("check_plan", "d", "choose_plan", Scope.CHECK, bar=1),
     Action("check_standard", "s", "choose_standard", Scope.CHECK, bar=1),
     Action("next_verdict", "n", "step(1)", Scope.CHECK),

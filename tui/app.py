@@ -38,6 +38,7 @@ from tui.screens.base import DeskScreen, broken, tell
 from tui.screens.behind import BehindScreen
 from tui.screens.check import CheckScreen
 from tui.screens.commitments import CommitmentsScreen
+from tui.screens.compare import CompareScreen
 from tui.screens.dialogs import HelpScreen
 from tui.screens.documents import DocumentsScreen
 from tui.screens.jump import JumpScreen, goals
@@ -56,6 +57,7 @@ _SCREENS: dict[str, type[DeskScreen]] = {
     "documents": DocumentsScreen,
     "commitments": CommitmentsScreen,
     "search": SearchScreen,
+    "compare": CompareScreen,
     "check": CheckScreen,
     "tracking": TrackingScreen,
     "review": ReviewScreen,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from tui.desk import Group
 
 if TYPE_CHECKING:
     from corpus.lights import Board
+    from corpus.matrix import Matrix
     from corpus.months import Month
     from corpus.standard import Standard
     from corpus.waiting import Doubt
@@ -215,6 +216,29 @@ class CheckFetched(Fetched):
     """A plan against a standard."""
 
     checked: Checked
+
+
+@dataclass
+class MatrixFetched(Fetched):
+    """Regions side by side."""
+
+    matrix: Matrix
+    metrics: tuple[str, ...]
+    """What was compared."""
+
+
+@dataclass
+class MetricsOffered(Fetched):
+    """What can be compared: id, name, how many commitments."""
+
+    metrics: Sequence[tuple[str, str, int]]
+
+
+@dataclass
+class RegionsOffered(Fetched):
+    """Regions with their commitments."""
+
+    regions: Mapping[str, int]
 
 
 @dataclass

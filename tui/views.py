@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -11,6 +11,7 @@ from tui import location
 
 if TYPE_CHECKING:
     from corpus.lights import Board
+    from corpus.matrix import Matrix
     from corpus.months import Month
     from corpus.standard import Standard
     from corpus.store import Corpus
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 STANDARD = "jd2017_6"
 """Id of the standard that plans are held against where nobody chooses one."""
+CHARTED = 60
+"""Regions of a chart; more would be no picture."""
 
 
 class Views(Protocol):
@@ -42,6 +45,22 @@ class Views(Protocol):
 
     def write_check(self, path: Path, checked: Checked) -> None:
         """Write the verdicts of a check to an XLSX or HTML file; a file that is there is replaced."""
+        ...
+
+    def metrics(self, standard: str) -> Sequence[tuple[str, str, int]]:
+        """(id, name, commitments) of what the ledger can compare, most first; a standard's indicators by its names."""
+        ...
+
+    def regions(self) -> Mapping[str, int]:
+        """Regions with the number of their commitments, most first."""
+        ...
+
+    def compare(self, metrics: Sequence[str], regions: Sequence[str], standard: str) -> Matrix:
+        """What the regions, none for all, promise for the metrics, with the lines of a standard."""
+        ...
+
+    def write_matrix(self, path: Path, matrix: Matrix) -> None:
+        """Write a comparison to an XLSX file, or its charts to an SVG or PNG file; a file that is there is replaced."""
         ...
 
 
@@ -96,6 +115,39 @@ class LedgerViews:
             put_whole(path, text.encode("utf-8", "replace"))
         else:
             put_whole(path, workbook(sheets(checked.check, checked.title)))
+
+    def metrics(self, standard: str) -> Sequence[tuple[str, str, int]]:
+        """(id, name, commitments) of what the ledger can compare, most first; a standard's indicators by its names."""
+        from corpus import rows
+        from corpus.standards import shelf
+        from tui.matrixview import metrics
+
+        return metrics(rows.indicators(self._corpus()), shelf(location.standards()).find(standard))
+
+    def regions(self) -> Mapping[str, int]:
+        """Regions with the number of their commitments, most first."""
+        from corpus import rows
+
+        return rows.regions(self._corpus())
+
+    def compare(self, metrics: Sequence[str], regions: Sequence[str], standard: str) -> Matrix:
+        """What the regions, none for all, promise for the metrics, with the lines of a standard."""
+        from corpus.compare import compare
+        from corpus.standards import shelf
+
+        return compare(self._corpus(), metrics, regions, shelf(location.standards()).find(standard))
+
+    def write_matrix(self, path: Path, matrix: Matrix) -> None:
+        """Write a comparison to an XLSX file, or its charts to an SVG or PNG file."""
+        from corpus.book import put_whole, workbook
+        from corpus.chart import png, svg
+        from tui.matrixtext import charts, matrix_sheets
+
+        if path.suffix.lower() == ".xlsx":
+            put_whole(path, workbook(matrix_sheets(matrix)))
+            return
+        drawn = charts(matrix, CHARTED)
+        put_whole(path, png(drawn) if path.suffix.lower() == ".png" else svg(drawn).encode("utf-8", "replace"))
 
     def _extraction(self, document: int) -> Extraction:
         """What a document of the ledger promises. Raises UnknownDocument."""

@@ -15,6 +15,9 @@ from textual.pilot import Pilot
 
 from corpus.check import report
 from corpus.lights import Board, Light
+from corpus.matrix import Cell as MatrixCell
+from corpus.matrix import Matrix, Region, Value
+from corpus.matrix import Row as MatrixRow
 from corpus.model import (
     CommitmentRow,
     DocumentRow,
@@ -31,8 +34,9 @@ from corpus.model import (
 )
 from corpus.months import Month
 from corpus.promises import Plan, recalled
-from corpus.standard import Standard
+from corpus.standard import SchoolLevel, Standard
 from corpus.standards import shelf
+from corpus.verdicts import note
 from corpus.waiting import Doubt
 from extract.model import Commitment, Comparator, Duty, Measure, Responsibility, Role
 from ingest.model import Block, BlockKind, Header, Heading, Span
@@ -165,6 +169,32 @@ def stored(rows: Sequence[CommitmentRow] = ROWS, text: str = TEXT, row: Document
     return StoredDocument(row, text, Header(), tuple(blocks), headings, (), (), tuple(rows), facts)
 
 
+def matrix(rows: Sequence[CommitmentRow], metrics: Sequence[str], regions: Sequence[str]) -> Matrix:
+    """Metrics of four places: the strictest, one that falls short, one that does not compare, a silent one."""
+    places = [Region(name, None, (1,)) for name in ("丙山县", "丁水市", "戊林县", "己河县")]
+    kept = [one for one in places if not regions or one.name in regions]
+    row = rows[0] if rows else None
+    made = []
+    for at, name in enumerate(metrics if row else ()):
+        cells = {}
+        for place, number in zip(places, (45, 55, None, 0), strict=True):
+            value = Value(
+                *(1, row.source, row.key, row.commitment.quote, row.commitment.span, name, "小学", frozenset()),
+                *(Comparator.AT_MOST, Decimal(number or 9), "人", None, row.commitment.deadline, row.commitment.force),
+                None,
+            )
+            if number == 0:
+                cells[place.name] = MatrixCell(place, None)
+            elif number is None:
+                cells[place.name] = MatrixCell(place, value, reasons=(note("unit", plan="间", row="人"),))
+            else:
+                cells[place.name] = MatrixCell(place, value, Decimal(number), rank=1 if number == 45 else 2)
+        shown = tuple(cells[one.name] for one in kept)
+        line = Decimal(45) if at == 0 else None
+        made.append(MatrixRow(name, SchoolLevel.PRIMARY, "人", None, False, shown, line=line, year=2024))
+    return Matrix(tuple(kept), tuple(made))
+
+
 @dataclass
 class FakeDesk:
     """Answers from memory; filters only by text."""
@@ -178,6 +208,8 @@ class FakeDesk:
     judged: dict[str, bool] = field(default_factory=dict)
     checked: Checked | None = None
     """Given back by every check; None to check the document."""
+    matrix: Matrix | None = None
+    """Given back by every comparison."""
 
     def _answer(self, *question: object) -> None:
         self.asked.append(question)
@@ -285,6 +317,21 @@ class FakeDesk:
 
     def write_check(self, path: Path, checked: Checked) -> None:
         self._answer("write_check", path, checked)
+
+    def metrics(self, standard: str) -> Sequence[tuple[str, str, int]]:
+        self._answer("metrics", standard)
+        return (("class_size", "班级学生数", 3), ("disabled", "残疾儿童少年入学率", 1))[: len(self.rows)]
+
+    def regions(self) -> dict[str, int]:
+        self._answer("regions")
+        return {"丙山县": 3, "丁水市": 2, "戊林县": 1, "己河县": 1}
+
+    def compare(self, metrics: Sequence[str], regions: Sequence[str], standard: str) -> Matrix:
+        self._answer("compare", tuple(metrics), tuple(regions), standard)
+        return self.matrix if self.matrix is not None else matrix(self.rows, metrics, regions)
+
+    def write_matrix(self, path: Path, matrix: Matrix) -> None:
+        self._answer("write_matrix", path, matrix)
 
     def review(self, filters: Filters, limit: int) -> tuple[list[Doubt], int]:
         self._answer("review", filters, limit)

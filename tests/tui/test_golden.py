@@ -22,6 +22,8 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "reader": (("enter",),),
     "search": (("4", *"入学率", "enter"),),
     "tracking": (("8", "enter"), ("down",)),
+    "compare": (("5",), ("right",)),
+    "bars": (("5",), ("b",), ("down", "down")),
     "check": (("6",), ("end", "n", "p")),
     "choice": (("6", "s"), tuple("义务")),
     "clause": (("6",), ("v",)),

@@ -69,6 +69,27 @@ def evil(request: pytest.FixtureRequest, desk: Any, plan: Any, rows: Any) -> Any
         StoredDocument(document, text, desk.whole.header, (block,), (heading,), (), (), (row,), ()), facts=()
     )
     desk.checked = checked(desk, text, span)
+    found = desk.compare((text, text), (), "")
+    places = tuple(replace(one, name=text) for one in found.regions)
+    desk.matrix = replace(
+        found,
+        regions=places,
+        rows=tuple(
+            replace(
+                row,
+                unit=text,
+                cells=tuple(
+                    replace(
+                        cell,
+                        region=replace(cell.region, name=text),
+                        value=cell.value and replace(cell.value, unit=text, per=text, source=text),
+                    )
+                    for cell in row.cells
+                ),
+            )
+            for row in found.rows
+        ),
+    )
     return desk
 
 
@@ -104,6 +125,14 @@ async def test_every_screen_shows_it_as_text(sit: Sit, evil: Any) -> None:
         sound(hand, "OverviewScreen")
         await hand.press("2")
         sound(hand, "DocumentsScreen")
+        await hand.press("5", "right", "down")
+        sound(hand, "CompareScreen")
+        await hand.press("b", "down")
+        sound(hand, "CompareScreen")
+        await hand.press("m")
+        sound(hand, "ChoiceScreen")
+        await hand.press("escape", "b", "enter")
+        sound(hand, "ReaderScreen")
         await hand.press("6", "end")
         sound(hand, "CheckScreen")
         await hand.press("v")

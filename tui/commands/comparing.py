@@ -12,12 +12,11 @@ from tui import console
 from tui.commands import session
 from tui.commands.inspecting import DEFAULT, Overwrite, StandardName, Xlsx, free, save, standard
 from tui.language import t
+from tui.views import CHARTED
 
 Indicators = Annotated[list[str], typer.Option("--indicator", "-i", metavar="NAME", help=t("option.compare_indicator"))]
 Regions = Annotated[list[str] | None, typer.Option("--region", "-r", metavar="NAME", help=t("option.compare_region"))]
 ChartFile = Annotated[Path | None, typer.Option("--chart", metavar="FILE", help=t("option.chart"))]
-CHARTED = 60
-"""Regions of a chart; more would be no picture."""
 
 
 def compare(

@@ -24,8 +24,9 @@ from tui.desk import Desk
 from tui.language import t
 from tui.messages import Dropped, Failed, Fetched
 from tui.widgets.bars import HeaderBar, KeyBar, Tab
+from tui.widgets.empty import Empty
 
-MODES = ("overview", "documents", "commitments", "search", "check", "tracking", "review")
+MODES = ("overview", "documents", "commitments", "search", "compare", "check", "tracking", "review")
 """The screens that have a number."""
 
 
@@ -158,13 +159,17 @@ class DeskScreen(Screen[None]):
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         self.tell(event.reason, warn=True)
+        # Where nothing could be shown at all, the reason stays in its place.
+        for empty in self.query(Empty):
+            if empty.display:
+                empty.say(event.reason)
 
     @classmethod
     def scopes(cls) -> tuple[Scope, ...]:
         """Scopes whose actions meet on this screen, its own first."""
         own = [scope for scope in reversed(cls.SCOPES) if scope is not Scope.APP]
         moves = [Scope.MOVE] if {Scope.TABLE, Scope.READER, Scope.OVERVIEW} & set(own) else []
-        sides = [Scope.SIDE] if {Scope.OVERVIEW} & set(own) else []
+        sides = [Scope.SIDE] if {Scope.OVERVIEW, Scope.COMPARE} & set(own) else []
         return (*own, *moves, *sides, Scope.APP)
 
     def actions_here(self) -> Sequence[Scope]:
