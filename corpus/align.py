@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from corpus.aligned import Alignment, Answer, Pair, ValuePair
 from corpus.bases import factor, rate
@@ -15,6 +16,8 @@ from corpus.similarity import Sentence, Texts, Weights, sentences
 from corpus.verdicts import note
 from extract.model import Commitment, Comparator, Extraction, Measure, Range
 
+NOTHING: Mapping[tuple[str, str], bool] = MappingProxyType({})
+"""Nobody has said anything."""
 ENOUGH = 0.33
 """Score from which a commitment counts as answered."""
 CLEAR = 0.24
@@ -43,13 +46,17 @@ class _Side:
     indicators: frozenset[str]
 
 
-def align(parent: Extraction, local: Extraction) -> Alignment:
-    """Each commitment of the parent with the local one that answers it best, and the local ones that answer none."""
+def align(parent: Extraction, local: Extraction, said: Mapping[tuple[str, str], bool] = NOTHING) -> Alignment:
+    """Each commitment of the parent with the local one that answers it best, and the local ones that answer none.
+
+    `said` is what people said of matches, by the keys of both sides: a confirmed one goes before all others whatever
+    its score, a rejected one makes room for the next best.
+    """
     above, below = _sides(parent), _sides(local)
     weights = Weights(one.words for one in (*above, *below))
     words, headings = Texts([one.words for one in below]), Texts([one.heading for one in below])
     scored = [_scores(weights, one, below, words, headings) for one in above]
-    pairs = tuple(_pair(parent, local, one, below, row) for one, row in zip(above, scored, strict=True))
+    pairs = tuple(_pair(parent, local, one, below, row, said) for one, row in zip(above, scored, strict=True))
     known = Texts([one.words for one in above])
     taken = {id(pair.local) for pair in pairs if pair.local}
     own = tuple(
@@ -119,19 +126,22 @@ def _pair(
     one: _Side,
     below: Sequence[_Side],
     row: Sequence[tuple[float, tuple[str, ...]]],
+    said: Mapping[tuple[str, str], bool],
 ) -> Pair:
-    ranked = sorted(range(len(below)), key=lambda at: -row[at][0])
+    judged = [said.get((one.commitment.key, two.commitment.key)) for two in below] if said else [None] * len(below)
+    open_ = [at for at in range(len(below)) if judged[at] is not False]
+    ranked = sorted(open_, key=lambda at: (judged[at] is not True, -row[at][0]))
+    confirmed = bool(ranked) and judged[ranked[0]] is True
     others = tuple((below[at].commitment.key, round(row[at][0], 3)) for at in ranked[1 : _REVIEW + 1])
-    if not ranked or not _enough([row[at][0] for at in ranked[:2]]):
+    if not ranked or not (confirmed or _enough([row[at][0] for at in ranked[:2]])):
         best = row[ranked[0]][0] if ranked else 0.0
         nearest = tuple((below[at].commitment.key, round(row[at][0], 3)) for at in ranked[:_REVIEW])
         return Pair(one.commitment, None, best, (), Answer.MISSING, lost=one.commitment.measures, others=nearest)
     score, why = row[ranked[0]]
     answer = below[ranked[0]].commitment
     values, lost = _values(parent, local, one.commitment, answer)
-    return Pair(
-        one.commitment, answer, score, why, _answer(one.commitment, answer, score, values), values, lost, others
-    )
+    found = _answer(one.commitment, answer, score, values)
+    return Pair(one.commitment, answer, score, why, found, values, lost, others, confirmed)
 
 
 def _enough(best: Sequence[float]) -> bool:

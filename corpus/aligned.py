@@ -67,6 +67,8 @@ class Pair:
     """Values of the parent that the local commitment does not repeat."""
     others: tuple[tuple[str, float], ...] = ()
     """Keys and scores of the next best, for review."""
+    confirmed: bool = False
+    """A person said that this is the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Scope(StrEnum):
     OVERVIEW = "overview"
     COMPARE = "compare"
     CHECK = "check"
+    ALIGN = "align"
     READER = "reader"
     MOVE = "move"
     """What takes the cursor through rows and lines; the table or the text that is looked at does it."""
@@ -117,6 +118,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("search", "4", "app.go('search')", Scope.APP, bar=0),
     Action("compare", "5", "app.go('compare')", Scope.APP, bar=0),
     Action("check", "6", "app.go('check')", Scope.APP, bar=0),
+    Action("align", "7", "app.go('align')", Scope.APP, bar=0),
     Action("tracking", "8", "app.go('tracking')", Scope.APP, bar=0),
     Action("review", "9", "app.go('review')", Scope.APP, bar=0),
     Action("open", "enter", "open", Scope.TABLE, bar=1),
@@ -146,6 +148,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("bars", "b", "bars", Scope.COMPARE, bar=1),
     Action("compare_standard", "s", "choose_standard", Scope.COMPARE),
     Action("export_matrix", "x", "export", Scope.COMPARE),
+    Action("align_parent", "d", "choose_parent", Scope.ALIGN, bar=1),
+    Action("align_local", "w", "choose_local", Scope.ALIGN, bar=1),
+    Action("accept_match", "a", "accept", Scope.ALIGN),
+    Action("reject_match", "x", "reject", Scope.ALIGN),
+    Action("undo_match", "backspace", "take_back", Scope.ALIGN),
+    Action("gaps", "f", "bad", Scope.ALIGN),
+    Action("open_parent", "o", "open_parent", Scope.ALIGN),
+    Action("export_alignment", "e", "export", Scope.ALIGN),
     Action("check_plan", "d", "choose_plan", Scope.CHECK, bar=1),
     Action("check_standard", "s", "choose_standard", Scope.CHECK, bar=1),
     Action("next_verdict", "n", "step(1)", Scope.CHECK),

@@ -33,6 +33,7 @@ from tui.messages import (
     SummaryFetched,
 )
 from tui.screens.adding import AddingApp
+from tui.screens.align import AlignScreen
 from tui.screens.base import MODES as NUMBERED
 from tui.screens.base import DeskScreen, broken, tell
 from tui.screens.behind import BehindScreen
@@ -59,6 +60,7 @@ _SCREENS: dict[str, type[DeskScreen]] = {
     "search": SearchScreen,
     "compare": CompareScreen,
     "check": CheckScreen,
+    "align": AlignScreen,
     "tracking": TrackingScreen,
     "review": ReviewScreen,
 }

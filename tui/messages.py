@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.months import Month
     from corpus.standard import Standard
     from corpus.waiting import Doubt
+    from tui.alignview import Aligned
     from tui.checkview import Checked
 
 
@@ -216,6 +217,15 @@ class CheckFetched(Fetched):
     """A plan against a standard."""
 
     checked: Checked
+
+
+@dataclass
+class AlignFetched(Fetched):
+    """A parent plan beside a local one, and what was written before it was asked for."""
+
+    aligned: Aligned
+    uid: str = ""
+    """Of a judgement that was written."""
 
 
 @dataclass

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tui import location
+from tui.author import author
 
 if TYPE_CHECKING:
     from corpus.lights import Board
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from corpus.standard import Standard
     from corpus.store import Corpus
     from extract.model import Extraction
+    from tui.alignview import Aligned
     from tui.checkview import Checked
 
 STANDARD = "jd2017_6"
@@ -47,6 +49,22 @@ class Views(Protocol):
         """Write the verdicts of a check to an XLSX or HTML file; a file that is there is replaced."""
         ...
 
+    def align(self, parent: int, local: int) -> Aligned:
+        """What became of a parent plan's commitments in a local one, with what people said of the matches."""
+        ...
+
+    def decide_match(self, parent: str, local: str, *, accept: bool) -> str:
+        """Confirm or reject that one commitment answers another; gives the uid of the entry."""
+        ...
+
+    def undo_match(self, uid: str) -> None:
+        """Take back such an entry, if it is still the last thing that was said of the match."""
+        ...
+
+    def write_alignment(self, path: Path, aligned: Aligned) -> None:
+        """Write an alignment to an XLSX file; a file that is there is replaced."""
+        ...
+
     def metrics(self, standard: str) -> Sequence[tuple[str, str, int]]:
         """(id, name, commitments) of what the ledger can compare, most first; a standard's indicators by its names."""
         ...
@@ -66,6 +84,8 @@ class Views(Protocol):
 
 class LedgerViews:
     """The same over a ledger file."""
+
+    _path: Path
 
     def _corpus(self) -> Corpus:
         """This thread's connection."""
@@ -115,6 +135,39 @@ class LedgerViews:
             put_whole(path, text.encode("utf-8", "replace"))
         else:
             put_whole(path, workbook(sheets(checked.check, checked.title)))
+
+    def align(self, parent: int, local: int) -> Aligned:
+        """What became of a parent plan's commitments in a local one, with what people said of the matches."""
+        from corpus.align import align
+        from corpus.matches import said
+        from tui.alignview import Aligned
+
+        above, below = self._extraction(parent), self._extraction(local)
+        names = tuple(one.document.header.title or one.document.source for one in (above, below))
+        return Aligned((parent, local), (names[0], names[1]), align(above, below, said(self._corpus())))
+
+    def decide_match(self, parent: str, local: str, *, accept: bool) -> str:
+        """Confirm or reject that one commitment answers another, through a connection of its own."""
+        from corpus import matches
+        from corpus.store import Corpus
+
+        with Corpus.open(self._path, create=False) as corpus:
+            return matches.decide(corpus, parent, local, author(), accept=accept)
+
+    def undo_match(self, uid: str) -> None:
+        """Take back such an entry, if it is still the last thing that was said of the match."""
+        from corpus import matches
+        from corpus.store import Corpus
+
+        with Corpus.open(self._path, create=False) as corpus:
+            matches.take_back(corpus, uid, author())
+
+    def write_alignment(self, path: Path, aligned: Aligned) -> None:
+        """Write an alignment to an XLSX file."""
+        from corpus.book import put_whole, workbook
+        from tui.aligntext import alignment_sheets
+
+        put_whole(path, workbook(alignment_sheets(aligned.alignment)))
 
     def metrics(self, standard: str) -> Sequence[tuple[str, str, int]]:
         """(id, name, commitments) of what the ledger can compare, most first; a standard's indicators by its names."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from corpus.align import align
 from corpus.check import report
 from corpus.lights import Board, Light
 from corpus.matrix import Cell as MatrixCell
@@ -38,8 +39,9 @@ from corpus.standard import SchoolLevel, Standard
 from corpus.standards import shelf
 from corpus.verdicts import note
 from corpus.waiting import Doubt
-from extract.model import Commitment, Comparator, Duty, Measure, Responsibility, Role
+from extract.model import Commitment, Comparator, Duty, Extraction, Measure, Responsibility, Role
 from ingest.model import Block, BlockKind, Header, Heading, Span
+from tui.alignview import Aligned
 from tui.app import TaizhangApp
 from tui.checkview import Checked
 from tui.cli import main
@@ -208,6 +210,10 @@ class FakeDesk:
     judged: dict[str, bool] = field(default_factory=dict)
     checked: Checked | None = None
     """Given back by every check; None to check the document."""
+    local: Extraction | None = None
+    """What every plan is aligned with; None for the document itself."""
+    matched: dict[tuple[str, str], bool] = field(default_factory=dict)
+    uids: list[tuple[str, str]] = field(default_factory=list)
     matrix: Matrix | None = None
     """Given back by every comparison."""
 
@@ -318,6 +324,25 @@ class FakeDesk:
     def write_check(self, path: Path, checked: Checked) -> None:
         self._answer("write_check", path, checked)
 
+    def align(self, parent: int, local: int) -> Aligned:
+        self._answer("align", parent, local)
+        found = recalled(self.whole)
+        names = (self.plans[0].title or "", self.plans[-1].title or "")
+        return Aligned((parent, local), names, align(found, self.local or found, self.matched))
+
+    def decide_match(self, parent: str, local: str, *, accept: bool) -> str:
+        self._answer("decide_match", parent, local, accept)
+        self.matched[parent, local] = accept
+        self.uids.append((parent, local))
+        return f"m-{len(self.uids)}"
+
+    def undo_match(self, uid: str) -> None:
+        self._answer("undo_match", uid)
+        del self.matched[self.uids[int(uid[2:]) - 1]]
+
+    def write_alignment(self, path: Path, aligned: Aligned) -> None:
+        self._answer("write_alignment", path, aligned)
+
     def metrics(self, standard: str) -> Sequence[tuple[str, str, int]]:
         self._answer("metrics", standard)
         return (("class_size", "班级学生数", 3), ("disabled", "残疾儿童少年入学率", 1))[: len(self.rows)]
@@ -387,7 +412,6 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real ledger file that holds the invented plan."""
     from corpus.store import Corpus
     from corpus.writing import put
-    from extract.model import Extraction
     from ingest.model import Document
 
     whole = stored()

@@ -24,6 +24,7 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tracking": (("8", "enter"), ("down",)),
     "compare": (("5",), ("right",)),
     "bars": (("5",), ("b",), ("down", "down")),
+    "align": (("7", "d"), ("enter",), ("w",), ("enter",), ("a",), ("down", "x")),
     "check": (("6",), ("end", "n", "p")),
     "choice": (("6", "s"), tuple("义务")),
     "clause": (("6",), ("v",)),

@@ -21,7 +21,7 @@ from corpus.standard import SchoolLevel, Sure
 from corpus.verdicts import State as Verdict
 from extract.model import Duty, Force, Role
 from ingest.model import Level, Status
-from tui import boards, checkview, histories, matrixview, panorama, present, reviewing
+from tui import alignview, boards, checkview, histories, matrixview, panorama, present, reviewing
 from tui.actions import ACTIONS, Scope
 from tui.language import LANGUAGES, language, named, t, table
 from tui.present import State
@@ -103,6 +103,7 @@ def test_built_keys_exist() -> None:
         panorama.DOUBTS,
         checkview.CHECKED,
         matrixview.BARS,
+        alignview.ALIGNED,
         choosing.COLUMNS,
     )
     keys |= {f"column.{column.id}" for columns in tables for column in columns}
@@ -134,9 +135,8 @@ def test_no_sentence_is_unused() -> None:
         "unknown.",
     )
     prefixes += ("overview.", "month.")
-    filters = {
-        f"{mode}.filter" for mode in ("documents", "commitments", "search", "compare", "check", "tracking", "review")
-    }
+    modes = ("documents", "commitments", "search", "compare", "check", "align", "tracking", "review")
+    filters = {f"{mode}.filter" for mode in modes}
     unused = {key for key in table("zh") if not key.startswith(prefixes)} - set(NAMED) - filters
     assert not unused
 

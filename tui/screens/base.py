@@ -26,7 +26,7 @@ from tui.messages import Dropped, Failed, Fetched
 from tui.widgets.bars import HeaderBar, KeyBar, Tab
 from tui.widgets.empty import Empty
 
-MODES = ("overview", "documents", "commitments", "search", "compare", "check", "tracking", "review")
+MODES = ("overview", "documents", "commitments", "search", "compare", "check", "align", "tracking", "review")
 """The screens that have a number."""
 
 
