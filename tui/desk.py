@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -13,7 +12,6 @@ from corpus.errors import UnknownKey
 from corpus.model import (
     CommitmentRow,
     DocumentRow,
-    Entry,
     Facet,
     Filters,
     Hit,
@@ -29,18 +27,6 @@ from tui.views import LedgerViews, Views
 if TYPE_CHECKING:
     from corpus.store import Corpus
     from corpus.waiting import Doubt
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What one organisation owes."""
-
-    organisation: str
-    """Empty for commitments without an owner."""
-    late: tuple[Entry, ...]
-    """Days late first."""
-    near: tuple[Entry, ...]
-    """Next deadline first."""
 
 
 class Desk(Views, Protocol):
@@ -77,10 +63,6 @@ class Desk(Views, Protocol):
 
     def search(self, query: str, filters: Filters, limit: int) -> list[Hit]:
         """Sentences by words and meaning, best first."""
-        ...
-
-    def tracking(self, on: date, days: int, filters: Filters) -> list[Group]:
-        """What is late and what is due within `days` of what the filters keep, by organisation, most late first."""
         ...
 
     def history(self, key: str) -> list[LedgerEvent]:
@@ -185,24 +167,6 @@ class LedgerDesk(LedgerViews):
         from corpus.search import search
 
         return search(self._corpus(), query, filters, limit)
-
-    def tracking(self, on: date, days: int, filters: Filters) -> list[Group]:
-        """What is late and what is due within `days`, by organisation, most late first, nobody's at the end."""
-        from corpus import overdue
-
-        late = overdue.overdue(self._corpus(), on, filters)
-        near = overdue.upcoming(self._corpus(), on, days, filters)
-        groups = [
-            Group(
-                name,
-                tuple(sorted(late.get(name, ()), key=lambda entry: entry.due)),
-                tuple(sorted(near.get(name, ()), key=lambda entry: entry.due)),
-            )
-            for name in {**late, **near}
-        ]
-        return sorted(
-            groups, key=lambda group: (group.organisation == "", -len(group.late), -len(group.near), group.organisation)
-        )
 
     def history(self, key: str) -> list[LedgerEvent]:
         """What was reported on a commitment, oldest first."""

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from corpus.model import Changes, CommitmentRow, DocumentRow, Facet, Filters, Hit, LedgerEvent, StoredDocument, Summary
-from tui.desk import Group
 
 if TYPE_CHECKING:
     from corpus.lights import Board
     from corpus.matrix import Matrix
     from corpus.months import Month
+    from corpus.posts import Post
     from corpus.standard import Standard
     from corpus.waiting import Doubt
     from tui.alignview import Aligned
@@ -86,14 +86,6 @@ class HitsFetched(Fetched):
     query: str
     hits: list[Hit]
     seconds: float
-
-
-@dataclass
-class TrackingFetched(Fetched):
-    """What organisations owe of what a filter keeps."""
-
-    filters: Filters
-    groups: list[Group]
 
 
 @dataclass
@@ -177,6 +169,50 @@ class Copied(Fetched):
 @dataclass
 class Exported(Fetched):
     """A file was written."""
+
+    path: str
+    count: int
+
+
+@dataclass
+class PostsFetched(Fetched):
+    """What organisations have under each light, of what a filter keeps."""
+
+    filters: Filters
+    posts: list[Post]
+
+
+@dataclass
+class RowsFetched(Fetched):
+    """Commitments by their ids."""
+
+    rows: dict[int, CommitmentRow]
+
+
+@dataclass
+class Reported(Fetched):
+    """Progress was written, or taken back; or was not."""
+
+    row: int
+    key: str
+    uid: str
+    """Of the entry; empty for what was taken back."""
+    note: str
+    """What to tell."""
+    failed: bool = False
+
+
+@dataclass
+class HistoryOffered(Fetched):
+    """The history of a commitment, oldest first."""
+
+    row: CommitmentRow
+    events: Sequence[LedgerEvent]
+
+
+@dataclass
+class Noticed(Fetched):
+    """A reminder was written; or there was nothing to remind of."""
 
     path: str
     count: int

@@ -7,13 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from corpus.model import Filters
 from tui import location
 from tui.author import author
+from tui.language import language
 
 if TYPE_CHECKING:
     from corpus.lights import Board
     from corpus.matrix import Matrix
+    from corpus.model import CommitmentRow, Progress, Standing
     from corpus.months import Month
+    from corpus.posts import Post
     from corpus.standard import Standard
     from corpus.store import Corpus
     from extract.model import Extraction
@@ -35,6 +39,26 @@ class Views(Protocol):
 
     def boards(self, on: date) -> list[Board]:
         """The lights of each organisation, most red first, what nobody owns last."""
+        ...
+
+    def posts(self, on: date, filters: Filters) -> list[Post]:
+        """What each organisation has under each light, of what the filters keep."""
+        ...
+
+    def rows_of(self, ids: Sequence[int]) -> dict[int, CommitmentRow]:
+        """Commitments by their ids."""
+        ...
+
+    def report(self, key: str, standing: Standing, progress: Progress, value: str, note: str) -> str:
+        """Write down how far a commitment is, with a value and a note where they are given; gives the entry's uid."""
+        ...
+
+    def undo_report(self, key: str, uid: str) -> None:
+        """Take back such an entry."""
+        ...
+
+    def write_reminder(self, path: Path, organisation: str, on: date, days: int) -> int:
+        """Write the 催办单 of an organisation to a DOCX or XLSX file; how many commitments it names, 0 for no paper."""
         ...
 
     def standards(self) -> tuple[Sequence[Standard], Sequence[str]]:
@@ -102,6 +126,59 @@ class LedgerViews:
         from corpus.lights import boards
 
         return boards(self._corpus(), on)
+
+    def posts(self, on: date, filters: Filters) -> list[Post]:
+        """What each organisation has under each light, of what the filters keep."""
+        from corpus.posts import posts
+
+        return posts(self._corpus(), on, filters)
+
+    def rows_of(self, ids: Sequence[int]) -> dict[int, CommitmentRow]:
+        """Commitments by their ids."""
+        from corpus import rows
+
+        return rows.by_ids(self._corpus(), ids)
+
+    def report(self, key: str, standing: Standing, progress: Progress, value: str, note: str) -> str:
+        """Write down how far a commitment is, through a connection of its own; gives the entry's uid."""
+        from corpus import ledger
+        from corpus.errors import BadEvent
+        from corpus.model import LedgerEvent
+        from corpus.store import Corpus
+
+        event = LedgerEvent("", standing, progress, author(), "", value or None, note or None)
+        if value and ledger.reached(event) is None:
+            raise BadEvent(key, f"“{value}”不是一个数值", "请写成 85 或 85%")
+        with Corpus.open(self._path, create=False) as corpus:
+            return ledger.record(corpus, key, event).uid or ""
+
+    def undo_report(self, key: str, uid: str) -> None:
+        """Take back such an entry."""
+        from corpus import ledger
+        from corpus.store import Corpus
+
+        with Corpus.open(self._path, create=False) as corpus:
+            ledger.undo(corpus, key, author(), uid=uid)
+
+    def write_reminder(self, path: Path, organisation: str, on: date, days: int) -> int:
+        """Write the 催办单 of an organisation to a DOCX or XLSX file; how many commitments it names, 0 for no paper."""
+        from corpus import notice_docx, notice_xlsx
+        from corpus.export import written
+        from corpus.notice import reminders
+        from corpus.tongue import tongue
+
+        words = tongue(english=language() == "en")
+        found = reminders(self._corpus(), on, days, Filters(organisation=organisation), words)
+        paper = next((one for one in found if one.organisation == organisation), None)
+        if paper is None:
+            return 0
+        kept, room = paper, notice_docx if path.suffix.lower() == ".docx" else notice_xlsx
+
+        def work(to: Path) -> int:
+            room.write(kept, to, None, words)
+            return len(kept.tasks)
+
+        return written(path, work)
 
     def standards(self) -> tuple[Sequence[Standard], Sequence[str]]:
         """All standards at hand, and a sentence for each file of the user's that could not be read."""

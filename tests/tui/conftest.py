@@ -22,18 +22,20 @@ from corpus.matrix import Row as MatrixRow
 from corpus.model import (
     CommitmentRow,
     DocumentRow,
-    Entry,
     Facet,
     Filters,
     Hit,
     Intake,
     LedgerEvent,
     Outcome,
+    Progress,
+    Standing,
     StoredDocument,
     Summary,
     Tally,
 )
 from corpus.months import Month
+from corpus.posts import Post
 from corpus.promises import Plan, recalled
 from corpus.standard import SchoolLevel, Standard
 from corpus.standards import shelf
@@ -45,7 +47,7 @@ from tui.alignview import Aligned
 from tui.app import TaizhangApp
 from tui.checkview import Checked
 from tui.cli import main
-from tui.desk import Desk, Group
+from tui.desk import Desk
 
 ON = date(2025, 6, 1)
 Run = Callable[..., tuple[int, str, str]]
@@ -276,19 +278,33 @@ class FakeDesk:
             if query in row.commitment.quote
         ]
 
-    def tracking(self, on: date, days: int, filters: Filters) -> list[Group]:
-        self._answer("tracking", on, days, filters)
-        groups = []
-        for name in dict.fromkeys(one.name for row in self.rows for one in row.commitment.responsible):
-            entries = [
-                Entry(row, name, one.duty, row.commitment.deadline, (on - row.commitment.deadline).days)
-                for row in self.rows
-                for one in row.commitment.responsible
-                if one.name == name and row.commitment.deadline is not None
-            ]
-            near = tuple(entry for entry in entries if 0 <= -entry.days_late <= days)
-            groups.append(Group(name, tuple(entry for entry in entries if entry.days_late > 0), near))
-        return groups
+    def posts(self, on: date, filters: Filters) -> list[Post]:
+        self._answer("posts", on, filters)
+        held: dict[str, dict[Light, list[int]]] = {}
+        for row in self._kept(filters):
+            day, closed = row.commitment.deadline, row.progress is Progress.DONE
+            light = Light.GREEN if closed else Light.GREY if day is None else Light.RED if day < on else Light.GREEN
+            for name in [one.name for one in row.commitment.responsible] or [""]:
+                held.setdefault(name, {one: [] for one in Light})[light].append(row.id)
+        found = [Post(name, own) for name, own in held.items()]
+        return sorted(found, key=lambda one: (one.organisation == "", -one.count(Light.RED)))
+
+    def rows_of(self, ids: Sequence[int]) -> dict[int, CommitmentRow]:
+        self._answer("rows_of", tuple(ids))
+        return {row.id: row for row in self.rows if row.id in ids}
+
+    def report(self, key: str, standing: Standing, progress: Progress, value: str, note: str) -> str:
+        self._answer("report", key, standing, progress, value, note)
+        self.rows = tuple(replace(row, progress=progress) if row.key == key else row for row in self.rows)
+        return f"r-{key}"
+
+    def undo_report(self, key: str, uid: str) -> None:
+        self._answer("undo_report", key, uid)
+        self.rows = tuple(replace(row, progress=Progress.NOT_STARTED) if row.key == key else row for row in self.rows)
+
+    def write_reminder(self, path: Path, organisation: str, on: date, days: int) -> int:
+        self._answer("write_reminder", path, organisation, on, days)
+        return 1 if organisation == "县教育局" else 0
 
     def months(self, on: date, days: int) -> list[Month]:
         self._answer("months", on, days)

@@ -34,7 +34,7 @@ async def test_an_inspector_checks_a_plan_and_opens_both_sentences(
         await hand.press("escape", "v")
         assert hand.name == "PageScreen" and "教督〔2017〕6号" in hand.text and "残疾儿童" in hand.text
         await hand.press("escape", "x", "enter")
-        assert "已导出 1 项到" in hand.text
+        assert "已导出 1 条到" in hand.text
     desk.close()
     book = openpyxl.load_workbook(tmp_path / "对标-2025-06-01.xlsx")
     rows = [row for row in book.worksheets[0].iter_rows(values_only=True) if row and "≥95%" in map(str, row)]

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from corpus.errors import UnknownKey
-from corpus.model import Filters
+from corpus.errors import BadEvent, UnknownKey
+from corpus.lights import Light
+from corpus.model import Filters, Progress, Standing
 from tui.app import header_note, run
 from tui.desk import LedgerDesk
 
@@ -38,17 +39,33 @@ def test_questions(ledger: Path, tmp_path: Path) -> None:
         desk.close()
 
 
-def test_tracking(ledger: Path) -> None:
-    desk = LedgerDesk(ledger)
+def test_what_is_followed_up_and_reported(ledger: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.db"
+    shutil.copy(ledger, own)
+    desk = LedgerDesk(own)
     try:
-        groups = desk.tracking(ON, 100, Filters())
+        found = desk.posts(ON, Filters())
+        assert [(one.organisation, one.count(Light.RED), one.total) for one in found] == [
+            ("丙山县 · 县教育局", 1, 1),
+            ("丙山县 · 县财政局", 1, 1),
+            ("丙山县 · 县残联", 0, 1),
+            ("", 0, 1),
+        ]
+        (late,) = found[0].lit[Light.RED]
+        row = desk.rows_of([late])[late]
+        uid = desk.report(row.key, Standing.VERIFIED, Progress.DONE, "45人", "查阅名册")
+        assert desk.posts(ON, Filters())[0].count(Light.RED) == 0
+        (event,) = desk.history(row.key)
+        assert (event.value, event.note, event.standing) == ("45人", "查阅名册", Standing.VERIFIED)
+        desk.undo_report(row.key, uid)
+        assert desk.posts(ON, Filters())[0].count(Light.RED) == 1
+        with pytest.raises(BadEvent):
+            desk.report(row.key, Standing.DECLARED, Progress.DONE, "许多", "")
+        paper = tmp_path / "a.docx"
+        assert desk.write_reminder(paper, "丙山县 · 县教育局", ON, 90) == 1 and paper.stat().st_size > 0
+        assert desk.write_reminder(tmp_path / "b.docx", "没有这个局", ON, 90) == 0
     finally:
         desk.close()
-    assert [(one.organisation, len(one.late), len(one.near)) for one in groups] == [
-        ("丙山县 · 县教育局", 1, 0),
-        ("丙山县 · 县财政局", 1, 0),
-        ("丙山县 · 县残联", 0, 1),
-    ]
 
 
 def test_every_thread_has_its_own_connection(ledger: Path) -> None:

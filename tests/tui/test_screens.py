@@ -163,7 +163,7 @@ async def test_copy_takes_sentence_and_place(sit: Sit, desk: Any) -> None:
         assert hand.app.clipboard.endswith("/plans/丙山方案.txt")
         await hand.press("8", "y")
         assert hand.app.clipboard.startswith("县教育局")
-        await hand.press("enter", "down", "y")
+        await hand.press("enter", "down", "down", "y")
         assert hand.app.clipboard.startswith(desk.rows[0].commitment.quote)
 
 
@@ -243,50 +243,6 @@ async def test_search_for_nothing_and_without_result(sit: Sit, desk: Any) -> Non
         assert hand.name == "CommitmentsScreen"
 
 
-async def test_tracking_opens_and_closes(sit: Sit, desk: Any) -> None:
-    async with sit(desk) as hand:
-        await hand.press("8")
-        table = hand.app.screen.table
-        assert table.count == 2 and "▸ 县教育局 逾期 1 · 90 天内到期 0  ████" in hand.text
-        assert "2 个单位 · 逾期 1\n" in hand.text + "\n"  # one commitment under two offices, as in the header
-        await hand.press("enter")
-        assert table.count == 3 and "逾期 152 天" in hand.text
-        await hand.press("space")
-        assert table.count == 2
-        await hand.press("z")
-        assert table.count == 4
-        await hand.press("z", "/", *"财政")
-        assert table.count == 4 and "▾ 县财政局" in hand.text
-        await hand.press("escape", "down", "enter")
-        assert hand.name == "ReaderScreen"
-
-
-async def test_tracking_with_and_without_what_is_near(sit: Sit, desk: Any, rows: Any) -> None:
-    soon = replace(rows[1].commitment, deadline=rows[1].commitment.deadline.replace(day=1))
-    desk.rows = (rows[0], replace(rows[1], commitment=soon))
-    async with sit(desk) as hand:
-        await hand.press("8")
-        assert "县残联   逾期 0 · 90 天内到期 1" in hand.text
-        await hand.press("d")
-        assert "县残联" not in hand.text
-        await hand.press("/", *"没有")
-        assert "没有符合“没有”的内容" in hand.text
-
-
-async def test_fields_narrow_what_is_late(sit: Sit, desk: Any) -> None:
-    async with sit(desk) as hand:
-        await hand.press("8", "/", *"地区:丙山 教育")
-        assert [one[3] for one in desk.asked if one[0] == "tracking"][-1] == Filters(region="丙山")
-        assert "▾ 县教育局" in hand.text and "县财政局   " not in hand.text
-        asked = len(desk.asked)
-        await hand.press(*"局牵头")
-        assert "▾ 县教育局" in hand.text and len(desk.asked) == asked
-        await hand.press(*(["backspace"] * 3))
-        desk.rows = ()
-        await hand.press("f5")
-        assert "没有符合“地区:丙山 教育”的内容" in hand.text
-
-
 async def test_the_late_stay_in_a_narrow_header(sit: Sit, desk: Any) -> None:
     desk.name = "一个名字很长的示例台账.db"
     async with sit(desk, (80, 24)) as hand:
@@ -312,7 +268,7 @@ async def test_nothing_is_late(sit: Sit, desk: Any) -> None:
     desk.rows = ()
     async with sit(desk) as hand:
         await hand.press("8", "space")
-        assert "到 2025-06-01 没有逾期" in hand.text
+        assert "到 2025-06-01 没有要督办的事项" in hand.text
 
 
 async def test_reader_steps_through_the_commitments(sit: Sit, desk: Any) -> None:

@@ -285,10 +285,6 @@ class AlignScreen(ListScreen):
         name = f"{t('align.file')}-{self.day.isoformat()}.xlsx"
         ask_path(self.app, name, (".xlsx",), lambda path: self.ask("export", partial(write, path)))
 
-    @on(Exported)
-    def _exported(self, event: Exported) -> None:
-        self.tell(t("export.done", count=event.count, path=event.path))
-
 
 def _sentence(commitment: Commitment | None, without: str) -> str:
     return " ".join(commitment.quote.split()) if commitment else without

@@ -242,8 +242,3 @@ class CheckScreen(ListScreen):
 
         name = f"{t('check.file')}-{self.day.isoformat()}.xlsx"
         ask_path(self.app, name, (".xlsx", ".html"), lambda path: self.ask("export", partial(write, path)))
-
-    @on(Exported)
-    def _exported(self, event: Exported) -> None:
-        event.prevent_default()
-        self.tell(t("check.exported", count=event.count, path=event.path))

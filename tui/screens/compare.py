@@ -14,6 +14,7 @@ from textual.widgets import Input
 from corpus.matrix import Cell, Matrix, Row
 from tui import matrixview
 from tui.actions import Scope, bindings
+from tui.copying import FORMS, Sheet
 from tui.language import t
 from tui.matrixtext import title
 from tui.messages import Exported, MatrixFetched, MetricsOffered, OpenSentence, RegionsOffered, StandardsFetched
@@ -180,6 +181,21 @@ class CompareScreen(DeskScreen):
         if row is not None and cell is not None:
             self.app.copy_to_clipboard("\n".join(matrixview.copied(row, cell)))
             self.tell(t("copied"))
+
+    def action_copy_as(self) -> None:
+        """The row under the cursor as a table: every region with its value."""
+        row = self._row
+        if row is None:
+            return
+        sheet = Sheet(matrixview.BARS, list(matrixview.bar_rows(row)))
+
+        def chosen(ids: tuple[str, ...] | None) -> None:
+            if ids:
+                self.app.copy_to_clipboard(FORMS[ids[0]](sheet))
+                self.tell(t("copied.rows", count=len(sheet.rows)))
+
+        offered = [Choice(form, t(f"copy.all.{form}", count=len(sheet.rows))) for form in FORMS]
+        self.app.push_screen(ChoiceScreen(t("copy.question"), offered), chosen)
 
     def action_metrics(self) -> None:
         """Choose indicators."""

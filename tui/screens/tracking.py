@@ -1,64 +1,94 @@
-"""督办: what is late and what is near, by organisation."""
+"""督办: organisations, their lights, what stands under them; progress in two keys, history, reminders."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from corpus.model import Entry, Filters
-from tui import present, query
+from corpus.errors import CorpusError
+from corpus.model import CommitmentRow, Filters, Standing
+from tui import present, tree
 from tui.actions import Scope, bindings
-from tui.cells import fit, width
-from tui.desk import Group
-from tui.language import t
-from tui.messages import OpenSentence, TrackingFetched
+from tui.cells import width
+from tui.copying import Sheet
+from tui.histories import event_line
+from tui.language import named, t
+from tui.messages import (
+    HistoryOffered,
+    Judged,
+    Noticed,
+    OpenSentence,
+    PostsFetched,
+    Reported,
+    RowsFetched,
+)
+from tui.screens.exporting import ask_path
 from tui.screens.listing import ListScreen, quoted, sentence, under
-from tui.tables import Cell, Column, Row, Tone
+from tui.screens.page import PageScreen
+from tui.screens.reporting import Report, ReportScreen
+from tui.tables import Column, Row, Tone
+from tui.widgets.ledger_table import LedgerTable
 from tui.widgets.record import RecordPane
+
+if TYPE_CHECKING:
+    from corpus.posts import Post
 
 _WIDE = 110
 """Cells of a screen with room for long names."""
 _NAME, _SHORT_NAME = 44, 26
 """Cells of an organisation's name on a wide and on a narrow screen."""
-_BAR = 24
-"""Cells of the longest bar."""
+_WINDOW = 100
+"""Commitments that are asked for at a time."""
+_KEPT = 8_000
+"""Commitments kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the tree: an organisation, or one thing that it owes."""
+class _Done:
+    """A report that can be taken back."""
 
-    group: Group
-    entry: Entry | None = None
+    key: str
+    uid: str
+    row: int
 
 
 class TrackingScreen(ListScreen):
-    """Organisations, most late first, opened to their commitments."""
+    """Organisations, most red first, opened to their lights and commitments."""
 
     MODE = "tracking"
     COLUMNS: ClassVar[tuple[Column, ...]] = present.ENTRIES
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.TABLE, Scope.SHEET, Scope.TRACKING)
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SHEET, Scope.TRACKING)
 
-    _groups: list[Group]
-    _lines: list[_Line]
+    _posts: list[Post]
+    _lines: list[tree.Line]
+    _rows: dict[int, CommitmentRow]
+    """What is here of the commitments."""
+    _wanted: tuple[int, ...] = ()
     _open: set[str]
-    _near: bool = True
+    _branches: set[tree.Branch]
+    _urgent: bool = False
     _kept: Filters | None = None
-    """Fields of the filter that what is here was asked for; None before the first answer."""
-    _words: tuple[str, ...] = ()
-    """Words of the filter; its fields narrow what the ledger is asked for."""
-
+    """What is here was asked for with it; None before the first answer."""
     _going: str | None = None
     """An organisation that the cursor is to go to."""
+    _returning: int | None = None
+    """A commitment that the cursor is to return to."""
+    _done: list[_Done]
+    """Reports that were written on this screen, oldest first."""
 
     def on_mount(self) -> None:
         """Start with every organisation closed."""
-        self._groups, self._lines, self._open = [], [], set()
+        self._posts, self._lines, self._rows, self._done = [], [], {}, []
+        self._open, self._branches = set(), set()
+        self._urgent = bool(self.memory.get("urgent", False))
         super().on_mount()
 
     def show_organisation(self, organisation: str) -> None:
@@ -66,145 +96,300 @@ class TrackingScreen(ListScreen):
         self._going = organisation
         for field in self.query("#filter").results(Input):
             field.value = ""
-        if self._kept is not None:
+        if self._kept == Filters():
             self._show(self.table.cursor)
 
     def load(self) -> None:
-        """Ask for what is owed of what the fields of the filter keep; its words work on the answer."""
-        filters = self._fields()
-        desk, day = self.desk, self.day
-        self.ask("rows", lambda: TrackingFetched(filters, desk.tracking(day, present.SOON, filters)))
-
-    def narrow(self) -> None:
-        """Ask again only where the fields of the filter have changed."""
-        if self._fields() == self._kept:
-            self._show(0)
-        else:
-            self.load()
-
-    def _fields(self) -> Filters:
-        """The fields of the filter; its words are kept for `_show`."""
+        """Ask who has what of what the filter keeps."""
         filters = self.understood().filters
-        self._words = tuple((filters.text or "").lower().split())
-        return query.without_text(filters)
+        desk, day = self.desk, self.day
+        self.ask("rows", lambda: PostsFetched(filters, desk.posts(day, filters)))
 
-    @on(TrackingFetched)
-    def _fetched(self, event: TrackingFetched) -> None:
-        self._groups = event.groups
+    @on(PostsFetched)
+    def _fetched(self, event: PostsFetched) -> None:
+        self._posts, self._rows, self._wanted = event.posts, {}, ()
         self._kept = event.filters
-        if len(self._groups) == 1:
-            self._open = {self._groups[0].organisation}
+        if len(self._posts) == 1:
+            self._unfold(self._posts[0])
         self._show(self.table.cursor)
 
+    def _unfold(self, post: Post) -> None:
+        """Open an organisation with its worst light."""
+        self._open.add(post.organisation)
+        worst = next((light for light in post.lit if post.count(light)), None)
+        if worst is not None:
+            self._branches.add((post.organisation, worst.value))
+
     def _show(self, keep: int) -> None:
-        """Lay out the lines that the filter keeps and the open organisations show."""
-        words = self._words
+        """Lay out the lines; a filter opens everything it keeps."""
         going, self._going = self._going, None
-        if going is not None:
-            self._open.add(going)
-        lines: list[_Line] = []
-        organisations = 0
-        late: set[str] = set()
-        for group in self._groups:
-            entries = [
-                entry
-                for entry in (*group.late, *(group.near if self._near else ()))
-                if all(word in _searched(group, entry) for word in words)
-            ]
-            if not entries:
-                continue
-            organisations += 1
-            late |= {entry.row.key for entry in entries if entry.days_late > 0}
-            lines.append(_Line(group))
-            if group.organisation in self._open or words:
-                lines += [_Line(group, entry) for entry in entries]
-        self._lines = lines
-        if lines:
+        for post in self._posts:
+            if post.organisation == going:
+                self._unfold(post)
+        typed = self._kept is not None and self._kept != Filters()
+        opened = {post.organisation for post in self._posts} if typed else self._open
+        branches = {(post.organisation, light.value) for post in self._posts for light in post.lit} if typed else None
+        self._lines = tree.lines(self._posts, opened, branches or self._branches, urgent=self._urgent)
+        if self._lines:
             self.empty("")
         else:
-            narrowed = words or self._kept != Filters()
-            self.empty(
-                t("filter.empty", typed=self.typed) if narrowed else t("tracking.empty", day=self.day.isoformat())
-            )
+            self.empty(t("filter.empty", typed=self.typed) if typed else t("tracking.empty", day=self.day.isoformat()))
+        red = {row for post in self._posts for light, ids in post.lit.items() if light.value == "red" for row in ids}
         # A commitment of several organisations stands under each and counts once, as in the header.
-        self.tell_found(t("tracking.found", organisations=organisations, late=len(late)))
-        at = next((at for at, line in enumerate(lines) if line.group.organisation == going), keep)
-        self.table.show_rows(len(lines), self._row, keep=at)
+        organisations = sum(line.light is None for line in self._lines)
+        self.tell_found(t("tracking.found", organisations=organisations, late=len(red)))
+        back, self._returning = self._returning, None
+        places = (at for at, line in enumerate(self._lines) if line.row is not None and line.row == back)
+        at = next(places, None)
+        if at is None:
+            at = next(
+                (at for at, one in enumerate(self._lines) if going is not None and one.post.organisation == going), keep
+            )
+        self.table.show_rows(len(self._lines), self._row, keep=at)
 
-    def _row(self, index: int) -> Row:
+    def _row(self, index: int) -> Row | None:
         line = self._lines[index]
-        if line.entry is not None:
-            return present.entry_row(line.entry, self.day)
-        group = line.group
-        mark = "▾" if group.organisation in self._open or self._words else "▸"
-        name = fit(present.organisation(group.organisation), self._name_cells())
-        text = f"{mark} {name} {_counts(group, self._digits())}  "
-        room = max(0, min(_BAR, self.table.row_cells - width(text)))
-        return (Cell(text + present.bar(len(group.late), max(len(one.late) for one in self._groups), room)),)
+        if line.row is not None:
+            row = self._rows.get(line.row)
+            return None if row is None else tree.item_row(row, line.post.organisation, self.day)
+        if line.light is not None:
+            after = self._lines[index + 1] if index + 1 < len(self._lines) else None
+            return tree.light_row(line, opened=after is not None and after.row is not None)
+        after = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        red_and_yellow = [len(ids) for post in self._posts for light, ids in post.lit.items() if light.value != "grey"]
+        widest = max(width(present.organisation(post.organisation)) for post in self._posts)
+        return tree.post_row(
+            line.post,
+            opened=after is not None and after.light is not None,
+            name=min(widest, _NAME if self.size.width >= _WIDE else _SHORT_NAME),
+            digits=len(str(max(red_and_yellow, default=0))),
+            most=max(post.total for post in self._posts),
+            room=self.table.row_cells,
+        )
 
-    def _name_cells(self) -> int:
-        """Cells of the names, so that the counts behind them stand below each other."""
-        widest = max(width(present.organisation(group.organisation)) for group in self._groups)
-        return min(widest, _NAME if self.size.width >= _WIDE else _SHORT_NAME)
+    @on(LedgerTable.Wanted)
+    def _rows_wanted(self, event: LedgerTable.Wanted) -> None:
+        """Ask for the commitments on the screen and some more below."""
+        seen = self._lines[event.first : max(event.last, event.first + _WINDOW)]
+        wanted = tuple(line.row for line in seen if line.row is not None and line.row not in self._rows)
+        if not wanted or wanted == self._wanted:
+            return
+        self._wanted = wanted
+        desk = self.desk
+        self.ask("window", lambda: RowsFetched(desk.rows_of(wanted)))
 
-    def _digits(self) -> int:
-        """Digits of the longest count."""
-        return max(len(str(max(len(group.late), len(group.near)))) for group in self._groups)
+    @on(RowsFetched)
+    def _rows_fetched(self, event: RowsFetched) -> None:
+        self._wanted = ()
+        while len(self._rows) > _KEPT:
+            del self._rows[next(iter(self._rows))]
+        self._rows |= event.rows
+        self.table.refresh_rows()
+
+    def _here(self) -> CommitmentRow | None:
+        """The commitment under the cursor, if it is here."""
+        at = self.table.row
+        row = None if at is None else self._lines[at].row
+        return None if row is None else self._rows.get(row)
 
     def preview(self, index: int) -> None:
         """The sentence of what is owed, or what the organisation owes together."""
         line = self._lines[index]
         pane = self.query_one(RecordPane)
-        if line.entry is None:
-            pane.show_title(present.organisation(line.group.organisation))
-            pane.show(_counts(line.group), [present.Field(t("field.keys"), t("tracking.fold"), Tone.DIM)])
-        else:
-            row = line.entry.row
+        row = None if line.row is None else self._rows.get(line.row)
+        if row is not None:
             pane.show_title(present.place(row.source, row.section, row.page))
-            pane.show(row.commitment.quote, under(row))
+            said = [
+                present.Field(named("standing", one.standing.value), event_line(one))
+                for one in (row.declared, row.verified)
+                if one is not None
+            ]
+            pane.show(row.commitment.quote, [*said, *under(row)])
+        elif line.row is None:
+            pane.show_title(present.organisation(line.post.organisation))
+            pane.show(tree.counts(line.post), [present.Field(t("field.keys"), t("tracking.fold"), Tone.DIM)])
 
     def place(self, index: int) -> OpenSentence | None:
-        """The sentence; an organisation opens or closes instead."""
-        entry = self._lines[index].entry
-        if entry is None:
+        """The sentence; an organisation or a light opens or closes instead."""
+        line = self._lines[index]
+        if line.row is None:
             self.action_fold()
             return None
-        return sentence(entry.row)
+        row = self._rows.get(line.row)
+        return None if row is None else sentence(row)
 
     def copied(self, index: int) -> str | None:
         """The sentence with its place, or the organisation with its counts."""
         line = self._lines[index]
-        if line.entry is not None:
-            return quoted(line.entry.row)
-        return f"{present.organisation(line.group.organisation)}   {_counts(line.group)}"
+        if line.row is not None:
+            row = self._rows.get(line.row)
+            return None if row is None else quoted(row)
+        return f"{present.organisation(line.post.organisation)}   {tree.counts(line.post)}"
 
     def action_fold(self) -> None:
-        """Open or close the organisation under the cursor."""
-        row = self.table.row
-        if row is None:
+        """Open or close the organisation or the light under the cursor."""
+        at = self.table.row
+        if at is None:
             return
-        group = self._lines[row].group
-        self._open ^= {group.organisation}
-        top = next(index for index, line in enumerate(self._lines) if line.group is group)
+        line = self._lines[at]
+        if line.light is not None:
+            self._branches ^= {line.branch}
+            top = next(n for n, one in enumerate(self._lines) if one.branch == line.branch)
+        else:
+            top = at
+            if line.post.organisation in self._open:
+                self._open.discard(line.post.organisation)
+            else:
+                self._unfold(line.post)
         self._show(top)
 
     def action_fold_all(self) -> None:
         """Open all organisations, or close them."""
-        self._open = set() if self._open else {group.organisation for group in self._groups}
+        if self._open:
+            self._open.clear()
+            self._branches.clear()
+        else:
+            for post in self._posts:
+                self._unfold(post)
         self._show(0)
 
     def action_near(self) -> None:
-        """Show what is near beside what is late, or leave it out."""
-        self._near = not self._near
+        """Only what is red and yellow; again for all lights."""
+        self._urgent = not self._urgent
         self._show(0)
 
+    def action_declare(self) -> None:
+        """Report what the organisation says."""
+        self._report(Standing.DECLARED)
 
-def _counts(group: Group, digits: int = 0) -> str:
-    """What is late and near, the numbers in `digits` cells."""
-    late, near = (f"{len(entries):>{digits or 1}}" for entries in (group.late, group.near))
-    return t("tracking.counts", late=late, near=near, days=present.SOON)
+    def action_verify(self) -> None:
+        """Report what an inspector found."""
+        self._report(Standing.VERIFIED)
 
+    def _report(self, standing: Standing) -> None:
+        row = self._here()
+        if row is None:
+            self.tell(t("tracking.no_item"))
+            return
 
-def _searched(group: Group, entry: Entry) -> str:
-    kept = entry.row.commitment
-    return f"{group.organisation} {kept.subject} {kept.quote} {entry.row.region or ''}".lower()
+        def answered(report: Report | None) -> None:
+            if report is not None:
+                desk = self.desk
+                work = partial(desk.report, row.key, report.standing, report.progress, report.value, report.note)
+                self._write(row, work, t("report.done"))
+
+        said = [one for one in (row.declared, row.verified) if one is not None]
+        self.app.push_screen(ReportScreen(row.commitment.quote, standing, said), answered)
+
+    def _write(self, row: CommitmentRow, work: Callable[[], str], note: str) -> None:
+        """Write in the background and tell what became of it."""
+
+        def question() -> Reported:
+            try:
+                return Reported(row.id, row.key, work(), note)
+            except CorpusError as error:
+                return Reported(row.id, row.key, "", str(error), failed=True)
+
+        # Reports do not take each other's place, unlike questions.
+        self.ask(f"report-{row.key}", question)
+
+    @on(Reported)
+    def _reported(self, event: Reported) -> None:
+        self.tell(event.note, warn=event.failed)
+        if event.failed:
+            return
+        if event.uid:
+            self._done.append(_Done(event.key, event.uid, event.row))
+        self._returning = event.row
+        self.post_message(Judged())
+        self.load()
+
+    def action_undo_report(self) -> None:
+        """Take back the last report of this screen and return to its commitment."""
+        if not self._done:
+            self.tell(t("review.nothing"))
+            return
+        step, desk = self._done[-1], self.desk
+
+        def question() -> Reported:
+            try:
+                desk.undo_report(step.key, step.uid)
+            except CorpusError as error:
+                return Reported(step.row, step.key, "", str(error), failed=True)
+            return Reported(step.row, step.key, "", t("report.undone"))
+
+        self._done.pop()
+        self.ask(f"report-{step.key}", question)
+
+    def action_history(self) -> None:
+        """All that was reported on the commitment."""
+        row = self._here()
+        if row is None:
+            self.tell(t("tracking.no_item"))
+            return
+        desk = self.desk
+        self.ask("history", lambda: HistoryOffered(row, desk.history(row.key)))
+
+    @on(HistoryOffered)
+    def _history_offered(self, event: HistoryOffered) -> None:
+        undone = {one.undoes for one in event.events}
+        fields = [
+            present.Field(
+                named("standing", one.standing.value) + (t("event.taken_back") if one.uid in undone else ""),
+                " · ".join(part for part in (event_line(one), one.evidence) if part),
+                Tone.DIM if one.undoes or one.uid in undone else Tone.PLAIN,
+            )
+            for one in event.events
+        ]
+        none = [present.Field(t("field.history"), t("history.none"), Tone.DIM)]
+        self.app.push_screen(PageScreen(event.row.commitment.subject, event.row.commitment.quote, fields or none))
+
+    def action_notice(self) -> None:
+        """Write the reminder for the organisation under the cursor."""
+        at = self.table.row
+        if at is None:
+            return
+        organisation = self._lines[at].post.organisation
+        if not organisation:
+            self.tell(t("tracking.nobody"))
+            return
+        desk, day = self.desk, self.day
+
+        def write(path: Path) -> Noticed:
+            return Noticed(str(path), desk.write_reminder(path, organisation, day, present.SOON))
+
+        name = f"{t('tracking.reminder')}-{organisation.replace(' · ', '')}-{day.isoformat()}.docx"
+        name = "".join(character for character in name if character not in '\\/:*?"<>|')
+        endings = (".docx", ".xlsx")
+        ask_path(self.app, name, endings, lambda path: self.ask("notice", partial(write, path)))
+
+    @on(Noticed)
+    def _noticed(self, event: Noticed) -> None:
+        """Tell of a reminder, or that there is nothing to remind of."""
+        if event.count:
+            self.tell(t("export.done", count=event.count, path=event.path))
+        else:
+            self.tell(t("notice.nothing"))
+
+    def sheet(self, most: int) -> Callable[[], Sheet]:
+        """The first lines of the tree; commitments that are not here are asked for."""
+        desk, day, held = self.desk, self.day, dict(self._rows)
+        lines, shown, columns = self._lines[:most], self._row, self.table.columns
+
+        def made() -> Sheet:
+            missing = [line.row for line in lines if line.row is not None and line.row not in held]
+            for start in range(0, len(missing), _WINDOW):
+                held.update(desk.rows_of(missing[start : start + _WINDOW]))
+            rows = []
+            for at, line in enumerate(lines):
+                row = shown(at) if line.row is None else None
+                if line.row is not None and line.row in held:
+                    row = tree.item_row(held[line.row], line.post.organisation, day)
+                rows += [row] if row is not None else []
+            return Sheet(columns, rows)
+
+        return made
+
+    def state(self) -> dict[str, Any]:
+        """The filter, and whether only what is urgent is shown."""
+        return {**super().state(), **({"urgent": True} if self._urgent else {})}
