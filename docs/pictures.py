@@ -32,7 +32,11 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "commitments": (("/", *"入学率"), ("escape",), ("down",)),
     "reader": (("/", *"骨干教师"), ("escape",), ("enter",)),
     "search": (("4", *"老师轮换", "enter"),),
-    "tracking": (("8",), ("enter",), ("down",)),
+    "overview": (("1",), ("tab",)),
+    "compare": (("5",), ("right",)),
+    "check": (("6", "d"), tuple("qhx"), ("enter",)),
+    "align": (("7", "d"), tuple("lcs"), ("enter",), ("w",), tuple("qhx"), ("enter",)),
+    "tracking": (("8",), ("enter",), ("down", "down")),
     "help": (("?",),),
 }
 """Picture -> keys that lead to it; after each group the screen comes to rest."""

@@ -10,6 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from corpus import matches
+from corpus.store import Corpus
 from tui.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -38,6 +40,17 @@ def plans(tmp_path: Path) -> tuple[Path, Path]:
     for path, text in zip(paths, (ABOVE, BELOW), strict=True):
         path.write_text(text, "utf-8")
     return paths
+
+
+def test_what_was_said_counts_for_plans_of_a_ledger(run: Run, plans: tuple[Path, Path], tmp_path: Path) -> None:
+    db = tmp_path / "two.db"
+    assert run("ingest", *plans, "--db", db)[0] == 0
+    asked = ("align", "above.txt", "below.txt", "--db", db, "--json")
+    first = json.loads(run(*asked)[1])["pairs"][0]
+    with Corpus.open(db) as corpus:
+        matches.decide(corpus, first["parent"]["key"], first["local"]["key"], "督查室", accept=False)
+    again = json.loads(run(*asked)[1])["pairs"][0]
+    assert (first["answer"], again["answer"], again["local"]) == ("weaker", "missing", None)
 
 
 def test_alignment(run: Run, plans: tuple[Path, Path], tmp_path: Path) -> None:

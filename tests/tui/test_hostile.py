@@ -145,7 +145,7 @@ async def test_every_screen_shows_it_as_text(sit: Sit, evil: Any) -> None:
         sound(hand, "AlignScreen")
         await hand.press("x", "backspace", "enter")
         sound(hand, "ReaderScreen")
-        await hand.press("8", "z", "down", "down")
+        await hand.press("8", "down", "down")
         sound(hand, "TrackingScreen")
         await hand.press("s")
         sound(hand, "ReportScreen")

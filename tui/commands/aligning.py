@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,7 +44,7 @@ def align(
     from corpus.align import align as aligned
     from tui.aligntext import alignment_json, alignment_lines, alignment_sheets
 
-    found = aligned(above, below)
+    found = aligned(above, below, {} if _is_file(parent) and _is_file(local) else _said(ctx, db))
     if json:
         console.out(console.dumps(alignment_json(found, names)))
     elif xlsx is None:
@@ -53,6 +54,21 @@ def align(
         from corpus.book import workbook
 
         save(xlsx, workbook(alignment_sheets(found)))
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).expanduser().is_file()
+
+
+def _said(ctx: typer.Context, db: session.Db) -> dict[tuple[str, str], bool]:
+    """What people said of matches in the ledger that a plan came from."""
+    from corpus.matches import said
+
+    place = session.path(ctx, db)
+    if not place.is_file():
+        return {}
+    with session.reading(place) as corpus:
+        return said(corpus)
 
 
 def _versions(old: Extraction, new: Extraction, names: tuple[str, str], cells: int, *, as_json: bool) -> None:

@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from corpus.errors import CorpusError
-from corpus.model import CommitmentRow, Filters, Standing
+from corpus.model import CommitmentRow, Filters
 from tui import present, tree
 from tui.actions import Scope, bindings
 from tui.cells import width
 from tui.copying import Sheet
 from tui.histories import event_line
 from tui.language import named, t
-from tui.messages import (
-    HistoryOffered,
-    Judged,
-    Noticed,
-    OpenSentence,
-    PostsFetched,
-    Reported,
-    RowsFetched,
-)
-from tui.screens.exporting import ask_path
-from tui.screens.listing import ListScreen, quoted, sentence, under
-from tui.screens.page import PageScreen
-from tui.screens.reporting import Report, ReportScreen
+from tui.messages import OpenSentence, PostsFetched, RowsFetched
+from tui.panorama import LIGHTS
+from tui.screens.following import FollowScreen
+from tui.screens.listing import quoted, sentence, under
 from tui.tables import Column, Row, Tone
 from tui.widgets.ledger_table import LedgerTable
 from tui.widgets.record import RecordPane
 
 if TYPE_CHECKING:
+    from corpus.lights import Light
     from corpus.posts import Post
 
 _WIDE = 110
@@ -50,16 +38,7 @@ _KEPT = 8_000
 """Commitments kept in memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """A report that can be taken back."""
-
-    key: str
-    uid: str
-    row: int
-
-
-class TrackingScreen(ListScreen):
+class TrackingScreen(FollowScreen):
     """Organisations, most red first, opened to their lights and commitments."""
 
     MODE = "tracking"
@@ -72,6 +51,10 @@ class TrackingScreen(ListScreen):
     _rows: dict[int, CommitmentRow]
     """What is here of the commitments."""
     _wanted: tuple[int, ...] = ()
+    _red: int = 0
+    """Commitments that are late, each once."""
+    _measures: tuple[int, int, int] = (0, 0, 0)
+    """Cells of the longest name, digits of the largest count, commitments of the longest bar."""
     _open: set[str]
     _branches: set[tree.Branch]
     _urgent: bool = False
@@ -79,14 +62,10 @@ class TrackingScreen(ListScreen):
     """What is here was asked for with it; None before the first answer."""
     _going: str | None = None
     """An organisation that the cursor is to go to."""
-    _returning: int | None = None
-    """A commitment that the cursor is to return to."""
-    _done: list[_Done]
-    """Reports that were written on this screen, oldest first."""
 
     def on_mount(self) -> None:
         """Start with every organisation closed."""
-        self._posts, self._lines, self._rows, self._done = [], [], {}, []
+        self._posts, self._lines, self._rows = [], [], {}
         self._open, self._branches = set(), set()
         self._urgent = bool(self.memory.get("urgent", False))
         super().on_mount()
@@ -109,6 +88,13 @@ class TrackingScreen(ListScreen):
     def _fetched(self, event: PostsFetched) -> None:
         self._posts, self._rows, self._wanted = event.posts, {}, ()
         self._kept = event.filters
+        self._red = len({row for post in event.posts for light, ids in post.lit.items() for row in ids if _red(light)})
+        urgent = [len(ids) for post in event.posts for light, ids in post.lit.items() if light.value in LIGHTS[:2]]
+        self._measures = (
+            max((width(present.organisation(post.organisation)) for post in event.posts), default=0),
+            len(str(max(urgent, default=0))),
+            max((post.total for post in event.posts), default=0),
+        )
         if len(self._posts) == 1:
             self._unfold(self._posts[0])
         self._show(self.table.cursor)
@@ -134,10 +120,9 @@ class TrackingScreen(ListScreen):
             self.empty("")
         else:
             self.empty(t("filter.empty", typed=self.typed) if typed else t("tracking.empty", day=self.day.isoformat()))
-        red = {row for post in self._posts for light, ids in post.lit.items() if light.value == "red" for row in ids}
         # A commitment of several organisations stands under each and counts once, as in the header.
         organisations = sum(line.light is None for line in self._lines)
-        self.tell_found(t("tracking.found", organisations=organisations, late=len(red)))
+        self.tell_found(t("tracking.found", organisations=organisations, late=self._red))
         back, self._returning = self._returning, None
         places = (at for at, line in enumerate(self._lines) if line.row is not None and line.row == back)
         at = next(places, None)
@@ -156,14 +141,13 @@ class TrackingScreen(ListScreen):
             after = self._lines[index + 1] if index + 1 < len(self._lines) else None
             return tree.light_row(line, opened=after is not None and after.row is not None)
         after = self._lines[index + 1] if index + 1 < len(self._lines) else None
-        red_and_yellow = [len(ids) for post in self._posts for light, ids in post.lit.items() if light.value != "grey"]
-        widest = max(width(present.organisation(post.organisation)) for post in self._posts)
+        widest, digits, most = self._measures
         return tree.post_row(
             line.post,
             opened=after is not None and after.light is not None,
             name=min(widest, _NAME if self.size.width >= _WIDE else _SHORT_NAME),
-            digits=len(str(max(red_and_yellow, default=0))),
-            most=max(post.total for post in self._posts),
+            digits=digits,
+            most=most,
             room=self.table.row_cells,
         )
 
@@ -186,11 +170,16 @@ class TrackingScreen(ListScreen):
         self._rows |= event.rows
         self.table.refresh_rows()
 
-    def _here(self) -> CommitmentRow | None:
+    def here(self) -> CommitmentRow | None:
         """The commitment under the cursor, if it is here."""
         at = self.table.row
         row = None if at is None else self._lines[at].row
         return None if row is None else self._rows.get(row)
+
+    def organisation_here(self) -> str | None:
+        """The organisation that the cursor stands under; empty for nobody."""
+        at = self.table.row
+        return None if at is None else self._lines[at].post.organisation
 
     def preview(self, index: int) -> None:
         """The sentence of what is owed, or what the organisation owes together."""
@@ -258,119 +247,6 @@ class TrackingScreen(ListScreen):
         self._urgent = not self._urgent
         self._show(0)
 
-    def action_declare(self) -> None:
-        """Report what the organisation says."""
-        self._report(Standing.DECLARED)
-
-    def action_verify(self) -> None:
-        """Report what an inspector found."""
-        self._report(Standing.VERIFIED)
-
-    def _report(self, standing: Standing) -> None:
-        row = self._here()
-        if row is None:
-            self.tell(t("tracking.no_item"))
-            return
-
-        def answered(report: Report | None) -> None:
-            if report is not None:
-                desk = self.desk
-                work = partial(desk.report, row.key, report.standing, report.progress, report.value, report.note)
-                self._write(row, work, t("report.done"))
-
-        said = [one for one in (row.declared, row.verified) if one is not None]
-        self.app.push_screen(ReportScreen(row.commitment.quote, standing, said), answered)
-
-    def _write(self, row: CommitmentRow, work: Callable[[], str], note: str) -> None:
-        """Write in the background and tell what became of it."""
-
-        def question() -> Reported:
-            try:
-                return Reported(row.id, row.key, work(), note)
-            except CorpusError as error:
-                return Reported(row.id, row.key, "", str(error), failed=True)
-
-        # Reports do not take each other's place, unlike questions.
-        self.ask(f"report-{row.key}", question)
-
-    @on(Reported)
-    def _reported(self, event: Reported) -> None:
-        self.tell(event.note, warn=event.failed)
-        if event.failed:
-            return
-        if event.uid:
-            self._done.append(_Done(event.key, event.uid, event.row))
-        self._returning = event.row
-        self.post_message(Judged())
-        self.load()
-
-    def action_undo_report(self) -> None:
-        """Take back the last report of this screen and return to its commitment."""
-        if not self._done:
-            self.tell(t("review.nothing"))
-            return
-        step, desk = self._done[-1], self.desk
-
-        def question() -> Reported:
-            try:
-                desk.undo_report(step.key, step.uid)
-            except CorpusError as error:
-                return Reported(step.row, step.key, "", str(error), failed=True)
-            return Reported(step.row, step.key, "", t("report.undone"))
-
-        self._done.pop()
-        self.ask(f"report-{step.key}", question)
-
-    def action_history(self) -> None:
-        """All that was reported on the commitment."""
-        row = self._here()
-        if row is None:
-            self.tell(t("tracking.no_item"))
-            return
-        desk = self.desk
-        self.ask("history", lambda: HistoryOffered(row, desk.history(row.key)))
-
-    @on(HistoryOffered)
-    def _history_offered(self, event: HistoryOffered) -> None:
-        undone = {one.undoes for one in event.events}
-        fields = [
-            present.Field(
-                named("standing", one.standing.value) + (t("event.taken_back") if one.uid in undone else ""),
-                " · ".join(part for part in (event_line(one), one.evidence) if part),
-                Tone.DIM if one.undoes or one.uid in undone else Tone.PLAIN,
-            )
-            for one in event.events
-        ]
-        none = [present.Field(t("field.history"), t("history.none"), Tone.DIM)]
-        self.app.push_screen(PageScreen(event.row.commitment.subject, event.row.commitment.quote, fields or none))
-
-    def action_notice(self) -> None:
-        """Write the reminder for the organisation under the cursor."""
-        at = self.table.row
-        if at is None:
-            return
-        organisation = self._lines[at].post.organisation
-        if not organisation:
-            self.tell(t("tracking.nobody"))
-            return
-        desk, day = self.desk, self.day
-
-        def write(path: Path) -> Noticed:
-            return Noticed(str(path), desk.write_reminder(path, organisation, day, present.SOON))
-
-        name = f"{t('tracking.reminder')}-{organisation.replace(' · ', '')}-{day.isoformat()}.docx"
-        name = "".join(character for character in name if character not in '\\/:*?"<>|')
-        endings = (".docx", ".xlsx")
-        ask_path(self.app, name, endings, lambda path: self.ask("notice", partial(write, path)))
-
-    @on(Noticed)
-    def _noticed(self, event: Noticed) -> None:
-        """Tell of a reminder, or that there is nothing to remind of."""
-        if event.count:
-            self.tell(t("export.done", count=event.count, path=event.path))
-        else:
-            self.tell(t("notice.nothing"))
-
     def sheet(self, most: int) -> Callable[[], Sheet]:
         """The first lines of the tree; commitments that are not here are asked for."""
         desk, day, held = self.desk, self.day, dict(self._rows)
@@ -393,3 +269,7 @@ class TrackingScreen(ListScreen):
     def state(self) -> dict[str, Any]:
         """The filter, and whether only what is urgent is shown."""
         return {**super().state(), **({"urgent": True} if self._urgent else {})}
+
+
+def _red(light: Light) -> bool:
+    return light.value == "red"
