@@ -89,7 +89,7 @@ def test_add_writes_beside_the_readers(ledger: Path, tmp_path: Path) -> None:
     desk = LedgerDesk(copy)
     try:
         assert len(desk.documents()) == 1
-        (one,) = desk.add([plan])
+        (one,) = desk.add([plan], lambda done, of, path: None)
         assert one.error is None and len(desk.documents()) == 2
     finally:
         desk.close()
