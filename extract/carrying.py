@@ -44,9 +44,14 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
     if last is not None and last.role is Role.CONDITION and own.subject and not _VERB.match(own.subject):
         least = max(0, group.start - 40)
         opens = max(least - 1, *(text.rfind(c, least, group.start) for c in ",。;:、"))
-        verb = _VERB.match(cut(MODAL, text[opens + 1 : group.start]))
+        verb = _VERB.match(_NUMBERS.sub("", cut(MODAL, text[opens + 1 : group.start])))
         own = own._replace(subject=verb.group() + own.subject) if verb else own
-    made = behind(text, group, own.subject) or served(text, group) or by_standard(text, group, own.subject)
+    made = (
+        behind(text, group, own.subject)
+        or served(text, group)
+        or by_standard(text, group, own.subject)
+        or granted(text, group)
+    )
     if made is not None:
         return Shared(made.subject, own.scope or made.scope)
     if last is not None and own.scope is None and _RANKED.fullmatch(own.subject):
@@ -65,12 +70,13 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
     return own._replace(subject=with_verb(text, group, own.subject, last))
 
 
-_RANKED = re.compile("(?:国家|省|市|县|区|乡|镇|村)级")
+_NUMBERS = re.compile("[0-9.]+")
+_RANKED = re.compile("(?:国家|部|省|市州?|州市?|地市?|县市?|县区|区县?|乡镇?|镇|村|校)级")
 """A rank by itself is a part of what is counted in front: `创建示范点9个,其中省级4个`."""
 _VERB = compiled(
     r"(?:(?:启动|开工|新)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|建成|建设|建立|创建|打造|培育|培养|新增|增设|设立|组建|引进|招聘|招录|招引|选派"
     r"|选树|认定|改造|整治|治理|修复|修缮|维修|更新|更换|安装|铺设|架设|种植|栽植|购置|投放|配备|配置|完成|实施|开展|举办|组织|开行|开通|开辟|优化|盘活|清理|淘汰"
-    r"|关停|拆除|推广|推出|推进|形成|发放|补充|争创|获批|获评|新开|消除|化解|办结|出台|制定|修订|落实|提供|开放|惠及|覆盖|扶持|奖励|资助|救助|帮扶|认定|评选|命名)(?:并|和|、)?){1,3}(?=[\u4e00-\u9fff“])"
+    r"|关停|拆除|新签约|新辟|新植|推广|推出|推进|形成|发放|补充|争创|获批|获评|新开|消除|化解|办结|出台|制定|修订|落实|提供|开放|惠及|覆盖|扶持|奖励|资助|救助|帮扶|认定|评选|命名)(?:并|和|、)?){1,3}(?=[\u4e00-\u9fff“])"
 )
 """Verbs that a list may state for all its items; none that as often opens a noun (培训基地, 检测中心)."""
 _OWN_VERB = compiled(
@@ -104,7 +110,8 @@ def with_verb(text: str, group: Group, subject: str, last: Earlier | None) -> st
     ):
         return subject
     before = text[group.start - 1 : group.start]
-    if before == "、" or text[group.start : group.start + 1] in ("和", "及", "与"):
+    joined = text[group.start : group.start + 1] in ("和", "及", "与") or text[group.first.start - 1] in "和与"
+    if before == "、" or joined:
         return verb.group() + subject
     alike = before == "," and own.unit == last.unit and not own.unit.endswith("元") and _NOUN.fullmatch(subject)
     same = subject[-2:] == last.subject[-2:] or not _ACTION.search(subject)
@@ -143,19 +150,24 @@ def _verb_alone(text: str, group: Group, subject: str, last: Earlier | None) -> 
         or text[group.last.end : group.end].strip("等")
     ):
         return ""
+    deed = verb["deed"]
     ahead = _VERB.match(last.subject)
     if ahead:
-        return verb.group() + last.subject[ahead.end() :]
+        return deed + last.subject[ahead.end() :]
     behind = _ALONE_END.search(last.subject)
-    return last.subject[: behind.start()] + verb.group() if behind and behind.start() > 1 else ""
+    if behind and behind.start() > 1:
+        return last.subject[: behind.start()] + deed
+    return deed + cut(_DEEDS, last.subject) if _THINGS.search(last.subject) else ""
 
 
 _DEED = (
     r"(?:新?开工|竣工|投产|投用|续建|新建|改建|扩建|改造|提升|关停|关闭|搬迁|整治|治理|完成|建成|签约|落地|入库|验收|销号|办结|整改"
-    r"|取缔|淘汰|修复|引进|培育)"
+    r"|取缔|淘汰|修复|引进|培育|建设|优化|调整)"
 )
-_ALONE = re.compile(_DEED)
+_ALONE = re.compile(rf"(?:年内|年底前|今年|全部|已|力争|确保)?(?P<deed>(?:{_DEED}){{1,2}})")
 _ALONE_END = re.compile(rf"{_DEED}\Z")
+_DEEDS = compiled(rf"(?:{_DEED})+")
+_THINGS = re.compile("(?:项目|工程|道路|公园|企业|小区|住房|点位|线路|管网|设施)\\Z")
 _BARE_METRIC = re.compile(
     r"(?:总)?(?:面积|产量|产值|增加值|数量|总量|总?数|规模|投资|销售额|销售收入|营业收入|收入|支出|人数|利润|税收|出口额|进口额|余额)\Z"
 )
@@ -181,7 +193,7 @@ def thing_before(text: str, group: Group, subject: str, last: Earlier | None) ->
 _SIZE = r"(?:占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收入|容量|能力|长度|宽度|人口|人数|床位|学位|库容|高度|深度)"
 _SIZE_END = re.compile(rf"{_SIZE}(?:额|数|量)?\Z")
 _OF_SIZE = re.compile(
-    rf"(?P<size>[\u4e00-\u9fff]{{0,8}}?{_SIZE}(?:额|数|量)?)(?:均|都|达到|达|不少于|不低于|不小于|超过|大于|约|近|在|为|≥)*[0-9.]{{1,9}}(?:余|多)?"
+    rf"(?P<size>[\u4e00-\u9fff]{{0,8}}?{_SIZE}(?:额|数|量)?)(?:均|都|达到|达|不少于|不低于|不小于|超过?|突破|高于|大于|约|近|在|为|≥)*[0-9.]{{1,9}}(?:余|多)?"
     r"(?:余|多)?[万亿千百]{0,2}(?:平方米|平方公里|立方米|平米|公顷|亩|元|吨|米|公里|人|名|户|张|床|个|千瓦|兆瓦|辆|间|套|家)(?:及?以上|以下|左右)?的?(?P<thing>[^,。;:、()的]{3,24}?)(?=[,。;、(:]|\Z)"
 )
 _THING_BEHIND = re.compile(r"(?:及?以上|及?以下|左右)?的(?P<thing>[^,。;:、()0-9]{2,24})\Z")
@@ -244,6 +256,21 @@ def served(text: str, group: Group) -> Shared | None:
     ahead = _FOR.search(text, group.start, group.first.start) if unit[-1:] in "人名户家所个位次" else None
     match = _WHO.match(text[group.last.end : group.end]) if ahead else None
     return Shared(match["act"], (ahead["such"] or "") + match["who"]) if ahead and match else None
+
+
+_GRANTED = re.compile(
+    r"(?:对|为|给|向)(?P<who>[^,。;:对按]{2,24})按照?(?:每[\u4e00-\u9fff]{1,4}|平均|人均|不低于|不超过|最高)*\Z"
+)
+_GRANT = re.compile(
+    r"(?:/[\u4e00-\u9fff]{1,2}|以上|以内|左右)*的标准,?(?:给予|予以|发放|进行|落实|兑现|支付)*(?P<what>[\u4e00-\u9fff]{2,16})"
+)
+
+
+def granted(text: str, group: Group) -> Shared | None:
+    """`对困难学生按每人800元的标准发放补贴`: what is paid, and to whom."""
+    who = _GRANTED.search(text, group.start, group.first.start)
+    what = _GRANT.match(text, group.last.end) if who else None
+    return Shared(what["what"], who["who"]) if who and what else None
 
 
 _BY_STANDARD = re.compile(r"(?P<who>[^,。;:]{2,16}?)按照?(?P<what>[^,。;:按]{2,16})\Z")

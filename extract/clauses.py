@@ -255,7 +255,7 @@ def _towards(zone: str) -> Comparator | None:
 
 
 _COUNTED = re.compile(
-    r"(?:万|亿|千|百)?(?:所|个|项|家|座|处|台|套|间|人|名|户|条|公里|亩|万亩|场|件|人次|平方米|万平方米)\Z"
+    r"(?:万|亿|千|百)?(?:所|个|项|家|座|处|台|套|间|人|名|户|条|公里|亩|万亩|场|件|人次|平方米|万平方米|盏|座次|台套|辆|张|套次|块|面|株|棵|艘|口|孔|根)\Z"
 )
 
 
@@ -267,7 +267,12 @@ def _no_growth(text: str, mention: Mention, bound: Comparator, own: Found) -> Co
     word = text[own.bound_start : mention.start] if own.before else ""
     if word == "增" and head.endswith("新"):
         return None
-    if own.unit and _COUNTED.search(own.unit) and word in ("提升", "扩大", "精简", "压缩", "提高"):
+    if (
+        own.unit
+        and "/" not in own.unit
+        and _COUNTED.search(own.unit)
+        and word in ("提升", "扩大", "精简", "压缩", "提高")
+    ):
         return None
     return bound
 
@@ -279,18 +284,18 @@ def _per() -> re.Pattern[str]:
 
 _EACH = re.compile(r"/(?P<each>户|生|班|校|村|床|师)")
 _BASE_AFTER = re.compile(
-    r"占|按照|按|完成|实现|不低于|不少于|不超过|不高于|不得低于|不得少于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
+    r"占到?|按照|按|完成|实现|不低于|不少于|不超过|不高于|不得低于|不得少于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
 )
 _BASE = re.compile(r"[^,。;:占按]{2,24}(?<![年月日底末])\Z")
 _OF_SUM = re.compile(
     r"(?:完成|占|达到)(?P<base>[^,。;:完成占]{2,20}?[0-9.]{1,10}(?:余|多)?[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?<![年月底末]))的\Z"
 )
 """A share of a sum that is written out: `占年度计划50亿元的40%`."""
-_BARE_SHARE = re.compile(r"(?<=[\u4e00-\u9fff])占(?!有|用|地|据)(?P<base>[^,。;:占比率]{2,24})\Z")
+_BARE_SHARE = re.compile(r"(?<=[\u4e00-\u9fff])占到?(?!有|用|地|据)(?P<base>[^,。;:占比率]{2,24})\Z")
 _TIMES = re.compile(
     r"(?:是|为|相当于)(?P<base>(?:(?:19|20)[0-9]{2}年(?:底|末)?|上年|去年|“?十[一二三四五六]?五”?(?:期?末|时期|期间)?))的\Z"
 )
-_SHARE = re.compile(r"占(?P<base>[^,。;:]{2,24}?)(?:的)?(?:比重|比例|比率|比|份额|百分比)")
+_SHARE = re.compile(r"占到?(?P<base>[^,。;:]{2,24}?)(?:的)?(?:比重|比例|比率|比|份额|百分比)")
 
 
 def denominator(text: str, group: Group, mention: Mention) -> str | None:

@@ -46,7 +46,7 @@ def says_who(text: str, mention: Mention) -> bool:
 
 
 _WHO = re.compile(
-    r"(?:及?以上|及?以下|以内)?(?:的)?(?P<who>[\u4e00-\u9fff]{0,10}?(?:老年人|老人|儿童|婴幼儿|青少年|青年|少年|人群|人口|妇女|居民|群众|学生"
+    r"(?:及?以上|及?以下|以内)?(?:的)?(?P<who>[\u4e00-\u9fff]{0,10}?(?:老年人|老人|儿童|婴幼儿|婴儿|新生儿|幼儿|青少年|青年|少年|人群|人口|妇女|居民|群众|学生"
     r"|人员|职工|教师|医院|机构|学校|企业|景区|航道|公路|河道|耕地|建筑|锅炉|用户|社区|村))"
 )
 
@@ -58,7 +58,7 @@ def who(text: str, subject: str, at: int) -> str:
 
 
 _ENTITY = re.compile(
-    r"(?:名|人口|学生|以上|以下|以内|的|[\u4e00-\u9fff]){0,10}?(?:学校|教学点|县|区|市|乡镇|村|社区|企业|单位|机构)(?:\([^()]{1,8}\))?"
+    r"(?:名|人口|学生|以上|以下|以内|的|[\u4e00-\u9fff]){0,10}?(?:学校|教学点|县|区|市(?!场|政)|乡镇|村|社区|企业|单位|机构)(?:\([^()]{1,8}\))?"
 )
 
 
@@ -101,6 +101,13 @@ _REWARDED = re.compile(r"[^。;]{0,90}?(?:补助|补贴|奖励|奖补|给予)[^�
 """A reward behind a size: `规模100亩以上的,每亩补助100元`."""
 
 
+_MEASURED = re.compile("(?:亩|公顷|平方米|平方公里|公里|米|吨|千瓦|兆瓦|元|头|只|羽|张)\\Z")
+_COUNTED_NEXT = re.compile(
+    r"的?(?!建|开|完|改|新|培训|举办|实施|达)[\u4e00-\u9fff“”]{2,12}?(?:总?数量?|达到?|超过|新增|约)*[0-9]{1,5}(?:余|多)?(?:个|家|户|所|处|座|条|名|项|辆|台)"
+)
+"""Things of a size that the next number counts: `50亩以上大户40户`, `3亿元以上项目6个`."""
+
+
 def is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
     if _condition("who").match(after):
@@ -117,6 +124,9 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         made = _condition("making").search(before[: ahead.start()])
         return not before.endswith("交流") and not made and not _ACHIEVES.match(after)
     if _ahead("phased").search(text[max(0, mention.start - 48) : mention.start]):
+        return True
+    sized = own.before is None and own.after in (Comparator.AT_LEAST, Comparator.AT_MOST) and _MEASURED.search(unit)
+    if sized and _COUNTED_NEXT.match(text, own.bound_end):
         return True
     if after.startswith("的占") or (_SIZED.search(before) and _OF_SIZE.match(after)):
         return True

@@ -11,6 +11,7 @@ from extract.registry import Mention
 
 _BRACKET = re.compile(r"\([^()]{0,60}\)")
 _JOINED = re.compile("[、和及]")
+_SPLIT = re.compile("、|和|(?<![普涉惠波遍])及(?![时格])")
 _EVENLY = compiled("(?<![平年人日月户生])均|都|各(?=[减增提下降达压])")
 _SIDES = (
     r"(?:城镇|农村|城市|乡村|城区|县城|镇区|市区|山区|牧区|东部|中部|西部|北方|南方"
@@ -21,6 +22,7 @@ _TAIL = re.compile(
     r"|优良|增加|减排|削减|营业|销售|贷款|存款|建设|新增)?(?:总量|浓度|强度|面积|产量|数量|总数|总额|余额|收入|比例|比重|占比|率|量|值|规模|人数|次数|里程|能力|容量)\Z"
 )
 """The metric that the last of several subjects names for all (甲、乙、丙排放总量)."""
+_SHARE_END = re.compile("(?<=[\u4e00-\u9fff])(?:分别|各)占到?[^,。;:、]{2,16}的\\Z")
 _PART = re.compile(
     r"[\u4e00-\u9fff()、]{0,14}(?:人群|地区|城市|市区|县城|城区|城镇|农村|乡镇|建制镇|乡村|县\(市\)|[市县区]|儿童|老年人|学生)\Z"
 )
@@ -37,10 +39,11 @@ def parts(text: str, group: Group) -> list[str]:
     zone = zone_of(text, group)
     if not _JOINED.search(zone):
         return []
+    zone = _SHARE_END.sub("", zone) if "占" in zone and zone.endswith("的") else zone
     zone = without_verb(without_past(core(_BRACKET.sub("", zone) if "(" in zone else zone)))
     values = len(group.quantities)
     listed = [p for p in zone.split("、") if p]
-    pieces = listed if len(listed) == values > 1 else [p for p in re.split("、|和|及", zone) if p]
+    pieces = listed if len(listed) == values > 1 else [p for p in _SPLIT.split(zone) if p]
     pieces = [per_words().sub("", p.replace("分别", "")) or p for p in _with_tail(_whole(pieces, values))]
     lead = text[group.start : group.first.start]
     if len(pieces) < 2 or any(_TIME.fullmatch(p) for p in listed[:-1]):

@@ -101,6 +101,8 @@ def _group(
         ahead = subjects.head_before(text, group, sentence.start)
         named = _same_subjects(_last(earlier, group) or prior, len(group.quantities))
         before = before if earlier and not ahead else ahead or before
+    if not scopes and _SHARED_OUT.match(lead) and found(group.last).unit == "%":
+        named = _same_subjects(_last(earlier, group), len(group.quantities)) or named
     if len(earlier) > 1 and lead == "的" and found(group.first).unit == "%":
         before = earlier[-2].measure.subject
     joint = subjects.subject(text, group, before)
@@ -160,7 +162,7 @@ def _group(
                     unit=unit,
                     per=denominator(text, group, mention)
                     or (_shared_base(last, lead) if enumerated and unit not in ("%", "‰") else None)
-                    or (None if compare in _MOVED else _kept_base(last, subject, unit)),
+                    or (None if compare in _MOVED else _kept_base(last, subject, unit) or _averaged(subject, unit)),
                     value_span=view.span(mention.start, mention.end),
                     indicator=_indicator(sentence, group),
                     rules=(mention.rule,),
@@ -198,6 +200,8 @@ def _same_subjects(earlier: Sequence[Earlier], count: int) -> list[str]:
     return names if count > 1 and len(names) == count == len(set(names)) else []
 
 
+_SHARED_OUT = re.compile("(?:分别|各)(?:占|完成)")
+"""Opens a clause that says what share the numbers in front are: `新植甲5亩、改造乙3亩,分别占任务的70%、80%`."""
 _ONE_MORE = re.compile(r"(?:组织|开展|举办|召开|安排|培训|建设|建成|配备|听取|走访|巡查)\Z")
 
 
@@ -219,6 +223,15 @@ def _kept_base(last: Earlier | None, subject: str, unit: str | None) -> str | No
     return last.per if last is not None and same else None
 
 
+_AVERAGED = re.compile("(?:人|户|亩|地|生|师|校|班|床|村)均(?!等|衡|匀)")
+
+
+def _averaged(subject: str, unit: str | None) -> str | None:
+    """The average that a carried subject is: `人均收入从4万元提高到6万元`."""
+    match = _AVERAGED.search(subject) if unit and unit not in ("%", "‰") and "百分点" not in unit else None
+    return match.group() if match else None
+
+
 def _shared_base(last: Earlier | None, lead: str) -> str | None:
     """The denominator that a list shares: `每千常住人口拥有床位6张、医师3人`, `每年举办一次书展、一次读书会`."""
     base = last.per if last and last.unit not in ("%", "‰") else None
@@ -232,6 +245,7 @@ _REPORTED = re.compile(r"(?:其中|在)?(?:去年|上年|截至|截止|目前|�
 _STARTING = re.compile(r"[从由](?:[^,。;从由]{0,16}的)?(?:每[\u4e00-\u9fff]{1,4}){0,2}(?:约|近)?\Z")
 _MOVING = re.compile(
     r"(?:以上|左右|/[\u4e00-\u9fff]{1,2})?(?:、[^,。;]{1,8})?(?:分别)?(?:进一步|逐步|逐渐)?(?:提高|提升|增加|增长|上升|扩大|扩充|延长|拓展|上调|下调|发展|下降|降低|降|减少|压缩|压减|缩短|缩减|精简|调整|增|减|升)(?:到|至|为)"
+    r"|再(?:提高|提升|增加|增长|上升|下降|降低|减少)(?:了|超过?|约|近)*[0-9]"
 )
 
 

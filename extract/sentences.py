@@ -70,7 +70,9 @@ def _closed(marks: Sequence[tuple[int, str]]) -> dict[int, int]:
     return out
 
 
-_REPORT = re.compile("工作报告|总结|政策解读|情况(?:的)?(?:报告|汇报|通报)")
+_REPORT = re.compile(
+    r"工作报告|总结|政策解读|情况(?:的)?(?:报告|汇报|通报)|(?:完成|进展|执行|落实|实施|推进|发展|生产|工作|办理)情况(?:表|\([^()]{1,12}\))?\Z"
+)
 
 
 @cache

@@ -134,7 +134,8 @@ class StatementReader:
     ) -> Iterator[Statement]:
         section, ahead = self.section(block.section)
         article = _ARTICLE.match(shown.text)
-        preamble = not article and bool(self.document.headings) and block.section is None and block.heading is None
+        untitled = bool(self.starts) and block.section is None and block.heading is None
+        preamble = untitled and not article and block.span.start < self.starts[0]
         general = block.section is not None and _GENERAL.fullmatch(self.document.headings[block.section].title)
         seen = False
         lists = False
