@@ -86,7 +86,7 @@ def list_(
     )
     from corpus import rows
 
-    with session.reading(session.path(ctx, db)) as corpus:
+    with session.reading(session.path(ctx, db), on) as corpus:
         session.known_document(corpus, document)
         total = rows.count(corpus, wanted)
         shown = total if all_ else min(limit, total)
@@ -122,7 +122,7 @@ def show(
     from corpus import ledger, rows
 
     on = session.today(as_of)
-    with session.reading(session.path(ctx, db)) as corpus:
+    with session.reading(session.path(ctx, db), on) as corpus:
         row = single(corpus, key)
         text = rows.text(corpus, row.document) or ""
         history = ledger.history(corpus, row.key)
@@ -175,7 +175,7 @@ def overdue(
 
     on = session.today(as_of)
     wanted = session.filters(region=region, org=org)
-    with session.reading(session.path(ctx, db)) as corpus:
+    with session.reading(session.path(ctx, db), on) as corpus:
         groups = late.overdue(corpus, on, wanted)
         coming = late.upcoming(corpus, on, days, wanted) if days else {}
         if not groups and not coming:

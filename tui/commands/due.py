@@ -36,7 +36,7 @@ def due(
 
     on = session.today(as_of)
     wanted = session.filters(region=region, org=org)
-    with session.reading(session.path(ctx, db)) as corpus:
+    with session.reading(session.path(ctx, db), on) as corpus:
         if behind:
             lagging = lights.behind(corpus, on, wanted)
         else:
@@ -79,7 +79,7 @@ def lights(
     on = session.today(as_of)
     wanted = session.filters(region=region, org=org)
     colour = _colour(light) if light else None
-    with session.reading(session.path(ctx, db)) as corpus:
+    with session.reading(session.path(ctx, db), on) as corpus:
         if colour is None:
             found = lamps.boards(corpus, on, wanted)
         else:

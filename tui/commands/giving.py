@@ -80,7 +80,7 @@ def export(
     )
     if office and (output is None or form is not Form.XLSX):
         raise typer.BadParameter(t("usage.office"), param_hint="--office")
-    with session.reading(session.path(ctx, db)) as corpus:
+    with session.reading(session.path(ctx, db), None if office else on) as corpus:
         session.known_document(corpus, document)
         if office and output is not None:
             from corpus.export import office as write_office

@@ -77,7 +77,7 @@ def notice(
         return
     on = session.today(as_of)
     wanted = session.filters(region=region, org=org)
-    with session.reading(session.path(ctx, db)) as corpus:
+    with session.reading(session.path(ctx, db), on) as corpus:
         if kind is Kind.BULLETIN:
             papers, left = [bulletin(corpus, on, within, wanted, words)], 0
         else:
@@ -157,7 +157,7 @@ def report(
 
     _fresh(html, overwrite=overwrite)
     on, words = session.today(as_of), tongue(english=language() == "en")
-    with session.reading(session.path(ctx, db)) as corpus:
+    with session.reading(session.path(ctx, db), on) as corpus:
         text = page(corpus, on, session.filters(region=region, org=org), title, words)
     written(html, lambda to: to.write_text(text, "utf-8", errors="replace"))
     console.say(console.one_line(t("report.done", path=html)))

@@ -50,9 +50,13 @@ def settings(given: list[str] | None = None, jobs: int | None = None) -> Setting
 
 
 @contextmanager
-def reading(place: Path) -> Iterator[Corpus]:
-    """An existing ledger, opened to be asked; one of an older form is brought up to date first. Raises NoLedger."""
+def reading(place: Path, on: date | None = None) -> Iterator[Corpus]:
+    """An existing ledger, opened to be asked; one of an older form is brought up to date first. Raises NoLedger.
+
+    With a day that has passed it says what it said then.
+    """
     from corpus.errors import LedgerReadOnly
+    from corpus.lookback import look_back
     from corpus.store import Corpus
 
     try:
@@ -61,6 +65,8 @@ def reading(place: Path) -> Iterator[Corpus]:
         Corpus.open(place, create=False).close()
         corpus = Corpus.open(place, readonly=True)
     try:
+        if on is not None and on < date.today():
+            look_back(corpus, on)
         yield corpus
     finally:
         corpus.close()
@@ -106,7 +112,7 @@ def day(text: str | None, option: str, *, last: bool) -> date | None:
 
 
 def today(as_of: str | None) -> date:
-    """The day a question is asked for: `--as-of`, else today. The only place of the program that looks at the clock."""
+    """The day a question is asked for: `--as-of`, else today. Nothing below the command line looks at the clock."""
     return day(as_of, "--as-of", last=True) or date.today()
 
 
