@@ -11,7 +11,7 @@ import re
 from collections import Counter
 
 from ingest.drafts import Draft
-from ingest.kinds import is_document_title, is_organ
+from ingest.kinds import is_addressee, is_document_title, is_organ
 from ingest.model import BlockKind
 from ingest.titles import short_sentence
 
@@ -68,7 +68,8 @@ def _candidate(draft: Draft) -> bool:
 
 def _mark_standing(drafts: list[Draft]) -> None:
     numbered = sum(d.marker is not None and d.title is not None for d in drafts)
-    places = [i for i, d in enumerate(drafts) if _candidate(d)]
+    front = _front(drafts)
+    places = [i for i, d in enumerate(drafts) if i >= front and _candidate(d)]
     chosen = set(places)
     kept: list[int] = []
     texts = Counter(drafts[i].text for i in places)
@@ -103,6 +104,15 @@ def _mark_standing(drafts: list[Draft]) -> None:
             end = len(draft.text.rstrip(":： "))
             draft.title, draft.kind = (0, end), BlockKind.HEADING
             draft.level = level + 1 + (ranks.index(_rank(draft)) if not numbered else 0)
+
+
+_FRONT = 25
+"""Lines in which a notice addresses those whom it is for."""
+
+
+def _front(drafts: list[Draft]) -> int:
+    """The first line behind the addressee of a notice: what stands before him heads no section."""
+    return next((i + 1 for i, d in enumerate(drafts[:_FRONT]) if d.kind is BlockKind.META and is_addressee(d.text)), 0)
 
 
 def _behind_scrap(drafts: list[Draft], i: int) -> bool:

@@ -492,3 +492,12 @@ def test_keeps_every_character(lines: list[str]) -> None:
         assert heading.parent is None or heading.parent < i
         assert heading.title in document.text[heading.span.start : heading.span.end].replace("\n", "")
         assert heading.level >= 1
+
+
+@pytest.mark.parametrize("scrap", ["云政发 20182", "政策要闻"])
+def test_nothing_before_the_addressee_heads_a_section(scrap: str) -> None:
+    title = "云岭县人民政府关于印发绿道建设方案的通知"
+    found = made(title, scrap, "各乡镇人民政府：", P, "总体要求", P, "主要任务", P)
+    assert heads(found) == [(1, None, "总体要求"), (1, None, "主要任务")]
+    unaddressed = made(title, "总体要求", P, "主要任务", P)
+    assert heads(unaddressed) == [(1, None, "总体要求"), (1, None, "主要任务")]
