@@ -1,7 +1,7 @@
 """Search in a large ledger: speed of indexing, time of a query, bytes a sentence, beside other engines in one run.
 
     python benchmarks/search_scale.py                     10,000 and 100,000 sentences
-    python benchmarks/search_scale.py 1000000 --folder D  a million, in a folder with two gigabytes to spare
+    python benchmarks/search_scale.py 1000000 --folder D  a million, in a folder with three gigabytes to spare
     python benchmarks/search_scale.py --plot growth.svg   also draws the growth
 
 Sentences are put together, with a fixed seed, from clauses of the annotated plans, with other digits. Times are CPU
@@ -15,7 +15,8 @@ import argparse
 import importlib.util
 import random
 import re
-import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -38,6 +39,14 @@ from ingest.read import read
 ROOT = Path(__file__).parents[1]
 PER_DOCUMENT, REGIONS, QUERIES, TOP = 100, 31, 60, 10
 PLANS = [*sorted((ROOT / "corpus" / "samples").iterdir()), *sorted((ROOT / "tests" / "gold" / "plans").iterdir())]
+
+
+class Figures(dict[str, float]):
+    """Figures of one size, told on stderr as they come: a million takes a while."""
+
+    def __setitem__(self, name: str, value: float) -> None:
+        print(f"{name:36}{value:>12,.2f}", file=sys.stderr, flush=True)
+        super().__setitem__(name, value)
 
 
 def sentences(count: int) -> list[str]:
@@ -131,54 +140,81 @@ def vectors_of(texts: Sequence[str], queries: Sequence[str]) -> tuple[Vectors, d
     return encode(texts), dict(zip(queries, encode(queries), strict=True))
 
 
-def meant(path: Path, queries: Sequence[str]) -> dict[str, float]:
+def meant(path: Path, queries: Sequence[str], out: Figures) -> None:
     """Vectors as the ledger lays them out, against all of them compared exactly; and a search by all three ways.
 
     A sentence found counts when it is as near as the tenth by exact comparison: copies of a sentence are equally near.
     """
-    out: dict[str, float] = {}
     with Corpus.open(path) as corpus:
         began = time.process_time()
         revectoring.refresh_vectors(corpus)
         out["vectors, sentences a CPU second"] = vectors.sentences(corpus) / (time.process_time() - began)
+        out["bytes a sentence, vectors"] = sidecar.sidecar_path(path).stat().st_size / vectors.sentences(corpus)
     with Corpus.open(path, readonly=True) as corpus:
+        narrow = Filters(region="省3")
+        out["words, concepts and meaning, ms"] = p95(lambda q: find(corpus, q), queries)
+        out["all three, filtered, ms"] = p95(lambda q: find(corpus, q, narrow), queries)
         model = vectors.own_model(corpus)
         assert model is not None and sidecar.attached(corpus)
-        bodies = dict(corpus.connection.execute("select id, body from clause"))
         ids, matrix = vectors.everything(corpus, model)
-        laid_out, compared = [], []
+        laid_out, shown = [], []
         for query in queries:
             asked = model.encode_queries([query])[0]
-            exact = matrix @ asked
-            best = np.argsort(-exact, kind="stable")[:TOP]
             if not np.any(asked):
                 continue
+            exact = matrix @ asked
+            best = np.argsort(-exact, kind="stable")[:TOP]
             least = exact[best[-1]] - 1e-6
             near = [row for row, cosine in vectors.nearest(corpus, model, asked, TOP) if cosine >= least]
             laid_out.append(len(near) / TOP)
-            found = {hit.quote for hit in find(corpus, query, limit=10**6, fold_copies=False).hits}
-            compared.append(sum(bodies[ids[at]] in found for at in best) / TOP)
+            found = {(hit.document, hit.quote) for hit in find(corpus, query, limit=10**6, fold_copies=False).hits}
+            shown.append(sum(one in found for one in _sentences(corpus, [ids[at] for at in best])) / TOP)
         out["recall@10 of the layout"] = float(np.mean(laid_out))
-        out["recall@10 of what a search holds"] = float(np.mean(compared))
-        out["words, concepts and meaning, ms"] = p95(lambda q: find(corpus, q), queries)
-    return out
+        out["share of the ten nearest shown"] = float(np.mean(shown))
 
 
-def measure(count: int, folder: Path, queries: Sequence[str], *, alone: bool) -> dict[str, float]:
+def _sentences(corpus: Corpus, rows: Sequence[int]) -> list[tuple[int, str]]:
+    sql = f"select document, body from clause where id in ({', '.join('?' * len(rows))})"
+    return list(corpus.connection.execute(sql, tuple(rows)))
+
+
+_ASK = """
+import pathlib, resource, sys
+from corpus.search import find
+from corpus.store import Corpus
+with Corpus.open(pathlib.Path(sys.argv[1]), readonly=True) as corpus:
+    for query in sys.argv[3:]:
+        find(corpus, query, words_only=sys.argv[2] == "words")
+state = pathlib.Path("/proc/self/status")
+lines = state.read_text().splitlines() if state.exists() else []
+peak = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
+print((peak or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss])[0] / 1024)
+"""
+
+
+def memory(path: Path, queries: Sequence[str], how: str) -> float:
+    """MB that a fresh process takes at most while it answers queries by `words`, or by all ways."""
+    asked = [sys.executable, "-c", _ASK, str(path), how, *queries[:20]]
+    return float(subprocess.run(asked, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
+
+
+def measure(count: int, folder: Path, queries: Sequence[str], *, alone: bool) -> Figures:
     """All figures for a number of sentences; without the other engines when `alone`."""
     texts = sentences(count)
     path = folder / "ledger.db"
-    out = {"index, sentences a CPU second": fill(path, texts)}
-    out["bytes a sentence"] = path.stat().st_size / count
+    out = Figures()
+    out["index, sentences a CPU second"] = fill(path, texts)
+    out["bytes a sentence, text and index"] = path.stat().st_size / count
     with Corpus.open(path, readonly=True) as corpus:
         narrow = Filters(region="省3")
         out["words, ms"] = p95(lambda q: find(corpus, q, words_only=True, concepts=False), queries)
         out["words and concepts, ms"] = p95(lambda q: find(corpus, q, words_only=True), queries)
         out["words and concepts, filtered, ms"] = p95(lambda q: find(corpus, q, narrow, words_only=True), queries)
-    if not alone:
-        out |= meant(path, queries)
-    path.unlink()
-    out["memory of the process, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    meant(path, queries, out)
+    out["memory, words, MB"] = memory(path, queries, "words")
+    out["memory, all three, MB"] = memory(path, queries, "all")
+    for file in (path, sidecar.sidecar_path(path)):
+        file.unlink()
     if alone:
         return out
     out["plain FTS5 by characters, ms"] = p95(plain_fts(texts), queries)
@@ -190,12 +226,14 @@ def measure(count: int, folder: Path, queries: Sequence[str], *, alone: bool) ->
         from usearch.index import Index
 
         index = Index(ndim=matrix.shape[1], metric="cos")
+        began = time.process_time()
         index.add(np.arange(count), matrix)
+        out["usearch, vectors a CPU second"] = count / (time.process_time() - began)
         out["vectors: usearch, ms"] = p95(lambda q: index.search(asked[q], 10), queries)
     return out
 
 
-def plot(path: Path, found: dict[int, dict[str, float]]) -> None:
+def plot(path: Path, found: dict[int, Figures]) -> None:
     """Time of a query against the number of sentences, both by powers of ten, as SVG."""
     names = [name for name in next(iter(found.values())) if name.endswith("ms")]
     counts = sorted(found)
@@ -231,12 +269,13 @@ def main() -> None:
     random.Random(2).shuffle(queries)
     found = {}
     for count in given.counts:
+        print(f"{count:,} sentences", file=sys.stderr)
         with tempfile.TemporaryDirectory(dir=given.folder) as folder:
             found[count] = measure(count, Path(folder), queries[:QUERIES], alone=given.alone)
     names = list(dict.fromkeys(name for figures in found.values() for name in figures))
     print(f"{'':36}" + "".join(f"{count:>12,}" for count in found))
     for name in names:
-        print(f"{name:36}" + "".join(f"{figures.get(name, float('nan')):>12,.1f}" for figures in found.values()))
+        print(f"{name:36}" + "".join(f"{figures.get(name, float('nan')):>12,.2f}" for figures in found.values()))
     if given.plot:
         plot(given.plot, found)
 

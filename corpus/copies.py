@@ -26,9 +26,11 @@ def folded(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Candid
         mine = set(pairwise(one.body))
         for other, copies in alike[:_COMPARED]:
             small, large = sorted((len(mine), len(other)))
-            if large and small >= _ALIKE * large and len(mine & other) >= _ALIKE * len(mine | other):
-                copies.append(one)
-                break
+            if large and small >= _ALIKE * large:
+                shared = len(mine & other)
+                if shared >= _ALIKE * (small + large - shared):
+                    copies.append(one)
+                    break
         else:
             group: tuple[Candidate, list[Candidate]] = (one, [])
             groups.append(group)

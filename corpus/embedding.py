@@ -21,6 +21,9 @@ from numpy.typing import NDArray
 
 from corpus.errors import ModelUnavailable
 
+_HUB = "https://huggingface.co"
+_PATIENCE = 4
+"""Seconds that the hub has for a first answer."""
 Vectors = NDArray[np.float32]
 """Shape (texts, dimensions); rows of length 1, or 0 for a text of which the model knows nothing."""
 
@@ -117,6 +120,8 @@ class SentenceEmbedder:
             except ModelUnavailable:
                 if not download:
                     raise
+                if not _answers():
+                    raise ModelUnavailable(model, unreachable=True) from None
                 self._model = _open(model, model, local=False)
 
     @property
@@ -180,6 +185,22 @@ def _state(folder: Path) -> str:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     facts = [(str(p.relative_to(folder)), p.stat().st_size, p.stat().st_mtime_ns) for p in files]
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def _answers() -> bool:
+    """Whether the hub can be reached at all; its own client would try again and again for most of a minute."""
+    import http.client
+    import urllib.error
+    import urllib.request
+
+    asked = urllib.request.Request(os.environ.get("HF_ENDPOINT") or _HUB, method="HEAD")
+    try:
+        with urllib.request.urlopen(asked, timeout=_PATIENCE):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except (OSError, ValueError, http.client.HTTPException):
+        return False
 
 
 def _open(where: str, model: str, *, local: bool) -> Any:

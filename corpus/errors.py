@@ -187,12 +187,15 @@ class BadSettings(CorpusError):
 class ModelUnavailable(CorpusError):
     """The embedding model is not on this machine, and was not to be fetched or could not be."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            name,
-            "本机没有这个向量模型",
-            "请给出已下载模型的文件夹，或加 --download 联网下载，或不加 --model 用自带模型",
-        )
+    def __init__(self, name: str, *, unreachable: bool = False) -> None:
+        """`unreachable`: it was to be fetched, and the place that it would come from does not answer."""
+        if unreachable:
+            reason = "本机没有这个向量模型，也连不上下载它的网站"
+            advice = "请检查网络（镜像站用环境变量 HF_ENDPOINT 指定），或给出模型的文件夹，或不加 --model 用自带模型"
+        else:
+            reason = "本机没有这个向量模型"
+            advice = "请给出已下载模型的文件夹，或加 --download 联网下载，或不加 --model 用自带模型"
+        super().__init__(name, reason, advice)
 
 
 class ExportFailed(CorpusError):

@@ -7,6 +7,8 @@ query at all: where some sentence holds them side by side (`Weights.plain`), wor
 
 from __future__ import annotations
 
+import heapq
+import json
 import math
 import re
 from collections.abc import Callable, Sequence
@@ -162,17 +164,18 @@ class Concepts:
         """Sentences that hold one of the terms, those with the rarest terms of the most slots first."""
         votes: dict[int, float] = {}
         for slot in slots:
-            best: dict[int, float] = {}
+            holding: list[tuple[float, list[int]]] = []
             for term, weight in ((slot.typed, 1.0), *slot.terms):
                 found = [row for row, _ in matching(corpus, terms.phrase(term), within, _POSTINGS, ranked=False)]
-                if not found:
-                    continue
-                rarity = self._rarity[term] = math.log(1 + self._size / len(found))
-                for row in found:
-                    best[row] = max(best.get(row, 0.0), weight * rarity)
+                if found:
+                    self._rarity[term] = math.log(1 + self._size / len(found))
+                    holding.append((weight * self._rarity[term], found))
+            best: dict[int, float] = {}
+            for value, found in sorted(holding):  # so that of several the greatest stays
+                best.update(dict.fromkeys(found, value))
             for row, value in best.items():
                 votes[row] = votes.get(row, 0.0) + value
-        for row in sorted(votes, key=lambda row: (-votes[row], row))[:DEPTH]:
+        for _, row in heapq.nsmallest(DEPTH, ((-value, row) for row, value in votes.items())):
             self.rows[row] = None
 
     def known(self, term: str) -> bool:
@@ -282,17 +285,23 @@ def fuse(candidates: Sequence[Candidate], *, foreign: bool = False) -> list[Cand
     most = max((one.covered for one in candidates), default=0.0)
     share = 0.0 if foreign else min(1.0, max(0.0, (most - _FOREIGN) / (_AT_HOME - _FOREIGN)))
     weights = PLAIN.mixed(OTHER, share) if any(one.concepts for one in candidates) else PLAIN
-    parts = {name: [max(getattr(one, name), 0.0) for one in candidates] for name in _PARTS}
     # A part that found nothing at all (words alone were asked for) does not lower the scores.
-    whole = sum(getattr(weights, name) for name, values in parts.items() if any(values)) or 1.0
-    for place, one in enumerate(candidates):
-        one.score = sum(getattr(weights, name) * values[place] for name, values in parts.items()) / whole
+    found = [name for name in _PARTS if any(getattr(one, name) > 0 for one in candidates)]
+    whole = sum(getattr(weights, name) for name in found) or 1.0
+    for one in candidates:
+        one.score = (
+            weights.words * max(one.words, 0.0)
+            + weights.covered * one.covered
+            + weights.concepts * one.concepts
+            + weights.typed * max(one.typed, 0.0)
+            + weights.meaning * max(one.meaning, 0.0)
+        ) / whole
     kept = [one for one in candidates if one.related or one.touched or one.terms or max(one.meaning, one.typed) >= NEAR]
     kept.sort(key=lambda one: (-one.score, one.row))
     return [one for one in kept if one.score >= _TAIL * kept[0].score]
 
 
-def bodies(corpus: Corpus, rows: Sequence[int]) -> dict[int, str]:
+def bodies(corpus: Corpus, rows: list[int]) -> dict[int, str]:
     """The texts of sentences."""
-    marks = ", ".join("?" * len(rows))
-    return dict(select(corpus.connection, f"select id, body from clause where id in ({marks})", rows))
+    sql = "select cl.id, cl.body from json_each(?) asked join clause cl on cl.id = asked.value"
+    return dict(select(corpus.connection, sql, (json.dumps(rows),)))

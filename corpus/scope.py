@@ -21,6 +21,10 @@ _TIMES = (
     " when m.unit glob '万*' then 1e4 else 1 end"
 )
 
+_SHARES = ("率", "比例", "比重", "占比")
+_IS_SHARE = "coalesce(m.unit, '') = '%' and (" + " or ".join(f"instr(m.subject, '{word}')" for word in _SHARES) + ")"
+"""A measure of a part of a whole; who asks for 班额 without a unit does not mean 大班额比例."""
+
 
 def scope(question: Question, filters: Filters, terms: Terms) -> Within:
     """SQL that selects the ids of sentences, with its bindings; (None, ()) when all may be found."""
@@ -80,16 +84,19 @@ def _bound(conditions: Conditions, bound: Bound) -> None:
     """Sentences with a measure of that name whose value keeps the bound; a range must keep it as a whole."""
     names = _names(bound.name)
     labels = [id_ for id_, label in indicator_labels().items() if any(name in label for name in names)]
+    # A sentence may hold the name and a measure of something else, which does not count where it is known of what.
     named = " or ".join(["instr(m.subject, ?) or instr(m.quote, ?)"] * len(names))
     marks = ", ".join("?" * len(labels))
     edge = "m.high" if bound.sign in ("<", "<=") else "m.value"
     unit = "and m.unit is not null and (m.unit = ? or (length(m.unit) > length(?) and substr(m.unit, -length(?)) = ?))"
+    share = "" if bound.unit or any(word in bound.name for word in _SHARES) else f" and not ({_IS_SHARE})"
     conditions.add(
         "exists (select 1 from measure m where m.document = cl.document and m.start < cl.end and m.end > cl.start"
-        f" and ({named} or m.indicator in ({marks}))"
-        f" and cast(coalesce({edge}, m.value) as real) * {_TIMES} {bound.sign} ?{unit if bound.unit else ''})",
-        *(name for one in names for name in (one, one)),
+        f" and (m.indicator in ({marks}) or instr(m.subject, ?) or (m.indicator is null and ({named})))"
+        f" and cast(coalesce({edge}, m.value) as real) * {_TIMES} {bound.sign} ?{unit if bound.unit else share})",
         *labels,
+        bound.name,
+        *(name for one in names for name in (one, one)),
         float(bound.value),
         *((bound.unit,) * 4 if bound.unit else ()),
     )

@@ -26,6 +26,7 @@ from corpus.words import characters, fold, numbers, shared, tokens
 
 if TYPE_CHECKING:
     from corpus.embedding import Embedder
+    from corpus.revectoring import Progress
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +34,6 @@ _KNOWN = 0.6
 """Share of the query that the ledger's own model must have seen; of the rest it knows nothing."""
 _NEAREST = 100
 """Sentences that meaning brings in."""
-_SCANNED = 60_000
-"""Sentences; up to here all vectors are compared with the query, above it those of the sentences that words and
-concepts bring in."""
 _SURE = 0.45
 """Share of the query that its best sentence must hold, in its own or in other words, to be more than loosely meant."""
 _WITHOUT = build(())
@@ -71,13 +69,15 @@ def find(
     concepts: bool = True,
     fold_copies: bool = True,
     download: bool = False,
+    progress: Progress | None = None,
 ) -> Found:
     """Sentences of the newest versions that answer a query, best first; none for a query that means nothing here.
 
     What a query may hold says `corpus.question`; its fields narrow `filters`. `model` names a sentence-transformers
     model in place of the ledger's own, fetched from the network only with `download`. `words_only` leaves meaning
-    out, `concepts=False` the lexicon. Where vectors are missing they are made, or, in a ledger opened for reading,
-    left out with a notice in `corpus.notices`. The same query gives the same order on every page.
+    out, `concepts=False` the lexicon. Where vectors are missing they are made (`progress` is told how many there are),
+    or, in a ledger opened for reading, left out with a notice in `corpus.notices`. The same query gives the same order
+    on every page.
     Raises ModelUnavailable, BadLexicon.
     """
     question = parse(query)
@@ -89,7 +89,7 @@ def find(
         words: Lexicon = _WITHOUT
     else:
         words = lexicon()
-    found = _Search(corpus, question, filters, words, model, words_only, download)
+    found = _Search(corpus, question, filters, words, model, words_only, download, progress)
     candidates = found.run()
     groups = folded(candidates) if fold_copies else [(one, ()) for one in candidates]
     shown = groups[offset : offset + limit]
@@ -114,12 +114,13 @@ class _Search:
         model: str | None,
         words_only: bool,
         download: bool,
+        progress: Progress | None,
     ) -> None:
         self._corpus = corpus
         self._question = question
         self._terms: Terms = terms_of_ledger(corpus.connection)
         self._within = settled(corpus, scope(question, filters, self._terms))
-        self._model, self._words_only, self._download = model, words_only, download
+        self._model, self._words_only, self._download, self._progress = model, words_only, download, progress
         text = question.text if tokens(question.text) else " ".join((*question.phrases, *question.prefixes))
         slots = (*words.slots(question.text), *spelled.slots(corpus, question.text))
         self._concepts = Concepts(corpus, self._terms, words, slots, self._within)
@@ -203,7 +204,7 @@ class _Search:
                 return {}
             embedder = embedder or vectors.own_model(corpus)
             if (embedder is None or not vectors.ready(corpus, embedder)) and not corpus.readonly:
-                refresh_vectors(corpus, self._model, download=self._download)
+                refresh_vectors(corpus, self._model, download=self._download, progress=self._progress)
                 embedder = embedder or vectors.own_model(corpus)
             if embedder is None:
                 return {}
@@ -217,8 +218,7 @@ class _Search:
                 corpus.notice("有的句子还没有检索向量，这些句子只按文字检索")
             asked = embedder.encode_queries(texts)
             also = [*self._concepts.rows, *by_words]
-            most = select(corpus.connection, "select coalesce(max(id), 0) from clause")[0][0]
-            near = vectors.cosines(corpus, embedder, asked, _NEAREST if most <= _SCANNED else 0, also, *self._within)
+            near = vectors.cosines(corpus, embedder, asked, _NEAREST, also, *self._within)
         except (apsw.Error, CorpusError) as error:
             log.warning("search by meaning failed", exc_info=True)
             corpus.notice("检索向量暂不可用，本次只按文字检索")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Sequence
 
 import numpy as np
 
+from corpus import signs
 from corpus.embedding import Embedder, StaticEmbedder, Vectors, open_static
 from corpus.sidecar import attached, model_path, next_model_path, sidecar_path
 from corpus.store import Corpus, Value, select
 
 log = logging.getLogger(__name__)
+
+COMPARED = 60_000
+"""Sentences up to which all vectors are compared with a query."""
 
 
 def ready(corpus: Corpus, embedder: Embedder) -> bool:
@@ -55,18 +60,25 @@ def nearest(
 ) -> list[tuple[int, float]]:
     """(sentence id, cosine) of the `k` sentences nearest to a vector of shape (dimensions,), nearest first.
 
-    `within` is SQL that selects the ids to choose from. Sentences without a vector are not found.
+    `within` is SQL that selects the ids to choose from. Sentences without a vector are not found. In a ledger of more
+    than `COMPARED` sentences those that are compared are chosen by their signs first.
     """
     table = table_of(corpus, embedder)
     if table is None or not np.any(vector):
         return []
-    chosen = f"and id in ({within})" if within else ""
-    found = select(
+    if _large(corpus, table):
+        rows, found = stored(
+            corpus, embedder, signs.nearest(corpus, table, vector[None], within, bindings), within, bindings
+        )
+        cosines_ = found @ vector
+        return [(rows[at], float(cosines_[at])) for at in np.argsort(-cosines_, kind="stable")[:k]]
+    chosen = f"where id in ({within})" if within else ""
+    compared = select(
         corpus.connection,
-        f"select id, distance from vec.{table} where e match ? and k = ? {chosen} order by distance",
-        (vector.astype(np.float32).tobytes(), min(k, 4096), *bindings),
+        f"select id, vec_distance_cosine(e, ?) as distance from vec.{table} {chosen} order by distance, id limit ?",
+        (vector.astype(np.float32).tobytes(), *bindings, k),
     )
-    return [(row, 1.0 - distance) for row, distance in found if distance is not None]
+    return [(row, 1.0 - distance) for row, distance in compared if distance is not None]
 
 
 def cosines(
@@ -82,21 +94,48 @@ def cosines(
 
     Sentences without a vector are left out.
     """
-    rows = dict.fromkeys(also)
-    for vector in asked if k else ():
-        rows.update(dict.fromkeys(row for row, _ in nearest(corpus, embedder, vector, k, within, bindings)))
-    kept, vectors = stored(corpus, embedder, list(rows))
-    found = vectors @ asked.T
-    return {row: [float(value) for value in values] for row, values in zip(kept, found, strict=True)}
+    table = table_of(corpus, embedder)
+    out: dict[int, list[float]] = {}
+    if table is not None and _large(corpus, table):
+        rough = signs.nearest(corpus, table, asked, within, bindings)
+        kept, vectors = stored(corpus, embedder, rough, within, bindings)
+        found = vectors @ asked.T
+        for at in dict.fromkeys(at for column in found.T for at in _first(column, k)):
+            out[kept[at]] = found[at].tolist()
+        rows = [row for row in dict.fromkeys(also) if row not in out]
+    else:
+        near = [nearest(corpus, embedder, vector, k, within, bindings) for vector in asked]
+        rows = list(dict.fromkeys((*also, *(row for one in near for row, _ in one))))
+    kept, vectors = stored(corpus, embedder, rows)
+    out.update(zip(kept, (vectors @ asked.T).tolist(), strict=True))
+    return out
 
 
-def stored(corpus: Corpus, embedder: Embedder, rows: Sequence[int]) -> tuple[list[int], Vectors]:
-    """Those of the sentences that have a vector, and their vectors."""
+def _first(cosines_: Vectors, k: int) -> list[int]:
+    """Places of the `k` greatest that are more than nothing, greatest first."""
+    return [int(at) for at in np.argsort(-cosines_, kind="stable")[:k] if cosines_[at] > 0]
+
+
+def _large(corpus: Corpus, table: str) -> bool:
+    """Whether there are too many vectors to compare each, and they have their signs."""
+    most = select(corpus.connection, f"select coalesce(max(id), 0) from vec.{table}")[0][0]
+    return bool(most > COMPARED and signs.there(corpus, table))
+
+
+def stored(
+    corpus: Corpus,
+    embedder: Embedder,
+    rows: list[int],
+    within: str | None = None,
+    bindings: Sequence[Value] = (),
+) -> tuple[list[int], Vectors]:
+    """Those of the sentences, and of the ids that the SQL `within` selects, that have a vector, and their vectors."""
     table = table_of(corpus, embedder)
     if table is None or not rows:
         return [], np.zeros((0, embedder.dimensions), np.float32)
-    marks = ", ".join("?" * len(rows))
-    found = select(corpus.connection, f"select id, e from vec.{table} where id in ({marks})", rows)
+    chosen = f"where +one.id in ({within})" if within else ""  # the plus: the list of ids leads, not the choice
+    asked = f"select one.id, one.e from json_each(?) asked cross join vec.{table} one on one.id = asked.value {chosen}"
+    found = select(corpus.connection, asked, (json.dumps(rows), *bindings))
     vectors = np.frombuffer(b"".join(e for _, e in found), np.float32).reshape(len(found), -1)
     return [row for row, _ in found], vectors if len(found) else np.zeros((0, embedder.dimensions), np.float32)
 

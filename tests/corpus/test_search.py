@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import apsw
 import pytest
-from ledger_factories import PLAN, QINGHE, Extraction, commitment, document, owners, plan, sentences, store
+from ledger_factories import PLAN, QINGHE, Extraction, commitment, document, measure, owners, plan, sentences, store
 
 from corpus import indexing, revectoring, sidecar, vectors
 from corpus.errors import DamagedLedger, LedgerBusy
@@ -240,3 +241,22 @@ def test_meaning_that_fails_leaves_the_words(many: Corpus, monkeypatch: pytest.M
             assert search(many, "教师轮岗交流")[0].quote == LINES[2]
     assert many.notices == ["检索向量暂不可用，本次只按文字检索"]
     assert "meaning" in search(many, "教师轮岗交流")[0].why
+
+
+def test_a_bound_is_kept_by_its_own_measure_and_not_by_one_of_another_indicator(ledger: Corpus) -> None:
+    texts = ["小学班额不超过45人。", "每12个班级有专用教室1间。", "大班额比例降到3%。", "班额降到40。"]
+    whole = "\n".join(texts)
+    given = [
+        {"subject": "小学班额", "value": Decimal(45), "unit": "人", "indicator": "government.class_size"},
+        {"subject": "专用教室", "value": Decimal(1), "unit": "间", "indicator": "government.music_art_rooms"},
+        {"subject": "大班额比例", "value": Decimal(3), "unit": "%", "indicator": "government.class_size"},
+        {"subject": "班额", "value": Decimal(40), "unit": None, "indicator": None},
+    ]
+    commitments = tuple(
+        commitment(whole, text, measures=(measure(whole, text, **more),))
+        for text, more in zip(texts, given, strict=True)
+    )
+    store(ledger, Extraction(document(whole), commitments, ()))
+    assert [hit.quote for hit in search(ledger, "班额<=45")] == [texts[0], texts[3]]
+    assert [hit.quote for hit in search(ledger, "大班额比例<=45")] == [texts[2]]
+    assert [hit.quote for hit in search(ledger, "班额<=45%")] == [texts[2]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from ledger_factories import PLAN, Extraction, document, sentences, store
 from corpus import embedding, fitting, revectoring, sidecar, vectors
 from corpus.embedding import StaticEmbedder, open_static
 from corpus.errors import LedgerReadOnly, ModelUnavailable
-from corpus.search import search
+from corpus.search import find, search
 from corpus.store import Corpus, select
 
 TEXTS = [line for line in PLAN.split("\n") if line]
@@ -28,7 +29,7 @@ def stored(corpus: Corpus) -> dict[str, int]:
     """Name of each model -> number of its vectors."""
     assert sidecar.attached(corpus)
     return {
-        name: select(corpus.connection, f"select count(*) from vec.sentence_{row}_rowids")[0][0]
+        name: select(corpus.connection, f"select count(*) from vec.sentence_{row}")[0][0]
         for row, name in select(corpus.connection, "select id, name from vec.model")
     }
 
@@ -63,9 +64,9 @@ def test_new_sentences_are_added_and_old_ones_go(filled: Corpus) -> None:
     assert vectors.ready(filled, after)
     assert stored(filled) == {after.name: sentences_of(filled)}
     table = vectors.table_of(filled, after)
-    assert select(
-        filled.connection, f"select count(*) from vec.{table}_rowids where rowid not in (select id from clause)"
-    ) == [(0,)]
+    assert select(filled.connection, f"select count(*) from vec.{table} where id not in (select id from clause)") == [
+        (0,)
+    ]
 
 
 def test_a_ledger_that_outgrew_its_model_gets_a_new_one(filled: Corpus) -> None:
@@ -202,6 +203,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> None:
     noise = type(sys)("transformers.utils.logging")
     noise.enable_progress_bar = noise.disable_progress_bar = lambda: None  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "transformers.utils.logging", noise)
+    monkeypatch.setattr(embedding, "_answers", lambda: True)
     Toy.calls = []
     embedding.open_model.cache_clear()
 
@@ -211,6 +213,31 @@ def test_a_named_model_is_looked_for_on_disk_first(toy: None) -> None:
     assert Toy.calls == [("toy/known", True), ("toy/known", False)]
     with pytest.raises(ModelUnavailable):
         embedding.SentenceEmbedder("toy/unknown", download=True)
+
+
+def test_a_hub_that_does_not_answer_is_asked_once(toy: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # bound and not listening: refused at once
+        monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{nobody.getsockname()[1]}")
+        monkeypatch.setenv("no_proxy", "127.0.0.1")
+        assert not embedding._answers()
+        monkeypatch.setattr(embedding, "_open", refuse)
+        with pytest.raises(ModelUnavailable, match="连不上") as caught:
+            embedding.SentenceEmbedder("toy/known", download=True)
+    assert "\n" not in str(caught.value) and "--download" not in str(caught.value)
+
+
+def refuse(where: str, model: str, *, local: bool) -> None:
+    """What opening a model comes to where it is not on disk."""
+    assert local, "nothing is asked of a hub that does not answer"
+    raise ModelUnavailable(model)
+
+
+def test_making_vectors_by_a_named_model_says_how_far_it_is(filled: Corpus, toy: None) -> None:
+    told: list[tuple[int, int]] = []
+    find(filled, "班额", model="toy/known", download=True, progress=lambda done, total: told.append((done, total)))
+    assert told[0] == (0, sentences_of(filled)) and told[-1] == (sentences_of(filled), sentences_of(filled))
 
 
 def test_nothing_is_fetched_unasked(toy: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,6 +93,8 @@ def search(
             console.say(console.one_line(t("search.kept", name=save)))
         from corpus.several import find_in
 
+        bar = console.ProgressLine()
+        stack.callback(bar.clear)
         found = find_in(
             [corpus, *(stack.enter_context(session.reading(path)) for path in also or ())],
             asked,
@@ -104,7 +106,9 @@ def search(
             concepts=not options.get("no_concepts"),
             fold_copies=not options.get("no_fold"),
             download=download,
+            progress=(lambda done, all_: bar.show(done, all_, chosen)) if chosen else None,
         )
+        bar.clear()
         session.pass_on(corpus)
     _remarks(found)
     if json:
