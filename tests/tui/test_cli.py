@@ -41,7 +41,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 COMMANDS = [
-    *("demo", "ingest", "ui", "documents", "list", "show", "search", "searches", "overdue"),
+    *("demo", "ingest", "ui", "serve", "documents", "list", "show", "search", "searches", "overdue"),
     *("due", "lights", "declare", "verify", "undo", "history", "review", "evidence"),
     *("export", "import", "import-tasks", "notice", "report", "backup", "restore", "remove", "merge", "extract"),
     *("check", "findings", "compare", "align", "cites", "model", "settings", "standards", "schools"),
@@ -495,7 +495,7 @@ def test_ui_needs_a_terminal(run: Run) -> None:
 def test_ui_opens_and_makes_the_ledger(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[tuple[Path, str]] = []
     monkeypatch.setattr("tui.commands.opening._in_terminal", lambda: True)
-    monkeypatch.setattr("tui.app.run", lambda place, on: opened.append((place, on.isoformat())))
+    monkeypatch.setattr("tui.app.run", lambda place, on, tour: opened.append((place, on.isoformat())))
     place = tmp_path / "new.db"
     code, _, err = run("ui", "--db", str(place), "--as-of", "2025")
     assert code == 1 and "没有这个台账文件" in err and not place.exists() and not opened
@@ -508,7 +508,7 @@ def test_ui_makes_the_ledger_that_nobody_names(run: Run, tmp_path: Path, monkeyp
     monkeypatch.delenv("TAIZHANG_DB")
     monkeypatch.setattr("tui.location._folder", lambda: tmp_path)
     monkeypatch.setattr("tui.commands.opening._in_terminal", lambda: True)
-    monkeypatch.setattr("tui.app.run", lambda place, on: opened.append(place))
+    monkeypatch.setattr("tui.app.run", lambda place, on, tour: opened.append(place))
     assert run("ui")[0] == 0
     assert opened == [tmp_path / "taizhang.db"] and opened[0].exists()
 

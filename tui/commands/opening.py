@@ -57,8 +57,13 @@ def demo(ctx: typer.Context, as_of: session.AsOf = None, db: session.Db = None, 
 
 
 def _in_terminal() -> bool:
-    """Whether there is something to draw on: a terminal, or the browser that `serve` runs this for."""
-    return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
+    """Whether there is something to draw on: a terminal, or the browser that `serve` runs this for.
+
+    The screens are drawn on stderr: one that leads to a file would leave the terminal empty.
+    """
+    if "TEXTUAL_DRIVER" in os.environ:
+        return True
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.__stderr__))
 
 
 def _open(place: Path, on: date, *, tour: bool = False) -> None:

@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from corpus.choices import KINDS, picked
-from corpus.chosen import Choice
+from corpus.chosen import Choice as Picked
 from corpus.errors import CorpusError
 from corpus.model import CommitmentRow, Filters
 from tui import narrowings, present, rowcells, said
@@ -27,7 +27,7 @@ from tui.cells import clean
 from tui.copying import ENDINGS, Sheet
 from tui.language import t
 from tui.messages import CommitmentsCounted, CommitmentsFetched, Exported, Failed, OpenSentence, SharesFetched
-from tui.screens.dialogs import PickScreen
+from tui.screens.choosing import Choice, ChoiceScreen
 from tui.screens.exporting import ask_path
 from tui.screens.listing import ListScreen, quoted, sentence, under
 from tui.screens.windows import WINDOW, Windows
@@ -47,7 +47,7 @@ class CommitmentsScreen(ListScreen):
 
     document: reactive[int | None] = reactive(None)
     """Only the commitments of this document."""
-    chosen: reactive[tuple[Choice, ...]] = reactive(())
+    chosen: reactive[tuple[Picked, ...]] = reactive(())
     """Values that were picked from the pane on the left."""
 
     _shown: tuple[Column, ...] = ()
@@ -174,9 +174,9 @@ class CommitmentsScreen(ListScreen):
                 if self._windows is not None:
                     self.table.show_rows(self._windows.count, self._row, columns=self._shown, keep=self.table.cursor)
 
-        titles = [(column.id, column.title) for column in rowcells.columns(rowcells.EVERY)]
+        offered = [Choice(column.id, column.title) for column in rowcells.columns(rowcells.EVERY)]
         shown = tuple(column.id for column in self._shown)
-        self.app.push_screen(PickScreen(t("columns.question"), titles, shown), answered)
+        self.app.push_screen(ChoiceScreen(t("columns.question"), offered, shown, several=True), answered)
 
     def _row(self, index: int) -> Row | None:
         row = self._windows.get(index) if self._windows else None
@@ -274,9 +274,9 @@ class CommitmentsScreen(ListScreen):
             self.document = None
 
 
-def recalled(found: object, day: date) -> tuple[Choice, ...]:
+def recalled(found: object, day: date) -> tuple[Picked, ...]:
     """What was picked, from plain JSON; states of a deadline are those of this day."""
     if not isinstance(found, list):
         return ()
     pairs = [one for one in found if isinstance(one, list) and len(one) == 2 and one[0] in KINDS]
-    return tuple(Choice(kind, str(value), day if kind == "due" else None) for kind, value in pairs)
+    return tuple(Picked(kind, str(value), day if kind == "due" else None) for kind, value in pairs)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label, OptionList, SelectionList
+from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui import matching
@@ -126,38 +126,4 @@ class AskScreen(ModalScreen["str | None"]):
 
     def action_leave(self) -> None:
         """Answer nothing."""
-        self.dismiss(None)
-
-
-class PickScreen(ModalScreen["tuple[str, ...] | None"]):
-    """Some of many: Space takes one or lets it go, Enter keeps what is taken; gives back the ids in their order."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("enter", "accept", show=False, priority=True),
-    ]
-
-    def __init__(self, question: str, offered: Sequence[tuple[str, str]], taken: Sequence[str]) -> None:
-        """`offered` are (id, words)."""
-        super().__init__()
-        self._question = question
-        self._offered = tuple(offered)
-        self._taken = frozenset(taken)
-
-    def compose(self) -> ComposeResult:
-        """Question and list."""
-        with Vertical(id="pick"):
-            yield Label(Content(clean(self._question)))
-            yield SelectionList[str](
-                *((Content(clean(words)), name, name in self._taken) for name, words in self._offered), id="pick-list"
-            )
-            yield Label(Content(t("pick.keys")), id="pick-keys")
-
-    def action_accept(self) -> None:
-        """Give back what is taken."""
-        taken = set(self.query_one("#pick-list", SelectionList).selected)
-        self.dismiss(tuple(name for name, _ in self._offered if name in taken))
-
-    def action_leave(self) -> None:
-        """Change nothing."""
         self.dismiss(None)

@@ -29,7 +29,6 @@ TEXT: dict[str, str] = {
     "action.columns": "Columns",
     "action.columns.help": "choose the columns; +2 left of the titles: two found no room",
     "columns.question": "Which columns?",
-    "pick.keys": "Space takes or lets go · Enter keeps · Esc cancels",
     "narrow.region": "region",
     "narrow.level": "level",
     "narrow.indicator": "indicator",

@@ -29,7 +29,6 @@ TEXT: dict[str, str] = {
     "action.columns": "列",
     "action.columns.help": "选择显示哪些列；表头左边的 +2 表示有 2 列放不下",
     "columns.question": "显示哪些列？",
-    "pick.keys": "空格选上或去掉 · 回车确定 · Esc 取消",
     "narrow.region": "地区",
     "narrow.level": "级别",
     "narrow.indicator": "指标",

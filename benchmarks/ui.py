@@ -1,0 +1,204 @@
+"""How the screens answer in a real terminal: python benchmarks/ui.py [--commitments N] [--keys N] [--json].
+
+`taizhang ui` runs in a pseudo-terminal of 120x40 over a ledger of invented commitments. Measured by the clock: from the
+start of the process to the first row on the screen, and from a key to the bytes that redraw the cursor (or the letter
+that was typed), while nothing else runs, while every letter asks the ledger anew, and while files are read. Beside each
+stands what an empty Python takes to start, so that a busy machine shows. Memory is the most that the process had.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import json
+import os
+import pty
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+CURSOR = "›".encode()
+"""Drawn anew whenever the cursor of a table moves."""
+DOWN = b"\x1b[B"
+FIRST = "第".encode()
+"""Begins every row of the ledger."""
+WORDS = b"1234567890"
+PATIENCE = 240.0
+"""Seconds: a batch first looks through a ledger that was not made by one."""
+
+
+class Terminal:
+    """The program in a pseudo-terminal, and what it draws."""
+
+    def __init__(self, ledger: Path, home: Path) -> None:
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "XDG_STATE_HOME": str(home),
+            "XDG_CONFIG_HOME": str(home),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+        }
+        arguments = [sys.executable, "-m", "tui.cli", "--db", str(ledger), "ui", "--as-of", "2026-06-30"]
+        self.began = time.perf_counter()
+        self.pid, self._file = pty.fork()
+        if self.pid == 0:
+            os.chdir(ROOT)
+            os.execve(sys.executable, arguments, environment)
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    def until(self, wanted: bytes) -> float:
+        """Seconds until these bytes are drawn."""
+        began, held = time.perf_counter(), b""
+        while time.perf_counter() - began < PATIENCE:
+            held = held[-16:] + self._read(0.5)
+            if wanted in held:
+                return time.perf_counter() - began
+        raise TimeoutError(f"{wanted!r} was not drawn")
+
+    def _read(self, seconds: float) -> bytes:
+        ready, _, _ = select.select([self._file], [], [], seconds)
+        return os.read(self._file, 1 << 16) if ready else b""
+
+    def rest(self, quiet: float = 0.4) -> None:
+        """Wait until nothing is drawn for a while."""
+        while self._read(quiet):
+            pass
+
+    def drain(self) -> None:
+        """Take what is drawn already."""
+        while self._read(0):
+            pass
+
+    def send(self, keys: bytes) -> None:
+        """Type."""
+        os.write(self._file, keys)
+
+    def answered(self, key: bytes, wanted: bytes) -> float:
+        """Seconds from a key to what it draws."""
+        self.drain()
+        self.send(key)
+        return self.until(wanted)
+
+    def memory(self) -> float:
+        """Most that the process had, MB; NaN where the system does not say."""
+        status = Path(f"/proc/{self.pid}/status")
+        if not status.is_file():
+            return float("nan")
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+
+    def close(self) -> None:
+        """End it."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._file)
+
+
+def spread(times: Sequence[float]) -> dict[str, float]:
+    """Median and 95th percentile, milliseconds."""
+    ordered = sorted(times)
+    return {
+        "p50": 1000 * ordered[len(ordered) // 2],
+        "p95": 1000 * ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))],
+    }
+
+
+def bare() -> float:
+    """Seconds of an empty Python, which says how busy the machine is."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+    return time.perf_counter() - began
+
+
+def moved(terminal: Terminal, keys: int, pause: float) -> list[float]:
+    """Seconds of so many steps of the cursor, with a pause between, as a person would make them."""
+    times = []
+    for _ in range(keys):
+        times.append(terminal.answered(DOWN, CURSOR))
+        time.sleep(pause)
+    return times
+
+
+def figures(commitments: int, keys: int) -> dict[str, object]:
+    """All of them."""
+    from staff import fill
+
+    from corpus.store import Corpus
+
+    with tempfile.TemporaryDirectory() as folder:
+        ledger, home = Path(folder) / "bench.db", Path(folder) / "home"
+        fill(ledger, commitments)
+        with Corpus.open(ledger):
+            pass
+        out: dict[str, object] = {"commitments": commitments, "bare Python, s": min(bare() for _ in range(5))}
+        starts = []
+        for _ in range(5):
+            terminal = Terminal(ledger, home)
+            terminal.until(FIRST)
+            starts.append(time.perf_counter() - terminal.began)
+            terminal.close()
+        out["first screen, s, best of 5"] = min(starts)
+        terminal = Terminal(ledger, home)
+        try:
+            terminal.until(FIRST)
+            terminal.rest(2)
+            out["a step while nothing else runs, ms"] = spread(moved(terminal, keys, 0.05))
+            terminal.send(b"/")
+            terminal.rest()
+            typed: list[float] = []
+            while len(typed) < keys:
+                for letter in WORDS:
+                    typed.append(terminal.answered(bytes([letter]), bytes([letter])))
+                    time.sleep(0.1)
+                terminal.send(b"\x7f" * len(WORDS))
+                terminal.rest(0.2)
+            out["a letter while each asks anew, ms"] = spread(typed)
+            terminal.send(b"\x1b")
+            terminal.rest(1)
+            plans = Path(folder) / "plans"
+            for number in range(10):
+                shutil.copytree(ROOT / "corpus" / "samples", plans / str(number))
+                for file in (plans / str(number)).iterdir():
+                    with file.open("ab") as more:
+                        more.write(b"\n" * number)
+            terminal.send(b"i")
+            terminal.rest()
+            terminal.send(b"\x15" + str(plans).encode() + b"\r")
+            terminal.until(b"0/")
+            out["a step while files are read, ms"] = spread(moved(terminal, keys, 0.05))
+            out["memory, MB"] = terminal.memory()
+        finally:
+            terminal.close()
+    return out
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument("--commitments", type=int, default=100_000)
+    parser.add_argument("--keys", type=int, default=100)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    found = figures(given.commitments, given.keys)
+    if given.json:
+        print(json.dumps(found, indent=1))
+        return
+    for name, value in found.items():
+        shown = " ".join(f"{key} {one:.1f}" for key, one in value.items()) if isinstance(value, dict) else value
+        print(f"{name:40} {shown if isinstance(shown, str | int) else f'{shown:.2f}'}")
+
+
+if __name__ == "__main__":
+    main()
