@@ -34,7 +34,7 @@ DOWN = b"\x1b[B"
 FIRST = "第".encode()
 """Begins every row of the ledger."""
 WORDS = b"1234567890"
-PATIENCE = 240.0
+PATIENCE = 60.0
 """Seconds: a batch first looks through a ledger that was not made by one."""
 
 
@@ -62,7 +62,7 @@ class Terminal:
         """Seconds until these bytes are drawn."""
         began, held = time.perf_counter(), b""
         while time.perf_counter() - began < PATIENCE:
-            held = held[-16:] + self._read(0.5)
+            held = held[-200:] + self._read(0.5)
             if wanted in held:
                 return time.perf_counter() - began
         raise TimeoutError(f"{wanted!r} was not drawn")
@@ -131,6 +131,14 @@ def moved(terminal: Terminal, keys: int, pause: float) -> list[float]:
     return times
 
 
+class Figures(dict[str, object]):
+    """Figures by name; each is told as soon as it is there."""
+
+    def __setitem__(self, name: str, value: object) -> None:
+        super().__setitem__(name, value)
+        print(f"{name}: {value}", file=sys.stderr)
+
+
 def figures(commitments: int, keys: int) -> dict[str, object]:
     """All of them."""
     from staff import fill
@@ -142,7 +150,9 @@ def figures(commitments: int, keys: int) -> dict[str, object]:
         fill(ledger, commitments)
         with Corpus.open(ledger):
             pass
-        out: dict[str, object] = {"commitments": commitments, "bare Python, s": min(bare() for _ in range(5))}
+        out = Figures()
+        out["commitments"] = commitments
+        out["bare Python, s"] = min(bare() for _ in range(5))
         starts = []
         for _ in range(5):
             terminal = Terminal(ledger, home)
@@ -166,17 +176,16 @@ def figures(commitments: int, keys: int) -> dict[str, object]:
                 terminal.rest(0.2)
             out["a letter while each asks anew, ms"] = spread(typed)
             terminal.send(b"\x1b")
-            terminal.rest(1)
+            terminal.rest(3)
             plans = Path(folder) / "plans"
             for number in range(10):
                 shutil.copytree(ROOT / "corpus" / "samples", plans / str(number))
                 for file in (plans / str(number)).iterdir():
                     with file.open("ab") as more:
                         more.write(b"\n" * number)
-            terminal.send(b"i")
-            terminal.rest()
-            terminal.send(b"\x15" + str(plans).encode() + b"\r")
-            terminal.until(b"0/")
+            terminal.answered(b"i", str(ROOT).encode())
+            terminal.answered(b"\x15" + str(plans).encode(), str(plans).encode())
+            terminal.answered(b"\r", b"/50 ")
             out["a step while files are read, ms"] = spread(moved(terminal, keys, 0.05))
             out["memory, MB"] = terminal.memory()
         finally:
