@@ -184,7 +184,9 @@ def figures(commitments: int, keys: int) -> dict[str, object]:
                     with file.open("ab") as more:
                         more.write(b"\n" * number)
             terminal.answered(b"i", str(ROOT).encode())
-            terminal.answered(b"\x15" + str(plans).encode(), str(plans).encode())
+            terminal.send(b"\x15")
+            terminal.rest()
+            terminal.answered(str(plans).encode(), b"/plans")
             terminal.answered(b"\r", b"/50 ")
             out["a step while files are read, ms"] = spread(moved(terminal, keys, 0.05))
             out["memory, MB"] = terminal.memory()
