@@ -127,6 +127,41 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(f"(?={opening})(?:{source})")
 
 
+def parted(source: str, *openings: str) -> re.Pattern[str]:
+    """The pattern, its alternatives parted by what they open with: at a place only those are tried that can begin
+    there. `openings` are characters that many alternatives open with.
+    """
+    arms = [(arm, _edge(parser.parse(arm))) for arm in _arms(source)]
+    opens = {arm: {chr(i) for a, b in ranges for i in range(a, b + 1)} for arm, (ranges, empty) in arms if ranges}
+    parts = [*map(set, openings), set().union(*opens.values()).difference(*openings)]
+    unknown = len(opens) < len(arms) or any(empty for _, (_, empty) in arms)
+    if (
+        unknown
+        or parser.parse(source).state.groupdict
+        or not all(any(o & part for o in opens.values()) for part in parts)
+    ):
+        return compiled(source)
+    branches = [
+        f"(?=[{re.escape(''.join(sorted(part)))}])(?:{'|'.join(arm for arm in opens if opens[arm] & part)})"
+        for part in parts
+    ]
+    return re.compile(f"(?={first(source)})(?:{'|'.join(branches)})")
+
+
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
+
+
+def _arms(source: str) -> list[str]:
+    """The alternatives of a pattern, as written."""
+    out, depth, begin = [], 0, 0
+    for token in _TOKEN.finditer(source):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if token[0] == "|" and not depth:
+            out.append(source[begin : token.start()])
+            begin = token.end()
+    return [*out, source[begin:]]
+
+
 def first(source: str) -> str | None:
     """A class of the characters that a match can open with; None where it can be empty, or open with too many."""
     tree = parser.parse(source)

@@ -43,15 +43,11 @@ def scopes_of(text: str, group: Group, sentence: Sentence) -> list[str]:
     for mention in within(sentence.scopes, group.start, group.first.start):
         if mention.value == "骨干教师":
             ahead = text[mention.end : group.first.start]
-            if (
-                run
-                or len(ahead) > 20
-                or not re.match(r"(?:比例|占比|数量)?(?:要|应)?(?:不低于|不少于|占|达到|达|不超过)", ahead)
-            ):
+            if run or len(ahead) > 20 or not _SHARE.match(ahead):
                 continue
         if run:
-            gap = re.sub(r"\([^()]{0,40}\)", "", text[run[-1].end : mention.start])
-            if not re.fullmatch(r"(?:学校|阶段|教育|段|生)?(?:、|和|及|与|以及|,)?(?:九年一贯制)?", gap):
+            gap = _BRACKET.sub("", text[run[-1].end : mention.start])
+            if not _JOINING.fullmatch(gap):
                 break
         run.append(mention)
     if not run:
@@ -66,5 +62,12 @@ def scopes_of(text: str, group: Group, sentence: Sentence) -> list[str]:
 
 def written(text: str, mention: Mention) -> str:
     word = mention_text(text, mention)
-    follow = re.match(r"(?:阶段|教育|生(?!均))?(?:\([^()]{1,12}\))?", text[mention.end : mention.end + 16])
+    follow = _FOLLOWING.match(text, mention.end, mention.end + 16)
     return word + (follow.group() if follow else "")
+
+
+_SHARE = re.compile(r"(?:比例|占比|数量)?(?:要|应)?(?:不低于|不少于|占|达到|达|不超过)")
+_BRACKET = re.compile(r"\([^()]{0,40}\)")
+_JOINING = re.compile(r"(?:学校|阶段|教育|段|生)?(?:、|和|及|与|以及|,)?(?:九年一贯制)?")
+"""What stands between levels of one run."""
+_FOLLOWING = re.compile(r"(?:阶段|教育|生(?!均))?(?:\([^()]{1,12}\))?")

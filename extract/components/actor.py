@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.gates import compiled, first
 from extract.lexicon import alternatives, load
@@ -19,6 +19,10 @@ class Actor:
     """The subject of a clause that has to do something."""
 
     names: tuple[tuple[Name, Duty], ...]
+
+
+_NAMES = 4096
+"""Names that are remembered: a plan names the same few organisations again and again."""
 
 
 @cache
@@ -187,7 +191,7 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
                 continue
             return None
         head = text[begin : match.start()]
-        names = split_names(head, begin)
+        names = split_names(head, begin) if may_close(head) else []
         if names and all(is_name(n.full) for n in names) and _one_subject(head):
             return Mention(
                 "actor", begin, match.end(), "organisation.told", Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
@@ -230,6 +234,7 @@ def _attributive(text: str, place: int) -> bool:
     return text[place : place + 1] == "的"
 
 
+@lru_cache(maxsize=_NAMES)
 def _generic(name: str) -> bool:
     """A body that a plan addresses by kind: 各县(区), 相关部门, 学校."""
     return bool(re.match("各|有关|相关|[省市县区]直|[省市县]级", name) or _KIND.fullmatch(name))
@@ -246,6 +251,7 @@ def _one_subject(head: str) -> bool:
     return all(re.match("各|有关|相关|[省市县区]", part) and len(part) <= 12 for part in head.split(",")[1:])
 
 
+@lru_cache(maxsize=_NAMES)
 def _strong(name: str) -> bool:
     """A definite organisation: generic bodies (学校, 企业 …) act only where they are told to (要)."""
     bare = re.sub(r"\([^()]{2,24}\)\Z", "", name)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extract.gates import Ending, Gate, compiled, trie
+from extract.gates import Ending, Gate, compiled, parted, trie
 from extract.lexicon import Rule, alternatives, load
 from extract.model import Comparator, Range
 from extract.numerals import HAN_NUMERAL, ROMAN, parse
@@ -135,7 +135,8 @@ def _within(text: str, at: int) -> bool:
 
 @cache
 def _excluded() -> re.Pattern[str]:
-    return compiled(alternatives("excluded", means="span"))
+    source = "|".join(rule.source() for rule in load("excluded") if rule.means == "span")
+    return parted(source, "0123456789", f"{HAN_NUMERAL}半")
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.gates import Ending, Gate, Gates, clauses, compiled, cut, first, trie
+from extract.gates import Ending, Gate, Gates, clauses, compiled, cut, first, parted, trie
 from extract.lexicon import load, rule_files
 from extract.view import fold
 
@@ -123,3 +123,25 @@ def test_a_trie_finds_the_longest_word(words: set[str], text: str) -> None:
 def test_words_of_a_trie_may_forbid_what_follows() -> None:
     pattern = re.compile(trie({"人": "(?!口)", "人次": ""}))
     assert [m.group() for m in pattern.finditer("人口人次人")] == ["人次", "人"]
+
+
+PARTED = [
+    "1a|2b|甲[0-9]|[0-9]{2}丙|(?:一|x)y",
+    "[0-9]{1,2}(?:a|b)|甲\\||[|)]乙|一二",
+    "[]a]1|[^\\W甲]2|3",
+    "(?P<day>[0-9])日|甲",
+    "[0-9]?甲|乙",
+    "甲|乙",
+]
+
+
+@pytest.mark.parametrize("source", [*PARTED, "|".join(r.source() for r in load("excluded") if r.means == "span")])
+def test_alternatives_parted_by_their_openings_find_the_same(source: str) -> None:
+    pattern = parted(source, "0123456789", "一二三")
+    for text in ["1a2b甲3 45丙一yxy甲|乙)乙]1a1一二72日", *EXAMPLES]:
+        assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in re.finditer(source, text)]
+
+
+def test_parted_alternatives_are_not_tried_where_they_cannot_begin() -> None:
+    pattern = parted("[0-9]x|[一二]y|甲z", "0123456789", "一二").pattern
+    assert pattern.count("甲z") == pattern.count("[0-9]x") == 1
