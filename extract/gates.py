@@ -135,17 +135,20 @@ def parted(source: str, *openings: str) -> re.Pattern[str]:
     opens = {arm: {chr(i) for a, b in ranges for i in range(a, b + 1)} for arm, (ranges, empty) in arms if ranges}
     parts = [*map(set, openings), set().union(*opens.values()).difference(*openings)]
     unknown = len(opens) < len(arms) or any(empty for _, (_, empty) in arms)
-    if (
-        unknown
-        or parser.parse(source).state.groupdict
-        or not all(any(o & part for o in opens.values()) for part in parts)
-    ):
+    idle = not all(any(o & part for o in opens.values()) for part in parts)
+    twice = any(sum(not o.isdisjoint(part) for part in parts) > 1 for arm, o in opens.items() if _names_groups(arm))
+    if unknown or idle or twice:
         return compiled(source)
     branches = [
         f"(?=[{re.escape(''.join(sorted(part)))}])(?:{'|'.join(arm for arm in opens if opens[arm] & part)})"
         for part in parts
     ]
     return re.compile(f"(?={first(source)})(?:{'|'.join(branches)})")
+
+
+def _names_groups(source: str) -> bool:
+    """Whether a pattern has a named group, which an expression can hold once."""
+    return bool(parser.parse(source).state.groupdict)
 
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
