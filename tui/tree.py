@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.deadlines import due_on
 from corpus.model import CommitmentRow
 from tui import present
-from tui.cells import fit, width
+from tui.cells import fit
 from tui.language import named, t
 from tui.panorama import LIGHTS, SIGNS, TONES
 from tui.tables import NONE, Bar, Cell, Row, Tone
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from corpus.lights import Light
     from corpus.posts import Post
 
-_BAR = 24
-"""Cells of the longest bar."""
 Branch = tuple[str, str]
 """(organisation, light) of a branch that is open."""
 
@@ -65,10 +63,10 @@ def counts(post: Post) -> str:
     return "  ".join(f"{named('light', light.value)} {len(ids)}" for light, ids in post.lit.items() if ids)
 
 
-def post_row(post: Post, *, opened: bool, name: int, digits: int, most: int, room: int) -> Row:
+def post_row(post: Post, *, opened: bool, name: int, digits: int, most: int) -> Row:
     """An organisation: its name in `name` cells, red and yellow with `digits`, a bar of all its lights.
 
-    `most` commitments make the longest bar; the line has `room` cells.
+    `most` commitments make the longest bar.
     """
     title = fit(present.organisation(post.organisation), name)
     numbers = "  ".join(
@@ -78,8 +76,7 @@ def post_row(post: Post, *, opened: bool, name: int, digits: int, most: int, roo
     )
     text = f"{'▾' if opened else '▸'} {title} {numbers}  "
     bar = Bar(tuple((SIGNS[light.value], len(ids), TONES[light.value]) for light, ids in post.lit.items()), most)
-    drawn = "".join(piece for piece, _ in bar.drawn(max(0, min(_BAR, room - width(text)))))
-    return (Cell(text + drawn),)
+    return (Cell(text, bar=bar),)
 
 
 def light_row(line: Line, *, opened: bool) -> Row:

@@ -148,7 +148,6 @@ class TrackingScreen(FollowScreen):
             name=min(widest, _NAME if self.size.width >= _WIDE else _SHORT_NAME),
             digits=digits,
             most=most,
-            room=self.table.row_cells,
         )
 
     @on(LedgerTable.Wanted)

@@ -17,12 +17,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.actions import Scope, bindings
-from tui.cells import fit
+from tui.cells import cut, fit
+from tui.cells import width as text_width
 from tui.tables import GAP, Bar, Column, Row, Slot, Tone, heading, layout
 
 _GUTTER = 2
 """Cells in front of a row, for the mark of the cursor; in the line of titles, for the number of columns that found no
 room."""
+
+_BAR = 24
+"""Cells of the longest bar behind a group's title."""
 
 Source = Callable[[int], Row | None]
 """The cells of a row; None while they are not here yet."""
@@ -94,11 +98,6 @@ class LedgerTable(ScrollView, can_focus=True):
         """Index of the row under the cursor; None in an empty table."""
         return self.cursor if self._count else None
 
-    @property
-    def row_cells(self) -> int:
-        """Cells of a row behind the mark of the cursor."""
-        return max(0, self.scrollable_content_region.width - _GUTTER)
-
     def show_rows(self, count: int, source: Source, *, columns: Sequence[Column] | None = None, keep: int = 0) -> None:
         """Show other rows, with the cursor on row `keep` (or the last one there is)."""
         self._count = count
@@ -157,9 +156,16 @@ class LedgerTable(ScrollView, can_focus=True):
             base = self.get_component_rich_style("table--odd")
         segments = [Segment("› " if at_cursor else "  ", base)]
         if len(row) == 1:
-            # A row of one cell is a group's title and takes the whole line.
-            style = base if at_cursor else base + self._tone("group")
-            segments.append(Segment(fit(row[0].text, max(0, width - _GUTTER)), style + Style(bold=True)))
+            # A row of one cell is a group's title and takes the whole line, its bar what is left of it.
+            (cell,) = row
+            tone = "group" if cell.tone is Tone.PLAIN else cell.tone.value
+            style = base if at_cursor else base + self._tone(tone)
+            room = max(0, width - _GUTTER)
+            title = cut(cell.text, room)
+            bar = min(_BAR, room - text_width(title))
+            segments.append(Segment(title, style + Style(bold=True)))
+            if cell.bar is not None:
+                segments += self._bar(cell.bar, bar, base, at_cursor=at_cursor)
             return Strip(segments).adjust_cell_length(width, base)
         for slot in self._slots:
             cell = row[slot.index]

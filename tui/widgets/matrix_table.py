@@ -22,11 +22,11 @@ from tui.language import t
 from tui.matrixtext import title
 from tui.tables import Tone
 
-_NAME, _NARROW_NAME = 34, 16
+_NAME, _NARROW_NAME = 30, 16
 """Cells of the indicators on a wide and on a narrow screen."""
 _LINE = 8
 """Cells of the national line."""
-_CELL, _NARROW_CELL = 20, 16
+_CELL, _NARROW_CELL = 18, 16
 """Cells of a region, the gap among them."""
 _WIDE = 110
 
