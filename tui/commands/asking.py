@@ -13,6 +13,7 @@ import typer
 from corpus.model import CommitmentRow, DocumentRow, Entry, Filters
 from tui import console, listing, present
 from tui.commands import session
+from tui.commands.filters import EVERYTHING, filtered
 from tui.commands.keys import Key, single
 from tui.language import t
 from tui.tables import Row, render
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 PAGE = 500
 """Rows asked from the ledger at a time."""
 
-Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help=t("option.text"))]
-DocumentId = Annotated[int | None, typer.Option("--document", metavar="ID", help=t("option.document"))]
 ByFile = Annotated[bool, typer.Option("--files", help=t("option.files"))]
 All = Annotated[bool, typer.Option("--all", help=t("option.all"))]
 Days = Annotated[int, typer.Option("--days", min=0, metavar="N", help=t("option.days"))]
@@ -54,17 +53,10 @@ def documents(ctx: typer.Context, by_file: ByFile = False, db: session.Db = None
         console.say(t("documents.unread", count=unread))
 
 
+@filtered
 def list_(
     ctx: typer.Context,
-    text: Text = None,
-    region: session.Region = None,
-    indicator: session.Indicator = None,
-    org: session.Org = None,
-    due_before: session.DueBefore = None,
-    due_after: session.DueAfter = None,
-    force: session.Force = None,
-    document: DocumentId = None,
-    overdue: session.Overdue = False,
+    wanted: Filters = EVERYTHING,
     limit: session.Limit = 50,
     all_: All = False,
     as_of: session.AsOf = None,
@@ -73,21 +65,10 @@ def list_(
 ) -> None:
     """List commitments."""
     on = session.today(as_of)
-    wanted = session.filters(
-        text=text,
-        region=region,
-        indicator=indicator,
-        org=org,
-        due_before=due_before,
-        due_after=due_after,
-        force=force,
-        document=document,
-        late_on=on if overdue else None,
-    )
     from corpus import rows
 
     with session.reading(session.path(ctx, db), on) as corpus:
-        session.known_document(corpus, document)
+        session.known_document(corpus, wanted.document)
         total = rows.count(corpus, wanted)
         shown = total if all_ else min(limit, total)
         if not total:

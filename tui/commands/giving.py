@@ -15,7 +15,7 @@ import typer
 from corpus.model import CommitmentRow, Filters
 from tui import console
 from tui.commands import session
-from tui.commands.asking import DocumentId, Text
+from tui.commands.filters import EVERYTHING, filtered
 from tui.language import language, t
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ Office = Annotated[bool, typer.Option("--office", help=t("option.office"))]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help=t("option.overwrite"))]
 
 
+@filtered
 def export(
     ctx: typer.Context,
     format_: Format = None,
@@ -45,15 +46,7 @@ def export(
     rows: Rows = "commitments",
     overwrite: Overwrite = False,
     office: Office = False,
-    text: Text = None,
-    region: session.Region = None,
-    indicator: session.Indicator = None,
-    org: session.Org = None,
-    due_before: session.DueBefore = None,
-    due_after: session.DueAfter = None,
-    force: session.Force = None,
-    document: DocumentId = None,
-    overdue: session.Overdue = False,
+    wanted: Filters = EVERYTHING,
     as_of: session.AsOf = None,
     db: session.Db = None,
 ) -> None:
@@ -67,21 +60,10 @@ def export(
         console.say(console.one_line(t("error.exists", path=output)))
         raise typer.Exit(1)
     on = session.today(as_of)
-    wanted = session.filters(
-        text=text,
-        region=region,
-        indicator=indicator,
-        org=org,
-        due_before=due_before,
-        due_after=due_after,
-        force=force,
-        document=document,
-        late_on=on if overdue else None,
-    )
     if office and (output is None or form is not Form.XLSX):
         raise typer.BadParameter(t("usage.office"), param_hint="--office")
     with session.reading(session.path(ctx, db), None if office else on) as corpus:
-        session.known_document(corpus, document)
+        session.known_document(corpus, wanted.document)
         if office and output is not None:
             from corpus.export import office as write_office
 

@@ -13,7 +13,8 @@ import typer
 from tui import console, reviewing
 from tui.author import author
 from tui.commands import session
-from tui.commands.asking import DocumentId, commitment_json
+from tui.commands.asking import commitment_json
+from tui.commands.filters import DocumentId
 from tui.commands.keys import reviewed, single
 from tui.commands.progress import By
 from tui.language import named, t
