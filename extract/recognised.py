@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.model import Commitment, Extraction, Measure
-from ingest.model import Block, Span
-from ingest.ocr import UNCERTAIN
+from ingest.model import UNCERTAIN, Block, Span
 
 DOUBT = "uncertain_text"
 

@@ -54,6 +54,10 @@ class BlockKind(StrEnum):
     """Navigation, adverts, page furniture: kept, never extracted from."""
 
 
+UNCERTAIN = 0.85
+"""Recognised lines with less confidence than this are named to people: on clean pages one in a hundred has less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One line of `Document.text`."""

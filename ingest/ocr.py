@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 INSTALL = 'pip install "taizhang[ocr]"'
 """What brings the library."""
-UNCERTAIN = 0.85
-"""Lines with less confidence than this are named to people: on clean pages one line in a hundred has less."""
 _DROPPED = 0.3
 """What is recognised with less confidence is a speck, a seal or a drawing."""
 _THREADS = 4

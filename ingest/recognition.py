@@ -13,7 +13,7 @@ from ingest import grid, ocr, pictures, rules
 from ingest.errors import Unreadable
 from ingest.glyphs import Glyph, Page
 from ingest.grid import Box
-from ingest.model import Problem
+from ingest.model import UNCERTAIN, Problem
 from ingest.ocr import Engine, Recognised
 from ingest.registry import Job
 from ingest.rules import Rule
@@ -134,7 +134,7 @@ def problems(pages: Iterable[Page], read: Sequence[int]) -> list[Problem]:
         line.page
         for page in pages
         for line in page.lines
-        if line.confidence is not None and line.confidence < ocr.UNCERTAIN
+        if line.confidence is not None and line.confidence < UNCERTAIN
     ]
     if doubtful:
         where = ranges(sorted(set(doubtful)))
