@@ -135,8 +135,8 @@ def plan_fields(line: CheckLine) -> list[Field]:
     return [*out, *([Field(t("column.remark"), said, Tone.WARN)] if said else [])]
 
 
-def standard_fields(line: CheckLine, standard: Standard) -> list[Field]:
-    """What stands below the standard's clause."""
+def standard_fields(line: CheckLine, standard: Standard, *, links: bool = False) -> list[Field]:
+    """What stands below the standard's clause; with `links` the addresses of its sources too."""
     indicator = line.verdict.indicator
     out = [Field(t("column.demand"), demands(indicator), Tone.STRONG)] if indicator.demands else []
     out.append(Field(t("column.clause"), f"{standard.name} {indicator.clause}"))
@@ -148,7 +148,7 @@ def standard_fields(line: CheckLine, standard: Standard) -> list[Field]:
     known = {source.id: source for source in standard.sources}
     for name in indicator.sources:
         source = known.get(name)
-        text = " ".join(part for part in (source.what, source.url) if part) if source else name
+        text = " ".join(part for part in (source.what, source.url if links else None) if part) if source else name
         out.append(Field(t("column.source"), text, Tone.DIM))
     return out
 

@@ -178,7 +178,7 @@ class CheckScreen(ListScreen):
         line, standard = self._lines[row], self._checked.check.standard
         indicator = line.verdict.indicator
         title = f"{standard.name} {indicator.clause} · {indicator.number} {indicator.name}"
-        self.app.push_screen(PageScreen(title, indicator.text, checkview.standard_fields(line, standard)))
+        self.app.push_screen(PageScreen(title, indicator.text, checkview.standard_fields(line, standard, links=True)))
 
     def action_step(self, steps: int) -> None:
         """The first line of the next or the previous indicator."""
