@@ -237,7 +237,7 @@ def plot(path: Path, found: dict[int, Figures]) -> None:
     """Time of a query against the number of sentences, both by powers of ten, as SVG."""
     names = [name for name in next(iter(found.values())) if name.endswith("ms")]
     counts = sorted(found)
-    colours = ("#1f4e79", "#c0504d", "#4f7a28", "#7f6084", "#b8860b", "#555555", "#0f8b8d")
+    colours = ("#1f4e79", "#c0504d", "#4f7a28", "#7f6084", "#b8860b", "#555555", "#0f8b8d", "#d2691e", "#2e4057")
 
     def at(count: int, value: float) -> tuple[float, float]:
         return 60 + 130 * (np.log10(count) - 4), 300 - 70 * np.log10(max(value, 0.1) * 10)

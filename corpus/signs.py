@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from corpus.store import Corpus, Value, select
 
-DEPTH = 2_000
+DEPTH = 4_000
 """Sentences whose signs are nearest that are compared exactly."""
 _ROW = 10_000
 """Sentences in a row of the table at most."""
