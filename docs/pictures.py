@@ -37,7 +37,10 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "check": (("6", "d"), tuple("qhx"), ("enter",)),
     "align": (("7", "d"), tuple("lcs"), ("enter",), ("w",), tuple("qhx"), ("enter",)),
     "tracking": (("8",), ("enter",), ("down", "down")),
+    "review": (("9", "a"), ("down",)),
     "help": (("?",),),
+    "columns": (("c",),),
+    "tour": (("f2",), ("enter",), ("enter",)),
 }
 """Picture -> keys that lead to it; after each group the screen comes to rest."""
 

@@ -12,10 +12,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from tui.cells import paragraph
 from tui.language import t
 
 TOUR = ("overview", "documents", "commitments", "search", "check", "tracking", "review")
 """The screens, in the order of the walk."""
+_WIDEST = 70
+"""Cells of a line; by itself a label breaks at spaces, which Chinese does not have."""
 
 
 class TourScreen(ModalScreen["int | None"]):
@@ -35,7 +38,8 @@ class TourScreen(ModalScreen["int | None"]):
         """What the screen is for, and the keys."""
         with Vertical(id="tour") as box:
             box.border_title = Content(t("tour.title", step=self._step + 1, count=len(TOUR)))
-            yield Label(Content(t(f"tour.{TOUR[self._step]}")), id="tour-text")
+            room = min(_WIDEST, self.app.size.width - 6)
+            yield Label(Content("\n".join(paragraph(t(f"tour.{TOUR[self._step]}"), room))), id="tour-text")
             yield Label(Content(t("tour.keys" if self._step + 1 < len(TOUR) else "tour.last")), id="tour-keys")
 
     def on_click(self, event: events.Click) -> None:
