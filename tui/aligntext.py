@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.aligned import Alignment, Answer, Change, Pair, Step, ValuePair
-from corpus.book import Page
-from corpus.cites import Cite, Link
-from corpus.interchange import measure_object
 from extract.model import Commitment, Extraction, Measure
 from tui.cells import clean, paragraph
 from tui.language import named, t
 from tui.present import amount, iso
 from tui.tables import NONE, Cell, Column, Row, Tone, render
 from tui.verdicts import remark
+
+if TYPE_CHECKING:
+    from corpus.book import Page
+    from corpus.cites import Cite, Link
 
 PAIRS = (
     Column("score", 5, right=True),
@@ -89,6 +90,8 @@ def pair_row(one: Pair) -> Row:
 
 def pair_json(one: Pair) -> dict[str, Any]:
     """A pair as data, with what it rests on and the runners-up for review."""
+    from corpus.interchange import measure_object
+
     return {
         "answer": one.answer.value,
         "score": round(one.score, 3),
@@ -132,6 +135,8 @@ def alignment_json(found: Alignment, names: tuple[str, str]) -> dict[str, Any]:
 
 def alignment_sheets(found: Alignment) -> list[Page]:
     """A line for each pair, with an empty column for the reviewer, and the local plan's own commitments."""
+    from corpus.book import Page
+
     heads = ("answer", "score", "parent", "due", "local", "due", "values", "why", "key", "review")
     return [
         Page(
@@ -192,6 +197,8 @@ def step_row(one: Step, old: Extraction, new: Extraction) -> Row:
 
 def step_json(one: Step) -> dict[str, Any]:
     """A change as data."""
+    from corpus.interchange import measure_object
+
     return {
         "changes": [change.value for change in one.changes],
         "score": round(one.score, 3),
