@@ -73,7 +73,9 @@ def documented(page: str) -> set[str]:
 @pytest.mark.parametrize("picture", sorted((ROOT / "docs/pictures").glob("*.svg")), ids=lambda path: path.stem)
 def test_pictures_load_nothing_and_name_no_folder(picture: Path) -> None:
     drawn = picture.read_text("utf-8")
-    assert set(re.findall(r"[a-z]+://[^\"'\s)]+", drawn)) == {"http://www.w3.org/2000/svg"}
+    # What the screen says is text and loads nothing: a standard names the page that it was checked against.
+    loaded = re.sub(r"<text [^>]*>[^<]*</text>", "", drawn)
+    assert set(re.findall(r"[a-z]+://[^\"'\s)]+", loaded)) == {"http://www.w3.org/2000/svg"}
     assert "font-family: monospace" in drawn and "@font-face" not in drawn
     assert set(re.findall(r"url\((.)", drawn)) == {"#"}
     assert not re.search(r">(?:/[a-z]+){2}", drawn)
