@@ -137,3 +137,29 @@ def test_cutting_again_changes_nothing(samples: Corpus) -> None:
     _cut(samples, next(w for w in WAYS if w != way))
     _cut(samples, way)
     assert [[(h.quote, h.score, h.why) for h in search(samples, q, words_only=True)] for q in queries] == before
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *('"', '""""', "“", "-", "*", "NOT", "AND OR", "col:x", "教师 NEAR(3)", "()", "{}[]", "\\", "%", "_", "<>="),
+        *(
+            "😀",
+            "👨\u200d👩\u200d👧 教师",
+            "１００元",
+            "敎師",
+            "，。！",
+            "\x00教师",
+            "\u202e教师",
+            "教师\n班额",
+            "地区:",
+            "班额<=",
+        ),
+        *("地区:", "班额<=", "教师" * 5_000, "x" * 10_000, '"' * 10_000, "-" * 10_000, "班额<=999999999999999"),
+    ],
+    ids=lambda query: repr(query[:12]),
+)
+def test_any_text_is_answered_the_same_twice(samples: Corpus, query: str) -> None:
+    found = find(samples, query)
+    assert find(samples, query).hits == found.hits
+    assert found.hits or "教师" not in query, "a word among odd characters is found"
