@@ -147,6 +147,33 @@ def test_a_month_in_an_office(office: Office) -> None:
     assert (office.show(third)["progress"], office.show(third)["deadline"]) == ("done", "2026-12-31")
     assert office.show(fourth)["progress"] == "in_progress"
 
+    # An office brings a task list of its own; another office's ledger comes in, and once is enough.
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for line in (["2026年任务表"], ["任务", "责任单位", "时限", "进展"], ["修缮校舍3栋", "县住建局", "11月底", "已开工"],
+                 ["编制预算", None, "2026.10.31", "=A1"]):  # fmt: skip
+        page.append(line)
+    book.save(office.folder / "任务表.xlsx")
+    err = office.run("import-tasks", str(office.folder / "任务表.xlsx"), "--dry-run")[1]
+    assert "将读入任务 2 条，记进展 1 条" in err and "单元格 D4 是公式" in err
+    assert len(office.json("list", "--all")) == total
+    office.run("import-tasks", str(office.folder / "任务表.xlsx"), "--yes")
+    listed = {one["subject"]: one for one in office.json("list", "--all")[total:]}
+    assert {name: one["deadline"] for name, one in listed.items()} == {
+        "修缮校舍3栋": "2026-11-30", "编制预算": "2026-10-31",
+    }  # fmt: skip
+    shutil.copy(office.folder / "office.db", office.folder / "far.db")
+    far = ("--db", str(office.folder / "far.db"))
+    budget = listed["编制预算"]["key"]
+    office.run(*far, "verify", budget, "--status", "受阻", "--at", "2026-11-12", "--by", "县审计局")
+    for times in (1, 0):
+        assert f"新增 {times} 条" in office.run("merge", str(office.folder / "far.db"))[1]
+    assert office.show(budget)["verified"]["author"] == "县审计局"
+    # On the day before nobody had looked at it.
+    assert office.json("show", budget, "--as-of", "2026-11-11")["verified"] is None
+    total += len(listed)
+
     # The plan comes in a new version: a sentence more, and the first measure says something else.
     path = Path(plan["path"])
     text = path.read_bytes().decode("utf-8") + "\n本方案自印发之日起施行，由县教育局负责解释。\n"
