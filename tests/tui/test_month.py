@@ -151,8 +151,12 @@ def test_a_month_in_an_office(office: Office) -> None:
     book = openpyxl.Workbook()
     page = book.active
     assert page is not None
-    for line in (["2026年任务表"], ["任务", "责任单位", "时限", "进展"], ["修缮校舍3栋", "县住建局", "11月底", "已开工"],
-                 ["编制预算", None, "2026.10.31", "=A1"]):  # fmt: skip
+    for line in (
+        ["2026年任务表"],
+        ["任务", "责任单位", "时限", "进展"],
+        ["修缮校舍3栋", "县住建局", "11月底", "已开工"],
+        ["编制预算", None, "2026.10.31", "=A1"],
+    ):
         page.append(line)
     book.save(office.folder / "任务表.xlsx")
     err = office.run("import-tasks", str(office.folder / "任务表.xlsx"), "--dry-run")[1]

@@ -160,4 +160,4 @@ def report(
     with session.reading(session.path(ctx, db), on) as corpus:
         text = page(corpus, on, session.filters(region=region, org=org), title, words)
     written(html, lambda to: to.write_text(text, "utf-8", errors="replace"))
-    console.say(console.one_line(t("report.done", path=html)))
+    console.say(console.one_line(t("report.written", path=html)))

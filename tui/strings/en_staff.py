@@ -210,7 +210,7 @@ TEXT: dict[str, str] = {
     "notice.template": "template written to {path}; change it and name it with --template",
     "notice.nothing": "nothing is late or due soon",
     "notice.done": "{count} written",
-    "report.done": "report written to {path}",
+    "report.written": "report written to {path}",
     "command.evidence": "find evidence in a report; a person accepts or rejects each",
     "argument.evidence": "suggest, accept, reject",
     "argument.evidence_id": "number of a document (see documents), or of a piece of evidence",

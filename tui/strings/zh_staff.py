@@ -210,7 +210,7 @@ TEXT: dict[str, str] = {
     "notice.template": "模板已存到 {path}，改好后用 --template 指定",
     "notice.nothing": "没有逾期和即将到期的事项",
     "notice.done": "已生成 {count} 份",
-    "report.done": "周报已写到 {path}",
+    "report.written": "周报已写到 {path}",
     "command.evidence": "从进展材料里找佐证，由人决定采纳还是不采纳",
     "argument.evidence": "suggest 找佐证、accept 采纳、reject 不采纳",
     "argument.evidence_id": "文件编号(见 documents)，或佐证编号",
