@@ -65,6 +65,14 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
     head = head_of_list(text, group, own.subject)
     if head and own.scope is None:
         return Shared(head, own.subject)
+    grown = _GROWTH.fullmatch(own.subject)
+    if (
+        grown
+        and last is not None
+        and last.role is not Role.CONDITION
+        and text[group.start - 1 : group.start] in (",", "、")
+    ):
+        return own._replace(subject=last.subject + grown["rate"], scope=own.scope or last.scope)
     if own.scope is None:
         own = own._replace(scope=thing_before(text, group, own.subject, last))
     return own._replace(subject=with_verb(text, group, own.subject, last))
@@ -73,6 +81,10 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
 _NUMBERS = re.compile("[0-9.]+")
 _RANKED = re.compile("(?:国家|部|省|市州?|州市?|地市?|县市?|县区|区县?|乡镇?|镇|村|校)级")
 """A rank by itself is a part of what is counted in front: `创建示范点9个,其中省级4个`."""
+_GROWTH = re.compile(
+    r"(?:“?十[一二三四五六七]五”?(?:期间|时期)?)?(?P<rate>(?:年均|平均|年)?(?:复合)?(?:增长率|增速|增幅|增长速度|下降率|降幅))"
+)
+"""A rate that only says how the quantity in front of it has moved: `发电量…,年均增长率7%`."""
 _VERB = compiled(
     r"(?:(?:启动|开工|新)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|建成|建设|建立|创建|打造|培育|培养|新增|增设|设立|组建|引进|招聘|招录|招引|选派"
     r"|选树|认定|改造|整治|治理|修复|修缮|维修|更新|更换|安装|铺设|架设|种植|栽植|购置|投放|配备|配置|完成|实施|开展|举办|组织|开行|开通|开辟|优化|盘活|清理|淘汰"

@@ -150,11 +150,15 @@ def subject(text: str, group: Group, before: str = "") -> str:
     told = zone and METRIC.search(zone) and _STATES.match(behind)
     if behind and not bounded and not told and (len(zone) <= 4 or (len(zone) <= 8 and _making().search(zone))):
         return (zone + behind)[:LONGEST]
+    if zone and own.before is None and own.unit in ("条", "项") and _WORK.fullmatch(behind):
+        return (zone + behind)[-LONGEST:]
     if METRIC.search(zone):
         zone = cut(_MOVING, zone)
     return _unquoted(zone)[-LONGEST:] or behind[:LONGEST] or before
 
 
+_WORK = re.compile(r"[\u4e00-\u9fff]{0,6}(?:措施|政策|举措|任务|制度|清单|意见|建议|事项|指标|条款|规定)")
+"""What 条 and 项 count behind the words that say which: `落实管理改革30条措施`."""
 _HELD = re.compile(
     r"(?P<thing>[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|集群|基地|平台|[县村户]))"
     r"[^,。;:]{0,16}(?:收入|营收|产值|产量|投资|面积|规模|总额|税收|利润|率|比例)\Z"

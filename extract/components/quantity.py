@@ -61,7 +61,7 @@ def _any(words: Iterable[str]) -> str:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     units = _units()
     any_unit = _any(units)
-    compound = _any(u for u in units if u[0] in "千百" and "/" in u)
+    compound = _any(u for u in units if u[0] in "千百" and u[1:] not in units)
     han_unit = _any(u for u, g in units.items() if g in ("han", "bound"))
     arabic = compiled(
         rf"(?P<low>{NUMBER})(?P<lowunit>{MULTIPLIER}?(?:{any_unit})?)(?:[-~]{{1,2}}|至|到)(?P<high>{NUMBER})"
