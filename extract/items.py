@@ -14,6 +14,7 @@ from extract.lexicon import Gated, load
 from extract.model import Duty, Responsibility, Role
 from extract.registry import Mention
 from extract.running import running
+from extract.offices import office_sections, offices
 from extract.sentences import states_problem
 from extract.statements import ORDINAL, Item, Statement, StatementReader
 from extract.view import View, fold, view
@@ -98,6 +99,8 @@ class _Reader:
         self.announced: dict[int, list[When]] = {}
         """Per heading the times that it gives what stands under it."""
         self.section_owners: dict[int, tuple[Responsibility, ...]] = {}
+        self.offices = office_sections(document)
+        """Sections whose heading is an office, which has to do what stands under it."""
         self.standing: list[Responsibility] = []
         """Organisations that a standing rule of the text adds to every later unit list."""
 
@@ -108,11 +111,19 @@ class _Reader:
         self.headed, self.problem, self.problem_owners = block.section, None, ((), None)
         if block.section is None or not shown.text:
             return
+        if block.section in self.offices:
+            self.section_owners[block.section] = self._office(shown)
         for mention in unit_lists(shown.text):
             if mention.kind == "owners" and isinstance(mention.value, Owners) and mention.value.bracket:
                 named = self._named(shown, mention.value)
                 self.section_owners[block.section] = named
                 self._add_heading(block, shown, mention, named)
+
+    def _office(self, shown: View) -> tuple[Responsibility, ...]:
+        """The offices that a heading consists of."""
+        marker = ORDINAL.match(shown.text)
+        names = offices(shown.text, marker.end() if marker else 0)
+        return tuple(self.reader.responsibility(shown, name, Duty.RESPONSIBLE) for name in names)
 
     def figures(self, block: Block, shown: View, mentions: dict[str, list[Mention]]) -> None:
         """A heading that states a figure promises it itself: `(一)新增学位800个`."""

@@ -73,7 +73,7 @@ def scan(text: str) -> Iterator[Mention]:
             yield _with_others(text, actor)
     if match := _DUTIES.match(text):
         names = split_names(match["who"], match.start("who"))
-        if names and all(is_name(n.full) and (_strong(n.full) or _generic(n.name)) for n in names):
+        if names and all(is_name(n.full) and (definite(n.full) or _generic(n.name)) for n in names):
             told = Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
             yield Mention("actor", match.start("who"), match.end(), "organisation.duties", told)
             return
@@ -95,7 +95,7 @@ def scan(text: str) -> Iterator[Mention]:
 
 _DUTIES = re.compile(
     rf"{_ORDINAL}?(?P<who>[^:,。;!?《》“”]{{2,60}}):(?=(?:主要|具体|统一|共同|依法)?"
-    r"(?:负责|牵头|承担|组织|指导|协调|做好|配合|协助|制定|统筹|督促|监督|落实|加强|建立|会同|参与|履行|拟订|提供|保障))"
+    r"(?:负责|牵头|承担|组织|指导|协调|做好|配合|协助|制定|统筹|督促|监督|落实|加强|建立|会同|参与|履行|拟订|提供|保障|支持|引导|推动|推进|开展|实施))"
 )
 """A list of duties, office by office: `县水利局:负责水库调度;…`."""
 _BODIES = (
@@ -145,7 +145,7 @@ def _together_verb() -> re.Pattern[str]:
 def _all_names(text: str, start: int) -> list[Name]:
     """The names in a text that holds nothing else."""
     names = split_names(text, start) if len(text) > 1 else []
-    return names if all(is_name(n.full) and (_strong(n.full) or _generic(n.name)) for n in names) else []
+    return names if all(is_name(n.full) and (definite(n.full) or _generic(n.name)) for n in names) else []
 
 
 def _joined(actor: Mention, value: Actor, names: list[Name], duty: Duty, end: int) -> Mention:
@@ -175,7 +175,7 @@ def _subject(text: str, begin: int) -> Mention | None:
         if "," in head and not all(is_name(n.full) for n in split_names(head, begin)):
             break
         names = split_names(head, begin)
-        if not names or not all(is_name(n.full) and _strong(n.full) for n in names):
+        if not names or not all(is_name(n.full) and definite(n.full) for n in names):
             continue
         duty = Duty.LEAD if match.group().startswith("牵头") else Duty.RESPONSIBLE
         if match.group() == "配合":
@@ -221,7 +221,7 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
         if len(head) < 2 or not may_close(head) or _attributive(text, match.end()):
             continue
         names = split_names(head, begin)
-        if names and all(is_name(n.full) and (_strong(n.full) or _generic(n.name)) for n in names):
+        if names and all(is_name(n.full) and (definite(n.full) or _generic(n.name)) for n in names):
             duty = Duty.LEAD if match.group() == "牵头" else Duty.RESPONSIBLE
             if match.group() == "配合":
                 duty = Duty.SUPPORT
@@ -252,13 +252,13 @@ def _one_subject(head: str) -> bool:
 
 
 @lru_cache(maxsize=_NAMES)
-def _strong(name: str) -> bool:
+def definite(name: str) -> bool:
     """A definite organisation: generic bodies (学校, 企业 …) act only where they are told to (要)."""
     bare = re.sub(r"\([^()]{2,24}\)\Z", "", name)
     return name.endswith("(街)") or bool(
         re.search(
             r"(?:局|委|办|厅|部|院|(?<!部)署|社|政府|党委|党组|委员会|办公室|督导室|督查室|督察室|研究室|政研室|领导小组|工作组|财政|专班|指挥部|联席会议|公司|集团|联合会|残联|妇联"
-            r"|编办|科协|文联|工商联|理事会|[商协学工]会|红十字会|中心|街道|办事处|派出所|支队|大队|总队|调查队|部门|单位|乡镇|\(街\)|\(街道\)|镇"
+            r"|编办|科协|文联|工商联|理事会|[商协学工]会|红十字会|中心|街道|办事处|派出所|(?:监督|监管|管理)所|防指|[支大总中]队|调查队|部门|单位|乡镇|\(街\)|\(街道\)|镇"
             r"|园区|开发区|管委会|管委|银行|[支分]行|海关|税务|法院|检察院)\Z",
             bare,
         )

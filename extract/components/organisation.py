@@ -57,6 +57,8 @@ def _tails() -> list[tuple[re.Pattern[str], Duty]]:
 _DUTIES = ("负责", "牵头", "配合", "参与", "落实")
 _CLOSING = re.compile(rf"(?<=[。;!])(?:由)?(?P<body>[^。;!()]{{4,160}}(?:{'|'.join(_DUTIES)}))[。]?\Z")
 """A last sentence that only says who: `县教育局负责,县财政局参与。`"""
+_OWN_LINE = re.compile(r"(?P<body>[^。;:!]{2,160}(?:牵头|负责)(?:抓好)?(?:落实|推进|组织实施|实施))。?")
+"""A line that says nothing but who: `县教育局牵头落实`."""
 _CLOSING_LABEL = re.compile(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门)[:]")
 _BRACKET = re.compile(r"[(\[〔](?P<body>(?:[^()\[\]〔〕]|[(\[〔][^()\[\]〔〕]{0,40}[)\]〕]){4,1500})[)\]〕]")
 _OPENING = re.compile(r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
@@ -131,6 +133,12 @@ def unit_lists(text: str) -> Iterator[Mention]:
         if owners:
             yield Mention("owners", closing.start("body"), len(text), "organisation.closing_sentence", owners)
             return
+    line = _OWN_LINE.fullmatch(text)
+    if line:
+        owners = _tailed(line["body"], 0)
+        if owners and all(is_name(n.name) for n, _ in owners.names):
+            yield Mention("owners", 0, len(text), "organisation.own_line", owners)
+            return
     tail = _CLOSING_LABEL.search(text) if ":" in text else None
     if tail:
         owners = _labelled(text[tail.start() :], tail.start(), bracket=False)
@@ -163,13 +171,33 @@ def cell_owners(text: str) -> tuple[tuple[Name, Duty], ...]:
 _PARTED = re.compile("(?:单位|部门)[:]|牵头|配合|协助|参与|负责")
 
 
+_RULE_OPENS = re.compile(r"[。;,][^。;,]{0,12}\Z")
+"""What a standing rule has in front of its first word: `。本方案部署的`."""
+_ORDER = re.compile(
+    r"(?:\A|[,;。])(?:[^,;。]{0,8}(?:列|排)[^,;。]{0,16}(?:牵头|主办|汇总)[^,;。]{0,10}(?:[,;。](?:以)?下同)?|(?:以)?下同)。?\Z"
+)
+"""A rule on the order of the offices behind them: `,列第一位者为牵头单位,下同`."""
+
+_LEADS = re.compile("牵头|主办|汇总")
+
+
 def _read_body(body: str, start: int, *, bracket: bool) -> Owners | None:
     rule = _standing().search(body)
     if rule and rule.start():
         body = body[: rule.start()]
+        body = body if rule.group()[0] in "。;," else _RULE_OPENS.sub("", body)
+    order = _ORDER.search(body)
+    body = body[: order.start()] if order else body
     if _label().match(body) or _later_label().search(body):
         return _labelled(body, start, bracket=bracket)
-    return _tailed(body, start)
+    return _tailed(body, start) or (_bare_list(body, start) if order and _LEADS.search(order.group()) else None)
+
+
+def _bare_list(body: str, start: int) -> Owners | None:
+    """Offices without a word on their part, which a rule on their order stands behind."""
+    names = split_names(body, start)
+    told = tuple((name, Duty.RESPONSIBLE) for name in names)
+    return Owners(told, (), bracket=True) if names and all(is_name(n.name) for n in names) else None
 
 
 def _labelled(text: str, start: int, *, bracket: bool) -> Owners | None:
