@@ -46,6 +46,12 @@ _UNIT_KIND = (
 _UNIT_LINE = re.compile(
     rf"[（(\[【〔]?{_GAP}(?:[0-9]{{1,2}}[.．、])?(?:{_spaced(_UNIT_LABELS)}|{_UNIT_KIND}){_GAP}[】\]]?{_GAP}[:：]"
 )
+_LEADS = re.compile("(?:分别|共同)?(?:牵头|负责)(?:抓好)?(?:落实|推进|组织实施|实施)$")
+"""What closes a line that says nothing but who: `县教育局牵头落实`."""
+_BODY = re.compile(
+    r"[\u4e00-\u9fff（）()]{1,24}(?:局|委|办|厅|部|院|社|联|[支分]行|政府|党委|委员会|办公室|中心|单位|部门|街道|管委会|[支大中]队|集团|公司)"
+)
+"""A body in such a line."""
 DOC_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,15}[（(〔\[【［﹝][ ]?(?:19|20)[0-9]{2}[ ]?[)）〕\]】］﹞][ ]?(?:第[ ]?)?[0-9]{1,5}[ ]?号"
 )
@@ -149,8 +155,14 @@ def is_unit_line(text: str) -> bool:
     """Whether the line names units or a time limit (`牵头单位:…`) and nothing else."""
     text = text.strip()
     if not _UNIT_LINE.match(text):
-        return False
+        return len(text) <= 80 and _says_who(text)
     return text[0] not in "（([【〔" or text.rstrip("。；; ").endswith(("）", ")", "]", "】", "〕")) or text[0] in "【["
+
+
+def _says_who(text: str) -> bool:
+    """Whether the line is bodies and that they lead (`县教育局、县财政局分别牵头落实`)."""
+    part = _LEADS.search(text)
+    return part is not None and all(_BODY.fullmatch(name) for name in text[: part.start()].split("、"))
 
 
 def is_addressee(text: str) -> bool:

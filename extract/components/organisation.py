@@ -57,7 +57,7 @@ def _tails() -> list[tuple[re.Pattern[str], Duty]]:
 _DUTIES = ("负责", "牵头", "配合", "参与", "落实")
 _CLOSING = re.compile(rf"(?<=[。;!])(?:由)?(?P<body>[^。;!()]{{4,160}}(?:{'|'.join(_DUTIES)}))[。]?\Z")
 """A last sentence that only says who: `县教育局负责,县财政局参与。`"""
-_OWN_LINE = re.compile(r"(?P<body>[^。;:!]{2,160}(?:牵头|负责)(?:抓好)?(?:落实|推进|组织实施|实施))。?")
+_OWN_LINE = re.compile(r"(?P<body>[^。;:!]{2,160}(?:分别|共同)?(?:牵头|负责)(?:抓好)?(?:落实|推进|组织实施|实施))。?")
 """A line that says nothing but who: `县教育局牵头落实`."""
 _CLOSING_LABEL = re.compile(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门)[:]")
 _BRACKET = re.compile(r"[(\[〔](?P<body>(?:[^()\[\]〔〕]|[(\[〔][^()\[\]〔〕]{0,40}[)\]〕]){4,1500})[)\]〕]")

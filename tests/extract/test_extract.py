@@ -470,6 +470,32 @@ def test_a_standing_rule_adds_to_later_items() -> None:
     assert [o.name for o in second.responsible] == ["县教育局", "各乡镇"]
 
 
+def test_offices_as_headings_own_what_stands_under_them() -> None:
+    body = (
+        "（一）供销部门。\n\n1.负责系统内单位的安全管理。\n\n2.做好仓储安全管理。\n\n"
+        "（二）县水利局。\n\n1.负责水库调度。"
+    )
+    assert [[o.name for o in c.responsible] for c in plan(body).commitments] == [["供销部门"], ["供销部门"], ["县水利局"]]
+
+
+def test_one_office_as_a_heading_is_a_topic() -> None:
+    body = "（一）青禾县政府。\n\n1.加强道路养护。\n\n（二）重点任务。\n\n1.加快桥梁改造。"
+    assert [c.responsible for c in plan(body).commitments] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("body", "due"),
+    [
+        ("各牵头单位于3月20日前将审定后的方案报送至县督查室。", date(2024, 3, 20)),
+        ("青禾县、柳川县应在2024年6月底前制定并印发实施水质达标规划。", date(2024, 6, 30)),
+        ("各镇要在2024年1月25日前将2024年增绿目标分解到村。", date(2024, 1, 25)),
+    ],
+)
+def test_a_day_is_neither_a_place_nor_past(body: str, due: date) -> None:
+    (one,) = plan(f"一、主要任务\n\n{body}", title="青禾县2024年工作要点").commitments
+    assert one.deadline == due
+
+
 def test_first_named_leads_where_the_text_says_so() -> None:
     body = "责任单位列首位的为牵头单位。\n\n提高质量。（责任单位：县教育局、县财政局）"
     last = plan(body).commitments[-1]

@@ -126,6 +126,11 @@ SUBJECTS = [
     ("工作领导小组每月听取一次汇报,督促各部门、各单位加快进度", ["工作领导小组"]),
     ("1.各镇(街)及区直有关部门、单位要按期完成任务", ["各镇(街)", "区直有关部门、单位"]),
     ("由县教育局牵头负责", ["县教育局"]),
+    ("由青禾交警中队牵头,联合县交通局,加强整治", ["青禾交警中队", "县交通局"]),
+    ("市防指要做好会商", ["市防指"]),
+    ("县卫生监督所负责检查", ["县卫生监督所"]),
+    ("各责任主体要细化分工", ["各责任主体"]),
+    ("县民政局:支持社会力量参与救灾", ["县民政局"]),
     ("县政府督查室将跟踪未办结事项", ["县政府督查室"]),
     ("督查室应对办理进度进行检查", ["督查室"]),
     ("请各地、各部门于3月5日前报送方案", ["各地", "各部门"]),
@@ -192,6 +197,32 @@ def test_a_bracket_that_shares_out_may_hold_an_office_of_an_unknown_ending() -> 
         ("国家统计局青禾方面队", "support"),
     ]
     assert owners("完善统计(市统计局牵头,加强数据的管理工作配合)") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "稳定岗位。(市人社局、市商务局等负责,列第一位者为牵头单位,下同)",
+            [("市人社局", "responsible"), ("市商务局", "responsible")],
+        ),
+        (
+            "纳入日程。(市教育局,市委农办,排名第一位为牵头单位,下同)",
+            [("市教育局", "responsible"), ("市委农办", "responsible")],
+        ),
+        (
+            "6月底前完成。(市环保局牵头,市农业局配合。本方案部署的以下工作均需各镇政府落实,不再列出)再建监测网。",
+            [("市环保局", "lead"), ("市农业局", "support")],
+        ),
+        ("市财政局、市税务局分别牵头落实", [("市财政局", "lead"), ("市税务局", "lead")]),
+        ("县发改委负责落实", [("县发改委", "responsible")]),
+        ("规范管理。(列第一位者为牵头单位,下同)", []),
+        ("加强统筹和牵头落实", []),
+    ],
+)
+def test_rules_on_the_order_and_lines_that_say_who(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [m.value for m in unit_lists(fold(text)) if isinstance(m.value, Owners)]
+    assert [(n.name, duty.value) for owned in found for n, duty in owned.names] == expected
 
 
 def test_standing_rule() -> None:

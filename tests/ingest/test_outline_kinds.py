@@ -99,6 +99,12 @@ def test_text_is_no_meta(line: str) -> None:
     assert not is_meta(line)
 
 
+def test_a_line_that_says_who() -> None:
+    assert is_unit_line("县教育局、青禾银行县支行分别牵头落实")
+    assert not is_unit_line("加强管护，抓好责任牵头落实")
+    assert not is_unit_line("县教育局牵头落实政策")
+
+
 def test_unit_line_in_square_brackets() -> None:
     assert is_unit_line("【责任单位】：县卫健局")
 
