@@ -12,9 +12,9 @@ from extract.components.deadline import scan as scan_times
 from extract.components.organisation import Owners, standing, unit_lists
 from extract.lexicon import Gated, load
 from extract.model import Duty, Responsibility, Role
+from extract.offices import office_sections, offices
 from extract.registry import Mention
 from extract.running import running
-from extract.offices import office_sections, offices
 from extract.sentences import states_problem
 from extract.statements import ORDINAL, Item, Statement, StatementReader
 from extract.view import View, fold, view

@@ -475,7 +475,11 @@ def test_offices_as_headings_own_what_stands_under_them() -> None:
         "（一）供销部门。\n\n1.负责系统内单位的安全管理。\n\n2.做好仓储安全管理。\n\n"
         "（二）县水利局。\n\n1.负责水库调度。"
     )
-    assert [[o.name for o in c.responsible] for c in plan(body).commitments] == [["供销部门"], ["供销部门"], ["县水利局"]]
+    assert [[o.name for o in c.responsible] for c in plan(body).commitments] == [
+        ["供销部门"],
+        ["供销部门"],
+        ["县水利局"],
+    ]
 
 
 def test_one_office_as_a_heading_is_a_topic() -> None:
