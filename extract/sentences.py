@@ -142,6 +142,11 @@ def _rules(group: str) -> Gated:
 
 _AHEAD_OF_STATUS = re.compile(r"确保|力争|下一步|到20[0-9]{2}年[^。]{0,40}(?:达到|实现)")
 _AHEAD_IN_REPORT = re.compile(r"下一步|确保|力争到|到20[0-9]{2}年")
+_TOLD = re.compile(
+    r"(?:\A|[,:])(?:[^,。;:]{0,10}的|各[^,。;:]{0,10}|[主承会协][^,。;:]{0,4}|以上|有关|相关|牵头|责任)(?:单位|部门|各地|乡镇|街道)"
+    r",?[^,。;:]{0,10}(?:必须|务必|应(?!急|用|届|对)|要(?![求素点件闻道害]))"
+)
+"""Whom a report or a notice on progress tells to act: `各承办单位要抓紧办理`."""
 
 
 def _holds(rules: Sequence[tuple[Rule, re.Pattern[str]]], means: str, sentence: str) -> bool:
@@ -198,7 +203,8 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
     if section is Label.STATUS:
         return Label.COMMITMENT if _PROMISED.search(sentence) and not done else Label.STATUS
     if report:
-        return Label.COMMITMENT if _AHEAD_IN_REPORT.search(sentence) else Label.STATUS
+        ahead = bool(_AHEAD_IN_REPORT.search(sentence)) or (not done and bool(_TOLD.search(sentence)))
+        return Label.COMMITMENT if ahead else Label.STATUS
     if not done and not preamble:
         return Label.COMMITMENT
     promises = ahead or _holds(rules, "cue", sentence)

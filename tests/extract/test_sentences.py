@@ -44,6 +44,21 @@ def test_a_report_states_until_it_turns() -> None:
     assert turns("下一步,将加大力度。") and not turns("近年来,成效明显。")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各承办单位要抓紧办理,规范答复。", Label.COMMITMENT),
+        ("进度滞后的单位,要立即整改。", Label.COMMITMENT),
+        ("会办单位应在5月底前函告意见。", Label.COMMITMENT),
+        ("各承办单位已要求下属整改。", Label.STATUS),
+        ("各部门要素保障有力。", Label.STATUS),
+        ("有关部门应急处置及时。", Label.STATUS),
+    ],
+)
+def test_whom_a_report_tells_to_act(text: str, expected: Label) -> None:
+    assert label(text, None, report=True, preamble=False) is expected
+
+
 def test_a_preamble_frames_unless_it_promises() -> None:
     assert label("我县高度重视教育。", None, report=False, preamble=True) is Label.FRAME
     assert label("到2030年,实现均衡。", None, report=False, preamble=True) is Label.COMMITMENT
