@@ -64,6 +64,7 @@ def _standing() -> Gated:
     return Gated(r for r in load("organisations") if r.means == "first_leads")
 
 
+_POINT = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
 _FIGURE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?(?:余|多)?(?![0-9.、)年月日级版号届])[%‰\u4e00-\u9fff]")
 
 
@@ -207,6 +208,8 @@ class _Reader:
             self._ahead(names, due)
             return
         last = max((i for i in self.open if self.items[i].ordinal), default=self.open[0])
+        if all(self._point(self.items[i]) for i in self.open):
+            last = self.open[0]
         unique: dict[tuple[str, Duty], Responsibility] = {}
         for one in names:
             unique.setdefault((one.name, one.duty), one)
@@ -218,6 +221,12 @@ class _Reader:
                 deadline_span=place,
             )
         self.open = []
+
+    @staticmethod
+    def _point(item: Item) -> bool:
+        """Whether an item is one of the points `(1)`, `①` into which a numbered task is parted."""
+        first = item.statements[0]
+        return not item.headed and bool(_POINT.match(first.view.text, first.start))
 
     def _of_problem(self, item: Item) -> Item:
         """An item with what the unit lines of its problem say; a time of its own stays."""

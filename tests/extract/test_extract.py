@@ -482,6 +482,12 @@ def test_offices_as_headings_own_what_stands_under_them() -> None:
     ]
 
 
+def test_a_unit_line_behind_the_points_of_a_task_is_for_all_of_them() -> None:
+    points = "（1）修订完善现有预案。\n\n（2）每年组织演练。\n\n（责任单位：县教育局）"
+    body = f"1.完善预案体系\n\n{points}\n\n2.健全管理机制\n\n加强值守。"
+    assert [[o.name for o in c.responsible] for c in plan(body).commitments] == [["县教育局"], ["县教育局"], []]
+
+
 def test_one_office_as_a_heading_is_a_topic() -> None:
     body = "（一）青禾县政府。\n\n1.加强道路养护。\n\n（二）重点任务。\n\n1.加快桥梁改造。"
     assert [c.responsible for c in plan(body).commitments] == [(), ()]
