@@ -13,8 +13,10 @@ import pytest
 
 from corpus import review
 from corpus.errors import BadCorrection, LedgerBusy
-from corpus.model import CommitmentRow, Filters
+from corpus.model import CommitmentRow, Filters, HeaderRow
 from corpus.store import Corpus
+from corpus.waiting import Doubt
+from ingest.model import Header
 from tui.desk import LedgerDesk
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
@@ -137,6 +139,17 @@ async def test_what_could_not_be_written_is_open_again(
         monkeypatch.undo()
         await hand.press("a")
         assert desk.judged == {"k000000001": True}
+
+
+async def test_a_document_is_not_rejected_by_a_key(sit: Sit, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = Doubt(HeaderRow("h1", 1, "丙山方案.txt", "", "", Header()), 0.5)
+    queue = desk.review
+    monkeypatch.setattr(desk, "review", lambda *asked: ([header, *queue(*asked)[0]], 4))
+    async with sit(desk) as hand:
+        await hand.press("9", "down", "a", "home", "x")
+        assert "不能整份拒绝" in hand.text
+        assert written(desk) == [("judge", "k000000001", True)]
+        assert "✓确认" in hand.text and hand.app.screen.table.cursor == 0
 
 
 async def test_other_screens_ask_again_after_a_judgement(sit: Sit, desk: Any) -> None:

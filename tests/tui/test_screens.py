@@ -235,6 +235,33 @@ async def test_a_search_says_when_no_word_was_found(sit: Sit, desk: Any, monkeyp
         assert "没有字面命中，以下仅意思相近 · 1 条" in hand.text
 
 
+async def test_a_second_search_is_typed_while_the_first_is_on_the_screen(
+    sit: Sit, desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Event()
+    search = desk.search
+
+    def slow(query: str, filters: Filters, limit: int) -> Any:
+        if query != "班级":
+            gate.wait(10)
+        return search(query, filters, limit)
+
+    monkeypatch.setattr(desk, "search", slow)
+    async with sit(desk) as hand:
+        await hand.press("4", *"班级", "enter")
+        for key in ("slash", "ctrl+u", *"入学率", "enter"):
+            await hand.pilot.press(key)
+        # Drawing the old rows while the answer is not there must not fail.
+        hand.app.screen.table.refresh_rows()
+        await hand.pilot.pause(0.1)
+        assert hand.app.screen.table.count == 1 and hand.app.is_running
+        gate.set()
+        await hand.settle()
+        assert "字词 入学率" in hand.text
+        await hand.press("slash", "ctrl+u", "enter")
+        assert "输入一句话再按回车" in hand.text and hand.app.screen.table.count == 0
+
+
 async def test_search_for_nothing_and_without_result(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
         await hand.press("4", *"没有的词", "enter")

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from tui import checkview, matching, present
 from tui.actions import Scope, bindings
-from tui.cells import clean, cut
+from tui.cells import clean, cut, width
 from tui.checkview import Checked, CheckLine
 from tui.language import named, t
 from tui.messages import CheckFetched, DocumentsFetched, Exported, OpenSentence, PlansOffered, StandardsFetched
@@ -35,7 +35,8 @@ from tui.widgets.record import RecordPane
 
 _BAR = 20
 """Cells of the bar of counts."""
-_TITLE = 120
+_TITLE = 20
+"""Cells that the title of a plan keeps in any window."""
 
 
 class CheckScreen(ListScreen):
@@ -110,8 +111,11 @@ class CheckScreen(ListScreen):
         for text, tone in checkview.counts(check):
             parts += [("  ", ""), (text, STYLES[tone])]
         warning = f" · {t('check.outside')}" if check.outside or not check.found else ""
-        head = t("check.title", plan=cut(self._checked.title, _TITLE), standard=check.standard.name)
-        title = cut(clean(head) + warning, max(10, self.size.width - 2))
+        # A long title gives way, so that the standard and the warning stay readable.
+        room = max(10, self.size.width - 2)
+        rest = width(clean(t("check.title", plan="", standard=check.standard.name)) + warning)
+        plan = cut(clean(self._checked.title), max(_TITLE, room - rest))
+        title = cut(clean(t("check.title", plan=plan, standard=check.standard.name)) + warning, room)
         line.update(Content("\n").join([Content.styled(title, "bold"), Content.assemble(*parts)]))
 
     def on_resize(self) -> None:

@@ -74,7 +74,11 @@ class ChoiceScreen(ModalScreen["tuple[str, ...] | None"]):
     def compose(self) -> ComposeResult:
         """Filter, list, keys."""
         with Vertical(id="choice"):
-            yield Entry(placeholder=t("choice.filter"), compact=True, id="choice-filter")
+            yield Entry(
+                placeholder=t("choice.filter_several" if self._several else "choice.filter"),
+                compact=True,
+                id="choice-filter",
+            )
             yield LedgerTable(COLUMNS, id="choice-list")
             yield Label(id="choice-keys")
 

@@ -70,6 +70,8 @@ class ReviewScreen(ListScreen):
     _jobs: deque[Callable[[], Judged]]
     """Writes that wait: one at a time, in the order of the keys, and none of them gives way to another."""
     _writing: bool = False
+    _missing: bool = False
+    """Whether the queue is to be asked for again after the writes: a row came back that is not listed."""
     _left: int = 0
     """Commitments that waited for a person when the queue was asked for."""
 
@@ -145,7 +147,11 @@ class ReviewScreen(ListScreen):
         index = self.table.row
         if index is None:
             return
-        key = self._rows[index].row.key
+        row = self._rows[index].row
+        key = row.key
+        if said is Said.REJECTED and isinstance(row, HeaderRow):
+            self.tell(t("review.document"))
+            return
         if self._said.get(key) in (Said.ACCEPTED, Said.REJECTED):
             self.tell(t("review.judged"))
             return
@@ -174,7 +180,9 @@ class ReviewScreen(ListScreen):
         self._said.pop(step.key, None)
         at = next((at for at, doubt in enumerate(self._rows) if doubt.row.key == step.key), None)
         if at is None:
-            self.load()
+            self._missing = self._writing
+            if not self._writing:
+                self.load()
             return
         self._tell_left()
         self.table.cursor = at
@@ -225,6 +233,9 @@ class ReviewScreen(ListScreen):
             self.load()
         else:
             self._next()
+            if self._missing and not self._writing:
+                self._missing = False
+                self.load()
 
 
 def doubted(doubt: Doubt) -> OpenSentence:

@@ -34,13 +34,19 @@ class SearchScreen(ListScreen):
 
     _hits: list[Hit]
 
+    def on_mount(self) -> None:
+        """Start with nothing found."""
+        self._hits = []
+        super().on_mount()
+
     def load(self) -> None:
         """Search for what is typed."""
         typed = self.typed
-        self._hits = []
         if not typed:
+            self._show([])
             self.empty(t("search.empty"))
             return
+        # What was found before stays readable until the answer is there.
         filters = self.understood().filters
         words = filters.text or ""
         desk = self.desk
@@ -66,7 +72,6 @@ class SearchScreen(ListScreen):
     def _fetched(self, event: HitsFetched) -> None:
         if event.query != self.typed:
             return
-        self._hits = event.hits
         self.empty("" if event.hits else t("search.nothing", typed=event.query))
         found = t("search.found", count=len(event.hits), seconds=f"{event.seconds:.2f}")
         other = sum("concepts" in hit.why for hit in event.hits)
@@ -75,9 +80,13 @@ class SearchScreen(ListScreen):
         elif event.hits and not any("words" in hit.why for hit in event.hits):
             found = f"{t('search.no_words')} · {found}"
         self.tell_found(found)
-        self.table.show_rows(len(event.hits), lambda index: present.hit_row(self._hits[index]))
+        self._show(event.hits)
         if event.hits:
             self.table.focus()
+
+    def _show(self, hits: list[Hit]) -> None:
+        self._hits = hits
+        self.table.show_rows(len(hits), lambda index: present.hit_row(hits[index]))
 
     def preview(self, index: int) -> None:
         """The whole sentence, why it was found, and what it promises."""

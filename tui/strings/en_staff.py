@@ -227,6 +227,7 @@ TEXT: dict[str, str] = {
     "review.empty": "Nothing waits for review",
     "review.left": "{left} left",
     "review.judged": "Already reviewed; Backspace takes the last step back",
+    "review.document": "The document itself: taizhang review correct mends a field, taizhang remove takes it out",
     "review.nothing": "Nothing to take back",
     "said.accepted": "✓ yes",
     "said.rejected": "✗ no",

@@ -227,6 +227,7 @@ TEXT: dict[str, str] = {
     "review.empty": "没有待校核的内容",
     "review.left": "待校核 {left} 条",
     "review.judged": "这一条已经校核；改主意请按退格键撤销",
+    "review.document": "这是文件本身，不能整份拒绝；命令行里 taizhang review correct 改一项，taizhang remove 删去文件",
     "review.nothing": "没有可以撤销的",
     "said.accepted": "✓确认",
     "said.rejected": "✗拒绝",
