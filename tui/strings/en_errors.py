@@ -209,4 +209,7 @@ SAID: dict[str, str] = {
     "第 {} 行：{} 有两行": "line {}: {} has two lines",
     "第 {} 行“{}”不是数：{}": "line {} “{}” is no number: {}",
     "请用 taizhang schools template 取模板填写": "fill in the form that taizhang schools template writes",
+    "这一笔已经撤销，或后来又有人说过": "this entry was already taken back, or somebody has spoken since",
+    "请刷新后再看": "refresh and look again",
+    "没有写明是谁说的": "nobody is named who said it",
 }  # fmt: skip
