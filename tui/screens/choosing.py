@@ -75,7 +75,7 @@ class ChoiceScreen(ModalScreen["tuple[str, ...] | None"]):
         """Filter, list, keys."""
         with Vertical(id="choice"):
             yield Entry(
-                placeholder=t("choice.filter_several" if self._several else "choice.filter"),
+                placeholder=t("choice.filter_several") if self._several else t("choice.filter"),
                 compact=True,
                 id="choice-filter",
             )
