@@ -218,7 +218,7 @@ _MONEY = re.compile(
 
 
 def sized(text: str, group: Group) -> Shared | None:
-    """What a size that only says which is the size of: `培育产值15亿元以上企业3家`."""
+    """What a size that only says which is the size of: `培育产值20亿元以上工厂2家`."""
     lead = cut(_VERB, cut(MODAL, text[group.start : group.first.start]))
     who = _OF_WHOM.match(text, group.last.end) if _SIZE_END.search(lead) and len(lead) <= 12 else None
     return Shared(lead, who["who"]) if who else None
@@ -289,7 +289,7 @@ _BY_STANDARD = re.compile(r"(?P<who>[^,。;:]{2,16}?)按照?(?P<what>[^,。;:按
 
 
 def by_standard(text: str, group: Group, subject: str) -> Shared | None:
-    """`新建小区按照人均用地不少于0.1平方米的标准配建`: what the standard measures, and for whom it holds."""
+    """`新建园区按照人均绿地不少于3平方米的标准配建`: what the standard measures, and for whom it holds."""
     if not text[group.last.end : group.end].startswith(("的标准", "的要求", "的比例", "标准")):
         return None
     match = _BY_STANDARD.fullmatch(subject)

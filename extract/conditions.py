@@ -31,7 +31,7 @@ _KIND_BEHIND = re.compile(r"(?:的)?[\u4e00-\u9fff]{2}")
 
 
 _NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:率|比例|占比|比重)(?=达|提|保持|控制|不|为|稳|降|均|力争|超)")
-"""A rate behind a bound, which the number belongs to the name of: 35千伏及以上电源覆盖率."""
+"""A rate behind a bound, which the number belongs to the name of: 110千伏及以上变电站互供率."""
 
 
 def says_who(text: str, mention: Mention) -> bool:
@@ -98,7 +98,7 @@ _SIZED = Ending("量|额|值|规模|面积|收入|投资|人口")
 
 
 _REWARDED = re.compile(r"[^。;]{0,90}?(?:补助|补贴|奖励|奖补|给予)[^。;0-9]{0,12}[0-9]")
-"""A reward behind a size: `规模100亩以上的,每亩补助100元`."""
+"""A reward behind a size: `规模300头以上的,每头奖励60元`."""
 
 
 _MEASURED = re.compile("(?:亩|公顷|平方米|平方公里|公里|米|吨|千瓦|兆瓦|元|头|只|羽|张)\\Z")

@@ -142,7 +142,7 @@ def is_date_line(text: str) -> bool:
 
 
 def is_stamp(text: str) -> bool:
-    """Whether the line says when and from where a page was put online (`2021-06-25 16:57 来源:某局`)."""
+    """Whether the line says when and from where a page was put online (`2024-03-08 09:15 来源:某局`)."""
     return len(text) <= 100 and bool(_STAMP.match(text.strip()))
 
 

@@ -141,9 +141,9 @@ def test_a_fact_takes_the_year_of_its_own_number() -> None:
 
 
 def test_a_grade_that_begins_the_name_of_a_rate_belongs_to_the_name() -> None:
-    found = plan("到2027年，35千伏及以上电源覆盖率达到95%。新增2个物流园区。")
+    found = plan("到2027年，110千伏及以上变电站互供率达到90%。新增2个物流园区。")
     subjects = [m.subject for c in found.commitments for m in c.measures]
-    assert subjects == ["35千伏及以上电源覆盖率", "新增物流园区"]
+    assert subjects == ["110千伏及以上变电站互供率", "新增物流园区"]
 
 
 def test_an_age_or_a_grade_says_who_is_meant() -> None:
@@ -680,7 +680,7 @@ def test_the_general_part_of_a_regulation_frames_but_for_the_duties_it_gives() -
 def test_measures_behind_an_item_have_its_owners() -> None:
     lines = (
         "1.推进以下整改：",
-        "（1）将脱贫指标集中安排，无指标的即使达到也不让退出，有指标的未达标也退出。（牵头单位：县扶贫办；责任单位：各乡镇）",
+        "（1）把帮扶名额提前分完，没有名额的村够条件也不让申请，有名额的村不够条件也照报。（牵头单位：县扶贫办；责任单位：各乡镇）",
         "整改措施：科学确定指标，规范退出程序。",
         "（2）将帮扶资金用于其他项目，影响群众满意度，有的项目长期闲置。（责任单位：县财政局）",
         "整改措施：清理闲置资金。",

@@ -278,7 +278,7 @@ def test_the_first_of_a_cell_leads_where_the_text_says_so() -> None:
 
 def test_a_merged_cell_of_a_topic_does_not_hide_the_tasks_beside_it() -> None:
     found = web(
-        "<tr><td>主要工作任务</td><td>任务内容</td><td>完成时限</td><td>责任单位</td></tr>"
+        "<tr><td>主要工作任务</td><td>任务措施</td><td>完成时间</td><td>责任部门</td></tr>"
         "<tr><td rowspan=2>一、推进公开</td><td>1.做好规划公开。</td><td>全年</td><td>县发改局</td></tr>"
         "<tr><td>2.做好预算公开。</td><td>三季度前</td><td>县财政局</td></tr>"
     )

@@ -157,7 +157,7 @@ def test_a_title_over_lines_that_its_notice_names() -> None:
 
 
 def test_a_title_over_lines_that_stand_apart() -> None:
-    title = ("青禾县人民政府办公室关于印发青禾县", "进一步加大力度支持民间投资发展", "实施方案的通知")
+    title = ("青禾县人民政府办公室关于印发青禾县", "进一步放宽准入方便社会办医", "实施方案的通知")
     lines = tuple(RawLine(line, gap_before=True) for line in (*title, "青政办发〔2023〕5号", "一、总体要求", P))
     raw = RawDocument("txt", lines, {})
     assert read_header(raw, structure(raw), "样本.txt").title == "".join(title)
