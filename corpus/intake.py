@@ -22,7 +22,21 @@ from corpus.packing import unpack_problems
 from corpus.preparing import Prepared
 from corpus.rows import document_row
 from corpus.store import Corpus, select
-from corpus.taking import Extractor, Here, Reader, Source, Taken, Workers, cores, failed
+from corpus.taking import (
+    Extractor,
+    Here,
+    Hold,
+    Reader,
+    Source,
+    Stop,
+    Taken,
+    Workers,
+    awaited,
+    cores,
+    end_if,
+    failed,
+    unstopped,
+)
 from corpus.writing import Written, move, put, return_to
 from extract.model import Extraction
 from ingest.errors import IngestError
@@ -52,6 +66,7 @@ def add(
     progress: ProgressCall | None = None,
     again: bool = False,
     vectors: bool = True,
+    hold: Hold = unstopped,
 ) -> Iterator[Intake]:
     """Read files and folders into the ledger and say of each file what became of it, in the order of the files.
 
@@ -60,7 +75,8 @@ def add(
     A file that cannot be read, or in which the program itself fails, is an Intake with its error; the rest goes on.
     Bytes that the ledger holds are not parsed again unless `again` is set (after the rules have changed).
     `vectors` brings the search vectors up to date after the last file.
-    Raises LedgerReadOnly and LedgerFull, which every further file would meet as well.
+    Raises LedgerReadOnly and LedgerFull, which every further file would meet as well, and KeyboardInterrupt before the
+    next file where `hold` says that somebody wants it; what was written stays.
     """
     found = list(listing(paths))
     limits = limits or Limits()
@@ -69,10 +85,11 @@ def add(
         source = Here(limits, read, extract)
     else:
         source = Workers(limits, jobs or cores(), {path.suffix.lower() for path in found})
-    with source:
-        batch = _Batch(corpus, source, identity or _identity, again)
+    with hold() as stop, source:
+        batch = _Batch(corpus, source, identity or _identity, again, stop)
         kinship.complete(corpus)
         for done, path in enumerate(found):
+            end_if(stop)
             if progress:
                 progress(done, len(found), path)
             batch.look_ahead(found[done : done + source.ahead])
@@ -105,7 +122,8 @@ class _Pending:
 class _Batch:
     """What all files of a batch share."""
 
-    def __init__(self, corpus: Corpus, source: Source, identity: Identifier, again: bool) -> None:
+    def __init__(self, corpus: Corpus, source: Source, identity: Identifier, again: bool, stop: Stop) -> None:
+        self.stop = stop
         self.corpus = corpus
         self.source = source
         self.identity = identity
@@ -222,7 +240,7 @@ class _Batch:
         """The extraction of a file, waited for; a copy of a file that failed is tried by itself."""
         if pending.taken is None:
             pending.taken = self.source.submit(path, self.source.open(path))
-        return pending.taken.result()
+        return awaited(pending.taken, self.stop)
 
     def _row(self, sha256: str) -> tuple[int, int | None, str | None] | None:
         """(row, the version of the plan that is current, its path) for bytes that the ledger holds."""

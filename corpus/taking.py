@@ -12,7 +12,8 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -38,8 +39,16 @@ PagesCall = Callable[[int], None]
 Reader = Callable[[Path, Limits], Document]
 Extractor = Callable[[Document], Extraction]
 
+Stop = Callable[[], bool]
+"""Whether somebody wants the batch to end."""
+Hold = Callable[[], AbstractContextManager[Stop]]
+"""Entered while workers are at work: an interrupt must wait until it is asked for. One that is raised inside a lock of
+the standard library leaves that lock broken, and the threads behind it wait for ever."""
+
 _TICK = 1.0
 """Least seconds between two signs of life."""
+_LOOK = 0.1
+"""Seconds between two looks whether the batch is to end."""
 _AHEAD = 12
 """Files on their way for each worker: one that takes long keeps the others from writing, not from reading."""
 
@@ -229,14 +238,34 @@ class Here:
         return done
 
 
+def unstopped() -> AbstractContextManager[Stop]:
+    """A batch that nobody ends by asking."""
+    return nullcontext(lambda: False)
+
+
+def awaited(begun: Future[Taken], stop: Stop) -> Taken:
+    """What became of a file; raises KeyboardInterrupt where the batch is to end first."""
+    while not wait((begun,), _LOOK).done:
+        end_if(stop)
+    return begun.result()
+
+
+def end_if(stop: Stop) -> None:
+    """Raise KeyboardInterrupt where the batch is to end."""
+    if stop():
+        raise KeyboardInterrupt
+
+
 def extractions(
-    paths: Sequence[Path], limits: Limits, jobs: int | None = None
+    paths: Sequence[Path], limits: Limits, jobs: int | None = None, hold: Hold = unstopped
 ) -> Iterator[tuple[Path, Extraction | IngestError]]:
     """What files promise, in their order, or why one cannot be read; nothing is stored.
 
-    `jobs` worker processes read and extract, as many as there are processors unless it is given.
+    `jobs` worker processes read and extract, as many as there are processors unless it is given. Raises
+    KeyboardInterrupt between two files where `hold` says that somebody wants it.
     """
-    with Workers(limits, min(jobs or cores(), max(1, len(paths))), {path.suffix.lower() for path in paths}) as workers:
+    suffixes = {path.suffix.lower() for path in paths}
+    with hold() as stop, Workers(limits, min(jobs or cores(), max(1, len(paths))), suffixes) as workers:
         coming = iter(paths)
         waiting: deque[tuple[Path, Future[Taken] | IngestError]] = deque()
         while True:
@@ -244,8 +273,9 @@ def extractions(
                 waiting.append((path, _begin(workers, path)))
             if not waiting:
                 return
+            end_if(stop)
             path, begun = waiting.popleft()
-            yield path, begun if isinstance(begun, IngestError) else _finish(path, begun)
+            yield path, begun if isinstance(begun, IngestError) else _finish(path, begun, stop)
 
 
 def _begin(workers: Workers, path: Path) -> Future[Taken] | IngestError:
@@ -255,9 +285,9 @@ def _begin(workers: Workers, path: Path) -> Future[Taken] | IngestError:
         return error
 
 
-def _finish(path: Path, begun: Future[Taken]) -> Extraction | IngestError:
+def _finish(path: Path, begun: Future[Taken], stop: Stop) -> Extraction | IngestError:
     try:
-        return begun.result().extraction()
+        return awaited(begun, stop).extraction()
     except IngestError as error:
         return error
     except ProgramFailed as error:

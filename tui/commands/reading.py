@@ -13,7 +13,7 @@ import typer
 
 from corpus.model import Intake, Outcome
 from ingest.errors import IngestError
-from tui import console, said
+from tui import console, interrupts, said
 from tui.commands import session
 from tui.language import named, t
 from tui.said import told
@@ -113,6 +113,7 @@ def read_all(
             limits=settings.limits,
             jobs=settings.jobs,
             again=again,
+            hold=interrupts.held,
             progress=lambda done, all_, path: bar.show(done, all_, path.name),
         ):
             counts[one.outcome] += 1
@@ -185,7 +186,7 @@ def extract(files: Files, jobs: session.Jobs = None, set_: session.Set = None, j
     failed = False
     skipped: Counter[str] = Counter()
     inside = [path for given in files for path in unpacked(given, skipped, settings.limits)]
-    for _, found in extractions(inside, settings.limits, settings.jobs):
+    for _, found in extractions(inside, settings.limits, settings.jobs, interrupts.held):
         if isinstance(found, IngestError):
             failed = True
             console.say(console.one_line(said.line(found)))
