@@ -53,8 +53,11 @@ def _entries(corpus: Corpus, found: dict[str, list[Owed]]) -> dict[str, list[Ent
     }
 
 
-def summary(corpus: Corpus, on: date) -> Summary:
-    """What the ledger holds on a day; `due` and `overdue` count open commitments, each once."""
+def summary(corpus: Corpus, on: date, *, by_organisation: bool = True) -> Summary:
+    """What the ledger holds on a day; `due` and `overdue` count open commitments, each once.
+
+    Without `by_organisation` there are no tallies, which are half of the work in a large ledger.
+    """
     day = on.isoformat()
     with corpus.reading() as connection:
         documents, commitments, measures = select(
@@ -70,7 +73,7 @@ def summary(corpus: Corpus, on: date) -> Summary:
             " coalesce(sum(day is null), 0) from dated",
             (day, day),
         )[0]
-        tallies = _tallies(corpus, on)
+        tallies = _tallies(corpus, on) if by_organisation else ()
     return Summary(
         on=on,
         documents=documents,

@@ -146,6 +146,19 @@ def test_help_loads_neither_the_ledger_nor_the_screens(tmp_path: Path) -> None:
 
 
 def test_the_screens_load_nothing_heavy(tmp_path: Path) -> None:
-    modules = loaded("import tui.app\n", home=tmp_path)
+    code = "import tui.app\nfrom tui.screens.numbered import places\nassert len(list(places())) == 10\n"
+    modules = loaded(code, home=tmp_path)
     assert "textual" in modules
     assert not set(HEAVY) & set(modules)
+
+
+def test_a_screen_is_loaded_when_it_is_shown(tmp_path: Path) -> None:
+    code = (
+        "import sys, tui.app\n"
+        "from tui.screens.numbered import of\n"
+        "lists = ['tui.screens.commitments', 'tui.screens.compare']\n"
+        "assert [name in sys.modules for name in lists] == [False, False]\n"
+        "of('compare')\n"
+        "assert [name in sys.modules for name in lists] == [False, True]\n"
+    )
+    assert "textual" in loaded(code, home=tmp_path)

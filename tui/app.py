@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Provider
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
@@ -33,38 +33,28 @@ from tui.messages import (
     SummaryFetched,
 )
 from tui.screens.adding import AddingApp
-from tui.screens.align import AlignScreen
 from tui.screens.base import MODES as NUMBERED
 from tui.screens.base import DeskScreen, broken, tell
-from tui.screens.behind import BehindScreen
-from tui.screens.check import CheckScreen
-from tui.screens.commitments import CommitmentsScreen
-from tui.screens.compare import CompareScreen
 from tui.screens.dialogs import HelpScreen
-from tui.screens.documents import DocumentsScreen
-from tui.screens.jump import JumpScreen, goals
 from tui.screens.keymap import read as read_keymap
-from tui.screens.overview import OverviewScreen
-from tui.screens.palette import ActionCommands, DocumentCommands
-from tui.screens.reader import ReaderScreen
-from tui.screens.review import ReviewScreen
-from tui.screens.search import SearchScreen
-from tui.screens.tour import TOUR, TourScreen
-from tui.screens.tracking import TrackingScreen
+from tui.screens.numbered import load_all, of, places
 from tui.widgets.bars import HeaderBar, KeyBar
 
-_SCREENS: dict[str, type[DeskScreen]] = {
-    "overview": OverviewScreen,
-    "documents": DocumentsScreen,
-    "commitments": CommitmentsScreen,
-    "search": SearchScreen,
-    "compare": CompareScreen,
-    "check": CheckScreen,
-    "align": AlignScreen,
-    "tracking": TrackingScreen,
-    "review": ReviewScreen,
-}
 _THEMES = ("textual-dark", "textual-light")
+
+
+def _actions() -> type[Provider]:
+    """Loaded with the palette."""
+    from tui.screens.palette import ActionCommands
+
+    return ActionCommands
+
+
+def _documents() -> type[Provider]:
+    """Loaded with the palette."""
+    from tui.screens.palette import DocumentCommands
+
+    return DocumentCommands
 
 
 class TaizhangApp(AddingApp):
@@ -72,7 +62,7 @@ class TaizhangApp(AddingApp):
 
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
-    COMMANDS = {ActionCommands, DocumentCommands}  # noqa: RUF012 - declared by Textual without ClassVar
+    COMMANDS = {_actions, _documents}  # noqa: RUF012 - declared by Textual without ClassVar
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
 
     def __init__(
@@ -93,6 +83,8 @@ class TaizhangApp(AddingApp):
         self.title = t("program.title")
         self._day = on
         self._note: tuple[str, ...] = (desk.name, on.isoformat())
+        self._loaded = False
+        """Whether the other screens are being loaded, so that none makes its key wait."""
         self._stale: set[str] = set()
         """Screens that show the ledger as it was before the last judgement of the review."""
 
@@ -105,12 +97,13 @@ class TaizhangApp(AddingApp):
             self.theme = str(theme)
         last = self._memory.state.get("screen")
         self.switch_mode(str(last) if last in NUMBERED else "commitments")
-        self._count()
+        # The first rows are asked for before the counts, which take longer in a large ledger.
+        self.call_after_refresh(self._count)
         if self._welcome and not self._memory.state.get("tour"):
             self.call_after_refresh(self._tour, 0)
 
     def _screen(self, mode: str) -> DeskScreen:
-        return self._prepared(_SCREENS[mode](self.desk, self._day))
+        return self._prepared(of(mode)(self.desk, self._day))
 
     def _prepared(self, screen: DeskScreen) -> DeskScreen:
         """What every screen is given before it is shown."""
@@ -157,6 +150,9 @@ class TaizhangApp(AddingApp):
 
     @on(SummaryFetched)
     def _counted(self, event: SummaryFetched) -> None:
+        if not self._loaded:
+            self._loaded = True
+            self._in_thread("screens", load_all)
         self._note = header_note(self.desk.name, event.summary)
         for screen in self._desk_screens():
             screen.header_note = self._note
@@ -177,11 +173,15 @@ class TaizhangApp(AddingApp):
 
     @on(OpenSentence)
     async def _open(self, event: OpenSentence) -> None:
+        from tui.screens.reader import ReaderScreen
+
         reader = ReaderScreen(self.desk, self._day, event.document, Span(event.start, event.end))
         await self.push_screen(self._prepared(reader))
 
     @on(OpenRows)
     async def _open_rows(self, event: OpenRows) -> None:
+        from tui.screens.behind import BehindScreen
+
         await self.push_screen(self._prepared(BehindScreen(self.desk, self._day, event.filters, event.title)))
 
     @on(OpenMode)
@@ -190,6 +190,8 @@ class TaizhangApp(AddingApp):
 
     @on(OpenTracking)
     def _open_tracking(self, event: OpenTracking) -> None:
+        from tui.screens.tracking import TrackingScreen
+
         self.action_go("tracking")
         if isinstance(self.screen, TrackingScreen):
             self.screen.show_organisation(event.organisation)
@@ -233,6 +235,8 @@ class TaizhangApp(AddingApp):
 
     def action_jump(self) -> None:
         """Letters over everything that can have the focus."""
+        from tui.screens.jump import JumpScreen, goals
+
         below = self.screen
         if isinstance(below, DeskScreen):
 
@@ -263,6 +267,7 @@ class TaizhangApp(AddingApp):
 
     def _tour(self, step: int) -> None:
         """Show the screen of a step with its sentence over it, and go on as the person answers."""
+        from tui.screens.tour import TOUR, TourScreen
 
         def answered(moved: int | None) -> None:
             if moved is not None and 0 <= step + moved < len(TOUR):
@@ -286,12 +291,6 @@ def header_note(name: str, counts: Summary) -> tuple[str, ...]:
         t("header.overdue", count=counts.overdue),
         counts.on.isoformat(),
     )
-
-
-def places() -> list[tuple[Scope, ...]]:
-    """The scopes that meet on each screen."""
-    screens: tuple[type[DeskScreen], ...] = (*_SCREENS.values(), ReaderScreen)
-    return [screen.scopes() for screen in screens]
 
 
 def run(path: Path, on: date, *, tour: bool = False) -> None:

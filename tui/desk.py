@@ -38,7 +38,7 @@ class Desk(Views, Protocol):
         ...
 
     def summary(self, on: date) -> Summary:
-        """Counts on a day."""
+        """Counts on a day, without those of each organisation."""
         ...
 
     def documents(self) -> list[DocumentRow]:
@@ -127,7 +127,7 @@ class LedgerDesk(LedgerViews):
         """Counts on a day."""
         from corpus import overdue
 
-        return overdue.summary(self._corpus(), on)
+        return overdue.summary(self._corpus(), on, by_organisation=False)
 
     def documents(self) -> list[DocumentRow]:
         """All documents, in the order in which they came."""
@@ -203,11 +203,14 @@ class LedgerDesk(LedgerViews):
         """Read files and folders into the ledger through a connection of its own."""
         from corpus import intake
         from corpus.store import Corpus
+        from corpus.taking import cores
         from tui.settings import load
 
         settings = load()
+        # A processor is left to the screen, unless the person has said how many may be used.
+        jobs = settings.jobs or max(1, cores() - 1)
         with Corpus.open(self._path) as corpus:
-            yield from intake.add(corpus, list(paths), limits=settings.limits, jobs=settings.jobs, progress=progress)
+            yield from intake.add(corpus, list(paths), limits=settings.limits, jobs=jobs, progress=progress)
 
     def export(self, path: Path, filters: Filters, on: date) -> int:
         """Write the commitments that the filters keep, as they stand on a day, to a CSV, XLSX or JSON file; how many.

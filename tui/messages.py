@@ -72,11 +72,10 @@ class CommitmentsFetched(Fetched):
 
 @dataclass
 class SharesFetched(Fetched):
-    """The values of one kind that a list can be narrowed by."""
+    """The values of some kinds that a list can be narrowed by."""
 
     filters: Filters
-    kind: str
-    found: Sequence[Facet]
+    found: Mapping[str, Sequence[Facet]]
 
 
 @dataclass

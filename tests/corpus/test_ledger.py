@@ -202,6 +202,7 @@ def test_summary(office: Corpus) -> None:
     assert (found.documents, found.commitments, found.measures) == (1, 5, 0)
     assert (found.due, found.overdue, found.undated) == (2, 2, 1)
     assert found.organisations == (Tally(EDUCATION, 3, 1, 2), Tally(FINANCE, 2, 1, 0))
+    assert overdue.summary(office, date(2025, 2, 1), by_organisation=False) == replace(found, organisations=())
     history.record(office, keys(office)[0], event())
     assert overdue.summary(office, date(2025, 2, 1)).organisations[0] == Tally(EDUCATION, 3, 1, 1)
 

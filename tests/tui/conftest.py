@@ -48,6 +48,7 @@ from tui.app import TaizhangApp
 from tui.checkview import Checked
 from tui.cli import main
 from tui.desk import Desk
+from tui.memory import Memory
 
 ON = date(2025, 6, 1)
 Run = Callable[..., tuple[int, str, str]]
@@ -505,8 +506,8 @@ def sit() -> Callable[..., AbstractAsyncContextManager[Hand]]:
     """Sit down at an app over a desk."""
 
     @asynccontextmanager
-    async def down(desk: Desk, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Hand]:
-        app = TaizhangApp(desk, ON)
+    async def down(desk: Desk, size: tuple[int, int] = (120, 40), memory: Memory | None = None) -> AsyncIterator[Hand]:
+        app = TaizhangApp(desk, ON, memory=memory)
         async with app.run_test(size=size, notifications=True) as pilot:
             hand = Hand(app, pilot)
             await hand.settle()

@@ -17,7 +17,10 @@ from tui.actions import ACTIONS, Scope, clashes, of, written
 from tui.cells import width
 from tui.cli import main
 from tui.matching import holds
+from tui.screens.base import MODES
 from tui.screens.keymap import read
+from tui.screens.numbered import of as screen_of
+from tui.screens.numbered import places
 from tui.screens.palette import ActionCommands
 from tui.screens.reader import ReaderScreen
 from tui.widgets.bars import KeyBar
@@ -26,7 +29,7 @@ from tui.widgets.plan_text import PlanText
 
 Sit = Callable[..., AbstractAsyncContextManager[Any]]
 FILE = Path("settings.toml")
-SCREENS = {**app._SCREENS, "reader": ReaderScreen}
+SCREENS = {**{mode: screen_of(mode) for mode in MODES}, "reader": ReaderScreen}
 """Every screen that a person works on."""
 NATIVE = {"leave", "into_list"}
 """Actions of dialogs, which name their keys themselves."""
@@ -151,7 +154,7 @@ def test_letters_stand_for_the_characters_that_they_spell(words: list[str], text
 
 
 async def test_own_keys_work_and_are_shown(desk: Any) -> None:
-    keymap = read({"export": "e", "help": ["f1", "ctrl+g"], "commitments": "0"}, FILE, app.places())
+    keymap = read({"export": "e", "help": ["f1", "ctrl+g"], "commitments": "0"}, FILE, places())
     assert keymap == {"export": "e", "help": "f1,ctrl+g", "commitments": "0"}
     running = app.TaizhangApp(desk, __import__("datetime").date(2025, 6, 1), keymap)
     async with running.run_test(size=(120, 40)) as pilot:
@@ -181,7 +184,7 @@ async def test_own_keys_work_and_are_shown(desk: Any) -> None:
 )
 def test_a_wrong_key_is_one_clear_sentence(table: dict[str, Any], words: str) -> None:
     with pytest.raises(settings.BadSetting) as error:
-        read(table, FILE, app.places())
+        read(table, FILE, places())
     assert words in str(error.value) and str(error.value).startswith("settings.toml [keys]")
     assert "\n" not in str(error.value)
 

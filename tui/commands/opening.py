@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import Counter
@@ -16,6 +17,11 @@ from tui import console, listing, location
 from tui.commands import session
 from tui.commands.reading import counts_line, read_all
 from tui.language import t
+
+_YOUNG = 20_000
+"""Objects that are made before the youngest are looked through while the screen is shown."""
+_SHARE = 0.001
+"""Seconds that a thread which writes or counts keeps the interpreter while the screen waits for it."""
 
 New = Annotated[bool, typer.Option("--new", help=t("option.new"))]
 NoUi = Annotated[bool, typer.Option("--no-ui", help=t("option.no_ui"))]
@@ -67,6 +73,13 @@ def _in_terminal() -> bool:
 
 
 def _open(place: Path, on: date, *, tour: bool = False) -> None:
+    # Classes and tables that stay until the end are no garbage: looking through them while they are made costs part of
+    # the start, and looking through them later makes a key wait.
+    gc.disable()
     from tui.app import run
 
+    gc.freeze()
+    gc.set_threshold(_YOUNG, 20, 20)
+    gc.enable()
+    sys.setswitchinterval(_SHARE)
     run(place, on, tour=tour)

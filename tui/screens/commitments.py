@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Any, ClassVar
 
 from textual import on
@@ -14,13 +15,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from corpus.choices import KINDS, picked
 from corpus.chosen import Choice as Picked
 from corpus.errors import CorpusError
-from corpus.model import CommitmentRow, Filters
+from corpus.model import CommitmentRow, Facet, Filters
 from tui import narrowings, present, rowcells, said
 from tui.actions import Scope, bindings
 from tui.cells import clean
@@ -35,6 +37,11 @@ from tui.tables import Column, Row
 from tui.widgets.ledger_table import LedgerTable
 from tui.widgets.narrow import NarrowPane
 from tui.widgets.record import RecordPane
+
+_BETWEEN, _AT_ONCE = 0.25, 0.02
+"""Seconds until the values are counted while a person types, when the next letter would make them void, and else."""
+_TOGETHER = 0.2
+"""Seconds of counting that are shown in one go: drawing the pane anew for each kind would keep keys waiting."""
 
 
 class CommitmentsScreen(ListScreen):
@@ -53,6 +60,7 @@ class CommitmentsScreen(ListScreen):
     _shown: tuple[Column, ...] = ()
     """The columns."""
     _windows: Windows | None = None
+    _counting: Timer | None = None
     _wanted: int | None = None
 
     def rows_body(self) -> ComposeResult:
@@ -111,10 +119,20 @@ class CommitmentsScreen(ListScreen):
         self.tell_found(t("commitments.found", count=event.count))
         keep = self.table.cursor if same else 0
         self.table.show_rows(event.count, self._row, columns=self._shown, keep=keep)
-        self._ask_shares()
+        if self._counting is not None:
+            self._counting.stop()
+        # The rows are drawn before the thread that counts takes its share of the interpreter.
+        pause = _BETWEEN if self.query_one("#filter", Input).has_focus else _AT_ONCE
+        self._counting = self.set_timer(pause, self._ask_shares)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is about to be asked or shown."""
+        return self._counting is None and super().settled
 
     def _ask_shares(self) -> None:
         """Ask how many each value would keep, kind by kind, as long as it is of use."""
+        self._counting = None
         windows, desk, day = self._windows, self.desk, self.day
         if windows is None or not self.query_one(NarrowPane).display:
             return
@@ -123,10 +141,16 @@ class CommitmentsScreen(ListScreen):
         def work() -> None:
             worker = get_current_worker()
             try:
+                held: dict[str, Sequence[Facet]] = {}
+                told = monotonic()
                 for kind, found in desk.shares(filters, day):
                     if worker.is_cancelled:
                         return
-                    self.post_message(SharesFetched(filters, kind, found))
+                    held[kind] = found
+                    if monotonic() - told > _TOGETHER:
+                        self.post_message(SharesFetched(filters, held))
+                        held, told = {}, monotonic()
+                self.post_message(SharesFetched(filters, held))
             except CorpusError as error:
                 self.post_message(Failed(said.line(error)))
 
@@ -135,7 +159,7 @@ class CommitmentsScreen(ListScreen):
     @on(SharesFetched)
     def _shares_fetched(self, event: SharesFetched) -> None:
         if self._windows is not None and self._windows.filters == event.filters:
-            self.query_one(NarrowPane).show_kind(event.kind, event.found, event.filters.chosen)
+            self.query_one(NarrowPane).show_kinds(event.found, event.filters.chosen)
 
     @on(NarrowPane.Picked)
     def _picked(self, event: NarrowPane.Picked) -> None:

@@ -33,7 +33,8 @@ def read(table: Mapping[str, Any], path: Path, places: Iterable[Sequence[Scope]]
         if not wanted or not all(isinstance(key, str) and _is_key(key) for key in wanted):
             raise BadSetting(t("keys.value", path=path, name=name, value=value))
         keymap[name] = ",".join(_normalize_key_list(key) for key in wanted)
-    for scopes in places:
+    # The places are the screens, which are loaded to ask them: not for a person who has chosen no key.
+    for scopes in places if keymap else ():
         # A place whose own table clashes by itself would be a mistake of the program, which a test would have found.
         for key, first, second in clashes(of(*scopes, keymap=keymap)):
             raise BadSetting(t("keys.clash", path=path, key=written(key), first=first.id, second=second.id))

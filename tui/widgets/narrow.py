@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,11 +42,12 @@ class NarrowPane(OptionList):
         self._chosen: tuple[Choice, ...] = ()
         self._opened: set[str] = set()
 
-    def show_kind(self, kind: str, found: Sequence[Facet], chosen: tuple[Choice, ...]) -> None:
-        """Show the values of one kind."""
-        self._found[kind] = found
-        self._chosen = chosen
-        self._fill()
+    def show_kinds(self, found: Mapping[str, Sequence[Facet]], chosen: tuple[Choice, ...]) -> None:
+        """Show the values of some kinds; draws nothing when they are those that are shown already."""
+        now = {**self._found, **found}
+        if now != self._found or chosen != self._chosen:
+            self._found, self._chosen = now, chosen
+            self._fill()
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the counts at the right edge."""
