@@ -135,6 +135,11 @@ def is_meta(text: str) -> bool:
     )
 
 
+def is_spaced_label(text: str) -> bool:
+    """Whether the line is a label and its value with a space between (`成文日期 2025-08-14`)."""
+    return len(text) <= 120 and bool(_LABEL_SPACE.match(text))
+
+
 def is_date_line(text: str) -> bool:
     """Whether the line is a date and nothing else."""
     text = text.strip()

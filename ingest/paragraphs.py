@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest import marks
 from ingest.clean import width
+from ingest.kinds import is_spaced_label
 from ingest.model import BlockKind
 from ingest.raw import RawLine
-
-
-@dataclass(frozen=True, slots=True)
-class Physical:
-    """A line of a text file."""
-
-    text: str
-    """Cleaned, not blank."""
-    indent: int
-    """Columns of space before it."""
-    gap: bool
-    """A blank line stood before it."""
-    noise: bool = False
-    wall: bool = False
-    """Stands for lines that are read apart: no paragraph goes on behind it."""
-
+from ingest.wrapping import Physical, Wrap, wrap_of
 
 _BEFORE, _AFTER = r"[\u4e00-\u9fff，。、；：（《“]", r"[\u4e00-\u9fff，。、；：）》”]"
 _SPACED = re.compile(rf"(?<={_BEFORE})(?<![表图]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?={_AFTER})")
@@ -45,31 +31,6 @@ FIRST_INDENT = 4
 """Columns that the first line of a paragraph is shorter by, where its indentation was lost."""
 
 
-def is_hard_wrapped(lines: Sequence[Physical]) -> bool:
-    """Whether the lines end at a fixed width inside sentences.
-
-    Many lines must stand near the widest usual width, and most lines near it must end without a full stop.
-    """
-    widths = [width(line.text) for line in lines if not line.noise]
-    if len(widths) < 6:
-        return False
-    full = _full_width(widths)
-    if not 40 <= full <= 140:
-        return False
-    near = [line for line in lines if not line.noise and full * 0.88 <= width(line.text) <= full * 1.06]
-    longer = sum(1 for value in widths if value > full * 1.06)
-    if len(near) < 4 or longer > len(widths) * 0.03 + 1:
-        return False
-    broken = sum(1 for line in near if not marks.stops(line.text))
-    return len(near) >= 0.2 * len(widths) and broken >= 0.6 * len(near)
-
-
-def _full_width(widths: Sequence[int]) -> int:
-    """The width at which lines break: the 95th percentile, so that a few overlong lines do not count."""
-    ordered = sorted(widths)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-
-
 def unspace(text: str) -> str:
     """`text` without the single spaces that PDF extractors put between Chinese and digits (`2023 年4 月`).
 
@@ -82,23 +43,14 @@ def unspace(text: str) -> str:
 
 def rejoin(lines: Sequence[Physical]) -> tuple[list[RawLine], bool]:
     """Paragraphs of a text file, and whether its lines were broken at a fixed width."""
-    wrapped = is_hard_wrapped(lines)
-    if not wrapped:
+    wrap = wrap_of(lines)
+    if wrap is None:
         return mend([_raw(line) for line in lines]), False
-    full = _full_width([width(line.text) for line in lines if not line.noise])
-    indented = _indents_paragraphs(lines)
-    return _unwrap(_whole_lines(lines, full), full, indented), True
+    return _unwrap(_whole_lines(wrap.lines, wrap.full), wrap), True
 
 
 def _raw(line: Physical) -> RawLine:
     return RawLine(line.text, kind=BlockKind.NOISE if line.noise else None, gap_before=line.gap)
-
-
-def _indents_paragraphs(lines: Sequence[Physical]) -> bool:
-    """Whether white space at the line's start tells paragraphs: some lines have it, most have not."""
-    body = [line for line in lines if not line.noise]
-    with_indent = sum(1 for line in body if line.indent >= 2)
-    return 0.08 * len(body) <= with_indent <= 0.7 * len(body)
 
 
 def _whole_lines(lines: Sequence[Physical], full: int) -> list[Physical]:
@@ -141,7 +93,7 @@ def _cut_between(first: Physical, second: Physical) -> bool:
     return bool(_ONLY_MARK.match(first.text) or _CUT_AFTER.search(first.text) or _CUT_BEFORE.match(second.text))
 
 
-def _unwrap(lines: Sequence[Physical], full: int, indented: bool) -> list[RawLine]:
+def _unwrap(lines: Sequence[Physical], wrap: Wrap) -> list[RawLine]:
     """Join the lines of each paragraph; furniture inside a paragraph follows it."""
     out: list[RawLine] = []
     held: list[RawLine] = []
@@ -153,7 +105,7 @@ def _unwrap(lines: Sequence[Physical], full: int, indented: bool) -> list[RawLin
     def close() -> None:
         nonlocal text
         if text:
-            whole, breaks = _without_marks(unspace(text))
+            whole, breaks = _without_marks(text if is_spaced_label(text) else unspace(text))
             out.append(RawLine(whole, gap_before=gap, breaks=breaks))
         out.extend(held)
         held.clear()
@@ -167,8 +119,8 @@ def _unwrap(lines: Sequence[Physical], full: int, indented: bool) -> list[RawLin
         if line.noise:
             (held if text else out).append(_raw(line))
             continue
-        inset = opened.indent if indented and opened is not None and last == text else 0
-        if text and _continues(text, last, line, full, indented, blank=line.gap and not held, inset=inset):
+        inset = opened.indent if wrap.indented and opened is not None and last == text else 0
+        if text and _continues(text, last, line, wrap, blank=line.gap and not held, inset=inset):
             text = text + _MARK + line.text if _held_since(text, held) else glue(text, line.text)
         else:
             close()
@@ -203,7 +155,7 @@ _WHOLE = re.compile(
 """Lines that are whole in themselves: a date, a note in brackets."""
 
 
-def _continues(text: str, last: str, line: Physical, full: int, indented: bool, blank: bool, inset: int = 0) -> bool:
+def _continues(text: str, last: str, line: Physical, wrap: Wrap, blank: bool, inset: int = 0) -> bool:
     """Whether `line` goes on with the paragraph `text`, whose physical line before was `last`.
 
     `inset` is the indentation of `last` where it is the paragraph's first line.
@@ -216,16 +168,25 @@ def _continues(text: str, last: str, line: Physical, full: int, indented: bool, 
         return True
     if marks.hangs(line.text) and not marks.stops(last):
         return True
-    open_bracket = marks.unclosed(text[-400:])
-    if marks.opens(line.text) and not (open_bracket and not _hard_opener(line.text)):
+    full, indented = wrap.full, wrap.indented
+    reach = width(last) + (FIRST_INDENT if last == text and not indented else min(inset, FIRST_INDENT))
+    cut = reach >= full - _SLACK and not marks.ends_block(last)
+    if cut and not blank and wrap.tells and not wrap.divides(line) and not marks.LABEL.match(line.text):
+        # The layout says where paragraphs begin: a number that opens this line stands inside a sentence.
+        return True
+    open_bracket = _inside_bracket(text, last, reach, full)
+    listed = cut and last[-1] in "，、,"
+    if marks.opens(line.text) and not ((open_bracket or listed) and not _hard_opener(line.text)):
         return False
+    if _is_title(text) and not line.text.startswith("的"):
+        whole = width(last) < full - 1 or line.text[:4] == text[:4] or not _TITLE_END.search(line.text)
+        return not whole and not blank
     if blank:
-        return marks.dangling(text) or _breaks_off(text)
+        return marks.dangling(text) or ((cut or not wrap.spaced) and _breaks_off(text))
     if open_bracket or marks.dangling(last) or _title_goes_on(text, line.text):
         return True
     if indented and line.indent >= 2:
         return False
-    reach = width(last) + (FIRST_INDENT if last == text and not indented else min(inset, FIRST_INDENT))
     if marks.ends_block(last):
         return marks.stops(last) and reach >= full - 2
     if _TITLE_END.search(last) and reach < full - 4:
@@ -234,6 +195,22 @@ def _continues(text: str, last: str, line: Physical, full: int, indented: bool, 
     return reach >= full * 0.9 or (reach >= full * 0.7 and "，" in text and width(line.text) >= 20)
 
 
+def _inside_bracket(text: str, last: str, reach: int, full: int) -> bool:
+    """Whether the text was cut inside a bracket; one that was never closed ends with its sentence or its short line."""
+    if not marks.unclosed(text[-400:]):
+        return False
+    if marks.stops(last) and reach < full * 0.8:
+        return False
+    return reach >= full * 0.7 or marks.dangling(last[-1:]) or "《" in text[-80:] or "，" in text
+
+
+def _is_title(text: str) -> bool:
+    """Whether the text is a whole title: short, no mark of a sentence, the kind of document at its end."""
+    return len(text) <= 80 and bool(_TITLE_END.search(text)) and not any(mark in text for mark in "，。；：,;:")
+
+
+_SLACK = 3
+"""Columns by which a line that was cut may stay short of the width: a wide character or a mark that did not fit."""
 _HARD_OPENER = re.compile(rf"(?:第[{_CN}]{{1,3}}[章节条]|[{_CN}]{{1,3}}、|附件)")
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from ingest import clean, flattened, marks, paragraphs, sniff
 from ingest.errors import LimitExceeded, Unreadable
 from ingest.model import BlockKind, Problem
-from ingest.paragraphs import Physical
 from ingest.raw import RawDocument, RawLine
 from ingest.registry import Job, reader
+from ingest.wrapping import Physical
 
 
 def _takes(data: bytes, _suffix: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from ingest import paragraphs
 from ingest.formats.txt import mark_noise, physical_lines
 from ingest.model import BlockKind
+from ingest.wrapping import wrap_of
 
 BODY = (
     "为深入贯彻落实上级关于基本养老服务体系建设的决策部署，进一步完善县乡村三级养老服务网络，提升养老机构护理能力和"
@@ -138,7 +139,7 @@ def test_stray_breaks(source: str, joined: int) -> None:
 
 def test_text_without_breaks_is_not_wrapped() -> None:
     lines = physical_lines(BODY * 30)
-    assert not paragraphs.is_hard_wrapped(lines)
+    assert wrap_of(lines) is None
     assert join(BODY * 30) == [BODY * 30]
 
 
