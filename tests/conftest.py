@@ -13,6 +13,11 @@ settings.register_profile(
 settings.load_profile("taizhang")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes name no case: they may hold the time at which they were made, and test processes must agree on the names."""
+    return f"{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The user's data folder is a temporary one, the language the default one, the terminal 100 cells wide."""
