@@ -14,7 +14,7 @@ settings.load_profile("taizhang")
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Bytes name no case: they may hold the time at which they were made, and test processes must agree on the names."""
+    """Bytes name no case: they may hold the time at which they were made, and processes must agree."""
     return f"{len(val)}-bytes" if isinstance(val, bytes) else None
 
 
