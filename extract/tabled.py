@@ -40,12 +40,12 @@ def read_row(
             role=Role.COMMITMENT if value.target and not past else Role.STATUS,
             span=Span(row.span.start, max(row.span.end, value.span.end)),
             quote=document.quote(Span(row.span.start, max(row.span.end, value.span.end))),
-            subject=re.sub(r"\([^()]{1,14}\)\Z", "", row.name)[:60],
+            subject=(value.subject or row.counted)[:60],
             scope=value.scope,
             comparator=value.comparator,
             value=value.value,
             unit=value.unit,
-            deadline=date(value.year, 12, 31) if value.year else row.due if value.target else None,
+            deadline=value.due or (row.due if value.target else None),
             responsible=row.owners,
             indicator=indicator,
             value_span=value.span,
@@ -54,7 +54,7 @@ def read_row(
         )
         for value in row.values
     ]
-    made += [m for cell in row.told for m in _told(document, cell, row, year, education, past)]
+    made += [m for cell, due in row.told for m in _told(document, cell, row, due, year, education, past)]
     promised = tuple(m for m in made if m.role is Role.COMMITMENT)
     facts = [m for m in made if m.role is not Role.COMMITMENT]
     if past or not (promised or row.owners or row.due):
@@ -86,9 +86,15 @@ def _short(name: str) -> str:
 
 
 def _told(
-    document: Document, cell: Cell, row: tables.Row, year: int | None, education: bool, past: bool
+    document: Document,
+    cell: Cell,
+    row: tables.Row,
+    by: date | None,
+    year: int | None,
+    education: bool,
+    past: bool,
 ) -> list[Measure]:
-    """The measures in the text of a cell (集中处理率达85%以上)."""
+    """The measures in the text of a cell (集中处理率达85%以上), `by` the day that the head of its column sets."""
     shown = view(document, cell.span)
     (mentions,) = read([shown.text])
     out: list[Measure] = []
@@ -100,7 +106,7 @@ def _told(
         role = Role.STATUS if past else Role.COMMITMENT
         sentence = Sentence(start, end, role, inside["quantity"], inside["scope"], inside["indicator"])
         times = [m.value.resolve(year) for m in inside["deadline"] if isinstance(m.value, When)]
-        due = next((t for t in times if t), row.due)
+        due = next((t for t in times if t), by or row.due)
         for draft in measures.read(shown, sentence)[0]:
             one = draft.measure
             indicator = one.indicator if education or one.indicator not in of_education() else None

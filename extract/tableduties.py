@@ -72,6 +72,8 @@ _DIGITS = re.compile(
     r"(?:[./-](?P<d>[0-9]{1,2}))?(?:日)?(?:前|完成)?(?:00:00:00)?"
 )
 """A cell that is a month or a date and nothing else: `10月`, `2024.12`, `2024-06-30`."""
+_LAST_YEAR = re.compile(r"(?:20[0-9]{2}年?(?:[-~至到]|--))?(?P<y>20[0-9]{2})年?(?:底|末)?(?:前|完成|建成)?")
+"""A cell that is a year or the years from when to when: `2023-2025`."""
 
 
 def due(document: Document, cells: Sequence[Cell], year: int | None) -> tuple[date | None, Span | None]:
@@ -92,6 +94,10 @@ def _times(text: str) -> Iterator[tuple[int, int, When]]:
         month, day = int(whole["m"]), int(whole["d"]) if whole["d"] else None
         written = When(None, month=month, day=day).resolve(int(whole["y"])) if whole["y"] else None
         yield 0, len(text), When(written, month=month, day=day)
+        return
+    years = _LAST_YEAR.fullmatch(text)
+    if years:
+        yield 0, len(text), When(date(int(years["y"]), 12, 31))
         return
     for mention in scan(text):
         if isinstance(mention.value, When):

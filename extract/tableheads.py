@@ -1,14 +1,16 @@
-"""What the columns of a table hold, read on its head, and on its cells where the head leaves it open."""
+"""What the columns of a table hold, read on the words of its head."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
-from extract.components.deadline import PLANS
-from extract.components.quantity import NUMBER
+from extract.components.deadline import PLANS, When, scan
 from extract.lexicon import load
+from extract.tablevalues import unit_of
 from extract.view import view
 from ingest.model import Cell, Document
 
@@ -19,11 +21,14 @@ class Column:
 
     means: str
     year: int | None
-
-
-_UNKNOWN = Column("other", None)
-_ROWS, _SENTENCE, _MOST = 3, 15, 0.8
-"""A column holds sentences when, of so many rows at least, that share has so many characters."""
+    title: str = ""
+    """What its numbers count (造林面积), where they count no indicator of their row."""
+    unit: str | None = None
+    """Of its numbers, where its head says so."""
+    scope: str | None = None
+    """What its numbers are for, where a row of the head says so (全市, 其中:高新区)."""
+    due: date | None = None
+    """The day that its head sets, where that is not the end of a year (2024年6月底)."""
 
 
 @cache
@@ -36,10 +41,11 @@ def read_column(text: str) -> Column | None:
     means = next((m for pattern, m in _rules() if pattern.search(text)), None)
     if means is None:
         return None
-    return Column(means, year_of(text))
+    year = year_of(text)
+    return Column(means, year, due=_due(text) if year else None)
 
 
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?(?:底|末)?[-~—至到]((?:19|20)[0-9]{2})年|((?:19|20)[0-9]{2})年")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?(?:底|末)?[-~—至到]((?:19|20)[0-9]{2})年|((?:19|20)[0-9]{2})(?:年|\Z)")
 PLAN = re.compile(r"(十[一二三四五六七])五[”\"]?(?!规划(?:纲要|中期))")
 
 
@@ -52,61 +58,58 @@ def year_of(text: str) -> int | None:
     return PLANS.get(plan.group(1)) if plan else None
 
 
-def heads(document: Document, grid: dict[int, list[Cell]]) -> tuple[int, dict[int, Column]] | None:
-    """The last row of the head and what its columns hold; None for a table whose head says nothing."""
-    for index in sorted(grid)[:4]:
-        columns = {
-            place: found
-            for c in grid[index]
-            if (found := read_column(text_of(document, c)))
-            for place in range(c.column, c.column + c.columns)
-        }
-        known = {c.means for c in columns.values()} - {"other", "aside"}
-        if len(known) >= 2 and all(len(text_of(document, c)) <= 20 for c in grid[index]):
-            return _below(document, grid, index, columns)
-        if known and known <= {"lead", "responsible"}:
-            told = _prose(document, grid, index, columns)
-            if told is not None:
-                return index, columns | {told: Column("task", None)}
-    return None
+def _due(text: str) -> date | None:
+    """The day that a head of a column sets within its year."""
+    if not re.search(r"月|季度|半年", text):
+        return None
+    days = [when.resolve(None) for m in scan(text) if isinstance(when := m.value, When)]
+    return max((day for day in days if day), default=None)
 
 
+_NOW, _THEN = re.compile("现状|基期|基准|基础"), re.compile("目标|规划|计划")
 _PARTS = frozenset({"lead", "support", "responsible"})
+_VALUES = frozenset({"target", "baseline", "estimate"})
+_PLAIN = re.compile(r"(?:任务|目标|指标|计划|规划)?(?:数|值|数值|数量|总量|量)(?:\(.{1,8}\))?\Z|小计\Z|合计\Z")
+"""Heads under a goal that name no group."""
 
 
-def _below(
-    document: Document, grid: dict[int, list[Cell]], top: int, columns: dict[int, Column]
-) -> tuple[int, dict[int, Column]]:
-    """The head with the row below it, where that row says which part the organisations of a column have."""
-    wide = {p for c in grid[top] if c.columns > 1 for p in range(c.column, c.column + c.columns)}
-    under = [c for c in grid.get(top + 1, ()) if len(c.span)]
-    parts = {c.column: found for c in under if c.column in wide and (found := _part(text_of(document, c)))}
-    if not parts or any(len(text_of(document, c)) > 20 for c in under):
-        return top, columns
-    return top + 1, columns | parts
+def joined(chain: Sequence[str]) -> Column | None:
+    """What a column holds whose head is written on several rows, from the top down (目标值 over 2025年)."""
+    # A head over both (现状和目标) says of none of the columns below it what it holds.
+    chain = [text for text in chain[:-1] if not (_NOW.search(text) and _THEN.search(text))] + [*chain[-1:]]
+    if len(chain) == 1:
+        return read_column(chain[0]) or metric(chain[0])
+    found = [read_column(text) for text in chain]
+    known = [one for one in reversed(found) if one]
+    if not known:
+        return metric(chain[-1])
+    leaf = found[-1]
+    year = next((y for text in reversed(chain) if (y := year_of(text))), None)
+    due = next((one.due for one in known if one.due), None)
+    if leaf and (leaf.means in _PARTS or leaf.means not in _VALUES):
+        return replace(leaf, year=year)
+    kinds = {one.means for one in known}
+    means = next((kind for kind in ("baseline", "estimate", "target") if kind in kinds), known[0].means)
+    unit = next((u for text in reversed(chain) if (u := unit_of(text)[1])), None)
+    if leaf or means not in _VALUES:
+        return Column(means, year, unit=unit, due=due, title=unit_of(chain[0])[0])
+    counted = metric(chain[-1])
+    if counted:
+        return replace(counted, year=year, due=due, means="told" if means == "baseline" else "metric")
+    scope = None if _PLAIN.match(chain[-1]) else re.sub("^其中:?", "", chain[-1])
+    return Column(means, year, unit=unit, scope=scope, due=due, title=unit_of(chain[0])[0])
 
 
-def _part(text: str) -> Column | None:
-    found = read_column(text)
-    return found if found and found.means in _PARTS else None
+_UNCOUNTED = re.compile("分值|得分|占比|比重|权重|增速|增长|增幅|排名|年均|序号|电话|面积比")
+_TOLD = re.compile("完成|累计|实际|现有|现状|已|上年|截至|目前|原有")
 
 
-def aims(document: Document, grid: dict[int, list[Cell]], top: int, columns: dict[int, Column]) -> dict[int, Column]:
-    """The columns with those of goals told apart: sentences (`改造管网32公里`) are tasks, numbers are targets."""
-    out = dict(columns)
-    for place, column in columns.items():
-        if column.means != "target":
-            continue
-        texts = [text_of(document, c) for i in grid if i > top for c in grid[i] if c.column == place and len(c.span)]
-        prose = sum(len(text) >= _AIM and not _NUMBER.match(text) for text in texts)
-        if texts and prose * 10 >= len(texts) * 6:
-            out[place] = Column("aim", column.year)
-    return out
-
-
-_NUMBER = re.compile(rf"[≥≤><约]?=?{NUMBER}\D{{0,6}}\Z")
-_AIM = 6
-"""Characters from which a goal in words is a sentence."""
+def metric(text: str) -> Column | None:
+    """A column of numbers that says itself what they count and in which unit: 造林面积(亩)."""
+    title, unit = unit_of(text)
+    if not unit or unit == "分" or len(title) < 2 or _UNCOUNTED.search(title):
+        return None
+    return Column("told" if _TOLD.search(title) else "metric", year_of(title), title=title, unit=unit, due=_due(title))
 
 
 def label_of(document: Document, cell: Cell) -> str | None:
@@ -116,23 +119,15 @@ def label_of(document: Document, cell: Cell) -> str | None:
     return found.means if found and not re.search(r"[。,;0-9]", text) else None
 
 
-def _prose(document: Document, grid: dict[int, list[Cell]], top: int, columns: dict[int, Column]) -> int | None:
-    """The column beside the organisations that holds sentences, whatever its heading calls them."""
-    headed = {c.column for c in grid[top] if columns.get(c.column, _UNKNOWN).means == "other" and len(c.span)}
-    rows = [{c.column: len(text_of(document, c)) for c in grid[i]} for i in sorted(grid) if i > top]
-    if len(rows) < _ROWS or any(len(text_of(document, c)) > 20 for c in grid[top]):
-        return None
-    shares = {place: sum(row.get(place, 0) >= _SENTENCE for row in rows) / len(rows) for place in sorted(headed)}
-    best = max(shares, key=lambda place: shares[place], default=None)
-    return best if best is not None and shares[best] >= _MOST else None
+_VALUE = re.compile(r"[≥≤><]?[0-9.]+%?\Z")
+_BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 
 
-def is_head(document: Document, cells: list[Cell]) -> bool:
-    """Whether a row is a head once more, as at the top of a page."""
-    found = [read_column(text_of(document, c)) for c in cells if len(c.span)]
-    return (
-        len(found) > 1 and all(found) and not any(re.match(r"[≥≤><]?[0-9.]+%?\Z", text_of(document, c)) for c in cells)
-    )
+def is_head(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row are a head once more, as at the top of a page."""
+    found = [read_column(text) for text in texts]
+    numbers = [text for text in texts if _VALUE.match(text)]
+    return len(found) > 1 and all(found) and all(_BARE_YEAR.match(text) for text in numbers)
 
 
 def text_of(document: Document, cell: Cell) -> str:

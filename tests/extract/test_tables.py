@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from extract.model import Comparator, Extraction, Force, Range
+from extract.model import Comparator, Extraction, Force, Measure, Range
 from extract.pipeline import extract
-from extract.tables import read_value
+from extract.tablevalues import read_value, unit_of
 from extract.view import View, fold
 from ingest.model import Limits
 from ingest.read import read_bytes
@@ -146,6 +146,13 @@ VALUES = [
     ("[13.5]", "13.5", None, Comparator.EQUAL),
     ("30左右", "30", None, Comparator.ABOUT),
     ("1,200", "1200", None, Comparator.EQUAL),
+    ("〔20〕", "20", None, Comparator.EQUAL),
+    ("18*", "18", None, Comparator.EQUAL),
+    ("11.3年", "11.3", "年", Comparator.EQUAL),
+    ("达到55%", "55", "%", Comparator.AT_LEAST),
+    ("较2020年下降18%", "18", "%", Comparator.DECREASE_BY),
+    ("突破1800人", "1800", "人", Comparator.MORE),
+    ("累计5.5", "5.5", None, Comparator.EQUAL),
 ]
 
 
@@ -153,10 +160,12 @@ VALUES = [
 def test_value_of_a_cell(text: str, value: str, unit: str | None, bound: Comparator) -> None:
     folded = fold(text)
     found = read_value(View(folded, tuple(range(len(folded)))), None)
-    assert found and (found[1], found[2], found[3]) == (Decimal(value), unit, bound)
+    assert found and (found.value, found.unit, found.comparator) == (Decimal(value), unit, bound)
 
 
-@pytest.mark.parametrize("text", ["完成上级下达任务", "—", "2025年", "基本消除", "5项目"])
+@pytest.mark.parametrize(
+    "text", ["完成上级下达任务", "—", "2025年", "基本消除", "5项目", "2025年前", "比2020年", "完成60户", "较2020年18"]
+)
 def test_words_are_no_value(text: str) -> None:
     folded = fold(text)
     assert read_value(View(folded, tuple(range(len(folded)))), None) is None
@@ -286,3 +295,211 @@ def test_a_merged_cell_of_a_topic_does_not_hide_the_tasks_beside_it() -> None:
         (date(2024, 12, 31), ["县发改局"]),
         (date(2024, 9, 30), ["县财政局"]),
     ]
+
+
+Value = tuple[str, str | None, str, str, str | None, int | None]
+
+
+def told(found: Extraction) -> tuple[list[Value], list[Value]]:
+    """What the rows of tables promise and state: subject, scope, bound, value, unit, year."""
+
+    def one(m: Measure) -> Value:
+        value = f"{m.value.low}-{m.value.high}" if isinstance(m.value, Range) else f"{m.value.normalize():f}"
+        return m.subject, m.scope, m.comparator.value, value, m.unit, m.deadline.year if m.deadline else None
+
+    rows = [c for c in found.commitments if c.rules[0].startswith("table.")]
+    return [one(m) for c in rows for m in c.measures], [one(m) for m in found.facts]
+
+
+def merged(rows: list[list[str]], title: str) -> Extraction:
+    """A page with a table in which `^` goes on from above and `<` from the left."""
+    made = ""
+    for r, row in enumerate(rows):
+        made += "<tr>"
+        for c, text in enumerate(row):
+            if text in ("^", "<"):
+                continue
+            wide = next((i for i in range(1, len(row) - c) if row[c + i] != "<"), len(row) - c)
+            tall = next((i for i in range(1, len(rows) - r) if rows[r + i][c] != "^"), len(rows) - r)
+            made += f"<td rowspan='{tall}' colspan='{wide}'>{text}</td>"
+        made += "</tr>"
+    text = (
+        f"<html><head><meta charset='utf-8'></head><body><div class='article'><h1>{title}</h1><p>制定本文。</p>"
+        f"<p>一、指标</p><table border='1'>{made}</table><p>二、保障</p><p>加强领导。</p></div></body></html>"
+    )
+    return extract(read_bytes(text.encode(), "plan.html", Limits(isolate=False)))
+
+
+def test_years_below_goals_are_their_deadlines_and_years_below_the_present_state_are_none() -> None:
+    found = merged(
+        [
+            ["序号", "指标", "现状值", "<", "规划目标", "<"],
+            ["^", "^", "2019年", "2020年", "2023年", "2025年"],
+            ["1", "自来水普及率（%）", "85", "88", "90", "≥92"],
+        ],
+        "沙洲县水安全保障规划（2021—2025年）",
+    )
+    name = "自来水普及率"
+    assert told(found) == (
+        [(name, None, "=", "90", "%", 2023), (name, None, ">=", "92", "%", 2025)],
+        [(name, None, "=", "85", "%", 2019), (name, None, "=", "88", "%", 2020)],
+    )
+
+
+def test_a_head_of_three_rows_says_for_whom_a_value_is() -> None:
+    found = merged(
+        [
+            ["序号", "指标", "发展水平", "<", "<"],
+            ["^", "^", "2020年", "2025年", "<"],
+            ["^", "^", "^", "全市", "其中：高新区"],
+            ["1", "企业数（家）", "120", "260", "110"],
+            ["2", "研发强度（%）", "1.8", "2.5", "4"],
+        ],
+        "双桥市科技创新规划（2021—2025年）",
+    )
+    promised, stated = told(found)
+    assert promised[:2] == [
+        ("企业数", "全市", "=", "260", "家", 2025),
+        ("企业数", "高新区", "=", "110", "家", 2025),
+    ]
+    assert stated[0] == ("企业数", None, "=", "120", "家", 2020)
+
+
+def test_years_without_the_word_and_years_that_are_over() -> None:
+    found = merged(
+        [["指标", "2022", "2023预计", "2024", "2027"], ["入学比例（%）", "88", "90", "93", "≥95"]],
+        "平川县教育发展规划（2024—2027年）",
+    )
+    name = "入学比例"
+    assert told(found)[0] == [(name, None, "=", "93", "%", 2024), (name, None, ">=", "95", "%", 2027)]
+    assert told(found)[1][0] == (name, None, "=", "88", "%", 2022)
+
+
+ESTIMATED = [
+    (
+        "清源县2024年计划",
+        [("2022年完成", "5.1"), ("2023年预计", "6"), ("2024年计划", "7")],
+        [2024],
+        [2022, 2023],
+    ),
+    ("清源县五年规划（2021—2025年）", [("2020年（实际）", "5"), ("2025年值", "7")], [2025], [2020]),
+    ("清源县主要指标", [("2023年预计", "5"), ("2024年目标", "7")], [2024], [2023]),
+]
+
+
+@pytest.mark.parametrize(("title", "columns", "promised", "stated"), ESTIMATED)
+def test_what_a_year_brought_is_told_from_what_it_will_bring(
+    title: str, columns: list[tuple[str, str]], promised: list[int], stated: list[int]
+) -> None:
+    found = merged([["指标", "单位", *(c for c, _ in columns)], ["投资增长", "%", *(v for _, v in columns)]], title)
+    assert [[row[5] for row in rows] for rows in told(found)] == [promised, stated]
+
+
+def test_places_with_what_each_has_to_do() -> None:
+    found = merged(
+        [
+            ["县（区）", "年度任务（公里）", "<", "造林面积（亩）"],
+            ["^", "2024年", "2025年", "^"],
+            ["上河区", "35", "40", "3200"],
+            ["合计", "35", "40", "3200"],
+        ],
+        "古渡市农村公路和绿化任务分解表（2024—2025年）",
+    )
+    assert told(found)[0] == [
+        ("年度任务", "上河区", "=", "35", "公里", 2024),
+        ("年度任务", "上河区", "=", "40", "公里", 2025),
+        ("造林面积", "上河区", "=", "3200", "亩", None),
+        ("年度任务", None, "=", "35", "公里", 2024),
+        ("年度任务", None, "=", "40", "公里", 2025),
+        ("造林面积", None, "=", "3200", "亩", None),
+    ]
+
+
+def test_places_in_a_table_that_promises_nothing() -> None:
+    found = merged([["县区", "造林面积（亩）"], ["上河区", "3200"], ["下河县", "5600"]], "古渡市绿化统计")
+    assert told(found) == ([], [])
+
+
+def test_a_project_with_what_it_consists_of_its_cost_and_its_years() -> None:
+    found = merged(
+        [
+            ["序号", "项目名称", "建设内容", "总投资（万元）", "建设起止年限", "责任单位"],
+            ["1", "第二水厂", "铺设管网128公里。", "15600", "2024—2026年", "县水利局"],
+        ],
+        "南坪县2025年重点项目计划",
+    )
+    (one,) = [c for c in found.commitments if c.rules[0].startswith("table.")]
+    assert (one.subject, one.deadline) == ("第二水厂", date(2026, 12, 31))
+    assert [(m.subject, m.scope, m.unit) for m in one.measures] == [
+        ("总投资", "第二水厂", "万元"),
+        ("铺设管网", None, "公里"),
+    ]
+
+
+def test_a_table_of_what_was_reached() -> None:
+    found = merged(
+        [
+            ["序号", "类别", "单位", "“十三五”规划目标", "“十三五”完成情况", "完成率"],
+            ["1", "整治河道", "条", "350", "396", "113%"],
+            ["2", "新开河道", "条", "40", "40", "100%"],
+        ],
+        "安岭市内涝治理规划（2021—2025年）",
+    )
+    promised, stated = told(found)
+    assert promised == []
+    assert stated[:3] == [
+        ("整治河道", None, "=", "350", "条", 2020),
+        ("整治河道", None, "=", "396", "条", 2020),
+        ("完成率", "整治河道", "=", "113", "%", None),
+    ]
+
+
+def test_same_as_above_and_rows_that_go_on() -> None:
+    rows = [
+        ["序号", "任务", "措施", "牵头单位", "完成时限"],
+        ["1", "建设医共体", "统一药品管理。", "县卫健局", "9月底前"],
+        ["", "", "就诊率达到90%以上。", "", ""],
+        ["2", "分级诊疗", "签约率达到45%。", "同上", "〃"],
+        ["3", "中医服务", "覆盖12个乡镇。", "", "12月底前"],
+    ]
+    health = [("县卫健局", "lead")]
+    assert duties(rows) == [
+        ("建设医共体", date(2024, 9, 30), health),
+        ("就诊率达到90%以上。", date(2024, 9, 30), health),
+        ("分级诊疗", date(2024, 9, 30), health),
+        ("中医服务", date(2024, 12, 31), []),
+    ]
+
+
+def test_a_card_whose_rows_look_like_a_head() -> None:
+    found = merged(
+        [
+            ["任务名称", "小区改造", "<", "<"],
+            ["目标任务", "改造小区26个。", "<", "<"],
+            ["牵头单位", "市住建局", "配合单位", "市财政局、各街道"],
+            ["完成时限", "2024年10月底", "责任领导", "张某"],
+        ],
+        "海阔市民生实事任务书",
+    )
+    (one,) = [c for c in found.commitments if c.rules[0].startswith("table.")]
+    assert (one.subject, one.deadline) == ("小区改造", date(2024, 10, 31))
+    assert [(r.name, r.duty.value) for r in one.responsible] == [
+        ("市住建局", "lead"),
+        ("市财政局", "support"),
+        ("各街道", "support"),
+    ]
+
+
+NAMES = [
+    ("能源消费总量（万吨标准煤）①", "能源消费总量", "万吨标准煤"),
+    ("全社会用电量(亿千瓦时)", "全社会用电量", "亿千瓦时"),
+    ("死亡率（1/10万）*", "死亡率", "1/10万"),
+    ("工业增加值增速（不变价）", "工业增加值增速(不变价)", None),
+    ("细颗粒物（PM2.5）", "细颗粒物(PM2.5)", None),
+    ("粮食产量/万吨", "粮食产量", "万吨"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "unit"), NAMES)
+def test_unit_of_a_name(text: str, name: str, unit: str | None) -> None:
+    assert unit_of(fold(text)) == (name, unit)

@@ -1,0 +1,146 @@
+"""Values in the cells of a table: number, unit, bound, and the group that each of several values is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extract.components import scope as scopes
+from extract.components.quantity import NUMBER, bound_after, bound_before
+from extract.lexicon import load
+from extract.model import Comparator, Range
+from extract.numerals import parse
+from extract.view import View, view
+from ingest.model import Cell, Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """One value as its cell writes it."""
+
+    scope: str | None
+    """What it is for, where the cell holds several (重点城市≥30 一般城市≥15)."""
+    span: Span
+    value: Decimal | Range
+    unit: str | None
+    """A unit of its own; None where it is the one of its row."""
+    comparator: Comparator
+
+
+_MARKS = re.compile(r"(?:[*※★☆#▲△†]|[①-⑳]|\[?注[0-9]{0,2}\]?)+\Z")
+"""Signs that lead from a cell to a note below the table."""
+
+
+def unmarked(text: str) -> str:
+    """`text` without the signs of footnotes at its end."""
+    return _MARKS.sub("", text)
+
+
+_LEAD = re.compile(r"(?:(?:比|较)(?:(?:19|20)[0-9]{2}年|上年|基期)?|累计|合计|总计|全年|力争|年内){0,3}")
+_ASIDE = re.compile(r"\((?:[三五]年)?(?:累计|预期|预计|约束性?)\)\Z")
+"""A remark behind a value that leaves it as it is."""
+_CELL = re.compile(
+    rf"(?P<lead>[^0-9\[\](){{}}〔〕]{{0,10}})[\[(〔]{{0,2}}(?P<low>{NUMBER})(?:%?[-~](?P<high>{NUMBER}))?(?P<in>%)?[\])〕]{{0,2}}"
+    r"(?P<unit>%|‰|个百分点|(?!以上|以下|以内|左右)[\u4e00-\u9fffm㎡³²]{1,6}?(?:/[\u4e00-\u9fff]{1,4})?)?"
+    r"(?P<after>以上|以下|以内|左右|上下|\(含\)以上|及以上)?\Z"
+)
+_DATED = re.compile(r"((?:比|较))(?:19|20)[0-9]{2}年")
+
+
+def read_value(shown: View, unit: str | None) -> CellValue | None:
+    """A cell that holds one number; None for words (完成上级下达任务), dates and names."""
+    text = unmarked(shown.text)
+    text = _ASIDE.sub("", text)
+    # A year that a value is compared with would be read as the value.
+    start = match.end() if (match := _DATED.match(text)) else 0
+    match = _CELL.match(text, start)
+    if not match:
+        return None
+    own = match["unit"] or match["in"]
+    if own and (re.search("项目|级", own) or (own[0] == "年" and _YEAR.match(match["low"]))):
+        return None
+    bound = _bound(match["lead"], match["after"] or "", text[:start])
+    if bound is None:
+        return None
+    low = parse(match["low"])
+    value: Decimal | Range = Range(low, parse(match["high"])) if match["high"] else low
+    if isinstance(value, Range):
+        bound = Comparator.RANGE
+    return CellValue(None, shown.span(0, len(text)), value, own if own and own != unit else None, bound)
+
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+
+
+def _bound(lead: str, after: str, compared: str) -> Comparator | None:
+    """The bound that the words around a number set; None where they are no bound."""
+    behind, _ = bound_after(after, 0)
+    plain = _LEAD.match(lead)
+    rest = lead[plain.end() :] if plain else lead
+    if not rest:
+        return None if compared else behind or Comparator.EQUAL
+    before, start = bound_before(rest, len(rest))
+    return (before if before is not Comparator.AT_LEAST or behind is None else behind) if before and not start else None
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The units that a number in a text may have."""
+    return frozenset(word for rule in load("units") for word in rule.words)
+
+
+_UNIT = re.compile(r"\((?P<unit>[^()]{1,14}|m3|μg/m3)\)\Z|[,/:](?P<bare>[%‰]|[\u4e00-\u9fff]{1,5})\Z")
+_SCALE = re.compile(r"每?(?:万亿|千万|百万|十万|十|百|千|万|亿)")
+_TABLE_UNIT = re.compile(
+    r"[%‰]|.{0,6}/.{1,8}|[0-9.]+|[人名位个件家所座处台辆套张户间项亩吨米元岁天日次场条册支部艘架只头株班级倍年]"
+)
+
+
+def unit_of(name: str) -> tuple[str, str | None]:
+    """The name of an indicator without its unit, and the unit that it closes with: 森林覆盖率(%)."""
+    bare = unmarked(name)
+    match = _UNIT.search(bare)
+    unit = (match["unit"] or match["bare"]) if match else None
+    if not match or not unit or not is_unit(unit) or (match["bare"] and len(unit) < 2 and unit not in "%‰"):
+        return bare, None
+    return unmarked(bare[: match.start()]), unit
+
+
+def is_unit(text: str) -> bool:
+    """Whether `text` is a unit (万人, 微克/立方米, 1/10万), no remark (不变价, 试行)."""
+    plain = _SCALE.sub("", text, count=1) if _SCALE.match(text) else text
+    return text in _known() or plain in _known() or bool(_TABLE_UNIT.fullmatch(plain))
+
+
+_SCOPED = re.compile(
+    rf"(?P<scope>[\u4e00-\u9fff()、]{{2,14}}?):?"
+    rf"(?P<rest>(?P<sign>[≥≤><约]=?|不低于|不少于|不超过|达到|达)?{NUMBER}(?:%|‰)?(?:以上|以下|以内|左右)?)[,;、 /]?"
+)
+
+
+def read_values(document: Document, cell: Cell, unit: str | None) -> Iterator[CellValue]:
+    """The value of a cell, or the value of each group that it names (重点城市≥30 一般城市≥15)."""
+    shown = view(document, cell.span)
+    one = read_value(shown, unit)
+    if one:
+        yield one
+        return
+    parts = list(_SCOPED.finditer(shown.text))
+    if sum(len(part.group()) for part in parts) != len(shown.text):
+        return
+    if not all(part["sign"] or part["scope"] in _groups() for part in parts):
+        return
+    for part in parts:
+        rest = shown.span(part.start("rest"), part.end("rest"))
+        value = read_value(view(document, rest), unit)
+        if value:
+            yield CellValue(part["scope"], value.span, value.value, value.unit, value.comparator)
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """Words of which each is a group that a value may be for."""
+    return frozenset(scopes.words())
