@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extract.components.actor import definite
+from extract.bodies import definite
 from extract.organisations import Name, is_name, split_names
 from extract.view import fold
 from ingest.model import Document

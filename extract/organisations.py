@@ -48,7 +48,7 @@ def _region_only() -> re.Pattern[str]:
     return compiled(alternatives("organisations", means="region_only") + r"\Z")
 
 
-BARE = ("市", "县", "区", "省", "乡", "镇")
+BARE = ("市", "县", "区", "省", "乡", "镇", "村")
 _SHARED = ("部门", "单位", "企业", "机构", "政府", "人民政府", "局", "直属机构", "有关单位", "办公室")
 _TAIL = compiled(
     r"(?:之间|(?<![高中初平])等[\u4e00-\u9fff]{0,12}|(?:等)?按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?负责"
@@ -115,8 +115,12 @@ def closing(follows: str) -> str:
     takes off. `follows`, a class of characters, is looked at first: most places are turned away by it."""
     if not _endings():
         return follows
-    behind = rf"(?<=[{_listed(_endings())}间责])|(?<![\u4e00-\u9fff])"
-    return rf"(?:(?={follows})(?:{behind})|等[\u4e00-\u9fff]{{0,12}}{follows})"
+    return rf"(?:(?={follows}){closed()}|等[\u4e00-\u9fff]{{0,12}}{follows})"
+
+
+def closed() -> str:
+    """Expression for a place directly behind the last character of a name or a bracket."""
+    return rf"(?:(?<=[{_listed(_endings())}间责])|(?<![\u4e00-\u9fff]))" if _endings() else ""
 
 
 def may_close(text: str) -> bool:
@@ -224,10 +228,11 @@ def split_names(text: str, start: int = 0) -> list[Name]:
 
 
 _REGION_KINDS = r"(?:[(〔][市县区、旗]{1,5}[)〕])?"
-_REGION_HEAD = re.compile(rf"各?(?:设区)?[省市县区州旗]{_REGION_KINDS}(?:、[市县区州旗]{_REGION_KINDS})*")
-_REGION_NEXT = re.compile(rf"[市县区州旗]{_REGION_KINDS}")
+_REGION = r"(?:特区|自治[州县旗区]|地区|林区|矿区|[市县区州旗盟])"
+_REGION_HEAD = re.compile(rf"各?(?:设区)?(?:省|{_REGION}){_REGION_KINDS}(?:、{_REGION}{_REGION_KINDS})*")
+_REGION_NEXT = re.compile(rf"{_REGION}{_REGION_KINDS}")
 _REGION_TAIL = compiled(
-    r"(?:州、)?各?[县区市旗州](?:[(〔][市县区、旗]{1,5}[)〕]|[县区市旗])?"
+    rf"(?:州、)?各?{_REGION}(?:[(〔][市县区、旗]{{1,5}}[)〕]|[县区市旗])?"
     r"(?:(?:人民)?政府|党委|管委会|[\u4e00-\u9fff]{2,8}局|(?P<body>[\u4e00-\u9fff]{2,12}部门))\Z"
 )
 

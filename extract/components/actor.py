@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from extract.bodies import addressed, definite, generic
 from extract.gates import compiled, first
 from extract.lexicon import alternatives, load
 from extract.model import Duty
-from extract.organisations import Name, closing, ends_as_name, is_name, may_close, opening, split_names
+from extract.organisations import Name, closed, closing, ends_as_name, is_name, may_close, opening, split_names
 from extract.registry import Mention, component
 
 
@@ -21,15 +22,21 @@ class Actor:
     names: tuple[tuple[Name, Duty], ...]
 
 
-_NAMES = 4096
-"""Names that are remembered: a plan names the same few organisations again and again."""
-
-
 @cache
 def _trigger(group: str) -> re.Pattern[str]:
     return compiled(alternatives("organisations", means="trigger", group=group))
 
 
+_PARTS = {
+    "牵头": Duty.LEAD,
+    "承办": Duty.LEAD,
+    "主办": Duty.LEAD,
+    "配合": Duty.SUPPORT,
+    "协助": Duty.SUPPORT,
+    "协同": Duty.SUPPORT,
+    "协办": Duty.SUPPORT,
+}
+"""Verbs that tell the part of their subject."""
 _ORDINAL = (
     r"(?:第[一二三四五六七八九十百]{1,4}条|[一二三四五六七八九十0-9]{1,3}[、.]"
     r"|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])"
@@ -73,7 +80,7 @@ def scan(text: str) -> Iterator[Mention]:
             yield _with_others(text, actor)
     if match := _DUTIES.match(text):
         names = split_names(match["who"], match.start("who"))
-        if names and all(is_name(n.full) and (definite(n.full) or _generic(n.name)) for n in names):
+        if names and all(is_name(n.full) and (definite(n.full) or generic(n.name)) for n in names):
             told = Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
             yield Mention("actor", match.start("who"), match.end(), "organisation.duties", told)
             return
@@ -83,16 +90,34 @@ def scan(text: str) -> Iterator[Mention]:
             if names and all(ends_as_name(n.full) for n in names):
                 told = Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
                 yield Mention("actor", match.start(), match.end(), "organisation.asked", told)
-    if "由" not in text:
-        return
-    for match in _BY.finditer(text):
-        names = split_names(match["who"], match.start("who"))
-        if names and all(is_name(n.full) for n in names):
-            duty = Duty.LEAD if match["tail"] in ("牵头", "承办", "主办") else Duty.RESPONSIBLE
+    if "由" in text:
+        yield from _by(text)
+
+
+def _by(text: str) -> Iterator[Mention]:
+    """Whom `由` names: `由县教育局牵头`, `由县防汛办派出工作组`."""
+    for place in _FROM.finditer(text):
+        match = _BY.match(text, place.start())
+        names = split_names(match["who"], match.start("who")) if match else []
+        if match and names and all(is_name(n.full) for n in names):
+            duty = _PARTS.get(match["tail"], Duty.RESPONSIBLE)
             by = Actor(tuple((n, duty) for n in names))
             yield _with_others(text, Mention("actor", match.start(), match.end(), "organisation.by", by))
+            continue
+        stop = _CLAUSE_ENDS.search(text, place.end(), place.end() + _FAR)
+        opened = _opens(text, place.end(), stop.start() if stop else min(len(text), place.end() + _FAR))
+        if opened and not _MERE.match(text, opened.end) and all(addressed(n.full) for n, _ in _told(opened)):
+            yield _with_others(text, opened._replace(start=place.start(), rule="organisation.by"))
 
 
+def _told(actor: Mention) -> tuple[tuple[Name, Duty], ...]:
+    return actor.value.names if isinstance(actor.value, Actor) else ()
+
+
+_FROM = re.compile("(?<![自理事缘])由(?!于)")
+_MERE = re.compile("[\u4e00-\u9fff]{0,6}(?:的|为主)")
+"""What follows a verb that only describes: `由县水利局共同组织的会商`."""
+_CLAUSE_ENDS = re.compile("[,。;:由]")
 _DUTIES = re.compile(
     rf"{_ORDINAL}?(?P<who>[^:,。;!?《》“”]{{2,60}}):(?=(?:主要|具体|统一|共同|依法)?"
     r"(?:负责|牵头|承担|组织|指导|协调|做好|配合|协助|制定|统筹|督促|监督|落实|加强|建立|会同|参与|履行|拟订|提供|保障|支持|引导|推动|推进|开展|实施))"
@@ -105,7 +130,7 @@ _BODIES = (
 _ASKED = re.compile(rf"(?:\A|(?<=[,。;:]))请(?P<who>{_BODIES}(?:[、,和及]{_BODIES}){{0,5}})(?=[^的])(?![、和及或])")
 """`请各地、各部门于月底前报送`: who is asked has to act, whatever the verb."""
 _BY = re.compile(
-    r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|承办|主办|负责|承担|组织|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
+    r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|承办|主办|负责|承担|组织(?!部|委员)|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
     r"|分别|具体|直接|汇总|报送|上报|公布|发布|确定|核实|指导|责令|依法|按照|将)(?!的)"
 )
 _TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责|牵头(?:负责)?,?)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
@@ -145,7 +170,7 @@ def _together_verb() -> re.Pattern[str]:
 def _all_names(text: str, start: int) -> list[Name]:
     """The names in a text that holds nothing else."""
     names = split_names(text, start) if len(text) > 1 else []
-    return names if all(is_name(n.full) and (definite(n.full) or _generic(n.name)) for n in names) else []
+    return names if all(is_name(n.full) and (definite(n.full) or generic(n.name)) for n in names) else []
 
 
 def _joined(actor: Mention, value: Actor, names: list[Name], duty: Duty, end: int) -> Mention:
@@ -162,7 +187,7 @@ def _subject(text: str, begin: int) -> Mention | None:
     weak = _weak(text, begin, limit)
     if weak:
         return weak
-    if begin == 0 or text[begin - 1] in "。;前条" or text[begin] == "各" or _after_time(text, begin):
+    if begin == 0 or text[begin - 1] in "。;前条" or text[begin] == "各" or _opens_sentence(text, begin):
         opening = _opens(text, begin, limit)
         if opening:
             return opening
@@ -201,30 +226,44 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
     return None
 
 
-_AFTER_TIME = re.compile(
-    r"(?:\A|[。;])(?:到)?(?:[0-9]{4}年?[-~至到])?[0-9]{4}年[0-9月日底末前年起]{0,10},\Z|[0-9][.、)]\Z"
+_BEFORE_SUBJECT = re.compile(
+    r"(?:\A|[。;])[^,。;:]{0,24}(?:[0-9月日底末前年起后时内中下上初]|期间|基础上),\Z"
+    r"|[0-9][.、)]\Z|(?:\A|[。;])(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))\Z"
 )
-_TIMED = frozenset("0123456789月日底末前年起")
+"""What may stand between the opening of a sentence and its subject: a time or a circumstance (到2025年, 验收结束后,) or
+a number."""
+_BEFORE = frozenset(",.、)")
 
 
-def _after_time(text: str, begin: int) -> bool:
-    """Whether a time or an item number stands in front (到2025年,…)."""
-    return begin > 1 and text[begin - 2] in _TIMED and bool(_AFTER_TIME.search(text[max(0, begin - 24) : begin]))
+def _opens_sentence(text: str, begin: int) -> bool:
+    """Whether only a time, a circumstance or an item number stands between the opening of the sentence and a place."""
+    return text[begin - 1] in _BEFORE and bool(_BEFORE_SUBJECT.search(text[max(0, begin - 26) : begin]))
+
+
+@cache
+def _deed(*, listed: bool) -> re.Pattern[str]:
+    """What an organisation that opens a sentence can do, where a name can end; behind 等 the end of a list that is not
+    `listed` to its end is no name's."""
+    rules = [r.source() for r in load("organisations") if r.means == "trigger" and r.group in ("opening", "acting")]
+    deed = "|".join(rules)
+    near = first(deed)
+    return compiled(deed) if listed or not near else re.compile(f"(?={near}){closed()}(?:{deed})")
 
 
 def _opens(text: str, begin: int, limit: int) -> Mention | None:
     """A sentence that opens with a definite organisation and goes on with what it does."""
-    for match in _trigger("opening").finditer(text, begin, limit):
+    for match in _deed(listed=text.find("等", begin, limit) >= 0).finditer(text, begin, limit):
         head = text[begin : match.start()]
         if "," in head:
             return None
         if len(head) < 2 or not may_close(head) or _attributive(text, match.end()):
             continue
         names = split_names(head, begin)
-        if names and all(is_name(n.full) and (definite(n.full) or _generic(n.name)) for n in names):
-            duty = Duty.LEAD if match.group() == "牵头" else Duty.RESPONSIBLE
-            if match.group() == "配合":
-                duty = Duty.SUPPORT
+        if names and all(is_name(n.full) and (definite(n.full) or generic(n.name)) for n in names):
+            told = all(addressed(n.full) for n in names) or _trigger("opening").match(text, match.start())
+            if not told:
+                continue
+            duty = _PARTS.get(match.group(), Duty.RESPONSIBLE)
             return Mention("actor", begin, match.end(), "organisation.opens", Actor(tuple((n, duty) for n in names)))
     return None
 
@@ -234,32 +273,6 @@ def _attributive(text: str, place: int) -> bool:
     return text[place : place + 1] == "的"
 
 
-@lru_cache(maxsize=_NAMES)
-def _generic(name: str) -> bool:
-    """A body that a plan addresses by kind: 各县(区), 相关部门, 学校."""
-    return bool(re.match("各|有关|相关|[省市县区]直|[省市县]级", name) or _KIND.fullmatch(name))
-
-
-_KIND = re.compile(
-    r"(?:各级各类|各类|全体|公办|民办|义务教育(?:阶段)?|普通|中等职业|职业|高等|中小|公立|三级公立|二级公立)*"
-    r"(?:学校|中小学|高中|院校|高校|幼儿园|医院|医疗机构|企业|(?:养老|医疗|医疗卫生|卫生|教育|培训|金融|中介)机构)"
-)
-
-
 def _one_subject(head: str) -> bool:
     """Whether the commas in a head join organisations (各镇(街),各相关部门) and not clauses."""
     return all(re.match("各|有关|相关|[省市县区]", part) and len(part) <= 12 for part in head.split(",")[1:])
-
-
-@lru_cache(maxsize=_NAMES)
-def definite(name: str) -> bool:
-    """A definite organisation: generic bodies (学校, 企业 …) act only where they are told to (要)."""
-    bare = re.sub(r"\([^()]{2,24}\)\Z", "", name)
-    return name.endswith("(街)") or bool(
-        re.search(
-            r"(?:局|委|办|厅|部|院|(?<!部)署|社|政府|党委|党组|委员会|办公室|督导室|督查室|督察室|研究室|政研室|领导小组|工作组|财政|专班|指挥部|联席会议|公司|集团|联合会|残联|妇联"
-            r"|编办|科协|文联|工商联|理事会|[商协学工]会|红十字会|中心|街道|办事处|派出所|(?:监督|监管|管理)所|防指|[支大总中]队|调查队|部门|单位|乡镇|\(街\)|\(街道\)|镇"
-            r"|园区|开发区|管委会|管委|银行|[支分]行|海关|税务|法院|检察院)\Z",
-            bare,
-        )
-    )
