@@ -173,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     sets = {"invented": INVENTED}
     if given.beside:
-        sets["real"] = sets["real_later"] = beside(given.beside)
+        sets |= dict.fromkeys(("real", "real_later", "real_everyday", "real_held_out"), beside(given.beside))
     floors: dict[str, Figures] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     wrong: list[str] = []
     for name, files in sets.items():

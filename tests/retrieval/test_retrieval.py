@@ -28,10 +28,12 @@ def test_the_judged_queries(name: str, least: int) -> None:
     assert all(any(grade >= 2 for grade, _, _ in q.grades) for q in queries)
 
 
-def test_the_later_queries_are_others() -> None:
-    later = load("real_later.tsv")
+@pytest.mark.parametrize("name", ["real_later", "real_everyday", "real_held_out"])
+def test_the_later_queries_are_others(name: str) -> None:
+    later = load(f"{name}.tsv")
+    before = {"invented", "real", "real_later", "real_everyday", "real_held_out"} - {name}
     assert len(later) >= 30 and {q.half for q in later} == {"other"}
-    assert not {q.query for q in later} & {q.query for name in ("invented", "real") for q in load(f"{name}.tsv")}
+    assert not {q.query for q in later} & {q.query for other in before for q in load(f"{other}.tsv")}
     assert all(any(grade >= 2 for grade, _, _ in q.grades) for q in later)
 
 
