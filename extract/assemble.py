@@ -217,10 +217,14 @@ def _statement(
     if first:
         made.opening = first[1]
         made.sets_stage = _sets_stage(first[0], view.text)
-        made.passes = made.sets_stage or view.text[first[0].end - 1 : first[0].end + 1] == "年,"
+        leads = view.text[first[0].end - 1 : first[0].end + 1]
+        made.passes = made.sets_stage or leads == "年," or (leads in _LEADS and first[1].month == _LAST_MONTH)
     return made, last
 
 
+_LEADS = frozenset({"前,", "底,", "末,"})
+"""How the end of a year is written that leads a sentence, behind its semicolons too: `2025年底前,建成5个;改造8个`."""
+_LAST_MONTH = 12
 _GOALS_OF = re.compile("[^,。;:]{0,30}(?:目标|指标)(?:是|为)?:")
 """What stands behind the year of a list of goals: `2024年全县主要预期目标是:`."""
 _STAGE = re.compile("(?:年)?(?:为|是)[^,。;]{0,16}(?:阶段|时期|年)")

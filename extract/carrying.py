@@ -13,14 +13,15 @@ from typing import NamedTuple
 from extract.clauses import Group, found
 from extract.drafts import Earlier
 from extract.gates import compiled, cut
+from extract.metrics import thing_before
 from extract.model import Comparator, Role
-from extract.phrases import MODAL
+from extract.phrases import MODAL, OPENING_VERB
 
 
 def things_before(subject: str, earlier: Sequence[Earlier], count: int) -> list[str]:
     """The things that a bare metric is for in turn: `新增甲3公里、乙5公里,总里程分别达9公里和8公里`."""
     last = earlier[-count:]
-    things = [cut(_VERB, cut(MODAL, one.subject)) for one in last]
+    things = [cut(OPENING_VERB, cut(MODAL, one.subject)) for one in last]
     told = count > 1 and len(last) == count == len(set(things)) and len({one.unit for one in last}) == 1
     return things if told and _TOTAL.fullmatch(subject) else []
 
@@ -39,18 +40,19 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
     """Subject and scope with what the clause shares with its neighbours; `last` is the measure in front."""
     thing = of_size(text, group)
     if thing is not None:
-        verb = _VERB.match(own.subject)
+        verb = OPENING_VERB.match(own.subject)
         return Shared((verb.group() if verb else "") + thing, own.scope)
-    if last is not None and last.role is Role.CONDITION and own.subject and not _VERB.match(own.subject):
+    if last is not None and last.role is Role.CONDITION and own.subject and not OPENING_VERB.match(own.subject):
         least = max(0, group.start - 40)
         opens = max(least - 1, *(text.rfind(c, least, group.start) for c in ",。;:、"))
-        verb = _VERB.match(_NUMBERS.sub("", cut(MODAL, text[opens + 1 : group.start])))
+        verb = OPENING_VERB.match(_NUMBERS.sub("", cut(MODAL, text[opens + 1 : group.start])))
         own = own._replace(subject=verb.group() + own.subject) if verb else own
     made = (
         behind(text, group, own.subject)
         or served(text, group)
         or by_standard(text, group, own.subject)
         or granted(text, group)
+        or of_such(text, group)
     )
     if made is not None:
         return Shared(made.subject, own.scope or made.scope)
@@ -85,15 +87,9 @@ _GROWTH = re.compile(
     r"(?:“?十[一二三四五六七]五”?(?:期间|时期)?)?(?P<rate>(?:年均|平均|年)?(?:复合)?(?:增长率|增速|增幅|增长速度|下降率|降幅))"
 )
 """A rate that only says how the quantity in front of it has moved: `发电量…,年均增长率7%`."""
-_VERB = compiled(
-    r"(?:(?:启动|开工|新)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|建成|建设|建立|创建|打造|培育|培养|新增|增设|设立|组建|引进|招聘|招录|招引|选派"
-    r"|选树|认定|改造|整治|治理|修复|修缮|维修|更新|更换|安装|铺设|架设|种植|栽植|购置|投放|配备|配置|完成|实施|开展|举办|组织|开行|开通|开辟|优化|盘活|清理|淘汰"
-    r"|关停|拆除|新签约|新辟|新植|推广|推出|推进|形成|发放|补充|争创|获批|获评|新开|消除|化解|办结|出台|制定|修订|落实|提供|开放|惠及|覆盖|扶持|奖励|资助|救助|帮扶|认定|评选|命名)(?:并|和|、)?){1,3}(?=[\u4e00-\u9fff“])"
-)
-"""Verbs that a list may state for all its items; none that as often opens a noun (培训基地, 检测中心)."""
 _OWN_VERB = compiled(
     r"(?:同比|比|较|总|累计|合计|平均|其中|年)|[\u4e00-\u9fff]{0,2}?(?:(?<![高创特更])新(?!能源|材料|型|兴|区|城|村|时代|媒体|生)|改造|建成|建设|引进|招聘|招引|培育|选派|推广|开展|完成|实现"
-    r"|达|投入|投放|发放|入驻|入库|入选|签约|签订|受益|参加|参与|获|惠及|覆盖|带动|安置|帮扶|补充|救助|吸纳|吸引|承办|举办|组织|抽检|查处|办理|转移|转化|出台|争取|奖励|支持|扶持|接待|联系|走访|慰问"
+    r"|选聘|聘请|聘用|聘任|续聘|派遣|达|投入|投放|发放|入驻|入库|入选|签约|签订|受益|参加|参与|获|惠及|覆盖|带动|安置|帮扶|补充|救助|吸纳|吸引|承办|举办|组织|抽检|查处|办理|转移|转化|出台|争取|奖励|支持|扶持|接待|联系|走访|慰问"
     r"|回收|制定|开工|竣工|投产|修[建订]|遴选|调整|兴建|搭建|购置|布设|敷设|疏浚|加固|绿化|种植|栽植|消除|整治|治理|拆除|清理|化解|落实|落户|储备|谋划|优化|盘活|培训(?!基地|中心|机构|点|班)|服务(?!站|中心|点|平台|业|机构|圈|驿站|体)|检测(?!中心|站|机构)|检查(?!站))"
 )
 """What says that an item of a list has a verb of its own, or sums up."""
@@ -112,12 +108,12 @@ def with_verb(text: str, group: Group, subject: str, last: Earlier | None) -> st
         return subject
     if own.before not in (None, Comparator.ABOUT) or len(subject) < 2 or _RATE.search(subject):
         return subject
-    verb = _VERB.match(last.subject)
+    verb = OPENING_VERB.match(last.subject)
     if (
         verb is None
         or verb.group() in subject
         or _OWN_VERB.match(subject)
-        or _VERB.match(subject)
+        or OPENING_VERB.match(subject)
         or _RATE.search(last.subject)
     ):
         return subject
@@ -163,7 +159,7 @@ def _verb_alone(text: str, group: Group, subject: str, last: Earlier | None) -> 
     ):
         return ""
     deed = verb["deed"]
-    ahead = _VERB.match(last.subject)
+    ahead = OPENING_VERB.match(last.subject)
     if ahead:
         return deed + last.subject[ahead.end() :]
     behind = _ALONE_END.search(last.subject)
@@ -180,28 +176,6 @@ _ALONE = re.compile(rf"(?:年内|年底前|今年|全部|已|力争|确保)?(?P<
 _ALONE_END = re.compile(rf"{_DEED}\Z")
 _DEEDS = compiled(rf"(?:{_DEED})+")
 _THINGS = re.compile("(?:项目|工程|道路|公园|企业|小区|住房|点位|线路|管网|设施)\\Z")
-_BARE_METRIC = re.compile(
-    r"(?:总)?(?:面积|产量|产值|增加值|数量|总量|总?数|规模|投资|销售额|销售收入|营业收入|收入|支出|人数|利润|税收|出口额|进口额|余额)\Z"
-)
-_METRIC_END = re.compile(
-    r"(?:播种|种植|建筑|占地|在校)?(?:总)?(?:面积|产量|产值|增加值|数量|总量|总数|规模|人数|数|(?:保有|存栏|拥有|占有|装机)?(?:总)?量|销售额|(?:营业|销售|经营)?收入|总额)\Z"
-)
-
-
-def thing_before(text: str, group: Group, subject: str, last: Earlier | None) -> str | None:
-    """The thing that a bare metric is for, named by the measure in front: `小麦播种面积3万亩,产量1万吨`."""
-    if last is None or last.role is Role.CONDITION or not _BARE_METRIC.fullmatch(subject):
-        return None
-    if text[group.start - 1 : group.start] not in (",", "、"):
-        return None
-    if _BARE_METRIC.fullmatch(last.subject):
-        return last.scope
-    tail = _METRIC_END.search(last.subject)
-    head = last.subject[: tail.start()] if tail else last.subject if last.unit not in ("%", "‰") else ""
-    head = cut(_VERB, cut(MODAL, head).removeprefix("全国"))
-    return head if 2 <= len(head) <= 16 else None
-
-
 _SIZE = r"(?:占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收入|容量|能力|长度|宽度|人口|人数|床位|学位|库容|高度|深度)"
 _SIZE_END = re.compile(rf"{_SIZE}(?:额|数|量)?\Z")
 _OF_SIZE = re.compile(
@@ -219,7 +193,7 @@ _MONEY = re.compile(
 
 def sized(text: str, group: Group) -> Shared | None:
     """What a size that only says which is the size of: `培育产值20亿元以上工厂2家`."""
-    lead = cut(_VERB, cut(MODAL, text[group.start : group.first.start]))
+    lead = cut(OPENING_VERB, cut(MODAL, text[group.start : group.first.start]))
     who = _OF_WHOM.match(text, group.last.end) if _SIZE_END.search(lead) and len(lead) <= 12 else None
     return Shared(lead, who["who"]) if who else None
 
@@ -244,7 +218,7 @@ def behind(text: str, group: Group, subject: str) -> Shared | None:
         subject = subject.removesuffix(match["thing"])
         size = _SIZE_END.search(subject)
         if size and not _ACTS.search(match["thing"]) and not _NO_THING.search(match["thing"]):
-            verb = _VERB.match(subject)
+            verb = OPENING_VERB.match(subject)
             return Shared(subject[verb.end() :] if verb and verb.end() < size.start() + 1 else subject, match["thing"])
     money = _MONEY.fullmatch(tail) if (own.unit or "").endswith("元") else None
     if money:
@@ -267,7 +241,7 @@ def served(text: str, group: Group) -> Shared | None:
     unit = found(group.last).unit or ""
     ahead = _FOR.search(text, group.start, group.first.start) if unit[-1:] in "人名户家所个位次" else None
     match = _WHO.match(text[group.last.end : group.end]) if ahead else None
-    return Shared(match["act"], (ahead["such"] or "") + match["who"]) if ahead and match else None
+    return Shared(match["act"].removeprefix("的"), (ahead["such"] or "") + match["who"]) if ahead and match else None
 
 
 _GRANTED = re.compile(
@@ -294,3 +268,21 @@ def by_standard(text: str, group: Group, subject: str) -> Shared | None:
         return None
     match = _BY_STANDARD.fullmatch(subject)
     return Shared(match["what"], cut(MODAL, match["who"])) if match else None
+
+
+_DUE = re.compile(r"的(?P<what>[^,。;:()0-9]{0,16}?(?:问题|需求|困难|补贴|补助|津贴|工资|租金|贷款))(?=[,。;、(]|\Z)")
+_DUE_TO = re.compile(
+    r"(?:(?P<solve>解决|保障|满足|化解)(?P<where>[^,。;:]{2,24}?)?"
+    r"|(?:对|为|给|向)?(?P<who>[^,。;:对为给向]{2,20}?)?(?:按时|足额|一次性|连续|最长)*(?P<pay>拨付|发放|给予|提供|兑付|减免))(?:约|近)?\Z"
+)
+
+
+def of_such(text: str, group: Group) -> Shared | None:
+    """`解决东岭等乡镇3万人的饮水问题`, `对企业拨付6个月的岗位补贴`: what is due, and where or to whom."""
+    unit = found(group.last).unit or ""
+    what = _DUE.match(text, group.last.end) if unit[-1:] in "人户名月年" else None
+    lead = _DUE_TO.search(text, group.start, group.first.start) if what else None
+    if what is None or lead is None:
+        return None
+    where = lead["where"] or lead["who"]
+    return Shared((lead["solve"] or lead["pay"] or "") + what["what"], cut(MODAL, where) if where else None)

@@ -15,6 +15,9 @@ from extract.registry import Mention
 _EDGE = re.compile("[,。;:!?()]")
 """What closes a clause, outside brackets that open in it."""
 
+NUMBERED = re.compile(r"\((?:共计?|合计|约|计)?[0-9][^()]{0,12}\)")
+"""A bracket that holds a number of its own: `占任务(20件)的60%`."""
+
 
 class Group(NamedTuple):
     """Quantities that one phrase shares out (分别达到4.5、5.8平方米以上)."""
@@ -39,7 +42,7 @@ def found(mention: Mention) -> Found:
 
 
 _JOINS = re.compile("[、和及与,]")
-_BETWEEN = re.compile(r"(?:以上|以下|以内|左右)?(?:、|和|,|及|与|以及|,?(?:不低于|不少于|不超过|达到|不超))?\Z")
+_BETWEEN = re.compile(r"(?:及?以上|及?以下|以内|左右)?(?:、|和|,|及|与|以及|,?(?:不低于|不少于|不超过|达到|不超))?\Z")
 
 
 def groups(text: str, quantities: list[Mention], start: int, end: int) -> list[Group]:
@@ -66,6 +69,8 @@ def groups(text: str, quantities: list[Mention], start: int, end: int) -> list[G
     return out
 
 
+_TWO_RATES = re.compile("(?:及?以上|及?以下|左右)?[和及与]")
+"""Between two rates that nothing else parts, as for two years in turn: `达到60%以上和70%以上`."""
 _INSIDE = re.compile(r"\([^()]{0,80}\)")
 _UNIT_END = re.compile(r"(?:/[\u4e00-\u9fff]{1,2}|\([\u4e00-\u9fff]{1,3}\)|以上|以下|以内|左右)+")
 
@@ -100,6 +105,8 @@ def _shares(text: str, row: list[Mention], mention: Mention) -> bool:
         return "、" in gap
     if left.bare and not right.bare:
         return "分别" in head or "、" in gap or "和" in gap
+    if left.unit == right.unit == "%" and _TWO_RATES.fullmatch(gap):
+        return True
     same = left.unit == right.unit or left.unit in (None, "个") or gap in ("、", "和")
     return "分别" in head and same
 
@@ -119,6 +126,10 @@ def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> G
         elif depth == 0 and not _colon_joins(text, mark.start(), char):
             begin = mark.end()
             break
+    if text[begin : begin + 1] == ")":
+        opened = text.rfind("(", start, begin)
+        edge = max(start, *(text.rfind(c, start, opened) + 1 for c in ",。;:"))
+        begin = edge if opened >= 0 and _SHARE_OF.fullmatch(text, edge, opened) else begin
     stop = max(end, last.end)
     depth = 0
     for mark in _EDGE.finditer(text, last.end, end):
@@ -135,6 +146,8 @@ def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> G
     return Group(tuple(row), begin, stop, first, last)
 
 
+_SHARE_OF = re.compile("占[^0-9,。;:()]{2,24}")
+"""What a share is of, in front of a bracket that says how many: `占任务(20件)的60%`."""
 _ANNOUNCING = (
     "其中",
     "包括",
@@ -282,6 +295,7 @@ def _per() -> re.Pattern[str]:
     return compiled(alternatives("denominators"))
 
 
+_COUNT = re.compile("[0-9]")
 _EACH = re.compile(r"/(?P<each>户|生|班|校|村|床|师)")
 _BASE_AFTER = re.compile(
     r"占到?|按照|按|完成|实现|不低于|不少于|不超过|不高于|不得低于|不得少于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
@@ -291,7 +305,7 @@ _OF_SUM = re.compile(
     r"(?:完成|占|达到)(?P<base>[^,。;:完成占]{2,20}?[0-9.]{1,10}(?:余|多)?[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?<![年月底末]))的\Z"
 )
 """A share of a sum that is written out: `占年度计划50亿元的40%`."""
-_BARE_SHARE = re.compile(r"(?<=[\u4e00-\u9fff])占到?(?!有|用|地|据)(?P<base>[^,。;:占比率]{2,24})\Z")
+_BARE_SHARE = re.compile(r"(?:\A|(?<=[\u4e00-\u9fff]))占到?(?!有|用|地|据)(?P<base>[^,。;:占比率]{2,24})\Z")
 _TIMES = re.compile(
     r"(?:是|为|相当于)(?P<base>(?:(?:19|20)[0-9]{2}年(?:底|末)?|上年|去年|“?十[一二三四五六]?五”?(?:期?末|时期|期间)?))的\Z"
 )
@@ -303,6 +317,7 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
     own = found(mention)
     zone = text[group.start : group.first.start]
     if own.unit in ("%", "‰"):
+        zone = NUMBERED.sub("", zone) if "(" in zone else zone
         if zone.endswith("的"):
             head = zone[:-1]
             opens = max((m.end() for m in _BASE_AFTER.finditer(head)), default=0)
@@ -316,7 +331,8 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
         share = _SHARE.search(zone)
         if share:
             return share["base"]
-        part = _BARE_SHARE.search(text[group.start : own.bound_start]) if "占" in zone else None
+        ahead = zone[: max(0, len(zone) - (mention.start - own.bound_start))]
+        part = _BARE_SHARE.search(ahead) if "占" in zone else None
         if part:
             return part["base"]
     if own.unit == "倍" and zone.endswith("的"):
@@ -324,6 +340,8 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
         if times:
             return times["base"]
     hits = list(_per().finditer(zone))
+    if hits and own.unit == "%" and len(zone) > 8:
+        hits = [hit for hit in hits if not _COUNT.search(zone, hit.end())]
     if hits:
         best = sorted(hits, key=lambda m: (m.group() in ("每年", "每学期", "每月"), -m.start()))[0].group()
         if best == "每生" and "生均" in zone:

@@ -30,8 +30,14 @@ _KIND_BEHIND = re.compile(r"(?:的)?[\u4e00-\u9fff]{2}")
 """`80岁以上老人`, `二级以上医院`: an age or a grade with a noun behind its bound says who is meant."""
 
 
-_NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:率|比例|占比|比重)(?=达|提|保持|控制|不|为|稳|降|均|力争|超)")
+_NAMED_RATE = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:率|比例|占比|比重|的人数)(?=达|提|保持|控制|不|为|稳|降|均|力争|超)"
+)
 """A rate behind a bound, which the number belongs to the name of: 110千伏及以上变电站互供率."""
+
+
+_PEOPLE = re.compile("(?:及?以上|及?以下|以内)的?(?P<who>[\u4e00-\u9fff]{2,14}?)的人数(?=达|不|超|为|占)")
+"""What those do whose number is told: `每周参加2次以上志愿服务的人数达到…`."""
 
 
 def says_who(text: str, mention: Mention) -> bool:
@@ -53,6 +59,9 @@ _WHO = re.compile(
 
 def who(text: str, subject: str, at: int) -> str:
     """The subject of an age or a grade that ends at offset `at`: those who are meant."""
+    people = _PEOPLE.match(text, at)
+    if people:
+        return people["who"]
     match = _WHO.match(text, at)
     return match["who"] if match else subject[:12]
 

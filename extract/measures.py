@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract import carrying, levels, listed, phrases, subjects
-from extract.clauses import Group, comparator, denominator, found, groups
+from extract import carrying, chains, levels, listed, metrics, phrases, subjects, sums
+from extract.clauses import NUMBERED, Group, comparator, denominator, found, groups
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
 from extract.counting import counts, mention_text
 from extract.drafts import Draft, Earlier, Sketch
@@ -37,7 +37,9 @@ def read(
     last: list[str] = list(carried)
     limit: tuple[int, int] | None = None
     opening = levels.opening(text, sentence)
-    for group in groups(text, kept, sentence.start, sentence.end):
+    apart = groups(text, kept, sentence.start, sentence.end)
+    chained = chains.subjects(text, apart) if len(apart) > 1 else {}
+    for group in apart:
         scopes = levels.scopes_of(text, group, sentence)
         if limit and not re.search("[,。;]", text[limit[1] : group.first.start]):
             named = within(sentence.scopes, limit[1], group.first.start)
@@ -53,7 +55,7 @@ def read(
             scopes = last
         if scopes:
             last = scopes
-        drafts = _group(view, group, scopes, sentence, out, prior)
+        drafts = _group(view, group, scopes, sentence, out, prior, chained.get(group.first.start, ""))
         limit = None
         if drafts and drafts[-1].measure.role is Role.CONDITION:
             bound_end = found(group.last).bound_end
@@ -65,7 +67,10 @@ def read(
     for group in (one for mention in aside for one in groups(text, [mention], sentence.start, sentence.end)):
         drafts = _group(view, group, [], sentence, [], prior)
         out += [d._replace(measure=d.measure.aside(who(text, d.measure.subject, group.last.end))) for d in drafts]
-    return sorted(out, key=lambda draft: draft.at), last
+    out.sort(key=lambda draft: draft.at)
+    if any((found(mention).unit or "").endswith("元") for mention in kept):
+        out = sums.with_purpose(text, out, {m.start: found(m).bound_end for m in counted}, sentence.end)
+    return out, last
 
 
 _ALIKE = re.compile("[均都]|同样")
@@ -83,7 +88,9 @@ def _group(
     sentence: Sentence,
     earlier: Sequence[Draft],
     prior: Sequence[Earlier],
+    chained: str = "",
 ) -> list[Draft]:
+    """The measures of a group; `chained` is its subject where it stands in a chain of numbers."""
     text = view.text
     lead = text[group.start : group.first.start]
     out: list[Draft] = []
@@ -93,7 +100,8 @@ def _group(
         pairs = [(scopes[0], q) for q in group.quantities]
     named = listed.parts(text, group)
     if not scopes and not named and len(group.quantities) == 2 and "分别" in lead:
-        pairs = list(zip(_halves(lead), group.quantities, strict=False)) or pairs
+        halves = () if _TWO_YEARS.search(text, sentence.start, group.first.start) else _halves(lead)
+        pairs = list(zip(halves, group.quantities, strict=False)) or pairs
     bare = phrases.bare(text, group)
     if not scopes and not named and (bare or subjects.TURNED.match(lead)):
         pairs = _same_scopes(_last(earlier, group) or prior, group) or pairs
@@ -103,9 +111,11 @@ def _group(
         before = before if earlier and not ahead else ahead or before
     if not scopes and _SHARED_OUT.match(lead) and found(group.last).unit == "%":
         named = _same_subjects(_last(earlier, group), len(group.quantities)) or named
-    if len(earlier) > 1 and lead == "的" and found(group.first).unit == "%":
+    if not bare and group.first is group.last and (found(group.first).unit or "").endswith("元"):
+        before = metrics.fund_before(text, group) or before
+    if len(earlier) > 1 and found(group.first).unit == "%" and (lead == "的" or NUMBERED.search(lead)):
         before = earlier[-2].measure.subject
-    joint = subjects.subject(text, group, before)
+    joint = chained or subjects.subject(text, group, before)
     parted = listed.parted(joint)
     if parted and found(group.first).unit == "%":
         joint, part = parted
@@ -148,7 +158,7 @@ def _group(
             scope = next((mention_text(text, s) for s in sentence.scopes if mention_text(text, s) in subject), None)
         if not scope:
             scope = kind or subjects.whose(told_of if len(named) > 1 else lead)
-        if role is not Role.CONDITION:
+        if role is not Role.CONDITION and not chained:
             subject, scope = carrying.settle(text, group, carrying.Shared(subject, scope), last)
         out.append(
             Draft(
@@ -186,6 +196,8 @@ def _same_scopes(earlier: Sequence[Earlier], group: Group) -> list[tuple[str | N
     return list(zip(scopes, group.quantities, strict=True)) if apart else []
 
 
+_TWO_YEARS = re.compile("20[0-9]{2}年?(?:、|和|及|与)(?:到|至)?20[0-9]{2}年")
+"""Times in turn: what follows 分别 is for them."""
 _BOTH_HALVES = {"城乡": ("城镇", "农村"), "男女": ("男", "女")}
 
 

@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from extract.components.deadline import When
 from extract.drafts import Draft
+from extract.model import Role
 from extract.registry import Mention
 from extract.statements import Statement
 from ingest.model import Span
@@ -70,6 +71,8 @@ _TITLES = re.compile("《[^《》]{1,120}》|[〔\\[(][0-9]{4}[〕\\])]")
 
 
 _EDGE = re.compile("[,。;]")
+_ALIKE = re.compile("(?:[0-9.]+(?:%|个?百分点)(?:及?以上|及?以下|以内|左右)?[、和及与]){1,4}")
+"""Values that a phrase lists for the times in front of it, also without 分别: `达到30%以上和45%以上`."""
 _JOINS = ("、", "和", "及", "与")
 
 
@@ -78,6 +81,8 @@ def paired(text: str, times: Sequence[tuple[Mention, date | None]], drafts: Sequ
     out: dict[int, date] = {}
     groups: dict[Span, list[int]] = {}
     for draft in drafts:
+        if draft.measure.role is Role.CONDITION:
+            continue
         groups.setdefault(draft.measure.span, []).append(draft.at)
     for places in groups.values():
         values = sorted(set(places))
@@ -86,7 +91,8 @@ def paired(text: str, times: Sequence[tuple[Mention, date | None]], drafts: Sequ
         last = bisect_right(times, values[0], key=lambda time: time[0].end)
         before = times[max(0, last - len(values)) : last]
         joined = all(text[a.end : b.start] in _JOINS for (a, _), (b, _) in pairwise(before))
-        if len(before) == len(values) and joined and "分别" in text[before[-1][0].end : values[0]]:
+        told = "分别" in text[before[-1][0].end : values[0]] or _ALIKE.fullmatch(text, values[0], values[-1])
+        if len(before) == len(values) and joined and told:
             out |= {place: day for place, (_, day) in zip(values, before, strict=True) if day}
     return out
 

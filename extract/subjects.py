@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.clauses import Group, found
+from extract.clauses import NUMBERED, Group, found
 from extract.gates import Ending, compiled, cut
 from extract.lexicon import alternatives
+from extract.metrics import clause_before
 from extract.model import Comparator
 from extract.pairing import BOTH
 from extract.phrases import BASELINE, METRIC, MODAL, bare, core, per_words, without_past, without_verb, zone_of
@@ -50,6 +51,8 @@ _DOING = Ending(
 )
 _COUNTERS = frozenset("次个部项家所场期名条处座台套届轮遍节位人间件辆门种类批支株只头张份对组班艘架列户节团册篇幅课")
 """Last characters of units that count things: what is counted may stand behind the number."""
+_COUNTED = frozenset({"万", "亿", "小时", "分钟", "课时", "学时"})
+"""Units that stand in front of what is counted or done, besides those that end so."""
 _LINKS = Ending("[、+和及与]|为|是|有|共有|建有|设有|现有|包括|含|等|其中|各")
 """What may stand between a subject and a number whose object follows it."""
 _STATES = re.compile(
@@ -77,6 +80,12 @@ _WHEN_END = Ending(r"(?:到|在|于)?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末|[
 def subject(text: str, group: Group, before: str = "") -> str:
     """What is measured, as written; `before` is the subject of the number in front, which `提高到` goes on with."""
     zone = zone_of(text, group)
+    if not zone and text[group.start - 1 : group.start] == "(" and text.startswith(")", found(group.last).bound_end):
+        head = clause_before(text, group.start - 1)
+        if head and not _DIGITS.search(head):
+            return core(cut(_SHARE_OPENS, cut(MODAL, head)))[-LONGEST:]
+    if "(" in zone:
+        zone = NUMBERED.sub("", zone)
     if _OF_WHICH.match(text, group.last.end):
         zone = _SHARING.sub("", zone) or zone
     if before and (TURNED.match(text[group.start : group.first.start]) or bare(text, group)):
@@ -91,11 +100,13 @@ def subject(text: str, group: Group, before: str = "") -> str:
         raw = raw[len(ahead) :] if ahead and _TIME_ONLY.fullmatch(ahead) else ahead
     zone = core(raw)
     zone = without_verb(without_past(zone))
+    if before and found(group.first).unit == "%" and zone.startswith("占") and _PORTION.fullmatch(zone):
+        return before
     zone = _labelled(zone)
     if BOTH not in zone:
         zone = cut(_SCOPES, zone) or zone
     lone = per_words().sub("", zone)
-    counted = (found(group.last).unit or "")[-1:] in _COUNTERS or found(group.last).unit in ("万", "亿")
+    counted = (found(group.last).unit or "")[-1:] in _COUNTERS or found(group.last).unit in _COUNTED
     if (
         not lone
         and before
@@ -104,9 +115,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
     ):
         return before
     if not lone and not before and text[group.start - 1 : group.start] == "(":
-        least = max(0, group.start - 1 - LONGEST)
-        opens = max(least - 1, *(text.rfind(c, least, group.start - 1) for c in ",。;:"))
-        return cut(MODAL, text[opens + 1 : group.start - 1])
+        return cut(MODAL, clause_before(text, group.start - 1))
     zone = lone or ("" if counted else zone)
     if "从" in zone or "由" in zone:
         zone = BASELINE.sub("", zone)
@@ -114,6 +123,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
     own, last = found(group.first), found(group.last)
     if before and zone and _ONLY_SCOPES.fullmatch(zone) and (own.before or (own.unit or "")[-1:] not in _COUNTERS):
         return _LEVELS.sub("", before) or before
+    zone = _KEPT_AT.cut(zone) if zone[-1:] in _EACH else zone
     zone = without_verb(_SCOPE_END.cut(zone)) or zone
     zone = _WHEN_END.cut(zone) or zone
     if own.unit == "%" and "占" in zone:
@@ -126,7 +136,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
     behind = _behind(text, group)
     if behind and counted and not (zone and _STATES.match(behind)):
         verb = _DOING.search(raw) or (_LISTS.match(zone) if own.before is None else None)
-        if verb or newly or not zone or _LINKS.search(raw):
+        if verb or newly or not zone or _LINKS.search(raw) or (len(raw) > _QUALIFIED and raw[-1] == "的"):
             return (
                 (verb["verb"] if verb and verb.re is _LISTS else verb.group() if verb else "新增" if newly else "")
                 + behind
@@ -142,7 +152,8 @@ def subject(text: str, group: Group, before: str = "") -> str:
     bounded = own.before in _LIMITS and len(zone) > 1
     if behind and not bounded and last.after in _LIMITS and _THING.match(behind) and not _SIZE.search(zone):
         return behind[:LONGEST]
-    if not zone and before and own.before is not None:
+    of_thing = text.startswith("的", last.bound_end) and _THING.match(behind) and not _AIM.match(behind)
+    if not zone and before and own.before is not None and not (own.unit == "%" and of_thing):
         return before
     if behind and (zone in _LINKING or _WHERE.fullmatch(zone)):
         zone = ""
@@ -154,9 +165,15 @@ def subject(text: str, group: Group, before: str = "") -> str:
         return (zone + behind)[-LONGEST:]
     if METRIC.search(zone):
         zone = cut(_MOVING, zone)
+    elif behind and own.before is None and _SPREAD.search(last.unit or "") and _is_built(zone, behind):
+        return (zone + behind)[-LONGEST:]
     return _unquoted(zone)[-LONGEST:] or behind[:LONGEST] or before
 
 
+_DIGITS = re.compile("[0-9]")
+_SHARE_OPENS = re.compile("占到?(?:全[年省市县区])?")
+_QUALIFIED = 6
+"""Characters from which on what stands with 的 in front of a number is more than a qualifier (现有的, 符合条件的)."""
 _WORK = re.compile(r"[\u4e00-\u9fff]{0,6}(?:措施|政策|举措|任务|制度|清单|意见|建议|事项|指标|条款|规定)")
 """What 条 and 项 count behind the words that say which: `落实管理改革30条措施`."""
 _HELD = re.compile(
@@ -168,13 +185,14 @@ _HELD = re.compile(
 
 
 _DONE_WITH = re.compile(
-    r"(?:足额|分别|进行|统筹)?(?:安排|配置|配备|配建|提取|计提|征收|核定|拨付|执行|计算|到位|落实|补助|给予)+"
+    r"(?:足额|分别|进行|统筹)?(?:安排|配置|配备|配建|提取|计提|征收|核定|拨付|执行|计算|到位|落实|补助|给予|新建|改建|扩建|建设|建成|修建|购置|改造|维修|实施|种植|硬化)+"
 )
 """What is done with a sum or a share, which is no thing itself."""
 
 
 _ACTING = re.compile(
-    r"(?:组织|设立|建立|开展|建设|新建|实施|设置|布局|推广|建成|开通|完成|培育|引进|组建|打造|安装|改造|创建|增设|举办)"
+    r"(?:组织|设立|建立|开展|建设|新建|实施|设置|布局|推广|建成|开通|完成|培育|引进|组建|打造|安装|改造|创建|增设|举办"
+    r"|[共已均](?:开工|竣工|投入|投产|有)|已|竣工|开工|新增|累计)"
 )
 """What the things that are counted do, with a number of its own: `12个乡镇建成驿站30座`."""
 
@@ -236,11 +254,31 @@ _SIZE = Ending(r"(?:量|人口|额|值|规模|面积|收入|投资|厚度|高度
 _LIMITS = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE, Comparator.LESS)
 _THING = re.compile(r"(?!执行|拨付|计算|核定|实现|完成|达到|建成|开展|纳入|的|范围|均|都)[\u4e00-\u9fff]{2}")
 """A noun behind a bound (10蒸吨以下锅炉)."""
-_PAID = Ending(r"(?:给予|予以|发放|安排|投入|拨付|补助|奖励|按照?|按每[人户张个名])")
+_SPREAD = Ending("公里|千米|米|亩|公顷|平方公里")
+_BUILT = Ending(
+    "工程|项目|任务|道路|公路|路面|管网|管道|步道|绿道|河道|渠道|堤防|农田|林地|绿地|草原|教学楼|厂房|校舍|改造|建设|治理|硬化|绿化|修复"
+)
+"""A thing that a length or an area is of: `完成东桥至西桥3公里道路改造`."""
+
+
+def _is_built(zone: str, behind: str) -> bool:
+    """Whether the thing that a length is of stands behind it, and not in front."""
+    if not _BUILT.search(behind) or _BUILT.search(zone) or _STATES.match(behind):
+        return False
+    return not behind.startswith(("范围", "半径", "内"))
+
+
+_AIM = re.compile("(?:总体|阶段性?)?(?:目标|任务|标准|水平|要求|比例|指标|比重)")
+_PAID = Ending(r"(?:申请|享受|领取|获得|给予|予以|发放|安排|投入|拨付|补助|奖励|按照?|按每[人户张个名])")
 _LABEL = re.compile(r"[^,。;:]{1,10}:(?=[\u4e00-\u9fff“])")
 _SCOPE_END = Ending(
     r"(?:(?<=[在到为于低高少超过至])|(?<=[率数量值额费径积准间]))(?:(?:小学|初中|高中|学前|幼儿园|城镇|农村)(?:学校|阶段|教育)?(?:、|和|及)?){1,3}"
 )
+_PORTION = re.compile("占到?(?!有|用|地|据|比)[^,。;:占比率]{2,24}")
+"""A clause that says only what the number in front is a share of."""
+_EACH = frozenset("人户亩村生校")
+_KEPT_AT = Ending("(?:达到|保持在|稳定在|控制在|不低于|不少于|不超过|提高到|增加到|增长到)[人户亩村生校]")
+"""A bound in front of an average (保持在人均3万元), whose 均 is read as a word of the bound."""
 _LEVELS = re.compile(r"(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段|教育)?(?:、|和|及)?")
 _ONLY_SCOPES = re.compile(r"(?:(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段|教育)?(?:、|和|及)?)*\Z")
 

@@ -49,7 +49,7 @@ def _units() -> dict[str, str]:
     return out
 
 
-_NOT_BEFORE = {"人": "(?!口)", "万人": "(?!口)"}
+_NOT_BEFORE = {"人": "(?!口)", "万人": "(?!口)", "村": "(?![庄级民委居])", "乡": "(?![镇村级])", "镇": "(?![级街村])"}
 """Units that another word swallows (20万人口 is 20万 of 人口)."""
 
 
@@ -237,7 +237,7 @@ _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 """Directly before digits: they are part of a code, a list number or an ordinal."""
 _NAMED = frozenset("第统唯之专单同任某每逐万十0123456789初星周")
 """Directly before a Chinese numeral: it is part of a word."""
-_COUNTED_TIME = {f"个{unit}": unit for unit in ("学时", "课时", "小时", "学分")}
+_COUNTED_TIME = {f"个{unit}": unit for unit in ("学时", "课时", "小时", "学分", "批次")}
 
 
 def _named_so(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,57 @@
+"""Numbers that stand side by side on one thing: `实施3乡12村450户的搬迁工程`, `涉及5个乡镇23个村`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.clauses import Group, found
+from extract.gates import cut
+from extract.phrases import MODAL
+
+_PLACE = re.compile(
+    r"(?:贫困|脱贫|重点|行政|自然|示范|建制|中心|试点|城市|城镇|农村|老旧)?"
+    r"(?:乡镇(?:街道)?|镇街|乡|镇|村(?:居|民小组|庄)?|社区|街道|县|市|县区|县市区|区|小区|学校|班级|企业|园区|项目|组)(?:\([^()]{1,8}\))?"
+)
+"""What a number counts in front of the next one."""
+_LINKED = frozenset("人名户家个所村乡镇处座条口头亩里米栋套间次项批")
+"""Last characters of units that stand in a chain."""
+_THING = re.compile(r"的?(?P<thing>[\u4e00-\u9fff“”()、]{2,30})")
+_TOLD = re.compile("(?:的|以上|以下|以内|左右|受益|参与|参加|脱贫|实现|完成|得到|享受)")
+"""What no thing opens with."""
+
+
+def subjects(text: str, groups: Sequence[Group]) -> dict[int, str]:
+    """The subjects of numbers in a chain, by the offset of each number."""
+    out: dict[int, str] = {}
+    run: list[Group] = []
+    for group in groups:
+        if run and not _follows(text, run[-1], group):
+            out |= _of(text, run)
+            run = []
+        run.append(group)
+    return out | _of(text, run)
+
+
+def _follows(text: str, first: Group, second: Group) -> bool:
+    """Whether a number stands behind another with nothing between but what the first one counts."""
+    left, right = found(first.last), found(second.first)
+    if right.bound_start != second.first.start or left.bound_end != first.last.end or left.bare or right.bare:
+        return False
+    if (left.unit or "")[-1:] not in _LINKED or (right.unit or "")[-1:] not in _LINKED:
+        return False
+    return first.last.end == second.first.start or bool(_PLACE.fullmatch(text, first.last.end, second.first.start))
+
+
+def _of(text: str, run: Sequence[Group]) -> dict[int, str]:
+    if len(run) < 2:
+        return {}
+    lead = cut(MODAL, text[run[0].start : run[0].first.start]).rstrip("的、等了")
+    last = run[-1]
+    behind = _THING.fullmatch(text[last.last.end : last.end])
+    thing = behind["thing"] if behind and not _TOLD.match(behind["thing"]) else ""
+    out: dict[int, str] = {}
+    for group, following in zip(run, [*run[1:], None], strict=True):
+        own = "" if following is None else text[group.last.end : following.first.start]
+        out[group.first.start] = lead + (own or thing) or own
+    return {at: subject for at, subject in out.items() if subject}

@@ -1,0 +1,68 @@
+"""Metrics that do not say of what: their thing stands in the clause in front (`建成厂房2座,总面积3万平方米`)."""
+
+from __future__ import annotations
+
+import re
+
+from extract.clauses import Group
+from extract.drafts import Earlier
+from extract.gates import cut
+from extract.model import Role
+from extract.phrases import MODAL, OPENING_VERB
+
+_KIND = r"(?:总|综合|年|日|月|实际|计划|设计|全产业链|平均|合同|协议)*"
+_BARE = re.compile(
+    rf"{_KIND}(?:面积|产量|产值|增加值|数量|总量|数|规模|投资|投资额|销售额|销售收入|营业收入|收入|支出|人数|(?:受益|覆盖|服务)人口|利润|税收|出口额|进口额|余额|价值|造价|金额"
+    r"|长度?|全长|长度|里程|占地(?:面积)?|建筑面积|库容|产能|容量|装机(?:容量|规模)?|额度|投资概算|概算|最高额度|限额)"
+    r"|(?:总|年|日)(?:处理|供水|供气|供热|加工|生产|屠宰|发电|运输|接待)(?:能力|量|规模)?|(?:处理|供水|供气|供热|加工|生产|接待)能力"
+)
+_METRIC_END = re.compile(
+    r"(?:播种|种植|投产|采摘|建筑|占地|在校|养殖|造林)?(?:总)?(?:面积|产量|产值|增加值|数量|总量|总数|规模|人数|数|(?:保有|存栏|拥有|占有|装机)?(?:总)?量|销售额|(?:营业|销售|经营)?收入|总额|接待(?:国内外)?(?:游客|旅客))\Z"
+)
+_DIGIT = re.compile("[0-9×]")
+_BOTH = re.compile("[,、]")
+_CLAUSE = 60
+"""Characters of the longest clause that is looked at."""
+_NAMED = re.compile(
+    r"[\u4e00-\u9fffA-Za-z“”()、]{2,24}?(?:项目|工程|大道|公路|道路|铁路|大桥|桥梁|隧道|管网|管道|步道|绿道|河道|水库|水厂|泵站|电站|厂|园|区|基地|中心|院|馆|校|站|楼|场|路|线|桥)"
+)
+"""A thing that something is measured of."""
+
+
+def thing_before(text: str, group: Group, subject: str, last: Earlier | None) -> str | None:
+    """The thing that a bare metric is for, named in front: `小麦播种面积3万亩,产量1万吨`, `新建大道,全长3公里`."""
+    if not _BARE.fullmatch(subject) or not _BOTH.match(text, group.start - 1):
+        return None
+    named = _in_clause_before(text, group)
+    if named or last is None or last.role is Role.CONDITION:
+        return named
+    if _BARE.fullmatch(last.subject):
+        return last.scope
+    tail = _METRIC_END.search(last.subject)
+    head = last.subject[: tail.start()] if tail else last.subject if last.unit not in ("%", "‰") else ""
+    head = cut(OPENING_VERB, cut(MODAL, head).removeprefix("全国"))
+    return head if 2 <= len(head) <= 16 and not _DIGIT.search(head) else None
+
+
+def _in_clause_before(text: str, group: Group) -> str | None:
+    """The thing of a clause that holds no number."""
+    clause = cut(OPENING_VERB, cut(MODAL, clause_before(text, group.start - 1)))
+    return clause if _NAMED.fullmatch(clause) else None
+
+
+def clause_before(text: str, at: int) -> str:
+    """The clause that ends at offset `at`, its last characters where it is long."""
+    least = max(0, at - _CLAUSE)
+    opens = max(least - 1, *(text.rfind(c, least, at) for c in ",。;:"))
+    return text[opens + 1 : at]
+
+
+_FUND = re.compile(r"(?P<fund>[^,。;:0-9]{2,28}?(?:资金|基金|经费|专项))")
+
+
+def fund_before(text: str, group: Group) -> str:
+    """The fund that the clause in front sets up: `设立转型专项资金,每年安排不少于100万元`."""
+    if text[group.start - 1 : group.start] != ",":
+        return ""
+    match = _FUND.fullmatch(clause_before(text, group.start - 1))
+    return cut(OPENING_VERB, cut(MODAL, match["fund"])) if match else ""
