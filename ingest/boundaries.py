@@ -62,6 +62,12 @@ _NOMINAL = re.compile(
 """A verb that is used as a noun: the title goes on."""
 
 
+def common_end(text: str, start: int) -> int | None:
+    """End of a title that plans share, where a sentence opens right behind it (`指导思想|以…`); None elsewhere."""
+    common = _COMMON.match(text, start)
+    return common.end() if common and _SENTENCE.match(text, common.end()) else None
+
+
 def phrase_end(text: str, start: int, stop: int, enough: float = ENOUGH) -> int | None:
     """End of the title that opens at `start`; None where no boundary of `enough` points shows before `stop`."""
     common = _COMMON.match(text, start, stop)

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 
 from ingest.annexes import mark_annexes
+from ingest.contents import mark_contents
 from ingest.drafts import Draft
 from ingest.furniture import is_noise, opens_tail
 from ingest.kinds import (
     bare,
     is_addressee,
-    is_contents_head,
-    is_contents_line,
     is_date_line,
     is_document_title,
     is_meta,
@@ -30,7 +29,8 @@ _NOTICE = 24
 """Lines from the start in which a notice names the plan that it brings."""
 _BRINGS = re.compile("印发|转发|同意|审议通过")
 _TITLE_TAIL = re.compile(
-    r"[（(](?:[0-9]{4}.{1,8}[0-9]{4}[ ]?年?|试行|暂行|修订版?|征求意见稿|送审稿|草案|.{2,8}版)[)）]$"
+    r"[（(](?:[0-9]{4}.{1,8}[0-9]{4}[ ]?年?|试行|暂行|修订版?|征求意见稿|送审稿|草案|.{2,8}版)[)）]"
+    r"(?:[\u4e00-\u9fff]{0,20}(?:方案|规划|计划|意见|通知|办法|细则|预案|要点)(?:的通知)?)?$"
 )
 """A second line of a title: its years or its state."""
 _NO_TITLE = re.compile(
@@ -39,7 +39,7 @@ _NO_TITLE = re.compile(
 )
 """Lines before the text that are no title: the issue of a gazette, the stamp of a page, the border of a table."""
 _OPENS = re.compile(
-    r"[\u4e00-\u9fff（）()、]{4,40}(?:政府|办公厅|办公室|委员会|[局厅委部])(?:印发|转发|关于(?!.*的(?:通知|意见|决定)$))"
+    r"[\u4e00-\u9fff（）()、]{4,40}(?:政府|公署|行署|兵团|管委会|办公厅|办公室|委员会|[局厅委部])(?:印发|转发|关于(?!.*的(?:通知|意见|决定)$))"
 )
 """The first of several lines of a title: the body that issues it and what it does."""
 _SHORTEST = 8
@@ -52,38 +52,13 @@ _LONG = 60
 
 def mark_frame(drafts: list[Draft], title: str | None) -> None:
     """Set the kind of every line that is neither heading nor running text. `title` is what the format says it is."""
-    _mark_contents(drafts)
+    mark_contents(drafts)
     _mark_lines(drafts)
     _mark_tail(drafts)
     _mark_title(drafts, title)
     mark_annexes(drafts)
     _mark_signatures(drafts)
     _mark_inner_titles(drafts)
-
-
-def _mark_contents(drafts: list[Draft]) -> None:
-    """Tables of contents: dotted lines, and the lines under 目录 that come again as headings."""
-    repeated: dict[str, int] = {}
-    for draft in drafts:
-        if len(draft.text) <= _LONG:
-            key = bare(draft.text)
-            repeated[key] = repeated.get(key, 0) + 1
-    listing = False
-    for draft in drafts:
-        if not draft.plain:
-            continue
-        if is_contents_head(draft.text):
-            draft.kind, listing = BlockKind.NOISE, True
-        elif is_contents_line(draft.text):
-            draft.kind = BlockKind.NOISE
-        elif listing:
-            entry = bare(re.sub(r"[.．…·\s-]{0,200}[0-9]{0,4}$", "", draft.text))
-            key = bare(draft.text)
-            if len(draft.text) <= _LONG and (repeated.get(key, 0) > 1 or (entry != key and repeated.get(entry, 0) > 0)):
-                repeated[key] -= 1
-                draft.kind = BlockKind.NOISE
-            else:
-                listing = False
 
 
 def _mark_lines(drafts: list[Draft]) -> None:
@@ -143,8 +118,7 @@ def _mark_title(drafts: list[Draft], title: str | None) -> None:
         last += 1
     if last > first and not is_document_title(_joined(drafts, first, last)):
         last = first
-    if last + 1 < len(drafts) and drafts[last + 1].plain and _TITLE_TAIL.match(drafts[last + 1].text):
-        last += 1
+    last = _tail(drafts, last)
     for draft in drafts[first : last + 1]:
         draft.kind = BlockKind.TITLE
     whole = bare(_joined(drafts, first, last))
@@ -192,6 +166,12 @@ def _title_place(drafts: list[Draft], places: list[int], wanted: str) -> int | N
             break
         first -= 1
     return first
+
+
+def _tail(drafts: list[Draft], last: int) -> int:
+    """The last line of a title whose line `last` may have its years or its state on the line below."""
+    below = drafts[last + 1] if last + 1 < len(drafts) else None
+    return last + 1 if below is not None and below.plain and _TITLE_TAIL.match(below.text) else last
 
 
 def _joined(drafts: list[Draft], first: int, last: int) -> str:
@@ -245,12 +225,11 @@ def _mark_inner_titles(drafts: list[Draft]) -> None:
         titled = is_document_title(text) or (last > i and matches)
         if matches and (titled or joined in named):
             pass
-        elif not (titled and (behind_frame or _restarts(drafts, i)) and _text_follows(drafts, i)):
+        elif not (titled and (behind_frame or _restarts(drafts, i)) and _text_follows(drafts, _tail(drafts, i))):
             continue
         else:
             last = i
-        if last + 1 < len(drafts) and drafts[last + 1].plain and _TITLE_TAIL.match(drafts[last + 1].text):
-            last += 1
+        last = _tail(drafts, last)
         for each in drafts[i : last + 1]:
             each.kind = BlockKind.TITLE
         draft.opens_document = True

@@ -13,10 +13,10 @@ from ingest.citations import find_citations
 from ingest.dates import find_date, read_date, read_period
 from ingest.headline import DATE_TAIL, NUMBER_HEAD, NUMBER_TAIL, announced, announced_day, clean_title, find_title
 from ingest.hints import adapted_to, brought
-from ingest.kinds import DOC_NUMBER, bare, is_date_line, is_organ, is_stamp
+from ingest.issuer import find_issuer, printed_by
+from ingest.kinds import DOC_NUMBER, bare, is_date_line, is_stamp
 from ingest.labels import (
     ISSUED_LABELS,
-    ISSUER_LABELS,
     NUMBER_LABELS,
     RELEASED_LABELS,
     Found,
@@ -36,11 +36,6 @@ __all__ = ["find_repairs", "read_header"]
 
 _TOP = 12
 """Blocks from the start among which a page stamps when it went online."""
-_BODY = "人民政府|政府|办公室|办公厅|委员会|国务院|总局|[局厅部委院署]"
-_ISSUER_IN_TITLE = re.compile(
-    rf"^(?P<organ>[\u4e00-\u9fff、（）() ]{{2,50}}?(?:{_BODY})(?:[（(][\u4e00-\u9fff]{{2,20}}[)）])?)"
-    r"(?:等[\u4e00-\u9fff]{1,6}部门)?(?:关于|印发|转发|发布|公布)"
-)
 _ISSUES_ITSELF = re.compile(r"(?:现|特)(?:予以)?(?:将.{2,120})?(?:印发|转发|下发|公布|发布)(?:给|，|,|。|,)|全文如下")
 """The sentence of a notice that names the plan that it brings."""
 _NATIONAL = re.compile(
@@ -69,7 +64,7 @@ def read_header(raw: RawDocument, structured: Structured, source: str) -> Header
     title = news["title"] if news else find_title(structured, labels) or brought(structured)
     own_titles = _own_titles(structured, title)
     number = _number(structured, labels)
-    issuer = _issuer(structured, labels, title) or (news.get("organ") if news else None)
+    issuer = find_issuer(structured, labels, title) or (news.get("organ") if news else None)
     issued = _issued(structured, labels, title) or announced_day(news)
     released = _released(structured, labels)
     region, region_place = _region(structured, issuer, title)
@@ -128,67 +123,6 @@ def _number(structured: Structured, labels: dict[str, Found]) -> Found | None:
     return None
 
 
-def _issuer(structured: Structured, labels: dict[str, Found], title: Found | None) -> Found | None:
-    """The labelled body, the one that signs, the one that the title opens with, or the author of a report."""
-    author = ("文章作者", "作者")
-    labelled = first_of(labels, tuple(n for n in ISSUER_LABELS if n not in author))
-    titled = _titled_issuer(structured, title)
-    if labelled and 2 <= len(labelled.value) <= 60 and not _contradicts(titled, labelled):
-        return labelled
-    blocks = [b for b in structured.blocks if b.kind is not BlockKind.NOISE]
-    for i, block in enumerate(blocks):
-        if block.kind is not BlockKind.META or not is_organ(quote(structured, block)):
-            continue
-        near = blocks[max(0, i - 2) : i] + blocks[i + 1 : i + 3]
-        if any(is_date_line(quote(structured, b)) for b in near):
-            return Found(quote(structured, block).strip(), block.span)
-    if titled:
-        return titled
-    byline = read_byline(structured)
-    if byline:
-        return byline[0]
-    if printed_by := _printed_by(structured):
-        return printed_by[0]
-    written = first_of(labels, author)
-    return written if written and is_organ(written.value) else None
-
-
-def _titled_issuer(structured: Structured, title: Found | None) -> Found | None:
-    """The body that the title opens with."""
-    match = _ISSUER_IN_TITLE.match(title.value) if title else None
-    return Found(organ := match["organ"].strip(), place_of(structured, organ)) if match else None
-
-
-_PRINTED_BY = re.compile(
-    r"[（(][ ]?(?:(?P<before>[\u4e00-\u9fff]{4,30})[ \u3000]{0,2})?(?P<day>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)"
-    r"[ \u3000]{0,2}(?P<organ>[\u4e00-\u9fff]{4,30}?)?(?:印发|发布|公布|通过|批准)[ ]?[)）]"
-)
-"""The bracket below a title that says who issued it and when."""
-
-
-def _printed_by(structured: Structured) -> tuple[Found, date, Span] | None:
-    """Body and day of a bracket in the first lines."""
-    for block in structured.blocks[:8]:
-        match = _PRINTED_BY.search(quote(structured, block))
-        if match is None:
-            continue
-        name = "organ" if match["organ"] else "before"
-        day = read_date(match["day"])
-        if day and match[name] and is_organ(match[name]):
-            at = block.span.start
-            organ = Found(match[name], Span(at + match.start(name), at + match.end(name)))
-            return organ, day, Span(at + match.start("day"), at + match.end("day"))
-    return None
-
-
-def _contradicts(titled: Found | None, labelled: Found) -> bool:
-    """Whether the title names another body than the page's label: the label is then the office that put it online."""
-    if titled is None:
-        return False
-    one, other = (re.sub("人民|政府|办公[室厅]", "", bare(found.value)) for found in (titled, labelled))
-    return len(one) >= 4 and one[:3] == other[:3] and one[3:5] != other[3:5] and not (one in other or other in one)
-
-
 def _issued(structured: Structured, labels: dict[str, Found], title: Found | None) -> tuple[date, Span | None] | None:
     """成文日期: labelled, under a signature, under the title, or in a bracket behind the title."""
     labelled = first_of(labels, ISSUED_LABELS)
@@ -204,14 +138,14 @@ def _issued(structured: Structured, labels: dict[str, Found], title: Found | Non
         return signed if signed and online and online[0] == day else (day, labelled.span)
     if lines:
         return lines[0]
-    if session := read_session(structured):
+    if (session := read_session(structured)) and session[0]:
         return session[0], session[2]
     for block in structured.blocks[:12]:
         line = quote(structured, block)
         if block.kind is BlockKind.TITLE and (tail := DATE_TAIL.search(line)) and (day := read_date(tail[0])):
             return day, Span(block.span.start + tail.start(), block.span.start + tail.end())
-    if printed_by := _printed_by(structured):
-        return printed_by[1], printed_by[2]
+    if bracket := printed_by(structured):
+        return bracket[1], bracket[2]
     printed = [b for b in structured.blocks if b.kind is BlockKind.META and quote(structured, b).endswith("印发")]
     for block in printed:
         if day := read_date(quote(structured, block)):
@@ -235,6 +169,8 @@ def _released(structured: Structured, labels: dict[str, Found]) -> tuple[date, S
 def _region(structured: Structured, issuer: Found | None, title: Found | None) -> tuple[Region | None, Span | None]:
     """The place that issuer and title name; where they name different ones, the issuer's."""
     by_issuer = find_region(issuer.value, title.value if title else "") if issuer else None
+    if issuer and by_issuer is None and _NATIONAL.match(issuer.value):
+        return None, None
     titles = [title.value] if title else []
     titles += [quote(structured, b) for b in structured.blocks if b.kind is BlockKind.TITLE]
     if session := read_session(structured):
@@ -244,11 +180,20 @@ def _region(structured: Structured, issuer: Found | None, title: Found | None) -
     chosen = by_issuer or by_title
     if by_issuer and by_title and _same(by_issuer, by_title) and len(by_title.name) > len(by_issuer.name):
         chosen = by_title
-    if by_issuer and by_title and by_issuer.level is not Level.COUNTY and by_issuer.code is None:
+    if by_issuer and by_title and not by_issuer.code and _gives_way(by_issuer, by_title):
         chosen = by_title
     if chosen is None and (adapted := adapted_to(structured)):
         return adapted
     return chosen, place_of(structured, chosen.name) if chosen else None
+
+
+def _gives_way(unknown: Region, titled: Region) -> bool:
+    """Whether a place that no table knows is none: above a county, or a name cut short (`东乌旗`, `东乌珠穆沁旗`)."""
+    short, name = unknown.name, titled.name
+    if unknown.level is not Level.COUNTY:
+        return True
+    rest = iter(name)
+    return short[:1] == name[:1] and short[-1:] == name[-1:] and all(char in rest for char in short)
 
 
 def _same(one: Region, other: Region) -> bool:

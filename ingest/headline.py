@@ -17,12 +17,16 @@ _SITE_SUFFIX = re.compile(
     r"[ \u3000]{0,3}(?:[|｜][ \u3000]{0,2}[^|｜]{1,14}"
     rf"|(?:--|—|_|–|-)[ \u3000]{{0,2}}[\u4e00-\u9fff（）()]{{2,24}}(?:{_SITE}))$"
 )
-_LEADING = re.compile(r"^(?:[•·▪●■◆*]{1,2}[ \u3000]{0,3}|[0-9]{1,4}[.．、][ \u3000]{0,3}(?![0-9]))")
+_LEADING = re.compile(r"^(?:[•·▪●■◆*-]{1,2}[ \u3000]{0,3}|[0-9]{1,4}[.．、][ \u3000]{0,3}(?![0-9]))")
 DATE_TAIL = re.compile(r"[（(][ ]?(?:19|20)[0-9]{2}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日[ ]?[)）]$")
 NUMBER_TAIL = re.compile(rf"[（(][ ]?(?P<number>{DOC_NUMBER.pattern})[ ]?[)）]$")
 NUMBER_HEAD = re.compile(rf"^(?P<number>{DOC_NUMBER.pattern})[ \u3000]{{0,4}}(?=[《\u4e00-\u9fff])(?!文|精神)")
 """A number that a page sets in front of the title."""
-_LABEL_HEAD = re.compile(r"^(?:信息|文件|公文)?(?:名称|标题)[ \u3000]{0,4}[:：|｜][ \u3000]{0,4}")
+_LABEL_HEAD = re.compile(
+    r"^(?:信息|文件|公文)?(?:名[ \u3000]{0,6}称|标[ \u3000]{0,6}题)[ \u3000]{0,4}[:：|｜][ \u3000]{0,4}"
+)
+_PLACED = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,10})[)）](?=.{6})")
+"""The place that a collection of documents sets in front of a title."""
 _BARS = re.compile(r"(?:[ \u3000]{0,4}[|｜]){1,8}[ \u3000]{0,4}$")
 
 
@@ -31,6 +35,8 @@ def clean_title(text: str) -> str:
     text = _LEADING.sub("", text.strip())
     text = _BARS.sub("", _LABEL_HEAD.sub("", text))
     text = NUMBER_TAIL.sub("", DATE_TAIL.sub("", text).strip()).strip()
+    if (placed := _PLACED.match(text)) and find_region(placed["place"]) is not None:
+        text = text[placed.end() :]
     text = _unmarked(NUMBER_HEAD.sub("", text))
     shorter = _SITE_SUFFIX.sub("", text).strip()
     return shorter if len(shorter) >= 6 else text

@@ -31,6 +31,22 @@ def brought(structured: Structured) -> Found | None:
     return None
 
 
+_SPEAKER = re.compile(
+    r"[—–-]{0,2}[ \u3000]{0,4}(?P<organ>[\u4e00-\u9fff]{2,20}(?:人民政府|行政公署))(?:代理?|党组书记、)?"
+    r"(?:[省市县区旗州盟]长|主席|专员)(?:候选人)?[ \u3000]{1,4}[\u4e00-\u9fff·]{1,12}(?:[ \u3000][\u4e00-\u9fff]{1,3})?"
+)
+
+
+def speaker(structured: Structured) -> Found | None:
+    """The government whose head gives a report, from the line under its title (`青禾县人民政府县长 李某`)."""
+    for block in structured.blocks[:_FRONT]:
+        line = quote(structured, block)
+        if len(line) <= 60 and (match := _SPEAKER.fullmatch(line.strip())):
+            at = block.span.start + line.index(match["organ"])
+            return Found(match["organ"], Span(at, at + len(match["organ"])))
+    return None
+
+
 def adapted_to(structured: Structured) -> tuple[Region, Span] | None:
     """The place that the introduction adapts a policy to: `结合青禾县实际，制定本方案`."""
     for block in structured.blocks[:_FRONT]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from ingest.dates import find_date, read_date
-from ingest.kinds import is_organ
+from ingest.kinds import DOC_NUMBER, is_date_line, is_organ
 from ingest.model import Block, BlockKind, Span
 from ingest.raw import RawDocument, Structured
 from ingest.regions import find_region
@@ -59,10 +60,15 @@ _LABEL = re.compile(
     + r")(?:[ \t\u3000\xa0]{0,6}[:：|｜】\]][ \t\u3000\xa0]{0,6}|[ \t\u3000\xa0]{1,12}"
     r"|(?<=发文机关)|(?<=发文时间)|(?<=发布日期)|(?<=主题分类)|(?<=主题词)|(?<=索引号))"
 )
+_AROUND = " \t\u3000\xa0;；|｜,，【】"
+_BAR = re.compile(r"[ \t\u3000][|｜][ \t\u3000]")
+"""Where the next cell begins in a row of a table that became a line."""
+_INSET = 6
+"""Characters that may stand before the first label of a line: a bullet, `备注/`."""
 _FRONT_BLOCKS = 60
 """Blocks from the start in which a page tells its data."""
 _SESSION = re.compile(
-    r"[（(—-]{1,2}.{0,4}(?P<date>20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)在(?P<place>[\u4e00-\u9fff]{2,40}(?:会议|大会|全会)(?:第[一二三四五六七八九十]{1,3}次会议)?)上?[)）]?"
+    r"(?:[（(—–-]{1,2}.{0,4}|(?=20[0-9]{2}年))(?P<date>20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)?在(?P<place>[\u4e00-\u9fff]{2,40}(?:会议|大会|全会)(?:第[一二三四五六七八九十]{1,3}次会议)?)上?[)）]?"
 )
 """Where and when a report was given, on the line under its title."""
 
@@ -89,19 +95,42 @@ def read_labels(raw: RawDocument, structured: Structured) -> dict[str, Found]:
             continue
         line = quote(structured, block)
         found = list(_LABEL.finditer(line[:400]))
-        if not found or found[0].start() > 4:
+        if not found or found[0].start() > _INSET:
             continue
         for here, there in zip(found, [*found[1:], None], strict=False):
             end = there.start() if there else len(line)
-            value = line[here.end() : end].strip(" \t\u3000\xa0;；|｜,，【】")
+            value = line[here.end() : end].strip(_AROUND)
+            value = _BAR.split(value, maxsplit=1)[0].rstrip(_AROUND)
             if value:
                 at = block.span.start + line.index(value, here.end())
                 out.setdefault(re.sub(r"\s", "", here["label"]), Found(value, Span(at, at + len(value))))
+    out |= {name: found for name, found in _below(structured).items() if name not in out}
     for key, value in raw.metadata.items():
         name = re.sub(r"[\s:：]", "", key)
         if value.strip():
             out.setdefault(name, Found(value.strip(), place_of(structured, value.strip())))
     return out
+
+
+def _below(structured: Structured) -> dict[str, Found]:
+    """Labels that stand alone, each with its value on the line below."""
+    out: dict[str, Found] = {}
+    blocks = structured.blocks[:_FRONT_BLOCKS]
+    for block, after in pairwise(blocks):
+        line, value = quote(structured, block), quote(structured, after)
+        match = _LABEL.search(line) if len(line) <= 24 else None
+        if match and match.start() <= _INSET and not line[match.end() :].strip(_AROUND):
+            name = re.sub(r"\s", "", match["label"])
+            if fits(name, value):
+                out.setdefault(name, Found(value.strip(), after.span))
+    return out
+
+
+def fits(label: str, value: str) -> bool:
+    """Whether a line has the form that the value of a label has; never for one that any words could be."""
+    if label in ISSUED_LABELS or label in RELEASED_LABELS:
+        return is_date_line(value)
+    return label in NUMBER_LABELS and bool(DOC_NUMBER.fullmatch(value.strip()))
 
 
 def place_of(structured: Structured, value: str) -> Span | None:
@@ -128,11 +157,12 @@ def read_byline(structured: Structured) -> tuple[Found, date, Span] | None:
     return None
 
 
-def read_session(structured: Structured) -> tuple[date, str, Span] | None:
-    """Date and assembly of a report, from the line under its title."""
+def read_session(structured: Structured) -> tuple[date | None, str, Span] | None:
+    """Date, where the line tells one, and assembly of a report, from the line under its title."""
     for block in structured.blocks[:8]:
         match = _SESSION.match(quote(structured, block))
-        if match and (day := read_date(match["date"])):
+        if match:
             at = block.span.start
-            return day, match["place"], Span(at + match.start("date"), at + match.end("place"))
+            day = read_date(match["date"]) if match["date"] else None
+            return day, match["place"], Span(at + match.start(), at + match.end("place"))
     return None

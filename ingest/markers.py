@@ -36,6 +36,8 @@ class Style(StrEnum):
     """(1)"""
     CIRCLED = "circled"
     """①"""
+    DECIMAL = "decimal"
+    """1.1, 1.1.1: read by `ingest.decimals`, which knows the sequence"""
     BARE = "bare"
     """1 with its dot or bracket lost: weak, counts only where its neighbours prove it"""
 
@@ -50,6 +52,7 @@ DEPTH = {
     Style.AR_HALF: 4,
     Style.AR_PAREN: 4,
     Style.CIRCLED: 5,
+    Style.DECIMAL: 2,
     Style.BARE: 4,
 }
 """Level of a heading in each style, in a document without chapters."""
@@ -59,6 +62,7 @@ NESTING = {
     Style.CN: 2,
     Style.ARTICLE: 2,
     Style.CN_PAREN: 3,
+    Style.DECIMAL: 3,
     Style.AR_DOT: 4,
     Style.AR_HALF: 5,
     Style.AR_PAREN: 5,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.decimals import mark_decimals, nest_below_decimals
 from ingest.drafts import Draft
 from ingest.markers import DEPTH, NESTING, Marker, Style, read_marker
 from ingest.model import BlockKind
@@ -35,11 +36,14 @@ class _Item:
 def number(drafts: list[Draft]) -> None:
     """Set marker, title and level of the numbered headings; marker alone on numbered lines that are none."""
     items: list[_Item] = []
-    for scope in _scopes(drafts):
+    scopes = _scopes(drafts)
+    mark_decimals(drafts, scopes)
+    for scope in scopes:
         candidates = [
             _Item(i, marker, title_of(drafts[i].text, marker.end))
             for i in scope
             if drafts[i].plain
+            and drafts[i].marker is None
             and not drafts[i].annex
             and not drafts[i].continues
             and (marker := read_marker(drafts[i].text))
@@ -63,6 +67,7 @@ def number(drafts: list[Draft]) -> None:
             if not item.title.run_in:
                 draft.kind = BlockKind.HEADING
         items.extend(accepted)
+    nest_below_decimals(drafts)
 
 
 def _scopes(drafts: list[Draft]) -> list[range]:

@@ -266,11 +266,15 @@ def _broken_between(first: RawLine, second: RawLine) -> bool:
         return True
     if first.level is None and _breaks_off(first.text) and _takes_up(second.text):
         return True
+    if _CITES.match(first.text) and second.text.startswith("《") and "》" in second.text and not first.centered:
+        return bool(_INSIDE.search(second.text))
     centred = first.centered and second.centered and not second.gap_before
     return centred and title_continues(first.text, second.text)
 
 
 _INSIDE = re.compile(r"[，。；,;]")
+_CITES = re.compile(r"[为按根依](?:[^，。；：]{0,16})(?:贯彻|落实|执行|根据|按照|依据|依照|结合|转发|印发)(?:了)?$")
+"""The beginning of a sentence that names a document: pages set the title, a link, on a line of its own."""
 _DIGIT_END = re.compile(r"[\u4e00-\u9fff≥≤][0-9]{1,6}(?:\.[0-9]{0,3})?$")
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.boundaries import common_end
+
 STANDALONE_MAX = 60
 """Characters of the longest title that stands alone."""
 RUN_IN_MAX = 40
@@ -74,6 +76,8 @@ def title_of(text: str, start: int) -> Title:
     units = _UNITS_TAIL.search(text, start, min(len(text), start + STANDALONE_MAX + 20))
     if units and (stop is None or units.start() < stop):
         return _before_units(text, start, units.start())
+    if (common := common_end(text, start)) is not None:
+        return Title(start, common, 0.8, True)
     if stop is None:
         return _standalone(text, start, max(body_end, start))
     if stop >= body_end and stop - start <= RUN_IN_MAX:

@@ -1,0 +1,132 @@
+"""Title, number, body, dates and place from the heads of pages as content systems save them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.model import Header
+from ingest.read import read_bytes
+
+TEXT = "一、总体要求\n到2026年，新增养老床位800张。\n二、重点任务\n新建日间照料中心12处。\n"
+
+
+def header(text: str) -> Header:
+    return read_bytes(text.encode(), "page.txt").header
+
+
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        (
+            "  • 文号:\n\n    岚政办发〔2023〕12号\n\n  • 成文日期:\n\n    2023-05-06\n\n"
+            "  • 发布日期:\n\n    2023年05月09日 16:40\n"
+            "  • 有效性:\n\n  • 内容概述:\n\n岚溪县养老服务实施办法\n" + TEXT,
+            {
+                "title": "岚溪县养老服务实施办法",
+                "doc_number": "岚政办发〔2023〕12号",
+                "issued": "2023-05-06",
+                "released": "2023-05-09",
+            },
+        ),
+        (
+            "- 备注/文号:岚政办〔2023〕8号\n- 发布机构:县政府办\n- 公文生成日期:2023-06-23\n"
+            "各乡(镇)人民政府,县有关部门:\n"
+            "现将《岚溪县养老服务实施办法》印发给你们。\n岚溪县人民政府办公室\n2023年6月23日\n岚溪县养老服务实施办法\n"
+            + TEXT,
+            {"doc_number": "岚政办〔2023〕8号", "issuer": "岚溪县人民政府办公室", "issued": "2023-06-23"},
+        ),
+        (
+            "- 名 称:青陇地区行政公署关于印发《青陇地区养老服务实施办法》的通知\n- 公文种类 :其他\n"
+            "青陇地区行政公署关于印发《青陇地区养老服务实施办法》的通知\n各县人民政府,行署各局:\n现印发给你们。\n"
+            "青陇地区行政公署\n2021年11月9日\n青陇地区养老服务实施办法\n" + TEXT,
+            {
+                "title": "青陇地区行政公署关于印发《青陇地区养老服务实施办法》的通知",
+                "issuer": "青陇地区行政公署",
+                "issued": "2021-11-09",
+                "level": "city",
+            },
+        ),
+        (
+            "发布机构: | 区政府办公室 | 发文日期: | 2024-10-10 |\n"
+            "文 号: | 岚府办发〔2024〕23号 | 公开类型: | 主动公开 |\n"
+            "各镇人民政府、街道办事处:\n《岚溪区养老服务实施方案》已经区政府同意,现转发给你们。\n岚溪区人民政府办公室\n"
+            "2024年10月10日\n岚溪区养老服务实施方案\n" + TEXT,
+            {"doc_number": "岚府办发〔2024〕23号", "issuer": "岚溪区人民政府办公室", "issued": "2024-10-10"},
+        ),
+        (
+            "岚溪县人民政府关于养老服务的实施意见\n浏览量:          时间:2016-01-17 23:45:19\n各乡镇人民政府:\n" + TEXT,
+            {"title": "岚溪县人民政府关于养老服务的实施意见", "issuer": "岚溪县人民政府", "released": "2016-01-17"},
+        ),
+        (
+            "政府工作报告\n  ——在岚溪县第十六届人民代表大会第一次会议上\n"
+            "  岚溪县人民政府代县长 李 某某\n  (2022年1月5日)\n各位代表:\n"
+            "现在,我代表县人民政府向大会报告工作。\n" + TEXT,
+            {"title": "政府工作报告", "issuer": "岚溪县人民政府", "issued": "2022-01-05", "level": "county"},
+        ),
+        (
+            "(云南省)2022年岚溪县人民政府工作报告\n2022年1月7日在岚溪县第十六届人民代表大会第一次会议上\n"
+            "岚溪县人民政府县长  李某某\n各位代表:\n现在报告工作。\n" + TEXT,
+            {"title": "2022年岚溪县人民政府工作报告", "issuer": "岚溪县人民政府", "issued": "2022-01-07"},
+        ),
+        (
+            "国务院关于支持云南养老服务\n高质量发展的意见\n国发〔2023〕160号\n各省、自治区、直辖市人民政府:\n" + TEXT,
+            {
+                "title": "国务院关于支持云南养老服务高质量发展的意见",
+                "issuer": "国务院",
+                "region": None,
+                "level": "national",
+            },
+        ),
+        (
+            "各县人民政府,市直各单位:\n现将实施分工方案印发给你们,请认真落实。\n岚溪市养老服务联席会议办公室\n(岚溪市民政局代章)\n"
+            "2017年2月10日\n养老服务发展规划纲要\n(2016—2030年)实施分工方案\n" + TEXT,
+            {"title": "养老服务发展规划纲要(2016—2030年)实施分工方案", "issued": "2017-02-10"},
+        ),
+        (
+            "岚溪盟行政公署关于表彰奖励\n养老服务突出贡献者的决定\n(岚署发〔2019〕1号)\n各旗县市人民政府,盟直有关部门:\n"
+            + TEXT,
+            {
+                "title": "岚溪盟行政公署关于表彰奖励养老服务突出贡献者的决定",
+                "doc_number": "岚署发〔2019〕1号",
+                "issuer": "岚溪盟行政公署",
+                "level": "city",
+            },
+        ),
+    ],
+)
+def test_heads_of_pages(page: str, fields: dict[str, str | None]) -> None:
+    found = header(page)
+    values = {name: getattr(found, name) for name in fields}
+    assert {name: str(value) if value is not None else None for name, value in values.items()} == fields
+
+
+def test_a_name_cut_short_is_the_place_that_the_title_names() -> None:
+    page = "政府工作报告\n——在东乌珠穆沁旗第十六届人民代表大会第一次会议上\n"
+    page += "东乌旗人民政府旗长 某某某\n(2022年1月5日)\n各位代表:\n"
+    region = header(page + TEXT).region
+    assert region is not None
+    assert (region.name, region.code) == ("东乌珠穆沁旗", "152525")
+
+
+def test_a_cited_title_on_a_line_of_its_own_belongs_to_its_sentence() -> None:
+    text = (
+        "岚溪县养老服务实施方案\n为贯彻落实\n《全县养老服务规划》(岚政发[2016]7号)精神,完善服务网络,制定本方案。\n"
+        + TEXT
+    )
+    document = read_bytes(text.encode(), "page.txt")
+    assert "为贯彻落实《全县养老服务规划》" in document.text
+    assert [h.title for h in document.headings] == ["总体要求", "重点任务"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("（一）指导思想以保障基本为重点，坚持政府主导、社会参与，完善服务网络。", "指导思想"),
+        ("（一）工作目标到2026年，全县新增养老床位800张，护理型床位占比达到60%。", "工作目标"),
+    ],
+)
+def test_a_shared_title_ends_where_its_sentence_opens(line: str, title: str) -> None:
+    text = f"岚溪县养老服务实施方案\n一、总体要求\n{line}\n（二）基本原则\n"
+    text += "1.政府主导。统筹资源，完善政策。\n2.社会参与。放开市场，引导投入。\n"
+    headings = read_bytes(text.encode(), "page.txt").headings
+    assert [h.title for h in headings][:2] == ["总体要求", title]
