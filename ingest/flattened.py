@@ -73,13 +73,16 @@ def find(lines: Sequence[str]) -> Iterator[Grid]:
 
 
 _GAP = re.compile(r"[ \t\u3000]*[|｜][ \t\u3000]*|[ \t\u3000]+")
-_HEAD = re.compile(r"序\s?号|编号|指标|类别|项目|名称")
+_HEAD = re.compile(
+    r"序\s?号|编号|指标|类别|项目|名称|任务|举措|措施|内容|单位|部门|时限|时间|年|目标|现状|基期|牵头|配合|责任|县区|地区|乡镇|领域|属性|备注|20\d\d|[(（][^()（）]{1,8}[)）]\Z"
+)
+_HEAD_ENDS = re.compile(r"[。；;！？，,]")
 
 
 def _spaced(lines: Sequence[str], at: int) -> Grid | None:
     """A table with one row a line, its cells parted by white space or bars; every row has as many as the head."""
     head = _parts(lines[at])
-    if len(head) < 3 or not _HEAD.match(head[0]) or any(len(cell) > _LONGEST_HEAD for cell in head):
+    if len(head) < 3 or not is_head(head):
         return None
     end = at + 1
     while end < len(lines) and len(_parts(lines[end])) == len(head):
@@ -88,6 +91,13 @@ def _spaced(lines: Sequence[str], at: int) -> Grid | None:
         return None
     rows = [head, *(_parts(line) for line in lines[at + 1 : end])]
     return Grid(at, end, tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)))
+
+
+def is_head(cells: Sequence[str]) -> bool:
+    """Whether words that stand side by side can be the head of a table: short ones, two of which heads often have."""
+    if any(len(cell) > _LONGEST_HEAD or _HEAD_ENDS.search(cell) for cell in cells):
+        return False
+    return sum(bool(_HEAD.search(cell)) for cell in cells) >= 2
 
 
 def _parts(line: str) -> list[str]:

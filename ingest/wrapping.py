@@ -23,6 +23,8 @@ class Physical:
     noise: bool = False
     wall: bool = False
     """Stands for lines that are read apart: no paragraph goes on behind it."""
+    raw: str = ""
+    """As written, where that is not `text`; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

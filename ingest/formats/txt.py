@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest import clean, flattened, marks, paragraphs, sniff
+from ingest import aligned, clean, delimited, flattened, marks, oneline, paragraphs, sniff
 from ingest.errors import LimitExceeded, Unreadable
 from ingest.model import BlockKind, Problem
 from ingest.raw import RawDocument, RawLine
@@ -31,10 +31,33 @@ def parse(data: bytes, job: Job) -> RawDocument:
     if len(decoded.text) > job.limits.characters:
         raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请把文件拆分后再读")
     lines = mark_noise(physical_lines(decoded.text))
-    grids = list(flattened.find([line.text for line in lines]))
+    grids = _grids(lines)
     joined, wrapped = paragraphs.rejoin(_set_aside(lines, grids))
     restored = tuple(_put_back(joined, grids))
     return RawDocument(format="txt", lines=restored, problems=byte_problems(decoded), hard_wrapped=wrapped)
+
+
+def _grids(lines: Sequence[Physical]) -> list[flattened.Grid]:
+    """The tables among the lines: those with signs between their cells, those set with spaces, those without grid."""
+    raws = [line.raw or line.text for line in lines]
+    found: list[flattened.Grid] = []
+    for read, texts in ((delimited.find, raws), (aligned.find, raws), (flattened.find, [line.text for line in lines])):
+        found = sorted(_between(found, read, texts), key=lambda grid: grid.start)
+    return found
+
+
+def _between(
+    found: Sequence[flattened.Grid], read: Callable[[Sequence[str]], Iterator[flattened.Grid]], texts: Sequence[str]
+) -> Iterator[flattened.Grid]:
+    """The tables that were found, and those that `read` finds between them."""
+    at = 0
+    for grid in (*found, None):
+        stop = grid.start if grid else len(texts)
+        for one in read(texts[at:stop]):
+            yield replace(one, start=one.start + at, end=one.end + at)
+        if grid:
+            yield grid
+            at = grid.end
 
 
 _TABLE = "\ue0f1"
@@ -85,11 +108,13 @@ def physical_lines(text: str) -> list[Physical]:
     # Spaces are needed for the indentation, so lines are split before they are cleaned.
     for raw in clean.split(text):
         line = clean.line(raw) if raw and not raw.isspace() else ""
-        if line:
-            out.append(Physical(line, clean.indent(raw), gap))
-            gap = False
-        else:
+        if not line:
             gap = True
+            continue
+        indent, written = clean.indent(raw), raw if raw != line else ""
+        for piece in oneline.unfold(line):
+            out.append(Physical(piece, indent, gap, raw=written if piece == line else ""))
+            gap = False
     return out
 
 

@@ -1,0 +1,37 @@
+"""Tables that a text holds on one line: all cells of all rows one after the other, parted by white space or bars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest import flattened
+
+_FEWEST = 9
+"""Cells of the smallest table: a head of three and two rows."""
+_LONGEST = 200_000
+_OPENS = re.compile(r"(?<![^\s|｜：:])(?:序\s?号|编号|(?:主要|一级)?指标(?:名称)?)(?=[\s|｜])")
+_GAP = re.compile(r"[\s|｜]+")
+
+
+def unfold(text: str) -> Iterator[str]:
+    """The line in pieces: what stands before a table, each of its cells, what stands behind; else the line itself."""
+    if len(text) > _LONGEST:
+        yield text
+        return
+    for opens in _OPENS.finditer(text):
+        pieces = [(m.start(), m.end()) for m in re.finditer(r"[^\s|｜]+", text[opens.start() :])]
+        if len(pieces) < _FEWEST:
+            break
+        cells = [text[opens.start() + a : opens.start() + b] for a, b in pieces]
+        grid = next((one for one in flattened.find(cells) if one.start == 0), None)
+        if grid is None:
+            continue
+        before = text[: opens.start()].strip(" |｜")
+        if before:
+            yield before
+        yield from cells[: grid.end]
+        if grid.end < len(cells):
+            yield from unfold(text[opens.start() + pieces[grid.end][0] :])
+        return
+    yield text
