@@ -40,6 +40,7 @@ _LONGEST = 24
 _ROWS, _SENTENCE, _MOST = 3, 15, 0.8
 """A column holds sentences when, of so many rows at least, that share has so many characters."""
 _MEANINGLESS = frozenset({"other", "aside"})
+_VALUES = frozenset({"target", "baseline", "estimate", "year"})
 _NAMING = frozenset({"name", "task", "project"})
 
 
@@ -59,7 +60,7 @@ def head_of(rows: Rows, width: int) -> Head | None:
             told = _prose(rows, found)
             if told is not None:
                 return replace(found, columns=columns | {told: Column("task", None)})
-        if "target" in known or "baseline" in known:
+        if known & _VALUES:
             named = _named(rows, found)
             if len({c.means for c in named.values()} - _MEANINGLESS) >= 2:
                 return replace(found, columns=named)
@@ -124,7 +125,7 @@ _NUMBER = re.compile(rf"[≥≤><约]?=?\[?{NUMBER}\D{{0,6}}\Z")
 def _named(rows: Rows, head: Head) -> dict[int, Column]:
     """The columns with the one that names the rows, where no head says which it is: all its words differ."""
     known = {c.means for c in head.columns.values()}
-    if known & (_NAMING | {"lead", "responsible", "aim", "place"}) or not known & {"target", "baseline", "estimate"}:
+    if known & (_NAMING | {"lead", "responsible", "aim", "place"}) or not known & _VALUES:
         return head.columns
     below = [rows[i] for i in sorted(rows) if i > head.last]
     for place in sorted({p for row in below for p in row}):
@@ -140,7 +141,7 @@ def aims(rows: Rows, head: Head) -> dict[int, Column]:
     """The columns with those of goals told apart: sentences (`改造管网32公里`) are tasks, numbers are targets."""
     out = dict(head.columns)
     for place, column in head.columns.items():
-        if column.means != "target":
+        if column.means not in ("target", "year"):
             continue
         texts = [rows[i][place].text for i in rows if i > head.last and place in rows[i]]
         prose = sum(len(text) >= _AIM and not _NUMBER.match(text) for text in texts)

@@ -68,7 +68,7 @@ def _due(text: str) -> date | None:
 
 _NOW, _THEN = re.compile("现状|基期|基准|基础"), re.compile("目标|规划|计划")
 _PARTS = frozenset({"lead", "support", "responsible"})
-_VALUES = frozenset({"target", "baseline", "estimate"})
+_VALUES = frozenset({"target", "baseline", "estimate", "year"})
 _PLAIN = re.compile(r"(?:任务|目标|指标|计划|规划)?(?:数|值|数值|数量|总量|量)(?:\(.{1,8}\))?\Z|小计\Z|合计\Z")
 """Heads under a goal that name no group."""
 
@@ -89,7 +89,11 @@ def joined(chain: Sequence[str]) -> Column | None:
     if leaf and (leaf.means in _PARTS or leaf.means not in _VALUES):
         return replace(leaf, year=year)
     kinds = {one.means for one in known}
-    means = next((kind for kind in ("baseline", "estimate", "target") if kind in kinds), known[0].means)
+    if leaf is None and kinds == {"year"} and (whole := read_column("".join(chain))):
+        return whole
+    # What is to be done in a year is a goal, whatever the head over the years calls it (年度任务 over 2025年).
+    kinds |= {"target"} if "task" in kinds and leaf else set()
+    means = next((kind for kind in ("baseline", "estimate", "target", "year") if kind in kinds), known[0].means)
     unit = next((u for text in reversed(chain) if (u := unit_of(text)[1])), None)
     if leaf or means not in _VALUES:
         return Column(means, year, unit=unit, due=due, title=unit_of(chain[0])[0])

@@ -89,15 +89,25 @@ def rows(document: Document, table: Table, year: int | None, first_leads: bool =
 
 
 def _dated(columns: Mapping[int, Column], caption: int | None, begins: int | None) -> dict[int, Column]:
-    """The columns with estimates told to be promises or baselines, and targets without a year dated by the caption."""
+    """The columns with those told to be promises or baselines that only name a year, and targets dated by the caption.
+
+    Where nothing says when the plan begins, the first of several years is the basis if years are left out behind it,
+    and else not known to be either.
+    """
     ahead = [c.year for c in columns.values() if c.means == "target" and c.year]
+    bare = sorted({c.year for c in columns.values() if c.means == "year" and c.year})
+    based = any(c.means == "baseline" for c in columns.values())
     out: dict[int, Column] = {}
     for place, column in columns.items():
-        if column.means == "estimate":
-            past = bool(begins and column.year and column.year < begins) or bool(
-                column.year and ahead and column.year < min(ahead)
-            )
+        year = column.year
+        if column.means == "estimate" and year:
+            past = bool(begins and year < begins) or bool(ahead and year < min(ahead))
             column = replace(column, means="baseline" if past else "target" if begins else "other")
+        elif column.means == "year" and year:
+            unsaid = begins is None and not based and not (ahead and min(ahead) <= year)
+            first = unsaid and len(bare) > 1 and year == bare[0]
+            means = "target" if not first else "baseline" if bare[1] > year + 1 else "other"
+            column = replace(column, means=means)
         if column.means == "target" and caption and not column.year:
             column = replace(column, year=caption)
         out[place] = column

@@ -7,6 +7,8 @@ import re
 from ingest.model import Document
 
 _YEARS = re.compile(r"(20[0-9]{2})年(?!以来)")
+_PERIOD = re.compile(r"(20[0-9]{2})年?\s{0,2}[-—–―~～至到]{1,2}\s{0,2}20[0-9]{2}(?=年)")
+"""A period, which is named by its first year."""
 _TITLES = re.compile("《[^《》]{1,120}》|[〔\\[(][0-9]{4}[〕\\])]")
 _LONG = 60_000
 """Characters in which a text without title and date has to speak of one year only for that to be its year."""
@@ -24,7 +26,7 @@ def plan_year(document: Document) -> int | None:
     title = re.search(r"((?:19|20)[0-9]{2})年", header.title or "")
     if title:
         return int(title.group(1))
-    told = {int(year) for year in _YEARS.findall(_TITLES.sub("", document.text[:_LONG]))}
+    told = {int(year) for year in _YEARS.findall(_PERIOD.sub(r"\1", _TITLES.sub("", document.text[:_LONG])))}
     return told.pop() if len(told) == 1 else None
 
 

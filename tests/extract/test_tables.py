@@ -503,3 +503,19 @@ NAMES = [
 @pytest.mark.parametrize(("text", "name", "unit"), NAMES)
 def test_unit_of_a_name(text: str, name: str, unit: str | None) -> None:
     assert unit_of(fold(text)) == (name, unit)
+
+
+UNSAID = [
+    (["2020年", "2025年", "2030年"], [2025, 2030], [2020]),
+    (["2023年", "2024年", "2025年"], [2024, 2025], []),
+    (["2022年基数", "2023年", "2024年"], [2023, 2024], [2022]),
+    (["2025年"], [2025], []),
+]
+
+
+@pytest.mark.parametrize(("columns", "promised", "stated"), UNSAID)
+def test_years_where_nothing_says_when_the_plan_begins(
+    columns: list[str], promised: list[int], stated: list[int]
+) -> None:
+    found = merged([["指标", "单位", *columns], ["绿地率", "%", *("36" for _ in columns)]], "清源县主要指标")
+    assert [[row[5] for row in rows] for rows in told(found)] == [promised, stated]
