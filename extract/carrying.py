@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extract import rewards
 from extract.clauses import Group, found
 from extract.drafts import Earlier
 from extract.gates import compiled, cut
@@ -54,6 +55,9 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
         or granted(text, group)
         or of_such(text, group)
     )
+    paid = rewards.given(text, group) if made is None else ""
+    if paid:
+        return own._replace(subject=paid, scope=own.scope or (last.scope if last is not None else None))
     if made is not None:
         return Shared(made.subject, own.scope or made.scope)
     if last is not None and own.scope is None and _RANKED.fullmatch(own.subject):
@@ -89,7 +93,7 @@ _GROWTH = re.compile(
 """A rate that only says how the quantity in front of it has moved: `发电量…,年均增长率7%`."""
 _OWN_VERB = compiled(
     r"(?:同比|比|较|总|累计|合计|平均|其中|年)|[\u4e00-\u9fff]{0,2}?(?:(?<![高创特更])新(?!能源|材料|型|兴|区|城|村|时代|媒体|生)|改造|建成|建设|引进|招聘|招引|培育|选派|推广|开展|完成|实现"
-    r"|选聘|聘请|聘用|聘任|续聘|派遣|达|投入|投放|发放|入驻|入库|入选|签约|签订|受益|参加|参与|获|惠及|覆盖|带动|安置|帮扶|补充|救助|吸纳|吸引|承办|举办|组织|抽检|查处|办理|转移|转化|出台|争取|奖励|支持|扶持|接待|联系|走访|慰问"
+    r"|改善|恢复|选聘|聘请|聘用|聘任|续聘|派遣|达|投入|投放|发放|入驻|入库|入选|签约|签订|受益|参加|参与|获|惠及|覆盖|带动|安置|帮扶|补充|救助|吸纳|吸引|承办|举办|组织|抽检|查处|办理|转移|转化|出台|争取|奖励|支持|扶持|接待|联系|走访|慰问"
     r"|回收|制定|开工|竣工|投产|修[建订]|遴选|调整|兴建|搭建|购置|布设|敷设|疏浚|加固|绿化|种植|栽植|消除|整治|治理|拆除|清理|化解|落实|落户|储备|谋划|优化|盘活|培训(?!基地|中心|机构|点|班)|服务(?!站|中心|点|平台|业|机构|圈|驿站|体)|检测(?!中心|站|机构)|检查(?!站))"
 )
 """What says that an item of a list has a verb of its own, or sums up."""
@@ -111,6 +115,7 @@ def with_verb(text: str, group: Group, subject: str, last: Earlier | None) -> st
     verb = OPENING_VERB.match(last.subject)
     if (
         verb is None
+        or last.subject.startswith("的", verb.end())
         or verb.group() in subject
         or _OWN_VERB.match(subject)
         or OPENING_VERB.match(subject)
@@ -172,7 +177,7 @@ _DEED = (
     r"(?:新?开工|竣工|投产|投用|续建|新建|改建|扩建|改造|提升|关停|关闭|搬迁|整治|治理|完成|建成|签约|落地|入库|验收|销号|办结|整改"
     r"|取缔|淘汰|修复|引进|培育|建设|优化|调整)"
 )
-_ALONE = re.compile(rf"(?:年内|年底前|今年|全部|已|力争|确保)?(?P<deed>(?:{_DEED}){{1,2}})")
+_ALONE = re.compile(rf"(?:其中[,:]?)?(?:年内|年底前|今年|全部|已|力争|确保)?(?P<deed>(?:{_DEED}){{1,2}})")
 _ALONE_END = re.compile(rf"{_DEED}\Z")
 _DEEDS = compiled(rf"(?:{_DEED})+")
 _THINGS = re.compile("(?:项目|工程|道路|公园|企业|小区|住房|点位|线路|管网|设施)\\Z")
@@ -270,7 +275,9 @@ def by_standard(text: str, group: Group, subject: str) -> Shared | None:
     return Shared(match["what"], cut(MODAL, match["who"])) if match else None
 
 
-_DUE = re.compile(r"的(?P<what>[^,。;:()0-9]{0,16}?(?:问题|需求|困难|补贴|补助|津贴|工资|租金|贷款))(?=[,。;、(]|\Z)")
+_DUE = re.compile(
+    r"(?:(?:农村|城乡|贫困|城镇)?(?:人口|群众|居民|职工))?的(?P<what>[^,。;:()0-9]{0,16}?(?:问题|需求|困难|补贴|补助|津贴|工资|租金|贷款))(?=[,。;、(]|\Z)"
+)
 _DUE_TO = re.compile(
     r"(?:(?P<solve>解决|保障|满足|化解)(?P<where>[^,。;:]{2,24}?)?"
     r"|(?:对|为|给|向)?(?P<who>[^,。;:对为给向]{2,20}?)?(?:按时|足额|一次性|连续|最长)*(?P<pay>拨付|发放|给予|提供|兑付|减免))(?:约|近)?\Z"
@@ -280,7 +287,7 @@ _DUE_TO = re.compile(
 def of_such(text: str, group: Group) -> Shared | None:
     """`解决东岭等乡镇3万人的饮水问题`, `对企业拨付6个月的岗位补贴`: what is due, and where or to whom."""
     unit = found(group.last).unit or ""
-    what = _DUE.match(text, group.last.end) if unit[-1:] in "人户名月年" else None
+    what = _DUE.match(text, group.last.end) if unit[-1:] in "人户名月年万" else None
     lead = _DUE_TO.search(text, group.start, group.first.start) if what else None
     if what is None or lead is None:
         return None

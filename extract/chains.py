@@ -33,6 +33,28 @@ def subjects(text: str, groups: Sequence[Group]) -> dict[int, str]:
     return out | _of(text, run)
 
 
+_DEED = re.compile(
+    "(?:全部|均|都|要|应)?(?:达到|建立|建成|实现|完成|开展|配备|创建|纳入|得到|通过|拥有|设立|安装|接入|使用|参加|获得|享受|覆盖|具备|掌握|实行|落实)"
+)
+_SHARE_OF = re.compile(r"(?:及?以上|以下|左右)?的(?P<of>[\u4e00-\u9fff“”()、]{1,20})")
+
+
+def shares(text: str, groups: Sequence[Group]) -> dict[int, str]:
+    """The subjects of shares that have one verb together: `80%的村、90%的学校建立台账`."""
+    out: dict[int, str] = {}
+    deed = ""
+    for group, following in zip(reversed(groups), [None, *reversed(groups[1:])], strict=True):
+        tail = text[group.last.end : group.end] if found(group.last).unit == "%" else ""
+        match = _SHARE_OF.match(tail)
+        done = _DEED.search(tail) if match else None
+        joined = following is not None and text[group.end : following.start] in ("", "、", "和", "及", "与")
+        if match is None or done or not joined:
+            deed = tail[done.start() :] if done and match else ""
+        elif deed and match.end() == len(tail):
+            out[group.first.start] = match["of"].rstrip("、和及与") + deed
+    return out
+
+
 def _follows(text: str, first: Group, second: Group) -> bool:
     """Whether a number stands behind another with nothing between but what the first one counts."""
     left, right = found(first.last), found(second.first)

@@ -71,6 +71,7 @@ def groups(text: str, quantities: list[Mention], start: int, end: int) -> list[G
 
 _TWO_RATES = re.compile("(?:及?以上|及?以下|左右)?[和及与]")
 """Between two rates that nothing else parts, as for two years in turn: `达到60%以上和70%以上`."""
+_JOINT = 2
 _INSIDE = re.compile(r"\([^()]{0,80}\)")
 _UNIT_END = re.compile(r"(?:/[\u4e00-\u9fff]{1,2}|\([\u4e00-\u9fff]{1,3}\)|以上|以下|以内|左右)+")
 
@@ -90,6 +91,8 @@ def _between(text: str, left: int, following: Mention) -> tuple[int, int]:
     weak = max(gap.find("、"), gap.find("+"))
     if weak >= 0:
         return left + weak + 1, left + weak + 1
+    if gap[-1:] in ("和", "及", "与") and gap[:1] == "的" and len(gap) > _JOINT:
+        return left + len(gap) - 1, left + len(gap)
     unit = _UNIT_END.match(gap)
     return max(left, found(following).bound_start), left + (unit.end() if unit else 0)
 

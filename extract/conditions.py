@@ -90,6 +90,7 @@ _MEANT = re.compile(
 def meant(text: str, mention: Mention) -> str | None:
     """The thing that a size singles out: `年运输量150万吨以上的工矿企业`."""
     match = _MEANT.match(text, mention.end)
+    match = match or tier(text, mention)
     return match["who"] if match else None
 
 
@@ -106,7 +107,10 @@ _SIZED = Ending("量|额|值|规模|面积|收入|投资|人口")
 """A size in front of a number: what the verb before it makes is not that many, but things of that size."""
 
 
-_REWARDED = re.compile(r"[^。;]{0,90}?(?:补助|补贴|奖励|奖补|给予)[^。;0-9]{0,12}[0-9]")
+_REWARDED = re.compile(
+    r"[^。;]{0,90}?(?:补助|补贴|奖励|奖补|给予)[^。;0-9]{0,12}[0-9]"
+    r"|[^。;0-9]{0,40},[^。;0-9]{0,4}按[^。;0-9]{0,8}[0-9.]{1,8}[万亿]?元[^。;]{0,8}(?:补助|补贴|奖励|奖补)"
+)
 """A reward behind a size: `规模300头以上的,每头奖励60元`."""
 
 
@@ -115,6 +119,27 @@ _COUNTED_NEXT = re.compile(
     r"的?(?!建|开|完|改|新|培训|举办|实施|达)[\u4e00-\u9fff“”]{2,12}?(?:总?数量?|达到?|超过|新增|约)*[0-9]{1,5}(?:余|多)?(?:个|家|户|所|处|座|条|名|项|辆|台)"
 )
 """Things of a size that the next number counts: `50亩以上大户40户`, `3亿元以上项目6个`."""
+
+
+_TIERS = re.compile(
+    r"(?:超过?|突破|达到?|满|不低于|≥)(?P<rest>[0-9.]+[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?:以上)?"
+    r"(?:(?:、|和|或)(?:超过?|突破|达到?)?[0-9.]+[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?:以上)?){1,4})"
+    r"(?:以上)?的(?:(?=,)|(?P<who>[\u4e00-\u9fff]{0,8}?(?:企业|项目|单位|机构|个人|园区|平台|基地|合作社|农户|大户|家庭农场|团队|人员)))"
+)
+"""Sizes in turn, each with a reward of its own: `营收首次突破5亿元、1亿元的企业,分别奖励…`."""
+
+
+_TIERED = frozenset("元亩人头只吨户")
+
+
+def tier(text: str, mention: Mention) -> re.Match[str] | None:
+    """The sizes in turn that a size is one of, with what they single out (`who`)."""
+    if "、" not in (text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]):
+        return None
+    for match in _TIERS.finditer(text, max(0, mention.start - 48), mention.end + 48):
+        if match.start("rest") <= mention.start < match.end("rest"):
+            return match
+    return None
 
 
 def is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
@@ -126,6 +151,8 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         return True
     own = found(mention)
     unit = own.unit or ""
+    if unit[-1:] in _TIERED and tier(text, mention):
+        return True
     if own.after is not None and not unit.endswith(("%", "元", "个百分点")) and _REWARDED.match(text, own.bound_end):
         return True
     ahead = _ahead("before").search(before) if unit.endswith(("年", "岁", "月", "所", "个", "家")) else None
@@ -134,11 +161,19 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         return not before.endswith("交流") and not made and not _ACHIEVES.match(after)
     if _ahead("phased").search(text[max(0, mention.start - 48) : mention.start]):
         return True
+    if (
+        text[mention.start - 1 : mention.start] == "过"
+        and unit.endswith("元")
+        and _COUNTED_NEXT.match(text, mention.end)
+    ):
+        return True
     sized = own.before is None and own.after in (Comparator.AT_LEAST, Comparator.AT_MOST) and _MEASURED.search(unit)
     if sized and _COUNTED_NEXT.match(text, own.bound_end):
         return True
     if after.startswith("的占") or (_SIZED.search(before) and _OF_SIZE.match(after)):
         return True
+    if len(group.quantities) > 1 and found(group.first).before in _BEYOND and text.startswith("的", group.last.end):
+        return unit not in ("%", "‰", "个百分点")
     if own.before in _BEYOND and _condition("of_such").match(after):
         return unit not in ("%", "‰", "个百分点") or bool(_SANCTIONED.match(after))
     if _condition("making").search(before) and not _SIZED.search(before):

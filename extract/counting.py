@@ -21,6 +21,8 @@ _APPOSED = re.compile(r"、[\u4e00-\u9fff]{1,12}(?:和|及|与)?[\u4e00-\u9fff]{
 """A list that a Chinese numeral sums up: 甲、乙、丙四项指标."""
 
 
+_COURSES = re.compile("(?:培训|培训班|讲座|讲堂|课堂|研修班|训练营|班)(?:共|达|约)?\\Z")
+"""What is held in terms that count: `开展培训5期`."""
 _BEFORE, _BEHIND = 40, 160
 """Characters around a number that say whether it counts: no pattern below reaches farther."""
 
@@ -60,6 +62,8 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
         return False
     if own.unit and own.unit in ("年", "学年", "周年"):
         return _years(before, after, mention)
+    if own.unit == "期" and _COURSES.search(before):
+        return True
     return not (
         own.unit in ("级", "类", "期", "段") and mention.rule != "quantity.roman" and not own.before and not own.after
     )

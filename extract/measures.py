@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract import carrying, chains, levels, listed, metrics, phrases, subjects, sums
+from extract import carrying, chains, levels, listed, metrics, phrases, rewards, subjects, sums
 from extract.clauses import NUMBERED, Group, comparator, denominator, found, groups
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
 from extract.counting import counts, mention_text
@@ -38,7 +38,7 @@ def read(
     limit: tuple[int, int] | None = None
     opening = levels.opening(text, sentence)
     apart = groups(text, kept, sentence.start, sentence.end)
-    chained = chains.subjects(text, apart) if len(apart) > 1 else {}
+    chained = chains.subjects(text, apart) | chains.shares(text, apart) if len(apart) > 1 else {}
     for group in apart:
         scopes = levels.scopes_of(text, group, sentence)
         if limit and not re.search("[,。;]", text[limit[1] : group.first.start]):
@@ -69,6 +69,7 @@ def read(
         out += [d._replace(measure=d.measure.aside(who(text, d.measure.subject, group.last.end))) for d in drafts]
     out.sort(key=lambda draft: draft.at)
     if any((found(mention).unit or "").endswith("元") for mention in kept):
+        out = rewards.with_payee(text, out, sentence.start)
         out = sums.with_purpose(text, out, {m.start: found(m).bound_end for m in counted}, sentence.end)
     return out, last
 
@@ -149,8 +150,10 @@ def _group(
         told_of = subject
         if role is not Role.STATUS and is_condition(text, mention, group, compare):
             role = Role.CONDITION
-            kind = meant(text, mention)
+            kind = meant(text, group.last)
             subject = ADDRESSED.sub("", subject)
+            if not lead and earlier and earlier[-1].measure.role is Role.CONDITION and text[group.start - 1] == "、":
+                subject = earlier[-1].measure.subject
             sized = carrying.sized(text, group)
             if sized:
                 subject, kind = sized

@@ -13,12 +13,16 @@ from extract.phrases import MODAL, OPENING_VERB
 _KIND = r"(?:总|综合|年|日|月|实际|计划|设计|全产业链|平均|合同|协议)*"
 _BARE = re.compile(
     rf"{_KIND}(?:面积|产量|产值|增加值|数量|总量|数|规模|投资|投资额|销售额|销售收入|营业收入|收入|支出|人数|(?:受益|覆盖|服务)人口|利润|税收|出口额|进口额|余额|价值|造价|金额"
-    r"|长度?|全长|长度|里程|占地(?:面积)?|建筑面积|库容|产能|容量|装机(?:容量|规模)?|额度|投资概算|概算|最高额度|限额)"
+    r"|长度?|全长|长度|里程|占地(?:面积)?|建筑面积|库容|产能|容量|装机(?:容量|规模)?|额度|投资概算|概算|最高额度|限额|期限)"
+    r"|(?:办理|审批|平均)?(?:环节|时间|时限|申[请报]材料|材料|跑动次数)"
     r"|(?:总|年|日)(?:处理|供水|供气|供热|加工|生产|屠宰|发电|运输|接待)(?:能力|量|规模)?|(?:处理|供水|供气|供热|加工|生产|接待)能力"
 )
+_PLACES = frozenset({"床位", "学位", "车位", "停车位", "泊位", "座位"})
+"""Places that a thing has, where they stand in front of their number."""
 _METRIC_END = re.compile(
-    r"(?:播种|种植|投产|采摘|建筑|占地|在校|养殖|造林)?(?:总)?(?:面积|产量|产值|增加值|数量|总量|总数|规模|人数|数|(?:保有|存栏|拥有|占有|装机)?(?:总)?量|销售额|(?:营业|销售|经营)?收入|总额|接待(?:国内外)?(?:游客|旅客))\Z"
+    r"(?:播种|种植|投产|采摘|建筑|占地|在校|养殖|造林)?(?:总)?(?:面积|产量|产值|增加值|数量|总量|总数|规模|人数|数|(?:保有|存栏|拥有|占有|装机)?(?:总)?量|销售额|(?:营业|销售|经营)?收入|总额|接待(?:国内外)?(?:游客|旅客)|(?:办理|审批|平均)?(?:时间|时限|环节|申[请报]材料))\Z"
 )
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DIGIT = re.compile("[0-9×]")
 _BOTH = re.compile("[,、]")
 _CLAUSE = 60
@@ -31,13 +35,16 @@ _NAMED = re.compile(
 
 def thing_before(text: str, group: Group, subject: str, last: Earlier | None) -> str | None:
     """The thing that a bare metric is for, named in front: `小麦播种面积3万亩,产量1万吨`, `新建大道,全长3公里`."""
-    if not _BARE.fullmatch(subject) or not _BOTH.match(text, group.start - 1):
+    places = subject in _PLACES and text.startswith(subject, group.start)
+    if not (places or _BARE.fullmatch(subject)) or not _BOTH.match(text, group.start - 1):
         return None
     named = _in_clause_before(text, group)
     if named or last is None or last.role is Role.CONDITION:
         return named
-    if _BARE.fullmatch(last.subject):
+    if _BARE.fullmatch(last.subject) or last.subject in _PLACES:
         return last.scope
+    if "、" in (listed := clause_before(text, group.start - 1)) and len(_DIGIT.findall(_NUMBER.sub("0", listed))) > 1:
+        return None
     tail = _METRIC_END.search(last.subject)
     head = last.subject[: tail.start()] if tail else last.subject if last.unit not in ("%", "‰") else ""
     head = cut(OPENING_VERB, cut(MODAL, head).removeprefix("全国"))

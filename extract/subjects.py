@@ -105,7 +105,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
     zone = _labelled(zone)
     if BOTH not in zone:
         zone = cut(_SCOPES, zone) or zone
-    lone = per_words().sub("", zone)
+    lone = per_words().sub("", zone).removeprefix("分别")
     counted = (found(group.last).unit or "")[-1:] in _COUNTERS or found(group.last).unit in _COUNTED
     if (
         not lone
@@ -123,7 +123,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
     own, last = found(group.first), found(group.last)
     if before and zone and _ONLY_SCOPES.fullmatch(zone) and (own.before or (own.unit or "")[-1:] not in _COUNTERS):
         return _LEVELS.sub("", before) or before
-    zone = _KEPT_AT.cut(zone) if zone[-1:] in _EACH else zone
+    zone = _KEPT_AT.cut(zone) if zone.endswith("均") else zone
     zone = without_verb(_SCOPE_END.cut(zone)) or zone
     zone = _WHEN_END.cut(zone) or zone
     if own.unit == "%" and "占" in zone:
@@ -178,7 +178,7 @@ _WORK = re.compile(r"[\u4e00-\u9fff]{0,6}(?:措施|政策|举措|任务|制度|�
 """What 条 and 项 count behind the words that say which: `落实管理改革30条措施`."""
 _HELD = re.compile(
     r"(?P<thing>[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|集群|基地|平台|[县村户]))"
-    r"[^,。;:]{0,16}(?:收入|营收|产值|产量|投资|面积|规模|总额|税收|利润|率|比例)\Z"
+    r"[^,。;:]{0,16}(?:收入|营收|产值|产量|投资|面积|规模|总额|税收|利润|率|比例|补助|补贴|标准|价格|工资)\Z"
     r"|(?P<work>[^,。;:]{2,24}?)(?:计划|概算|总|完成|累计)*(?:投资|投入|资金)\Z"
 )
 """A thing that is counted and then measured: `12家重点企业年营业收入3亿元`."""
@@ -209,10 +209,11 @@ def _behind(text: str, group: Group) -> str:
     if together:
         return together["thing"]
     if _NUMBER_NEXT.match(text, group.end):
+        tail = tail.rstrip("由从")
         held = _HELD.match(tail)
         acts = None if held else _ACTING.search(tail, 1)
         tail = (held["thing"] or held["work"]) if held else tail[: acts.start()] if acts else tail
-    if TURNED.match(tail):
+    if TURNED.match(tail) or tail == "外":
         return ""
     if _DONE_WITH.fullmatch(tail):
         return ""
@@ -276,9 +277,8 @@ _SCOPE_END = Ending(
 )
 _PORTION = re.compile("占到?(?!有|用|地|据|比)[^,。;:占比率]{2,24}")
 """A clause that says only what the number in front is a share of."""
-_EACH = frozenset("人户亩村生校")
-_KEPT_AT = Ending("(?:达到|保持在|稳定在|控制在|不低于|不少于|不超过|提高到|增加到|增长到)[人户亩村生校]")
-"""A bound in front of an average (保持在人均3万元), whose 均 is read as a word of the bound."""
+_KEPT_AT = Ending("(?:达到|保持在|稳定在|控制在|不低于|不少于|不超过|提高到|增加到|增长到)[人户亩村生校]均")
+"""A bound in front of an average: `保持在人均3万元`."""
 _LEVELS = re.compile(r"(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段|教育)?(?:、|和|及)?")
 _ONLY_SCOPES = re.compile(r"(?:(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段|教育)?(?:、|和|及)?)*\Z")
 
