@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 
-from extract.components.deadline import When
-from extract.components.deadline import scan as scan_times
-from extract.components.organisation import Owners, standing, unit_lists
-from extract.lexicon import Gated, load
+from extract.components.organisation import Owners, unit_lists
 from extract.model import Duty, Responsibility, Role
-from extract.offices import office_sections, offices
+from extract.owning import Naming
 from extract.registry import Mention
 from extract.running import running
 from extract.sentences import states_problem
-from extract.statements import ORDINAL, Item, Statement, StatementReader
+from extract.stages import Stages
+from extract.statements import ORDINAL, Item, Statement, StatementReader, opens_with_actor
 from extract.view import View, fold, view
 from extract.years import begins, plan_year
 from ingest.model import Block, BlockKind, Document, Span
@@ -32,7 +29,7 @@ def read(document: Document) -> list[Item]:
     shown = [view(document, block.span, folded) for block in blocks]
     flags = running(blocks, shown)
     told = [
-        runs or (block.kind is BlockKind.HEADING and has_figure(one.text))
+        runs or (block.kind is BlockKind.HEADING and (has_figure(one.text) or bool(_DIRECTIVE.search(one.text))))
         for block, one, runs in zip(blocks, shown, flags, strict=True)
     ]
     mentions = iter(mentions_of([one.text for one, tells in zip(shown, told, strict=True) if tells]))
@@ -42,15 +39,11 @@ def read(document: Document) -> list[Item]:
         elif block.kind is BlockKind.HEADING:
             reader.heading(block, one)
             if tells:
-                reader.figures(block, one, next(mentions))
+                reader.directive(block, one, next(mentions))
         elif block.kind is BlockKind.META:
             reader.meta(one)
     reader.close()
     return reader.items
-
-
-_AHEAD = re.compile("目标|任务|安排|工作|打算|规划")
-_PHASE = re.compile("阶段|步骤")
 
 
 _UNREAD = frozenset({BlockKind.NOISE, BlockKind.TITLE, BlockKind.CELL})
@@ -59,24 +52,19 @@ _PART = re.compile(r"(?:整改|推进|工作|具体|主要)?(?:措施|举措|目
 """A paragraph that goes on with the item before it: `整改措施:…`."""
 
 
-@cache
-def _standing() -> Gated:
-    return Gated(r for r in load("organisations") if r.means == "first_leads")
-
-
 _POINT = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
 _FIGURE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?(?:余|多)?(?![0-9.、)年月日级版号届])[%‰\u4e00-\u9fff]")
+
+
+_DIRECTIVE = re.compile(
+    "[局委办厅部院会府组队司门位镇乡县区市街道心地所站)](?:也|都|均)?(?:要(?!求|点|素)|应当|负责|牵头|承担|会同)"
+)
+"""What a heading holds that tells an office to act."""
 
 
 def has_figure(title: str) -> bool:
     """Whether the title of a heading holds a number that is neither its ordinal nor a date."""
     return bool(_FIGURE.search(ORDINAL.sub("", title, count=1)))
-
-
-def first_leads(folded: str) -> bool:
-    """Whether the folded text of a document says that of several organisations the first one leads."""
-    text = "".join(folded.split())
-    return any(pattern.search(text) for _, pattern in _standing().open(text))
 
 
 class _Reader:
@@ -87,47 +75,39 @@ class _Reader:
         self.items: list[Item] = []
         self.open: list[int] = []
         """Indices of items since the last heading or unit list."""
+        self.closed: list[int] = []
+        """Indices of the items that a unit list inside the last paragraph closed; a unit line may still add to it."""
         self.pending: tuple[list[Responsibility], date | None, Span | None] = ([], None, None)
         self.year = plan_year(document)
         self.reader = StatementReader(document, begins(document, self.year))
-        self.first_leads = first_leads(folded)
+        self.naming = Naming(document, folded, self.reader, self.year)
         self.problem: int | None = None
         """The first item under a problem that is to be rectified: all up to the next one share its unit lines."""
         self.problem_owners: tuple[tuple[Responsibility, ...], date | None] = ((), None)
         self.headed: int | None = None
         """The section whose heading was read last, until its first paragraph."""
-        self.stages: dict[int | None, date | None] = {}
-        self.announced: dict[int, list[When]] = {}
-        """Per heading the times that it gives what stands under it."""
+        self.stages = Stages(document, self.year, report=self.reader.mode.report)
         self.section_owners: dict[int, tuple[Responsibility, ...]] = {}
-        self.offices = office_sections(document)
-        """Sections whose heading is an office, which has to do what stands under it."""
-        self.standing: list[Responsibility] = []
-        """Organisations that a standing rule of the text adds to every later unit list."""
 
     def heading(self, block: Block, shown: View) -> None:
         """A heading closes what is open; its own unit list holds for its section."""
         self._settle()
-        self.open = []
+        self.open, self.closed = [], []
         self.headed, self.problem, self.problem_owners = block.section, None, ((), None)
         if block.section is None or not shown.text:
             return
-        if block.section in self.offices:
-            self.section_owners[block.section] = self._office(shown)
+        if block.section in self.naming.offices:
+            self.section_owners[block.section] = self.naming.office(shown, block.section)
         for mention in unit_lists(shown.text):
             if mention.kind == "owners" and isinstance(mention.value, Owners) and mention.value.bracket:
-                named = self._named(shown, mention.value)
+                named = self.naming.named(shown, mention.value)
                 self.section_owners[block.section] = named
                 self._add_heading(block, shown, mention, named)
 
-    def _office(self, shown: View) -> tuple[Responsibility, ...]:
-        """The offices that a heading consists of."""
-        marker = ORDINAL.match(shown.text)
-        names = offices(shown.text, marker.end() if marker else 0)
-        return tuple(self.reader.responsibility(shown, name, Duty.RESPONSIBLE) for name in names)
-
-    def figures(self, block: Block, shown: View, mentions: dict[str, list[Mention]]) -> None:
-        """A heading that states a figure promises it itself: `(一)新增学位800个`."""
+    def directive(self, block: Block, shown: View, mentions: dict[str, list[Mention]]) -> None:
+        """A heading that states a figure or opens with whom it tells to act promises it itself: `(一)新增学位800个`."""
+        if not has_figure(shown.text) and not opens_with_actor(shown.text, mentions):
+            return
         if not any(isinstance(m.value, Owners) for m in mentions.get("owners", ())):
             self._add(block, shown, mentions, 0, len(shown.text), None)
 
@@ -139,7 +119,7 @@ class _Reader:
             return
         due, place = None, None
         for a, b in mention.value.times:
-            due, place = self._time(shown, a, b)
+            due, place = self.naming.time(shown, a, b)
         statement = Statement(
             view=shown,
             start=start,
@@ -165,33 +145,12 @@ class _Reader:
 
     def _unit_line(self, shown: View, owners: Owners) -> None:
         names, due, place = self.pending
-        names += self._named(shown, owners)
+        names += self.naming.named(shown, owners)
         for start, end in owners.times:
-            got = self._time(shown, start, end)
+            got = self.naming.time(shown, start, end)
             if got[0]:
                 due, place = got
         self.pending = (names, due, place)
-
-    def _time(self, shown: View, start: int, end: int) -> tuple[date | None, Span | None]:
-        best: tuple[date | None, Span | None] = (None, None)
-        for mention in scan_times(shown.text[start:end]):
-            if isinstance(mention.value, When):
-                due = mention.value.resolve(self.year)
-                if due and (best[0] is None or due > best[0]):
-                    best = (due, shown.span(start + mention.start, start + mention.end))
-        return best
-
-    def _named(self, shown: View, owners: Owners) -> tuple[Responsibility, ...]:
-        out: dict[tuple[str, Duty], Responsibility] = {}
-        duties = {d for _, d in owners.names}
-        for place, (name, duty) in enumerate(owners.names):
-            if self.first_leads and duties == {Duty.RESPONSIBLE}:
-                duty = Duty.LEAD if place == 0 else Duty.SUPPORT
-            one = self.reader.responsibility(shown, name, duty)
-            out.setdefault((one.name, duty), one)
-        for one in self.standing:
-            out.setdefault((one.name, one.duty), one)
-        return tuple(out.values())
 
     def _settle(self) -> None:
         """Pending unit lines go to the item they close: a numbered one alone, else all that are open."""
@@ -203,6 +162,9 @@ class _Reader:
             self.problem_owners = tuple({(n.name, n.duty): n for n in names}.values()), due
             for index in range(self.problem, len(self.items)):
                 self.items[index] = self._of_problem(self.items[index])
+            return
+        if not self.open and self.closed:
+            self._go_on(names, due, place)
             return
         if not self.open:
             self._ahead(names, due)
@@ -221,6 +183,15 @@ class _Reader:
                 deadline_span=place,
             )
         self.open = []
+
+    def _go_on(self, names: Sequence[Responsibility], due: date | None, place: Span | None) -> None:
+        """A unit line behind a paragraph that closes with a unit list itself goes on with it."""
+        for index in self.closed:
+            item = self.items[index]
+            owners = {(n.name, n.duty): n for n in (*item.owners, *names)}
+            self.items[index] = item._replace(
+                owners=tuple(owners.values()), deadline=due or item.deadline, deadline_span=place or item.deadline_span
+            )
 
     @staticmethod
     def _point(item: Item) -> bool:
@@ -241,7 +212,7 @@ class _Reader:
         if names:
             self.section_owners[section] = tuple({(n.name, n.duty): n for n in names}.values())
         if due:
-            self.stages[section] = due
+            self.stages.dates(section, due)
 
     def close(self) -> None:
         """The end of the document."""
@@ -262,12 +233,13 @@ class _Reader:
             return
         self._settle()
         self.headed = None
+        self.closed = []
         if states_problem(shown.text):
             self.open, self.problem, self.problem_owners = [], len(self.items), ((), None)
+        later = self.naming.rules(shown)
         for part in self._parts(shown, owners):
             self._add(block, shown, mentions, *part)
-        for _, names in standing(shown.text):
-            self.standing += [Responsibility(n.name, Duty.RESPONSIBLE, shown.span(n.start, n.end)) for n in names]
+        self.naming.standing += later
 
     def _parts(self, shown: View, owners: Sequence[Mention]) -> Iterator[tuple[int, int, Mention | None]]:
         """A paragraph in pieces, each up to and with its unit list."""
@@ -292,8 +264,11 @@ class _Reader:
         if block.heading is not None and start == 0:
             heading = self.document.headings[block.heading]
             title = heading.title
+            if block.heading in self.naming.offices:
+                self.section_owners[block.heading] = self.naming.office(shown, block.heading)
             body = shown.offset(heading.span.end)
-            body = start if has_figure(text[start:body]) else body
+            tells = opens_with_actor(text, mentions, start)
+            body = start if tells or has_figure(text[start:body]) else body
             while body < end and text[body] in "。:;,.":
                 body += 1
         stop = owner.start if owner else end
@@ -304,9 +279,9 @@ class _Reader:
         due: date | None = None
         place: Span | None = None
         if owner and isinstance(owner.value, Owners):
-            named = self._named(shown, owner.value)
+            named = self.naming.named(shown, owner.value)
             for a, b in owner.value.times:
-                due, place = self._time(shown, a, b)
+                due, place = self.naming.time(shown, a, b)
         inherited = self._inherited(block.section) if not named else ()
         if not named and _PART.match(text, start) and self.items and self.items[-1].section == block.section:
             inherited = self.items[-1].owners or inherited
@@ -319,7 +294,7 @@ class _Reader:
             owned=bool(named),
             deadline=due,
             deadline_span=place,
-            stage=self._stage(block.section),
+            stage=self.stages.of(block.section),
             indicator=indicator,
             ordinal=bool(ORDINAL.match(text[start:end])) or block.heading is not None,
             headed=title is not None,
@@ -339,6 +314,7 @@ class _Reader:
         if named and not item.ordinal:
             self._close_item(item)
         if named:
+            self.closed = [*self.open, len(self.items) - 1]
             self.open = []
         else:
             self.open.append(len(self.items) - 1)
@@ -363,28 +339,6 @@ class _Reader:
                 if index in self.section_owners:
                     return self.section_owners[index]
         return ()
-
-    def _stage(self, section: int | None) -> date | None:
-        """A heading such as `第二阶段(2023年1月-2024年6月)` dates what stands under it."""
-        if section not in self.stages:
-            self.stages[section] = self._find_stage(section)
-        return self.stages[section]
-
-    def _find_stage(self, section: int | None) -> date | None:
-        for index in reversed(self.document.path(section)):
-            if index not in self.announced:
-                self.announced[index] = self._announced(index)
-            if self.announced[index]:
-                return self.announced[index][-1].resolve(self.year)
-        return None
-
-    def _announced(self, index: int) -> list[When]:
-        """The times of a heading that dates what stands under it."""
-        shown = view(self.document, self.document.headings[index].span).text
-        ahead = self.reader.mode.report and _AHEAD.search(shown)
-        if not ahead and not _PHASE.search(shown):
-            return []
-        return [m.value for m in scan_times(shown) if isinstance(m.value, When)]
 
 
 def _ordinal_text(text: str, mention: Mention) -> bool:

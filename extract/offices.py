@@ -12,23 +12,46 @@ from ingest.model import Document
 
 _LONG = 30
 """Characters of the longest heading that is looked at."""
-_FORMED = re.compile(r"(?:小组|工作组|指挥部|机构|专班|中心|办公室|委员会|学校|社区|村|部|院)\Z")
-"""Endings of what a plan forms or describes under a heading of its own; it tells no office to act there."""
+_FORMED = re.compile(r"(?:小组|组|指挥部|机构|专班|中心|办公室|委员会|学校|社区|村|部|院)\Z")
+"""Endings of what a plan forms or describes under a heading of its own; it tells no office to act there, unless the
+headings beside it are offices."""
+_STANDING = re.compile(
+    r"(?:中共)?[\u4e00-\u9fff]{0,6}(?:[省市县区州旗镇乡](?:委|人民政府|政府)(?:办公室|[\u4e00-\u9fff]{2,4}部|政研室)"
+    r"|[省市县区州旗](?:人民)?(?:法院|检察院|武装部)|[省市县区州旗](?:发展|卫生|监察|民族|经济|住房)[\u4e00-\u9fff]{2,10}委员会)"
+)
+"""Offices that stand whatever a plan forms: 县委宣传部, 市人民法院, 市发展和改革委员会."""
+_TEAM = re.compile(r"[\u4e00-\u9fff、]{2,14}组")
+_ITS_DUTY = re.compile(r"[。:,\s]*(?:主要职责|工作职责|职责|(?:主要|具体)?负责|承担|牵头|由)")
 
 
 def offices(title: str, start: int = 0) -> list[Name]:
     """The offices that a folded title consists of from `start` on; none where it says anything else."""
+    names = _bodies(title, start)
+    return names if all(not _FORMED.search(n.full) or _STANDING.fullmatch(n.full) for n in names) else []
+
+
+def _bodies(title: str, start: int = 0) -> list[Name]:
     names = split_names(title[start:].rstrip("。:"), start)
-    told = all(is_name(n.full) and definite(n.full) and not _FORMED.search(n.full) for n in names)
-    return names if told else []
+    return names if all(is_name(n.full) and definite(n.full) for n in names) else []
 
 
-def office_sections(document: Document) -> frozenset[int]:
-    """The headings that are offices, where at least two of one level are: one alone may be a mere topic."""
-    found = {
-        place: heading.level
-        for place, heading in enumerate(document.headings)
-        if len(heading.title) <= _LONG and offices("".join(fold(heading.title).split()))
-    }
-    levels = Counter(found.values())
-    return frozenset(place for place, level in found.items() if levels[level] > 1)
+def office_sections(document: Document) -> dict[int, list[Name]]:
+    """The headings that are offices with their names, where at least two of one level are: one alone may be a mere
+    topic. A team (综合协调组) is one where its duties follow at once. Offsets of the names are those in the title."""
+    found: dict[int, list[Name]] = {}
+    beside: dict[int, list[Name]] = {}
+    for place, heading in enumerate(document.headings):
+        if len(heading.title) > _LONG:
+            continue
+        title = "".join(fold(heading.title).split())
+        if names := offices(title):
+            found[place] = names
+        elif _TEAM.fullmatch(title) and _ITS_DUTY.match(document.text, heading.span.end):
+            found[place] = [Name(title, 0, len(title))]
+        elif names := _bodies(title):
+            beside[place] = names
+    levels = Counter(document.headings[place].level for place in found)
+    told = {place: names for place, names in found.items() if levels[document.headings[place].level] > 1}
+    lists = {(document.headings[place].level, document.headings[place].parent) for place in told}
+    told |= {p: n for p, n in beside.items() if (document.headings[p].level, document.headings[p].parent) in lists}
+    return told

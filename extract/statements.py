@@ -36,6 +36,21 @@ _WORD = re.compile("[\u4e00-\u9fff]{2}")
 _DIGIT = re.compile("[0-9]")
 
 
+_CITED = 40
+"""Characters within which a line names the document that an office issued (印发《…》)."""
+
+
+def opens_with_actor(text: str, mentions: dict[str, list[Mention]], start: int = 0) -> bool:
+    """Whether whom it tells to act opens a text from `start` on, at most behind a number; who issued a document that it
+    cites does not act."""
+    told = mentions.get("actor")
+    if not told or "发《" in text[start : start + _CITED]:
+        return False
+    ordinal = ORDINAL.match(text, start)
+    opening = ordinal.end() if ordinal else start
+    return any(start <= m.start <= opening for m in told)
+
+
 class Statement(NamedTuple):
     """One sentence with its mentions."""
 
@@ -135,7 +150,8 @@ class StatementReader:
         section, ahead = self.section(block.section)
         article = _ARTICLE.match(shown.text)
         untitled = bool(self.starts) and block.section is None and block.heading is None
-        preamble = untitled and not article and block.span.start < self.starts[0]
+        duty = untitled and ORDINAL.match(shown.text) and opens_with_actor(shown.text, mentions)
+        preamble = untitled and not article and not duty and block.span.start < self.starts[0]
         general = block.section is not None and _GENERAL.fullmatch(self.document.headings[block.section].title)
         seen = False
         lists = False
@@ -147,7 +163,7 @@ class StatementReader:
             if not _WORD.search(text):
                 continue
             inside = _inside(mentions, a, b)
-            if self._is_heading(shown, a, b) and not _figures(inside):
+            if self._is_heading(shown, a, b) and not _figures(inside) and not opens_with_actor(shown.text, mentions, a):
                 continue
             if self.mode.report and sentences.turns(text):
                 self.turned = True

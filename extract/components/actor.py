@@ -78,7 +78,8 @@ def scan(text: str) -> Iterator[Mention]:
         actor = _subject(text, begin)
         if actor:
             yield _with_others(text, actor)
-    if match := _DUTIES.match(text):
+    match = _DUTIES.match(text)
+    if match and (match["told"] or _deed(listed=True).match(text, match.end())):
         names = split_names(match["who"], match.start("who"))
         if names and all(is_name(n.full) and (definite(n.full) or generic(n.name)) for n in names):
             told = Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
@@ -119,8 +120,8 @@ _MERE = re.compile("[\u4e00-\u9fff]{0,6}(?:的|为主)")
 """What follows a verb that only describes: `由县水利局共同组织的会商`."""
 _CLAUSE_ENDS = re.compile("[,。;:由]")
 _DUTIES = re.compile(
-    rf"{_ORDINAL}?(?P<who>[^:,。;!?《》“”]{{2,60}}):(?=(?:主要|具体|统一|共同|依法)?"
-    r"(?:负责|牵头|承担|组织|指导|协调|做好|配合|协助|制定|统筹|督促|监督|落实|加强|建立|会同|参与|履行|拟订|提供|保障|支持|引导|推动|推进|开展|实施))"
+    rf"{_ORDINAL}?(?P<who>[^:,。;!?《》“”]{{2,60}}):(?:主要|具体|统一|共同|依法|依据职[责能])?"
+    r"(?P<told>(?=协调|做好|保障|推动|推进|开展|实施|拟订|履行|统筹|监督))?"
 )
 """A list of duties, office by office: `县水利局:负责水库调度;…`."""
 _BODIES = (
@@ -134,7 +135,7 @@ _BY = re.compile(
     r"|分别|具体|直接|汇总|报送|上报|公布|发布|确定|核实|指导|责令|依法|按照|将)(?!的)"
 )
 _TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责|牵头(?:负责)?,?)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
-_BESIDE = re.compile(r"(?:负责|牵头|承办|主办)[、,](?P<who>[^,。;:]{2,90}?)(?:参与|配合|协助|协同|协办)")
+_BESIDE = re.compile(r"(?:负责|牵头|承办|主办)[、,](?P<who>[^,。;:]{2,90}?)(?:参与|参加|配合|协助|协同|协办)")
 
 
 def _with_others(text: str, actor: Mention) -> Mention:

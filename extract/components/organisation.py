@@ -10,7 +10,8 @@ from functools import cache
 from extract.gates import Ending, compiled
 from extract.lexicon import alternatives, load
 from extract.model import Duty
-from extract.organisations import Name, ends_as_name, is_name, split_names
+from extract.organisations import Name, is_name, split_names
+from extract.parts import marked, tailed
 from extract.registry import Mention, component
 
 
@@ -47,18 +48,17 @@ def _labels():  # type: ignore[no-untyped-def]
     return sorted((r for r in load("organisations") if r.means == "label"), key=lambda r: order[r.group])
 
 
-@cache
-def _tails() -> list[tuple[re.Pattern[str], Duty]]:
-    order = {"lead": 0, "support": 1, "responsible": 2}
-    rules = sorted((r for r in load("organisations") if r.means == "tail"), key=lambda r: order[r.group])
-    return [(compiled(f"(?:{r.source()})\\Z"), Duty(r.group)) for r in rules]
-
-
-_DUTIES = ("负责", "牵头", "配合", "参与", "落实")
-_CLOSING = re.compile(rf"(?<=[。;!])(?:由)?(?P<body>[^。;!()]{{4,160}}(?:{'|'.join(_DUTIES)}))[。]?\Z")
-"""A last sentence that only says who: `县教育局负责,县财政局参与。`"""
-_OWN_LINE = re.compile(r"(?P<body>[^。;:!]{2,160}(?:分别|共同)?(?:牵头|负责)(?:抓好)?(?:落实|推进|组织实施|实施))。?")
-"""A line that says nothing but who: `县教育局牵头落实`."""
+_DUTY = "(?:牵头|负责|配合|参与|参加|协助)(?:抓好)?(?:落实|推进|组织实施|实施)?|落实"
+_CLOSING = re.compile(
+    rf"(?:(?<=[。!])|(?<=;)(?=[^。;!]{{3,159}}(?:负责|牵头|配合|参与|落实)。?\Z))由?(?P<body>[^。;!():]{{3,159}}?(?:{_DUTY}))(?:。|\Z)"
+)
+"""A sentence that only says who, behind what has to be done: `…。县教育局负责,县财政局参与。`"""
+_CLOSED = re.compile(rf"(?:{_DUTY})(?:。|\Z)")
+_OWN_LINE = re.compile(
+    r"由?(?P<body>[^。;:!]{2,160}(?:(?:牵头|负责)(?:抓好)?(?:落实|推进|组织实施|实施)"
+    r"|(?:牵头|负责)[,、][^。;:!]{2,80}(?:配合|参与|参加|协助)))。?"
+)
+"""A line that says nothing but who: `县教育局牵头落实`, `县教育局牵头,县财政局配合`."""
 _CLOSING_LABEL = re.compile(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门)[:]")
 _BRACKET = re.compile(r"[(\[〔](?P<body>(?:[^()\[\]〔〕]|[(\[〔][^()\[\]〔〕]{0,40}[)\]〕]){4,1500})[)\]〕]")
 _OPENING = re.compile(r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
@@ -116,7 +116,7 @@ def unit_lists(text: str) -> Iterator[Mention]:
     body = _OPENING.match(text)
     start = body.end() if body else 0
     label = _label().match(text, start)
-    if label and label.lastgroup and not label.lastgroup.endswith("_person"):
+    if label:
         owners = _labelled(text[start:], start, bracket=False)
         if owners:
             yield Mention("owners", start, len(text), "organisation.line", owners)
@@ -127,12 +127,13 @@ def unit_lists(text: str) -> Iterator[Mention]:
         if owners:
             yield Mention("owners", unclosed.start(), len(text), "organisation.unclosed_bracket", owners)
         return
-    closing = _CLOSING.search(text) if text.removesuffix("。").endswith(_DUTIES) else None
-    if closing:
+    for closing in _CLOSING.finditer(text) if _CLOSED.search(text) else ():
         owners = _tailed(closing["body"], closing.start("body"))
-        if owners:
-            yield Mention("owners", closing.start("body"), len(text), "organisation.closing_sentence", owners)
-            return
+        if owners and (closing.end() == len(text) or all(is_name(n.name) for n, _ in owners.names)):
+            found = True
+            yield Mention("owners", closing.start(), closing.end(), "organisation.closing_sentence", owners)
+    if found:
+        return
     line = _OWN_LINE.fullmatch(text)
     if line:
         owners = _tailed(line["body"], 0)
@@ -151,12 +152,13 @@ def _standing() -> re.Pattern[str]:
     return compiled("[。;,]?" + alternatives("organisations", means="standing"))
 
 
-def standing(text: str) -> Iterator[tuple[int, list[Name]]]:
-    """Rules such as `以下均需各县落实,不再列出`: where they end, and the organisations that they add from there on."""
+def standing(text: str) -> Iterator[tuple[bool, list[Name]]]:
+    """Rules such as `任务均涉及各县,不再列出`: the organisations that they add from there on, and whether they add them
+    to the item in which the rule stands too (not behind 以下)."""
     if "不再" not in text:
         return
     for match in _standing().finditer(text):
-        yield match.end(), split_names(match["who"], match.start("who"))
+        yield "以下" not in match.group(), split_names(match["who"], match.start("who"))
 
 
 def cell_owners(text: str) -> tuple[tuple[Name, Duty], ...]:
@@ -164,8 +166,11 @@ def cell_owners(text: str) -> tuple[tuple[Name, Duty], ...]:
     if not _PARTED.search(text):
         return ()
     labelled = _label().match(text) or _later_label().search(text)
-    found = _labelled(text, 0, bracket=False) if labelled else _tailed(text, 0, cell=True)
-    return found.names if found else ()
+    if labelled:
+        found = _labelled(text, 0, bracket=False)
+        return found.names if found else ()
+    told = tailed(text, 0, cell=True)
+    return told[0] if told else ()
 
 
 _PARTED = re.compile("(?:单位|部门)[:]|牵头|配合|协助|参与|负责")
@@ -202,7 +207,12 @@ def _bare_list(body: str, start: int) -> Owners | None:
 
 def _labelled(text: str, start: int, *, bracket: bool) -> Owners | None:
     """Label after label, each up to the next."""
-    marks = [m for m in _label().finditer(text) if m.start() == 0 or _parted(text[m.start() - 1])]
+    marks: list[re.Match[str]] = []
+    for mark in _label().finditer(text):
+        # Between a person and the next label nothing may be left: `牵头领导:张三牵头单位:县发改局`.
+        person = bool(marks) and (marks[-1].lastgroup or "").endswith("_person")
+        if mark.start() == 0 or person or _parted(text[mark.start() - 1]):
+            marks.append(mark)
     names: list[tuple[Name, Duty]] = []
     times: list[tuple[int, int]] = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
@@ -218,7 +228,7 @@ def _labelled(text: str, start: int, *, bracket: bool) -> Owners | None:
         elif group != "person" and (parts := _read_tails(body, start + begin)):
             names += parts
         elif group != "person":
-            names += [(n, Duty(group)) for n in split_names(body, start + begin) if len(n.name) <= 40]
+            names += [marked(n, Duty(group)) for n in split_names(body, start + begin) if len(n.name) <= 40]
     if not names and not times:
         return None
     return Owners(tuple(names), tuple(times), bracket)
@@ -239,73 +249,19 @@ _TAILED = re.compile("牵头|配合|协办")
 
 
 def _read_tails(body: str, start: int) -> tuple[tuple[Name, Duty], ...]:
-    """`责任单位:县教育局牵头,县财政局配合`: parts inside a labelled list."""
+    """`责任单位:县教育局牵头,县财政局配合,各镇`: parts inside a labelled list, at last those without one."""
     if not _TAILED.search(body):
         return ()
-    found = _tailed(body, start)
-    return found.names if found else ()
+    if found := tailed(body, start):
+        return found[0]
+    head, _, rest = body.rpartition(",")
+    found = tailed(head, start) if head else None
+    others = split_names(rest, start + len(head) + 1) if found else []
+    known = bool(others) and all(is_name(n.name) for n in others)
+    return (*found[0], *((n, Duty.RESPONSIBLE) for n in others)) if found and known else ()
 
 
-def _tailed(body: str, start: int, *, cell: bool = False) -> Owners | None:
-    """`县教育局牵头,县财政局、人社局配合`; every part has to end as a duty and hold names only.
-
-    A cell of offices (`cell`) holds names of any ending (`人事科牵头`).
-    """
-    names: list[tuple[Name, Duty]] = []
-    times: list[tuple[int, int]] = []
-    for part in re.finditer(r"[^;。]{1,600}", body):
-        text = part.group()
-        time = _LIMIT.search(text)
-        if time:
-            times.append((start + part.start() + time.start("due"), start + part.start() + time.end("due")))
-            text = text[: time.start()]
-        for piece in _pieces(text, start + part.start(), cell=cell):
-            if piece is None:
-                return None
-            names += piece
-    return Owners(tuple(names), tuple(times), bracket=True) if names else None
-
-
-_WHEN = (
-    r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|上半年|下半年|[一二三四]季度|年)?(?:[0-9]{1,2}日|底|末|份|[上中下]旬)?(?:之?前)?"
-)
-_DONE = "完成|启动|办结|落实|取得(?:明显|阶段性|实质性)?(?:进展|成效)|见效|建成|投用|出台|制定"
-_LIMIT = re.compile(
-    rf"(?:\A|[,、])(?P<due>{_WHEN}(?:{_DONE})(?:[,、]{_WHEN}(?:{_DONE}))*|20[0-9]{{2}}年[^,;、]{{0,8}}|[0-9]{{1,2}}月底?前?"
-    r"|长期坚持|持续推进|长期推进|持续实施|常态化推进)\Z"
-)
-"""What closes a list of offices with the time of their task: `(县教育局牵头;12月底前完成)`."""
-
-
-_COMMA = re.compile(r",|\Z")
-_PERSONS = re.compile(
-    r"(?:[^,、]{0,8}(?:[省市县区州]长|秘书长|书记|主任|局长|领导|同志)(?:[、和]|\Z)){1,4}|(?:主要|分管|协管)[^,]{2,30}"
-)
-"""Persons in charge (分管副县长), who are no organisation."""
-_WORDY = re.compile("[的了与将把要应]|工作|进行|加强|推进|建立|完善|落实|做好|开展|实施")
-
-
-def _may_be_office(name: str) -> bool:
-    return len(name) <= 30 and (ends_as_name(name) or (len(name) <= 16 and not _WORDY.search(name)))
-
-
-def _pieces(text: str, start: int, *, cell: bool) -> Iterator[list[tuple[Name, Duty]] | None]:
-    begin = 0
-    for match in _COMMA.finditer(text):
-        chunk = text[begin : match.start()]
-        tail = next(((found, duty) for p, duty in _tails() if (found := p.search(chunk))), None)
-        if tail and _PERSONS.fullmatch(chunk[: tail[0].start()]):
-            begin = match.end()
-            continue
-        if tail is None or tail[0].start() == 0:
-            if match.start() == len(text) and chunk:
-                yield None
-            continue
-        listed = split_names(chunk[: tail[0].start()], start + begin)
-        known = sum(ends_as_name(n.name) for n in listed)
-        # In a list of offices one more of an ending that no rule knows is an office too.
-        if not listed or (known * 2 < len(listed) and not cell) or not all(_may_be_office(n.name) for n in listed):
-            yield None
-            return
-        yield [(n, tail[1]) for n in listed]
-        begin = match.end()
+def _tailed(body: str, start: int) -> Owners | None:
+    """Offices each with its part behind it, as a unit list."""
+    told = tailed(body, start)
+    return Owners(*told, bracket=True) if told else None

@@ -1,0 +1,79 @@
+"""Whom unit lists, headings and standing rules of a document name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from extract.components.deadline import When
+from extract.components.deadline import scan as scan_times
+from extract.components.organisation import Owners, standing
+from extract.lexicon import Gated, load
+from extract.model import Duty, Responsibility
+from extract.offices import office_sections
+from extract.statements import ORDINAL, StatementReader
+from extract.view import View
+from ingest.model import Document, Span
+
+
+@cache
+def _standing() -> Gated:
+    return Gated(r for r in load("organisations") if r.means == "first_leads")
+
+
+def first_leads(folded: str) -> bool:
+    """Whether the folded text of a document says that of several organisations the first one leads."""
+    text = "".join(folded.split())
+    return any(pattern.search(text) for _, pattern in _standing().open(text))
+
+
+class Naming:
+    """Reads the names of one document, whose standing rules add to later lists."""
+
+    def __init__(self, document: Document, folded: str, reader: StatementReader, year: int | None) -> None:
+        self.reader = reader
+        self.year = year
+        self.first_leads = first_leads(folded)
+        self.offices = office_sections(document)
+        """Sections whose heading is an office, which has to do what stands under it."""
+        self.standing: list[Responsibility] = []
+        """Organisations that a standing rule of the text adds to every later unit list."""
+
+    def office(self, shown: View, section: int) -> tuple[Responsibility, ...]:
+        """The offices that a heading consists of, which `shown` opens with behind its marker."""
+        marker = ORDINAL.match(shown.text)
+        start = marker.end() if marker else 0
+        names = [replace(n, start=n.start + start, end=n.end + start) for n in self.offices[section]]
+        return tuple(self.reader.responsibility(shown, name, Duty.RESPONSIBLE) for name in names)
+
+    def time(self, shown: View, start: int, end: int) -> tuple[date | None, Span | None]:
+        """The last time that a stretch gives, with its place."""
+        best: tuple[date | None, Span | None] = (None, None)
+        for mention in scan_times(shown.text[start:end]):
+            if isinstance(mention.value, When):
+                due = mention.value.resolve(self.year)
+                if due and (best[0] is None or due > best[0]):
+                    best = (due, shown.span(start + mention.start, start + mention.end))
+        return best
+
+    def named(self, shown: View, owners: Owners) -> tuple[Responsibility, ...]:
+        """The organisations of a unit list, each once, with those that a standing rule adds."""
+        out: dict[tuple[str, Duty], Responsibility] = {}
+        duties = {d for _, d in owners.names}
+        for place, (name, duty) in enumerate(owners.names):
+            if self.first_leads and duties == {Duty.RESPONSIBLE}:
+                duty = Duty.LEAD if place == 0 else Duty.SUPPORT
+            one = self.reader.responsibility(shown, name, duty)
+            out.setdefault((one.name, duty), one)
+        for one in self.standing:
+            out.setdefault((one.name, one.duty), one)
+        return tuple(out.values())
+
+    def rules(self, shown: View) -> list[Responsibility]:
+        """Takes up the standing rules of a paragraph; those that hold only from the next one on are given back."""
+        later: list[Responsibility] = []
+        for at_once, names in standing(shown.text):
+            added = [Responsibility(n.name, Duty.RESPONSIBLE, shown.span(n.start, n.end)) for n in names]
+            (self.standing if at_once else later).extend(added)
+        return later

@@ -1,0 +1,56 @@
+"""The dates that headings set for what stands under them: `第二阶段(2023年1月-2024年6月)`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extract.components.deadline import When
+from extract.components.deadline import scan as scan_times
+from extract.view import view
+from ingest.model import Document
+
+_AHEAD = re.compile("目标|任务|安排|工作|打算|规划")
+_PHASE = re.compile("阶段|步骤")
+_TIMED = re.compile(r"(?<![划案见点单表要])\((?P<time>[^()]{0,12}[0-9]{1,2}[年月][^()]{0,20})\)\Z")
+"""A heading that closes with its time: `动员部署(3月至4月)`; behind the name of a plan it is the period of the plan."""
+
+
+class Stages:
+    """The stages of a document, section by section."""
+
+    def __init__(self, document: Document, year: int | None, *, report: bool) -> None:
+        self._document = document
+        self._year = year
+        self._report = report
+        """What is to come is dated by its chapter: the document reports what was done elsewhere."""
+        self._sections: dict[int | None, date | None] = {}
+        self._announced: dict[int, list[When]] = {}
+        """Per heading the times that it gives what stands under it."""
+
+    def dates(self, section: int, due: date) -> None:
+        """The date of a section, known from elsewhere."""
+        self._sections[section] = due
+
+    def of(self, section: int | None) -> date | None:
+        """The end of the stage that a section belongs to; None outside a stage."""
+        if section not in self._sections:
+            self._sections[section] = self._find(section)
+        return self._sections[section]
+
+    def _find(self, section: int | None) -> date | None:
+        for index in reversed(self._document.path(section)):
+            if index not in self._announced:
+                self._announced[index] = self._times(index)
+            if self._announced[index]:
+                return self._announced[index][-1].resolve(self._year)
+        return None
+
+    def _times(self, index: int) -> list[When]:
+        """The times of a heading that dates what stands under it."""
+        shown = view(self._document, self._document.headings[index].span).text
+        ahead = self._report and _AHEAD.search(shown)
+        if not ahead and not _PHASE.search(shown):
+            timed = _TIMED.search(shown)
+            shown = timed["time"] if timed else ""
+        return [m.value for m in scan_times(shown) if isinstance(m.value, When)]

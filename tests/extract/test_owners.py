@@ -1,0 +1,111 @@
+"""Who is responsible for what, over paragraphs, headings and stages of a plan."""
+
+from datetime import date
+
+import pytest
+from extract_documents import document, plan
+
+from extract.model import Commitment
+from extract.pipeline import extract
+
+
+def told(one: Commitment) -> list[tuple[str, str]]:
+    return [(o.name, o.duty.value) for o in one.responsible]
+
+
+def names(body: str) -> list[list[str]]:
+    return [[o.name for o in c.responsible] for c in plan(body).commitments]
+
+
+def test_duties_in_front_of_the_first_heading_are_no_introduction() -> None:
+    text = (
+        "3.县教育局：负责校园防汛排查；组织应急演练。\n\n4.县财政局依据职责安排资金。\n\n"
+        "四、工作要求\n\n（一）加强领导。各单位要高度重视。\n"
+    )
+    found = [[o.name for o in c.responsible] for c in extract(document(text)).commitments]
+    assert found == [["县教育局"], ["县财政局"], ["各单位"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("县委组织部", "县人民法院"),
+        ("县委县政府办公室", "市发展和改革委员会"),
+        ("县水利局", "县城创建指挥部"),
+    ],
+)
+def test_standing_offices_and_those_beside_them_own_what_stands_under_them(first: str, second: str) -> None:
+    body = f"（一）{first}\n\n1.收集创建资料。\n\n（二）{second}\n\n1.开设专栏。\n\n（三）县财政局\n\n1.安排经费。"
+    assert names(body) == [[first], [second], ["县财政局"]]
+
+
+def test_a_team_as_heading_acts_where_its_duties_follow() -> None:
+    body = "（一）综合协调组。负责会商研判。负责文稿起草。\n\n（二）后勤保障组\n\n负责物资调拨。"
+    assert names(body) == [["综合协调组"], ["后勤保障组"]]
+    assert names("（一）村民小组。抓好试点工作。\n\n（二）学习小组。抓好试点工作。") == [[], []]
+
+
+def test_a_heading_that_tells_offices_to_act_is_a_task() -> None:
+    body = (
+        "（一）卫生、城管等部门负责保障环境卫生。县卫健局要落实监管；县城管局要加大清扫频次。\n\n"
+        "（二）县教育局、各镇要营造良好氛围\n\n悬挂横幅。"
+    )
+    assert names(body) == [["卫生部门", "城管部门"], ["县卫健局"], ["县城管局"], ["县教育局", "各镇"], []]
+
+
+def test_a_list_of_documents_tells_nobody_to_act() -> None:
+    body = "1.县政府办公室印发《青禾县河道办法》（2023年6月13日）\n\n2.县水利局印发《青禾县水库办法》"
+    assert [c for c in plan(body, heading="附：文件目录").commitments if c.responsible and c.deadline] == []
+
+
+def test_a_standing_rule_that_does_not_look_ahead_holds_for_its_item_too() -> None:
+    rule = "具体任务均涉及各县人民政府，不再做分工，下同"
+    body = f"建设市场。（责任单位：市商务局。{rule}）\n\n优化准入。（责任单位：市司法局）"
+    assert names(body) == [["市商务局", "各县人民政府"], ["市司法局", "各县人民政府"]]
+
+
+def test_a_unit_line_goes_on_with_the_list_that_closes_a_paragraph() -> None:
+    body = (
+        "（一）整治假冒文具；\n\n整治作弊器材。牵头单位：质量科\n\n责任单位：各分局\n\n"
+        "（二）受理举报。\n\n牵头单位：消保科"
+    )
+    both = [("质量科", "lead"), ("各分局", "responsible")]
+    assert [told(c) for c in plan(body).commitments] == [both, both, [("消保科", "lead")]]
+
+
+def test_each_task_of_a_paragraph_has_the_sentence_that_says_who() -> None:
+    body = (
+        "1.全面排查隐患。县住建局牵头落实。完善台账。县应急局负责。\n\n"
+        "2.逐项整改\n\n消除隐患。\n\n县住建局牵头，县城管局配合。"
+    )
+    assert [told(c) for c in plan(body).commitments] == [
+        [("县住建局", "lead")],
+        [("县应急局", "responsible")],
+        [("县住建局", "lead"), ("县城管局", "support")],
+    ]
+
+
+def test_clauses_that_each_say_what_their_office_does_stay_apart() -> None:
+    body = "县审批局负责制定清单；县司法局负责审核；各乡镇负责组织实施。"
+    assert names(body) == [["县审批局"], ["县司法局"], ["各乡镇"]]
+
+
+STAGES = (
+    "一、实施步骤\n\n（一）动员部署（2024年3月）。各镇制定方案。\n\n（二）集中整治（4月—10月）。各镇清理垃圾。\n\n"
+    "二、工作安排\n\n第一阶段：摸底排查（11月1日至15日）。各村建立台账。\n\n3月5日至10日，各镇完成整地。"
+)
+
+
+def test_stages_date_what_they_hold() -> None:
+    found = extract(document(f"青禾县2024年环境整治方案\n\n为改善环境，制定本方案。\n\n{STAGES}\n")).commitments
+    assert [c.deadline for c in found if c.responsible] == [
+        date(2024, 3, 31),
+        date(2024, 10, 31),
+        date(2024, 11, 15),
+        date(2024, 3, 10),
+    ]
+
+
+def test_the_period_behind_the_name_of_a_plan_dates_nothing() -> None:
+    body = "附件：青禾县造林行动计划（2024—2026年）\n\n1.县林业局要完成抚育。"
+    assert [c.deadline for c in plan(body).commitments if c.responsible] == [None]
