@@ -17,6 +17,7 @@ from extract.levels import Sentence
 from extract.model import Commitment, Extraction, Force, Measure, Responsibility, Role
 from extract.naming import name
 from extract.registry import Mention
+from extract.stages import names_stage
 from extract.statements import Item, Statement
 from extract.tabled import read_row
 from extract.view import fold
@@ -214,7 +215,7 @@ def _statement(
     first = next(((m, d) for m, d in good if _opens(statement, m, view.text)), None) if good else None
     if first is None and len(good) == 1 and _speaks_of_goals(document, item) and _sets_stage(good[0][0], view.text):
         first = good[0]
-    named = bool(good) and statement.opens_block and bool(_NAMED.fullmatch(view.text, statement.start, statement.end))
+    named = bool(good) and statement.opens_block and names_stage(view.text, statement.start, statement.end)
     first = good[-1] if named else first
     if first:
         made.opening = first[1]
@@ -229,11 +230,6 @@ _LEADS = frozenset({"前,", "底,", "末,"})
 _LAST_MONTH = 12
 _GOALS_OF = re.compile("[^,。;:]{0,30}(?:目标|指标)(?:是|为)?:")
 """What stands behind the year of a list of goals: `2024年全县主要预期目标是:`."""
-_NAMED = re.compile(
-    r"(?:\([0-9一二三四五六]{1,2}\)|[0-9一二三四五六]{1,2}[.、])?(?:第[0-9一二三四五六]{1,2}(?:个)?(?:阶段|步)|[^。;:()]{2,12}阶段)"
-    r"[:,]?[^。;:()]{0,24}\([^()]{2,40}\)[。:;]"
-)
-"""The name of a stage with its time, which opens the paragraph on it: `第一阶段:摸底(3月1日至15日)。`"""
 _STAGE = re.compile("(?:年)?(?:为|是)[^,。;]{0,16}(?:阶段|时期|年)")
 _AIMED = re.compile(r"(?:以|按照|围绕|坚持)[^。;]{2,60}(?:目标|主线|核心|重点|引领|导向|抓手),(?:到|至)?")
 """What may stand in front of the time that opens a paragraph of goals."""

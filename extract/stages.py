@@ -54,3 +54,15 @@ class Stages:
             timed = _TIMED.search(shown)
             shown = timed["time"] if timed else ""
         return [m.value for m in scan_times(shown) if isinstance(m.value, When)]
+
+
+_NAMED = re.compile(
+    r"(?:\([0-9一二三四五六]{1,2}\)|[0-9一二三四五六]{1,2}[.、])?(?:第[0-9一二三四五六]{1,2}(?:个)?(?:阶段|步)|[^。;:()]{2,12}阶段)"
+    r"[:,]?[^。;:()]{0,24}\([^()]{2,40}\)[。:;]"
+)
+"""The name of a stage with its time, which opens the paragraph on it: `第一阶段:摸底(3月1日至15日)。`"""
+
+
+def names_stage(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text is the name of a stage with its time."""
+    return _NAMED.fullmatch(text, start, end) is not None
