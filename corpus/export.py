@@ -18,9 +18,10 @@ from corpus.errors import ExportFailed
 from corpus.interchange import Json, commitment_object, header_object, measure_object, printed, printed_measure
 from corpus.model import CommitmentRow, Filters, LedgerEvent
 from corpus.packing import unpack_header, unpack_problems
-from corpus.rows import breaks, each, facts
+from corpus.rows import breaks, each, facts, pictured
 from corpus.sheet import Lines, Sheet, write_csv, write_xlsx
 from corpus.store import Corpus, select
+from extract.recognised import least
 
 
 def export(
@@ -114,7 +115,7 @@ def _object(corpus: Corpus, document: int, rows: Iterable[CommitmentRow]) -> Jso
         (document,),
     )[0]
     outline = select(connection, "select level, marker, title from heading where document = ? order by n", (document,))
-    cuts = breaks(corpus, document)
+    cuts, seen = breaks(corpus, document), pictured(corpus, document)
     return {
         "document": header_object(
             unpack_header(header),
@@ -127,7 +128,7 @@ def _object(corpus: Corpus, document: int, rows: Iterable[CommitmentRow]) -> Jso
         ),
         "outline": [dict(zip(("level", "marker", "title"), row, strict=True)) for row in outline],
         "commitments": [row_object(row, text, cuts) for row in rows],
-        "facts": [measure_object(printed_measure(m, text, cuts)) for m in facts(corpus, document)],
+        "facts": [measure_object(printed_measure(m, text, cuts), least(m.span, seen)) for m in facts(corpus, document)],
     }
 
 

@@ -49,7 +49,9 @@ def interchange(extraction: Extraction) -> Json:
             )
             for c in extraction.commitments
         ],
-        "facts": [measure_object(printed_measure(m, document.text, breaks)) for m in extraction.facts],
+        "facts": [
+            measure_object(printed_measure(m, document.text, breaks), least(m.span, seen)) for m in extraction.facts
+        ],
     }
 
 
@@ -135,8 +137,7 @@ def commitment_object(
 
     `recognised` is how surely its sentence was read in a picture, 0 to 1; None for text of the file itself.
     """
-    read_in_picture = {} if recognised is None else {"recognised": round(recognised, 3)}
-    return read_in_picture | {
+    return _recognised(recognised) | {
         "key": commitment.key,
         "quote": commitment.quote,
         "span": _ends(commitment.span),
@@ -154,9 +155,14 @@ def commitment_object(
     }
 
 
-def measure_object(measure: Measure) -> Json:
-    """One measure or fact."""
-    return {
+def _recognised(sure: float | None) -> Json:
+    """How surely something was read in a picture, where it was."""
+    return {} if sure is None else {"recognised": round(sure, 3)}
+
+
+def measure_object(measure: Measure, recognised: float | None = None) -> Json:
+    """One measure or fact; `recognised` as for commitments, said of facts."""
+    return _recognised(recognised) | {
         "quote": measure.quote,
         "span": _ends(measure.span),
         "role": measure.role.value,

@@ -174,6 +174,8 @@ class FactRow:
     """Heading path, ` › ` between."""
     page: int | None
     fact: Measure
+    recognised: float | None = None
+    """How surely the least certain line of its sentence was read in a picture, 0 to 1; None for text of the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,15 +88,17 @@ def fact_rows(corpus: Corpus, ids: Sequence[int]) -> dict[int, FactRow]:
         some = ids[start : start + _CHUNK]
         marks = ", ".join("?" * len(some))
         stored = {row: one for row, _, one in _facts(corpus.connection, f"id in ({marks})", some)}
-        for row, key, document, source, title, region, path, page in select(
+        for row, key, document, source, title, region, path, page, sure in select(
             corpus.connection,
-            "select m.id, m.key, m.document, d.source, d.title, d.region, coalesce(h.path, ''), b.page from measure m"
+            "select m.id, m.key, m.document, d.source, d.title, d.region, coalesce(h.path, ''), b.page,"
+            " (select min(confidence) from block o where o.document = m.document and o.start < m.end"
+            " and o.end > m.start) from measure m"
             " join document d on d.id = m.document left join block b on b.document = m.document and b.n ="
             " (select n from block o where o.document = m.document and o.start <= m.start order by o.n desc limit 1)"
             f" left join heading h on h.document = m.document and h.n = b.section where m.id in ({marks})",
             some,
         ):
-            out[row] = FactRow(row, key, document, source, title, region, path, page, stored[row])
+            out[row] = FactRow(row, key, document, source, title, region, path, page, stored[row], sure)
     return out
 
 

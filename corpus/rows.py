@@ -126,6 +126,16 @@ def breaks(corpus: Corpus, document: int) -> tuple[int, ...]:
     return tuple(at for (packed,) in found for at in unpack_places(packed))
 
 
+def pictured(corpus: Corpus, document: int) -> list[Block]:
+    """The lines of a document that were read in pictures, with how surely."""
+    found = select(
+        corpus.connection,
+        "select start, end, kind, confidence from block where document = ? and confidence is not null order by n",
+        (document,),
+    )
+    return [Block(Span(a, b), BlockKind(kind), confidence=sure) for a, b, kind, sure in found]
+
+
 def facts(corpus: Corpus, document: int) -> list[Measure]:
     """Status and condition measures of a document."""
     found = select(

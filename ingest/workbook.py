@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -26,6 +27,11 @@ MOST_SHEETS = 500
 _MOST_MERGES = 100_000
 _MERGE = re.compile(rb'<(?:\w{1,12}:)?mergeCell\s[^>]{0,80}?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _MOST_NAMED = 10_000
+_ROW = re.compile(rb'<(?:\w{1,12}:)?row\s(?=[^<>]{0,400}?hidden="(?:1|true)")[^<>]{0,400}>')
+_COLUMNS = re.compile(rb'<(?:\w{1,12}:)?col\s(?=[^<>]{0,400}?hidden="(?:1|true)")[^<>]{0,400}>')
+_NUMBERED, _FIRST, _LAST = (re.compile(rb'\s%s="([0-9]{1,7})"' % name) for name in (b"r", b"min", b"max"))
+_MOST_HIDDEN = 100_000
+_MOST_COLUMNS = 1_000
 _NAMED = re.compile(rb'\sr="([A-Z]{1,3}[0-9]{1,7})"')
 _UNSAVED = re.compile(
     rb"(?:</(?:\w{1,12}:)?f>|<(?:\w{1,12}:)?f(?:\s[^<>]{0,200})?/>)"
@@ -55,6 +61,11 @@ class Sheet:
     """Formulas whose results the file does not hold."""
     empty: tuple[str, ...] = ()
     """The cells of these formulas (`B7`), as many as are named."""
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows that a person set hidden, counted from 1."""
+    hidden_columns: frozenset[int] = frozenset()
+    folded: int = 0
+    """Rows that a filter leaves out or an outline folds away, which is a way to look at the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,8 @@ def _sheets(
             problems.append(Problem("missing_part", f"工作表“{name}”缺失或已损坏，没有读入。"))
             continue
         hidden = entry.get("state", "visible") != "visible"
-        sheets.append(Sheet(name, hidden, target, tuple(_merges(data)), *_unsaved(data)))
+        unsaved, empty = _unsaved(data)
+        sheets.append(Sheet(name, hidden, target, tuple(_merges(data)), unsaved, empty, *_hidden(data)))
         bodies.append(data)
     return sheets, bodies
 
@@ -126,6 +138,29 @@ def _unsaved(data: bytes) -> tuple[int, tuple[str, ...]]:
         if named:
             names.append(named[1].decode())
     return len(found), tuple(names)
+
+
+def _hidden(data: bytes) -> tuple[frozenset[int], frozenset[int], int]:
+    """Rows and columns that are set hidden, and how many rows a filter or an outline hides."""
+    if b"hidden" not in data:
+        return frozenset(), frozenset(), 0
+    rows: set[int] = set()
+    folded = 0
+    filtered = b"filterColumn" in data
+    for count, match in enumerate(_ROW.finditer(data)):
+        if count >= _MOST_HIDDEN:
+            break
+        if filtered or b"outlineLevel" in match[0]:
+            folded += 1
+        elif number := _NUMBERED.search(match[0]):
+            rows.add(int(number[1]))
+    columns: set[int] = set()
+    for match in islice(_COLUMNS.finditer(data), _MOST_HIDDEN):
+        first, last = _FIRST.search(match[0]), _LAST.search(match[0])
+        # A stretch up to the last column that a sheet can have is no column that anyone filled.
+        if first and last and b"outlineLevel" not in match[0] and int(last[1]) - int(first[1]) < _MOST_COLUMNS:
+            columns |= set(range(int(first[1]), int(last[1]) + 1))
+    return frozenset(rows), frozenset(columns), folded
 
 
 def _merges(data: bytes) -> Iterator[Merge]:

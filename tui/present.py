@@ -367,10 +367,14 @@ class Field:
 def doubts(row: CommitmentRow) -> list[Field]:
     """Why a person should look at a commitment, and how surely its sentence was read in a picture."""
     out = [Field(t("field.doubt"), named("doubt", doubt), Tone.WARN) for doubt in row.commitment.doubts]
-    if row.recognised is not None:
-        tone = Tone.WARN if DOUBT in row.commitment.doubts else Tone.DIM
-        out.append(Field(t("field.recognised"), t("recognised.sure", share=f"{row.recognised:.2f}"), tone))
-    return out
+    return out + read_in_picture(row.recognised, DOUBT in row.commitment.doubts)
+
+
+def read_in_picture(sure: float | None, doubted: bool) -> list[Field]:
+    """How surely a sentence was read in a picture; nothing for text of the file itself."""
+    if sure is None:
+        return []
+    return [Field(t("field.recognised"), t("recognised.sure", share=f"{sure:.2f}"), Tone.WARN if doubted else Tone.DIM)]
 
 
 def fields(row: CommitmentRow, on: date) -> list[Field]:

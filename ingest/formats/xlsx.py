@@ -1,4 +1,8 @@
-"""XLSX: each visible sheet a table with its merged cells, under the sheet's name."""
+"""XLSX: each visible sheet a table with its merged cells, under the sheet's name.
+
+What a person set hidden (sheets, rows, columns) is not read and named; rows that a filter or an outline hides are read,
+because filters are left on by mistake, and named too.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from ingest.numberformats import show
 from ingest.package import Package
 from ingest.raw import RawDocument, RawLine
 from ingest.registry import Job, reader
-from ingest.workbook import Sheet, open_workbook
+from ingest.workbook import Merge, Sheet, open_workbook
 
 _UNNAMED = re.compile(r"(?:sheet|工作表|表|表格)\s?\d{0,4}$", re.IGNORECASE)
 _MOST_CELLS = 500_000
@@ -51,7 +55,9 @@ def parse(data: bytes, job: Job) -> RawDocument:
     for sheet in book.sheets:
         if sheet not in shown:
             problems.append(Problem("hidden_sheet", f"工作表“{sheet.name}”是隐藏的，没有读入。"))
-        elif sheet.unsaved:
+            continue
+        problems += _hidden(sheet)
+        if sheet.unsaved:
             message = f"工作表“{sheet.name}”有 {sheet.unsaved} 个公式没有保存结果，这些格是空的。"
             problems.append(Problem("missing_values", message))
     try:
@@ -59,6 +65,22 @@ def parse(data: bytes, job: Job) -> RawDocument:
     except _STUMBLES as error:
         raise package.broken("单元格读不出") from error
     return RawDocument("xlsx", tuple(lines), problems=tuple(problems))
+
+
+def _hidden(sheet: Sheet) -> Iterator[Problem]:
+    """What of a sheet a person does not see."""
+    rows, columns = len(sheet.hidden_rows), len(sheet.hidden_columns)
+    if rows or columns:
+        message = f"工作表“{sheet.name}”有 {rows} 行、{columns} 列设为隐藏，没有读入。"
+        yield Problem("hidden_cells", message)
+    if sheet.folded:
+        yield Problem("folded_rows", f"工作表“{sheet.name}”有 {sheet.folded} 行被筛选或折叠，已照常读入，请核对。")
+
+
+def _gone(sheet: Sheet, merge: Merge) -> bool:
+    """Whether a merged cell lies in hidden rows or columns alone."""
+    rows, columns = range(merge.top, merge.bottom + 1), range(merge.left, merge.right + 1)
+    return all(row in sheet.hidden_rows for row in rows) or all(column in sheet.hidden_columns for column in columns)
 
 
 _LABELLED = re.compile(
@@ -105,6 +127,8 @@ class _Cells:
         """Cells of a sheet; rows of one cell above and below the table are lines of text."""
         corners = {(merge.top, merge.left): merge for merge in sheet.merges}
         covered = _Covered(sheet)
+        # A merged cell shows in the first of its rows and columns that is not hidden.
+        kept = {at for at, merge in corners.items() if not _gone(sheet, merge)}
         grid: list[list[RawLine]] = []
         for at, row in enumerate(rows, 1):
             self._alive(len(row))
@@ -112,6 +136,8 @@ class _Cells:
             for column, cell in enumerate(row, 1):
                 value = getattr(cell, "value", None)
                 if value is None or covered.hides(at, column):
+                    continue
+                if (at in sheet.hidden_rows or column in sheet.hidden_columns) and (at, column) not in kept:
                     continue
                 text = _text(value, cell)
                 if text:

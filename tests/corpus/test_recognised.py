@@ -10,6 +10,7 @@ from ledger_factories import plan, store
 from corpus import rows
 from corpus.export import objects
 from corpus.interchange import fingerprint, interchange
+from corpus.overlay_plan import fact_rows
 from corpus.store import Corpus, select
 from extract.model import Extraction
 from extract.recognised import least, recognised, with_doubts
@@ -56,7 +57,20 @@ def test_the_json_says_it_where_there_is_a_picture(ledger: Corpus) -> None:
     (written,) = objects(ledger, rows.commitments(ledger))
     assert [one["recognised"] for one in written["commitments"]] == said
     assert all("recognised" not in one for one in interchange(plan())["commitments"])
+    assert all("recognised" not in one for one in interchange(plan())["facts"])
     assert fingerprint(made) != fingerprint(scanned(SURE | {4: 0.96}))
+
+
+def test_facts_say_it_too(ledger: Corpus) -> None:
+    made = scanned(SURE)
+    store(ledger, made)
+    (sure,) = {least(one.span, recognised(made.document.blocks)) for one in made.facts}
+    assert sure is not None
+    assert [one["recognised"] for one in interchange(made)["facts"]] == [sure]
+    (written,) = objects(ledger, rows.commitments(ledger))
+    assert [one["recognised"] for one in written["facts"]] == [sure]
+    (row,) = select(ledger.connection, "select id from measure where commitment is null")[0]
+    assert fact_rows(ledger, [row])[row].recognised == sure
 
 
 def test_a_ledger_of_before_does_not_know_it(ledger: Corpus) -> None:

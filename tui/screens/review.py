@@ -15,6 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from corpus.errors import CorpusError
 from corpus.model import CommitmentRow, FactRow, HeaderRow
+from ingest.model import UNCERTAIN
 from tui import present, reviewing, said
 from tui.actions import Scope, bindings
 from tui.language import named, t
@@ -251,5 +252,6 @@ def _read(row: CommitmentRow | FactRow | HeaderRow) -> list[present.Field]:
         read = [present.Field(t("column.deadline"), present.iso(kept.deadline))] if kept.deadline else []
         return [*read, *under(row)]
     if isinstance(row, FactRow):
-        return [present.Field(named("role", row.fact.role.value), present.measure_line(row.fact))]
+        read = [present.Field(named("role", row.fact.role.value), present.measure_line(row.fact))]
+        return read + present.read_in_picture(row.recognised, (row.recognised or 1.0) < UNCERTAIN)
     return [present.Field(word, value) for word, value in reviewing.header_fields(row.header)]

@@ -186,6 +186,12 @@ SAID = {
     "图表里的文字没有读入。": "Text in charts was not read.",
     "工作表“{}”缺失或已损坏，没有读入。": "The sheet “{}” is missing or damaged and was not read.",
     "工作表“{}”是隐藏的，没有读入。": "The sheet “{}” is hidden and was not read.",
+    "工作表“{}”有 {} 行、{} 列设为隐藏，没有读入。": (
+        "In the sheet “{}” {} rows and {} columns are set hidden and were not read."
+    ),
+    "工作表“{}”有 {} 行被筛选或折叠，已照常读入，请核对。": (
+        "In the sheet “{}” {} rows are filtered out or folded away; they were read all the same, please check."
+    ),
     "工作表“{}”有 {} 个公式没有保存结果，这些格是空的。": (
         "The sheet “{}” has {} formulas without a saved result; these cells are empty."
     ),

@@ -147,6 +147,39 @@ def test_every_visible_sheet_is_read() -> None:
     assert [problem.code for problem in document.problems] == ["hidden_sheet"]
 
 
+def test_rows_and_columns_that_a_person_hid_are_named_and_not_read() -> None:
+    book = sheet_of([["序号", "任务", "旧任务", "时限"], *([n, f"任务{n}", f"草稿{n}", "年底"] for n in range(1, 5))])
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["C"].hidden = True
+    document = opened(book)
+    assert "任务1" in document.text and "任务4" in document.text
+    assert "任务2" not in document.text and "草稿" not in document.text
+    (problem,) = document.problems
+    assert (problem.code, "1 行、1 列" in problem.message) == ("hidden_cells", True)
+
+
+@pytest.mark.parametrize("how", ["filter", "outline"])
+def test_rows_that_a_filter_or_an_outline_hides_are_read_and_named(how: str) -> None:
+    book = sheet_of([["序号", "任务"], *([n, f"任务{n}"] for n in range(1, 5))])
+    if how == "filter":
+        book.active.auto_filter.ref = "A1:B5"
+        book.active.auto_filter.add_filter_column(0, ["1"])
+    else:
+        book.active.row_dimensions[3].outlineLevel = 1
+    book.active.row_dimensions[3].hidden = True
+    document = opened(book)
+    assert "任务2" in document.text
+    assert [problem.code for problem in document.problems] == ["folded_rows"]
+
+
+def test_a_merged_cell_shows_below_a_hidden_row() -> None:
+    book = sheet_of([["任务", "单位"], ["甲", "县民政局"], ["乙", None], ["丙", "县财政局"]])
+    book.active.merge_cells("B2:B3")
+    book.active.row_dimensions[2].hidden = True
+    document = opened(book)
+    assert "县民政局" in document.text and "甲" not in document.text
+
+
 def test_margins_and_empty_rows_shift_nothing() -> None:
     book = Workbook()
     book.active["C5"], book.active["D5"], book.active["C7"], book.active["D7"] = "指标", "目标值", "绿化率", "41%"
