@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from ingest.boundaries import CERTAIN, ENOUGH, phrase_end
+from ingest.fronts import front_points
 from ingest.markers import DEPTH, NESTING, Marker, Style, read_marker
 from ingest.titles import RUN_IN_MAX, STANDALONE_MAX, short_sentence
 
@@ -42,6 +43,8 @@ _HEADLINE = re.compile(
     r"|各[^，。]{2,30}[，、][^。]{2,200}[:：])[^。]{8,})"
 )
 """A title behind which the text follows on the same line."""
+_DASHED = re.compile(r"(?<=[。；：])(?:——|--|—)(?=[\u4e00-\u9fff])")
+"""A dash that opens an item of a list."""
 _CITED_ARTICLE = "按照据依第《及和与"
 
 
@@ -49,9 +52,21 @@ def cut_points(text: str) -> tuple[int, ...]:
     """Places where a new line begins, without 0; empty for a line that is whole."""
     if len(text) < 12:
         return ()
+    front = front_points(text)
+    if front:
+        pieces = zip((0, *front), (*front, len(text)), strict=True)
+        inner = [start + at for start, end in pieces for at in _points(text[start:end])]
+        return tuple(sorted({*front, *inner}))
+    return _points(text)
+
+
+def _points(text: str) -> tuple[int, ...]:
+    """Places where a new line begins in a text whose head and foot are cut off."""
+    if len(text) < 12:
+        return ()
     units = _UNIT_BRACKET.match(text)
     if units and units.end() + 8 < len(text):
-        return (units.end(), *(units.end() + p for p in cut_points(text[units.end() :])))
+        return (units.end(), *(units.end() + p for p in _points(text[units.end() :])))
     own = read_marker(text, bare=False)
     candidates = [m for found in _INNER.finditer(text, own.end if own else 1) if (m := _at(text, found.start()))]
     lost = len(text) >= _LOST_BREAKS and sum(_before(text, m.start) in _SENTENCE_END for m in candidates) >= 3
@@ -60,6 +75,8 @@ def cut_points(text: str) -> tuple[int, ...]:
     headline = _HEADLINE.match(text)
     if headline and len(text) >= _HEADLINE_FROM and (not markers or headline.end() <= markers[0].start):
         points |= {headline.end(), headline.end("title")}
+    dashes = {found.start() for found in _DASHED.finditer(text)} if len(markers) >= 3 else set()
+    points |= dashes if len(dashes) >= 2 else set()
     if lost and sum(DEPTH[m.style] <= 2 for m in markers) >= 3:
         points |= _lost_breaks(text, markers)
     return tuple(sorted(points))
