@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.clauses import Group, found
-from extract.gates import Ending, compiled
+from extract.gates import Ending, compiled, leading
 from extract.lexicon import alternatives
 from extract.model import Comparator, Range
 from extract.registry import Mention
@@ -15,6 +15,12 @@ from extract.registry import Mention
 @cache
 def _condition(means: str) -> re.Pattern[str]:
     return compiled(alternatives("conditions", means=means))
+
+
+@cache
+def _opens(means: str) -> re.Pattern[str]:
+    """The conditions of a meaning that open what stands behind a number."""
+    return leading(alternatives("conditions", means=means))
 
 
 @cache
@@ -144,7 +150,7 @@ def tier(text: str, mention: Mention) -> re.Match[str] | None:
 
 def is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
-    if _condition("who").match(after):
+    if _opens("who").match(after):
         return True
     whole = _condition("whole").search(text, max(0, mention.start - 6), mention.end + 24)
     if whole and whole.start() <= mention.start < whole.end():
@@ -174,7 +180,7 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         return True
     if len(group.quantities) > 1 and found(group.first).before in _BEYOND and text.startswith("的", group.last.end):
         return unit not in ("%", "‰", "个百分点")
-    if own.before in _BEYOND and _condition("of_such").match(after):
+    if own.before in _BEYOND and _opens("of_such").match(after):
         return unit not in ("%", "‰", "个百分点") or bool(_SANCTIONED.match(after))
     if _condition("making").search(before) and not _SIZED.search(before):
         return False
@@ -183,6 +189,6 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         near = None
     if near in _ENDS and not before.endswith("满"):
         return False
-    if _condition("after").match(after):
+    if _opens("after").match(after):
         return unit not in ("%", "‰", "个百分点", *_SINGLE)
     return False

@@ -18,6 +18,8 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from extract.opened import opened
+
 Clause = frozenset[str]
 
 _MOST = 400
@@ -116,13 +118,34 @@ def _branch(arms: Iterable[Any]) -> tuple[Clause | None, list[Clause]]:
 
 
 def compiled(source: str) -> re.Pattern[str]:
-    """The pattern, preceded by a look at one character: most places are turned away without trying its branches.
-
-    `re` does so by itself for patterns that open with a character, a class, or branches that all open with a character.
-    """
+    """The pattern, tried only at the characters that it can open with where it is known which they are."""
     tree = parser.parse(source)
     opening = first(source)
     if opening is None or tree.state.flags != re.UNICODE or _indexed(tree):
+        return re.compile(source)
+    return opened(source, opening)
+
+
+def anchored(source: str) -> bool:
+    """Whether every match of the pattern opens the text: `search` would try it at all other places in vain."""
+    return _is_anchored(parser.parse(source))
+
+
+def _is_anchored(items: Any) -> bool:
+    if not len(items):
+        return False
+    code, value = items[0]
+    if code is op.SUBPATTERN:
+        return _is_anchored(value[3])
+    if code is op.BRANCH:
+        return all(map(_is_anchored, value[1]))
+    return code is op.AT and value in (op.AT_BEGINNING, op.AT_BEGINNING_STRING)
+
+
+def leading(source: str) -> re.Pattern[str]:
+    """The pattern for `match` and `fullmatch`, which a look at the first character turns away where it can."""
+    opening = first(source)
+    if opening is None or _indexed(parser.parse(source)):
         return re.compile(source)
     return re.compile(f"(?={opening})(?:{source})")
 
@@ -143,7 +166,8 @@ def parted(source: str, *openings: str) -> re.Pattern[str]:
         f"(?=[{re.escape(''.join(sorted(part)))}])(?:{'|'.join(arm for arm in opens if opens[arm] & part)})"
         for part in parts
     ]
-    return re.compile(f"(?={first(source)})(?:{'|'.join(branches)})")
+    joined = "|".join(branches)
+    return opened(joined, first(source) or "")
 
 
 def _names_groups(source: str) -> bool:
@@ -227,6 +251,9 @@ def _opens(code: Any, value: Any, last: bool) -> tuple[Ranges | None, bool]:
     return None, False
 
 
+_FEW = 4
+
+
 class Ending:
     """What a pattern (without `\\Z`) matches at the end of a text, looked for where the last character can end it.
 
@@ -238,7 +265,8 @@ class Ending:
     def __init__(self, source: str) -> None:
         tree = parser.parse(source)
         opens, ends = _edge(tree)[0], _edge(tree, last=True)[0]
-        self._pattern = re.compile(rf"{f'(?={_class(opens)})' if opens else ''}(?:{source})\Z")
+        closed = rf"(?:{source})\Z"
+        self._pattern = opened(closed, _class(opens)) if opens else re.compile(closed)
         self._ends = None if ends is None else frozenset(chr(i) for a, b in ends for i in range(a, b + 1))
 
     def search(self, text: str) -> re.Match[str] | None:
@@ -284,14 +312,18 @@ def _expression(node: dict[str, Any]) -> str:
 class Gate:
     """Whether one pattern may match in a text, asked by a search for its words."""
 
-    __slots__ = ("_words",)
+    __slots__ = ("_few", "_words")
 
     def __init__(self, source: str) -> None:
         best = next(iter(clauses(source)), None)
+        # A few words are found faster one by one.
+        self._few = sorted(best) if best and len(best) <= _FEW else None
         self._words = None if best is None else compiled(trie(dict.fromkeys(sorted(best), "")))
 
     def admits(self, text: str) -> bool:
         """False only where the pattern matches nowhere in the text."""
+        if self._few is not None:
+            return any(word in text for word in self._few)
         return self._words is None or self._words.search(text) is not None
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ingest.model import Document, Span
+from ingest.slots import quick
 
 
 class Comparator(StrEnum):
@@ -94,6 +95,7 @@ class Deadline:
     rule: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Responsibility:
     """An organisation and its part."""
@@ -106,6 +108,7 @@ class Responsibility:
     """The name that aliases of one organisation share; None when the form is already that name."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One quantified statement: one subject, scope, value, deadline."""
@@ -135,6 +138,7 @@ class Measure:
     confidence: float = 1.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Commitment:
     """Something to be done, reached, kept or not done, with the text that says so."""

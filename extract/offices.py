@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from extract.bodies import definite
-from extract.organisations import Name, is_name, split_names
+from extract.organisations import Name, is_name, may_end, split_names
 from extract.view import fold
 from ingest.model import Document
 
@@ -31,7 +31,8 @@ def offices(title: str, start: int = 0) -> list[Name]:
 
 
 def _bodies(title: str, start: int = 0) -> list[Name]:
-    names = split_names(title[start:].rstrip("。:"), start)
+    listed = title[start:].rstrip("。:")
+    names = split_names(listed, start) if may_end(listed) else []
     return names if all(is_name(n.full) and definite(n.full) for n in names) else []
 
 

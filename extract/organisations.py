@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from extract.gates import compiled
+from extract.gates import compiled, leading
 from extract.lexicon import Rule, alternatives, load
 
 _NAMES = 8192
@@ -16,8 +16,7 @@ _NAMES = 8192
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One organisation in a list."""
 
     name: str
@@ -40,12 +39,12 @@ def _suffix() -> re.Pattern[str]:
 
 @cache
 def _not_start() -> re.Pattern[str]:
-    return compiled(alternatives("organisations", means="not_start"))
+    return leading(alternatives("organisations", means="not_start"))
 
 
 @cache
 def _region_only() -> re.Pattern[str]:
-    return compiled(alternatives("organisations", means="region_only") + r"\Z")
+    return leading(alternatives("organisations", means="region_only") + r"\Z")
 
 
 BARE = ("市", "县", "区", "省", "乡", "镇", "村")
@@ -121,6 +120,11 @@ def closing(follows: str) -> str:
 def closed() -> str:
     """Expression for a place directly behind the last character of a name or a bracket."""
     return rf"(?:(?<=[{_listed(_endings())}间责])|(?<![\u4e00-\u9fff]))" if _endings() else ""
+
+
+def may_end(text: str) -> bool:
+    """Whether `split_names` can give a name that closes a whole text: cheap, for most texts are no list of names."""
+    return may_close(text) or _TAIL.search(text) is not None
 
 
 def may_close(text: str) -> bool:
@@ -231,7 +235,7 @@ _REGION_KINDS = r"(?:[(〔][市县区、旗]{1,5}[)〕])?"
 _REGION = r"(?:特区|自治[州县旗区]|地区|林区|矿区|[市县区州旗盟])"
 _REGION_HEAD = re.compile(rf"各?(?:设区)?(?:省|{_REGION}){_REGION_KINDS}(?:、{_REGION}{_REGION_KINDS})*")
 _REGION_NEXT = re.compile(rf"{_REGION}{_REGION_KINDS}")
-_REGION_TAIL = compiled(
+_REGION_TAIL = leading(
     rf"(?:州、)?各?{_REGION}(?:[(〔][市县区、旗]{{1,5}}[)〕]|[县区市旗])?"
     r"(?:(?:人民)?政府|党委|管委会|[\u4e00-\u9fff]{2,8}局|(?P<body>[\u4e00-\u9fff]{2,12}部门))\Z"
 )
@@ -285,7 +289,7 @@ def _seats(names: list[Name]) -> list[Name]:
     for name in names[:-1]:
         place = _SEATED.fullmatch(name.name) and not _BODY.search(name.name) and not re.match("各|有关|相关", name.name)
         own = shared["body"] if not shared.start() or _SEAT_KIND.search(name.name) else shared.group()
-        out.append(replace(name, seat=own) if place else name)
+        out.append(name._replace(seat=own) if place else name)
     return [*out, names[-1]]
 
 

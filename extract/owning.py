@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from extract.components.deadline import When
 from extract.components.deadline import scan as scan_times
@@ -34,17 +33,22 @@ class Naming:
     def __init__(self, document: Document, folded: str, reader: StatementReader, year: int | None) -> None:
         self.reader = reader
         self.year = year
-        self.first_leads = first_leads(folded)
+        self.folded = folded
         self.offices = office_sections(document)
         """Sections whose heading is an office, which has to do what stands under it."""
         self.standing: list[Responsibility] = []
         """Organisations that a standing rule of the text adds to every later unit list."""
 
+    @cached_property
+    def first_leads(self) -> bool:
+        """Of several organisations the first one leads; asked for where a list leaves it open."""
+        return first_leads(self.folded)
+
     def office(self, shown: View, section: int) -> tuple[Responsibility, ...]:
         """The offices that a heading consists of, which `shown` opens with behind its marker."""
         marker = ORDINAL.match(shown.text)
         start = marker.end() if marker else 0
-        names = [replace(n, start=n.start + start, end=n.end + start) for n in self.offices[section]]
+        names = [n._replace(start=n.start + start, end=n.end + start) for n in self.offices[section]]
         return tuple(self.reader.responsibility(shown, name, Duty.RESPONSIBLE) for name in names)
 
     def time(self, shown: View, start: int, end: int) -> tuple[date | None, Span | None]:
@@ -62,7 +66,7 @@ class Naming:
         out: dict[tuple[str, Duty], Responsibility] = {}
         duties = {d for _, d in owners.names}
         for place, (name, duty) in enumerate(owners.names):
-            if self.first_leads and duties == {Duty.RESPONSIBLE}:
+            if duties == {Duty.RESPONSIBLE} and self.first_leads:
                 duty = Duty.LEAD if place == 0 else Duty.SUPPORT
             one = self.reader.responsibility(shown, name, duty)
             out.setdefault((one.name, duty), one)

@@ -6,10 +6,10 @@ import re
 from functools import cache, lru_cache
 
 from extract.clauses import Group, found
-from extract.gates import Ending, compiled, cut
+from extract.gates import Ending, compiled, cut, leading
 from extract.lexicon import load
 
-MODAL = compiled(
+MODAL = leading(
     r"(?:[●•·◆■★▲○◎◇□☆※▪►▶✓√]|-{1,4}|0[1-9](?=[\u4e00-\u9fff])|[0-9]{1,2}[.、)]|[一二三四五六七八九十]{1,3}、"
     r"|[1-9][0-9](?=(?:新[增建改开]|完成|开展|优化|建[成设]|改造|实施|提[升高]|推[进动]|加强|启动|打造|举办))"
     r"|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|其中[,:]?|并且?|且|同时|另外|(?:截至)?目前|现已|已经?|明年|还将?|除(?=完成|当年|每)|以[^,。;]{1,8}为单位|进一步|切实|逐步|确保|力争|争取|保证|努力|实现|做到"
@@ -18,7 +18,7 @@ MODAL = compiled(
     r"|全[省市县区州](?!域)|所有|县域内|原则上|要|应|并|使|达到|按照?|以上|以下|及以上|以内|左右|已累计|累计|示范带动|预计|先后|分别(?=[\u4e00-\u9fff]{2})|计划(?=实施|新[建增植]|完成|改造|建[设成]|开工|培[育训]|引进|招[聘生录]|安排[\u4e00-\u9fff]|种植)|(?:共|现)有|共计?|将(?!军))+"
 )
 """What may open a clause before its subject."""
-OPENING_VERB = compiled(
+OPENING_VERB = leading(
     r"(?:(?:启动|开工|新)?(?:新建|改建|扩建|改扩建|新改扩建|迁建|建成|建设|建立|创建|打造|培育|培养|新增|增设|设立|组建|引进|招聘|招录|招引|选派"
     r"|选树|认定|改造|整治|治理|修复|修缮|维修|更新|更换|安装|铺设|架设|种植|栽植|购置|投放|配备|配置|完成|实施|开展|举办|组织|开行|开通|开辟|优化|盘活|清理|淘汰"
     r"|关停|拆除|新签约|新辟|新植|推广|推出|推进|形成|发放|补充|争创|获批|获评|新开|消除|化解|办结|出台|制定|修订|落实|提供|开放|惠及|覆盖|扶持|奖励|资助|救助|帮扶|认定|评选|命名)(?:并|和|、)?){1,3}(?=[\u4e00-\u9fff“])"
@@ -86,7 +86,7 @@ def without_past(zone: str) -> str:
     return BASELINE.sub("", zone) if "从" in zone or "由" in zone else zone
 
 
-_AIM = compiled(r"[^,。;:]{0,24}(?:目标|任务|指标|计划)(?:值)?(?:是|为):?(?:实现|完成)?")
+_AIM = leading(r"[^,。;:]{0,24}(?:目标|任务|指标|计划)(?:值)?(?:是|为):?(?:实现|完成)?")
 """What announces a target without being it: `今年的预期目标是收入增长6%`."""
 
 

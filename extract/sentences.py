@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from extract.components.deadline import PLANS
-from extract.gates import compiled
+from extract.gates import Gate, anchored, compiled
 from extract.lexicon import Gated, Rule, alternatives, load
 from ingest.model import BlockKind, Document
 
@@ -149,9 +149,19 @@ _TOLD = re.compile(
 """Whom a report or a notice on progress tells to act: `各承办单位要抓紧办理`."""
 
 
+@cache
+def _opening_rules() -> frozenset[str]:
+    """Names of the rules on sentences that speak of their openings only."""
+    return frozenset(r.name for r in load("roles") if r.group == "sentence" and anchored(r.source()))
+
+
 def _holds(rules: Sequence[tuple[Rule, re.Pattern[str]]], means: str, sentence: str) -> bool:
-    meant = [pattern for rule, pattern in rules if rule.means == means]
-    return bool(meant) and any(pattern.search(sentence) for pattern in meant)
+    for rule, pattern in rules:
+        if rule.means == means:
+            look = pattern.match if rule.name in _opening_rules() else pattern.search
+            if look(sentence):
+                return True
+    return False
 
 
 _PROMISED = re.compile(
@@ -170,7 +180,7 @@ _SPAN = re.compile(r"\A(?:[^,。;]{0,8}?)20[0-9]{2}年?(?:[-~]|至|到)(?P<end>2
 
 def _years(sentence: str, begins: int) -> bool:
     """Whether the years that open a sentence are over when the plan begins."""
-    match = _SPAN.match(sentence)
+    match = _SPAN.match(sentence) if "20" in sentence else None
     return match is not None and int(match["end"]) < begins
 
 
@@ -229,9 +239,16 @@ _GOALS = re.compile(
 )
 
 
+@cache
+def _problem() -> tuple[Gate, list[re.Pattern[str]]]:
+    rules = [r for r in load("roles") if (r.group, r.means) == ("sentence", "problem")]
+    return Gate("|".join(r.source() for r in rules)), [r.compile() for r in rules]
+
+
 def states_problem(sentence: str) -> bool:
     """Whether a sentence opens the description of a problem that is to be rectified (`问题一:…`)."""
-    return _holds(_rules("sentence").open(sentence), "problem", sentence)
+    gate, patterns = _problem()
+    return gate.admits(sentence) and any(pattern.search(sentence) for pattern in patterns)
 
 
 def sets_goals(sentence: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.clauses import NUMBERED, Group, found
-from extract.gates import Ending, compiled, cut
+from extract.gates import Ending, compiled, cut, leading
 from extract.lexicon import alternatives
 from extract.metrics import clause_before
 from extract.model import Comparator
@@ -23,12 +23,12 @@ TURNED = re.compile(
 _BASED = re.compile(r"(?:不低于|不少于|不超过|达到|占|不高于|高于|低于|按照?|完成|实现)[^,。;:]{2,24}的\Z")
 _SHARE_OF = re.compile(r"(?<=[\u4e00-\u9fff])占(?!有|用|地|据)[^,。;:占比率]{2,24}\Z")
 """What a share is of, where no word says that it is one: `增加值占生产总值5%`."""
-_SCOPES = compiled(
+_SCOPES = leading(
     r"(?:所有|每所)?(?:(?:小学|初中|高中|学前(?:三年|一年|教育)?|幼儿园)(?:学校|阶段)?(?:、|和|及)?){1,4}"
 )
-_HAVING = compiled(r"拥有|配备|\([^()]{1,6}\)")
+_HAVING = leading(r"拥有|配备|\([^()]{1,6}\)")
 _BEHIND = re.compile(r"\A\([^()]{0,20}\)|(?:、|和|及|与)[^和及与、]{1,20}等\Z")
-_BOUND = compiled(r"(?:及?以上|以内|及?以下|左右|的)+")
+_BOUND = leading(r"(?:及?以上|以内|及?以下|左右|的)+")
 _LONG_BRACKET = re.compile(r"\([^()]{9,60}\)")
 _RATED = compiled("率|比例|覆盖面|占比")
 _OBJECT = re.compile(
@@ -222,7 +222,7 @@ def _behind(text: str, group: Group) -> str:
     return cut(_BOUND, tail).strip("、,:的和及与+")
 
 
-_MOVING = compiled(r"(?:推动|带动|拉动|促进|促使|引导|推进|完成|力争|力保|确保)(?=[\u4e00-\u9fff“‘]{4})")
+_MOVING = leading(r"(?:推动|带动|拉动|促进|促使|引导|推进|完成|力争|力保|确保)(?=[\u4e00-\u9fff“‘]{4})")
 """A verb that makes something reach its value (带动产业规模达到…)."""
 
 

@@ -59,7 +59,10 @@ def _clause(before: str) -> re.Pattern[str]:
     """
     told = first("|".join(r.source() for r in load("organisations") if r.means == "trigger"))
     behind = f"(?=[^{_STOPS}]{{1,{_FAR - 1}}}?{closing(told)})" if told else ""
-    return re.compile(rf"{before}{_ORDINAL}?+{_TIME}?+{opening()}{behind}")
+    name = f"{opening()}{behind}"
+    # Few clauses open with a number or a time: by its first character a place is told from those that may.
+    led = first(f"{_ORDINAL}|{_TIME}")
+    return compiled(rf"{before}(?:(?!{led}){name}|(?={led}){_ORDINAL}?+{_TIME}?+{name})")
 
 
 def _openings(text: str) -> Iterator[int]:

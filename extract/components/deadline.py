@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from operator import itemgetter
 
+from extract.gates import compiled, leading
 from extract.lexicon import Gated, Rule, load
 from extract.registry import Mention, component
 
@@ -53,7 +54,8 @@ def _rules() -> Gated:
 
 @cache
 def _context(means: str) -> re.Pattern[str]:
-    return next(r for r in load("deadlines") if r.group == "not" and r.means == means).compile()
+    source = next(r for r in load("deadlines") if r.group == "not" and r.means == means).source()
+    return leading(source) if means == "after" else compiled(source)
 
 
 @component("deadline", order=10)

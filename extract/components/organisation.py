@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.gates import Ending, compiled
+from extract.gates import Ending, compiled, leading
 from extract.lexicon import alternatives, load
 from extract.model import Duty
 from extract.organisations import Name, is_name, split_names
@@ -33,6 +33,11 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
+def _label_here() -> re.Pattern[str]:
+    return leading(_label().pattern)
+
+
+@cache
 def _unclosed() -> re.Pattern[str]:
     return re.compile(rf"[(\[〔](?={_label().pattern})")
 
@@ -54,6 +59,7 @@ _CLOSING = re.compile(
 )
 """A sentence that only says who, behind what has to be done: `…。县教育局负责,县财政局参与。`"""
 _CLOSED = re.compile(rf"(?:{_DUTY})(?:。|\Z)")
+_SEEN_TO = ("落实", "推进", "实施", "配合", "参与", "参加", "协助")
 _OWN_LINE = re.compile(
     r"由?(?P<body>[^。;:!]{2,160}(?:(?:牵头|负责)(?:抓好)?(?:落实|推进|组织实施|实施)"
     r"|(?:牵头|负责)[,、][^。;:!]{2,80}(?:配合|参与|参加|协助)))。?"
@@ -68,6 +74,7 @@ _GATE = re.compile("单位|部门|牵头|配合|负责|处室|科室|股室|机�
 """What every unit list holds one of."""
 
 
+_BRACKETED = (")", "]", "〕")
 _CLOSES = re.compile(
     r"[(\[〔](?P<body>[^()\[\]〔〕0-9:]{2,200}(?:\([市区街镇]\)[^()\[\]〔〕0-9:]{0,100}){0,3})[)\]〕]。?\Z"
 )
@@ -98,13 +105,14 @@ _ITEM = 5
 @component("organisation", order=30)
 def unit_lists(text: str) -> Iterator[Mention]:
     """`owners` mentions: brackets first, then a block that is a unit line as a whole."""
-    bare = _bare_bracket(text) if text[-1:] in (")", "]", "〕", "。") else None
+    bare = _bare_bracket(text) if text.removesuffix("。").endswith(_BRACKETED) else None
     if not _GATE.search(text):
         if bare:
             yield bare
         return
     found = False
-    for match in _BRACKET.finditer(text):
+    brackets = "(" in text or "[" in text or "〔" in text
+    for match in _BRACKET.finditer(text) if brackets else ():
         owners = _read_body(match["body"], match.start("body"), bracket=True)
         if owners:
             found = True
@@ -115,13 +123,13 @@ def unit_lists(text: str) -> Iterator[Mention]:
         return
     body = _OPENING.match(text)
     start = body.end() if body else 0
-    label = _label().match(text, start)
+    label = _label_here().match(text, start)
     if label:
         owners = _labelled(text[start:], start, bracket=False)
         if owners:
             yield Mention("owners", start, len(text), "organisation.line", owners)
         return
-    unclosed = _unclosed().search(text)
+    unclosed = _unclosed().search(text) if brackets else None
     if unclosed:
         owners = _labelled(text[unclosed.end() :].replace("(", "、").replace(")", "、"), unclosed.end(), bracket=True)
         if owners:
@@ -134,7 +142,7 @@ def unit_lists(text: str) -> Iterator[Mention]:
             yield Mention("owners", closing.start(), closing.end(), "organisation.closing_sentence", owners)
     if found:
         return
-    line = _OWN_LINE.fullmatch(text)
+    line = _OWN_LINE.fullmatch(text) if text.removesuffix("。").endswith(_SEEN_TO) else None
     if line:
         owners = _tailed(line["body"], 0)
         if owners and all(is_name(n.name) for n, _ in owners.names):
@@ -165,7 +173,7 @@ def cell_owners(text: str) -> tuple[tuple[Name, Duty], ...]:
     """The organisations of a cell that says their parts itself (`县教育局牵头,县财政局配合`); else nothing."""
     if not _PARTED.search(text):
         return ()
-    labelled = _label().match(text) or _later_label().search(text)
+    labelled = _label_here().match(text) or _later_label().search(text)
     if labelled:
         found = _labelled(text, 0, bracket=False)
         return found.names if found else ()
@@ -193,7 +201,7 @@ def _read_body(body: str, start: int, *, bracket: bool) -> Owners | None:
         body = body if rule.group()[0] in "。;," else _RULE_OPENS.sub("", body)
     order = _ORDER.search(body)
     body = body[: order.start()] if order else body
-    if _label().match(body) or _later_label().search(body):
+    if _label_here().match(body) or _later_label().search(body):
         return _labelled(body, start, bracket=bracket)
     return _tailed(body, start) or (_bare_list(body, start) if order and _LEADS.search(order.group()) else None)
 

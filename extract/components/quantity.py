@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extract.gates import Ending, Gate, compiled, parted, trie
+from extract.gates import Ending, Gate, compiled, leading, parted, trie
 from extract.lexicon import Rule, alternatives, load
 from extract.model import Comparator, Range
 from extract.numerals import HAN_NUMERAL, ROMAN, parse
@@ -58,7 +58,8 @@ def _any(words: Iterable[str]) -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Numbers in digits, Roman ones among them, and numbers in Chinese characters."""
     units = _units()
     any_unit = _any(units)
     compound = _any(u for u in units if u[0] in "千百" and u[1:] not in units)
@@ -67,10 +68,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?P<low>{NUMBER})(?P<lowunit>{MULTIPLIER}?(?:{any_unit})?)(?:[-~]{{1,2}}|至|到)(?P<high>{NUMBER})"
         rf"(?P<hmult>[余多]?{MULTIPLIER}?[余多]?)(?P<hunit>{any_unit})?"
         rf"|(?P<number>{NUMBER})(?P<mult>[余多]?(?:(?!{compound}){MULTIPLIER})?[余多]?)(?P<unit>{any_unit})?"
+        rf"|(?P<roman>[{''.join(ROMAN)}])(?P<grade>级|类|等|档)"
     )
     han = compiled(rf"(?P<percent>百分之)(?P<pnumber>{HAN})|(?P<number>{HAN})(?P<mult>[余多]?)(?P<unit>{han_unit})")
-    roman = re.compile(rf"(?P<number>[{''.join(ROMAN)}])(?P<unit>级|类|等|档)")
-    return arabic, han, roman
+    return arabic, han
 
 
 @cache
@@ -133,10 +134,22 @@ def _within(text: str, at: int) -> bool:
     return bool(_CLOCK.search(text, max(0, at - 3), at)) and text[at + 1 : at + 2] not in "容部外陆河地涵环的"
 
 
+_OPENINGS = (
+    "0123456789",
+    f"{HAN_NUMERAL}半",
+    '"“《<‘「〔[(',
+    "加计得满扣占减",
+    "用经近前过最通连未今后首第",
+    "发共联编代传热电索账邮I.*×x",
+)
+"""Characters that stretches without quantity open with, those together whose stretches are alike: numbers in digits and
+in characters, brackets, points of a score, periods and ranks, codes and fixed words."""
+
+
 @cache
 def _excluded() -> re.Pattern[str]:
     source = "|".join(rule.source() for rule in load("excluded") if rule.means == "span")
-    return parted(source, "0123456789", f"{HAN_NUMERAL}半")
+    return parted(source, *_OPENINGS)
 
 
 @cache
@@ -146,7 +159,7 @@ def _before_excluded() -> Ending:
 
 @cache
 def _after_excluded() -> re.Pattern[str]:
-    return compiled(alternatives("excluded", means="after"))
+    return leading(alternatives("excluded", means="after"))
 
 
 def blocked(text: str) -> list[tuple[int, int]]:
@@ -180,13 +193,6 @@ def _zero() -> Gate:
     return Gate(alternatives("zero"))
 
 
-@cache
-def _gate() -> re.Pattern[str]:
-    """What a text with a quantity holds: a digit, or a Chinese numeral before what opens a unit."""
-    opens = "".join(sorted({re.escape(u[0]) for u, g in _units().items() if g in ("han", "bound")}))
-    return re.compile(rf"[0-9{''.join(ROMAN)}]|零|翻|百分之|[{HAN_NUMERAL}半万亿][余多]?[{opens}]")
-
-
 _AND_A_HALF = re.compile(rf"(?P<number>[{HAN_NUMERAL}]{{1,2}})个半(?P<unit>小时|月|学时)")
 """一个半小时."""
 
@@ -194,12 +200,12 @@ _AND_A_HALF = re.compile(rf"(?P<number>[{HAN_NUMERAL}]{{1,2}})个半(?P<unit>小
 @component("quantity", order=20)
 def scan(text: str) -> Iterator[Mention]:
     """Every number of a folded text without white space that can be a quantity, in any notation."""
-    if not _gate().search(text):
-        return
-    arabic, han, roman = (list(pattern.finditer(text)) for pattern in _patterns())
+    digits, han = (list(pattern.finditer(text)) for pattern in _patterns())
     zeros = _zeros() if _zero().admits(text) else []
-    if not (arabic or roman or han or zeros):
+    if not (digits or han or zeros):
         return
+    arabic = [match for match in digits if match["roman"] is None]
+    roman = [match for match in digits if match["roman"] is not None] if len(arabic) < len(digits) else []
     halves = list(_AND_A_HALF.finditer(text)) if "个半" in text else []
     taken: list[tuple[int, int]] = [m.span() for m in halves]
     closed = [span for span in blocked(text) if not _bounded(text, *span)]
@@ -212,7 +218,7 @@ def scan(text: str) -> Iterator[Mention]:
     for match in roman:
         if _free(closed, *match.span()):
             insort(taken, match.span())
-            yield _mention(text, match.start(), match.end(), parse(match["number"]), match["unit"], "quantity.roman")
+            yield _mention(text, match.start(), match.end(), parse(match["roman"]), match["grade"], "quantity.roman")
     for match in han:
         if _free(closed, *match.span()) and _free(taken, *match.span()):
             mention = _han(text, match)
