@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -12,7 +14,8 @@ import apsw
 from corpus import likeness
 from corpus.store import Corpus, select
 from extract.model import Extraction
-from ingest.model import Block, BlockKind, Span
+from ingest.folding import simplified
+from ingest.model import Block, BlockKind, Header, Span
 
 SAME = 0.8
 """Likeness from which two texts may be one."""
@@ -92,14 +95,16 @@ def _copied(
     for row, score in sorted(near.items(), key=lambda pair: (-pair[1], pair[0])):
         if score < SAME:
             return None
-        root, root_identity, where = select(
+        root, root_identity, where, *header = select(
             connection,
-            "select r.id, r.identity, r.path from document d join document r on r.id = coalesce(d.copy_of, d.id)"
-            " where d.id = ?",
+            "select r.id, r.identity, r.path, r.doc_number, r.region, r.region_code"
+            " from document d join document r on r.id = coalesce(d.copy_of, d.id) where d.id = ?",
             (row,),
         )[0]
         if where == str(path):  # the file itself was changed
             return None
+        if _another(extraction.document.header, *header):
+            continue
         theirs = stored_body(connection, root)
         told = [quote for (quote,) in select(connection, "select quote from commitment where document = ?", (root,))]
         lost = likeness.missing(quotes, theirs) + likeness.missing(told, mine)
@@ -107,6 +112,26 @@ def _copied(
         if lost <= allowed and not likeness.contradicts(mine, theirs):
             return int(root)
     return None
+
+
+def _another(header: Header, number: str | None, region: str | None, code: str | None) -> bool:
+    """Whether a document is not the stored one by what both say of themselves: counties issue one text word for word.
+
+    Two numbers tell; without them, two places that are neither one code nor one the end of the other's name.
+    """
+    if header.doc_number and number:
+        return _bare(header.doc_number) != _bare(number)
+    here = header.region
+    if here is None or not region:
+        return False
+    if here.code and code:
+        return here.code != code
+    return not (here.name.endswith(region) or region.endswith(here.name))
+
+
+def _bare(number: str) -> str:
+    """A 文号 without brackets and spaces, which reposts change."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", simplified(number)))
 
 
 def stored_body(connection: apsw.Connection, document: int) -> str:

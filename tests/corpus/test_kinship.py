@@ -67,6 +67,38 @@ def test_the_same_plan_in_four_forms_is_counted_once(ledger: Corpus, four: list[
     assert rows.documents(ledger) == [row]
 
 
+TEMPLATE = """{place}人民政府关于推进养老服务发展的实施意见
+{number}
+各乡镇人民政府，县政府各部门：
+一、总体目标
+到2028年，全县养老机构护理型床位占比达到65%，居家适老化改造800户。
+二、主要任务
+（一）完善服务网络。2027年底前，每个乡镇至少建成1所区域性养老服务中心。（责任单位：县民政局、县自然资源局）
+（二）强化人才队伍。每年培训养老护理员300人次以上。（责任单位：县人力资源社会保障局、县民政局）
+（三）健全监管机制。建立养老机构综合监管制度，落实月巡查、季通报、年考核要求。（责任单位：县民政局）
+"""
+
+
+@pytest.mark.parametrize(
+    "second, outcome",
+    [
+        (("青溪县", "青政发〔2026〕9号"), ADDED),
+        (("青溪县", ""), ADDED),
+        (("白鹭县", "白政发〔2026〕15号"), ADDED),
+        (("白鹭县", "白政发［2026］5号"), COPY),
+        (("白鹭县", ""), COPY),
+        (("云岭市白鹭县", ""), COPY),
+    ],
+)
+def test_two_places_with_one_text_have_two_plans(
+    ledger: Corpus, tmp_path: Path, second: tuple[str, str], outcome: Outcome
+) -> None:
+    for name, (place, number) in {"a.txt": ("白鹭县", "白政发〔2026〕5号"), "b.txt": second}.items():
+        (tmp_path / name).write_text(TEMPLATE.format(place=place, number=number), "utf-8")
+    assert [one.outcome for one in read(ledger, tmp_path / "a.txt", tmp_path / "b.txt")] == [ADDED, outcome]
+    assert len(rows.documents(ledger)) == (2 if outcome is ADDED else 1)
+
+
 def test_another_value_makes_a_version(ledger: Corpus, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(plans.plan(5), "utf-8")
     (tmp_path / "b.txt").write_text(plans.plan(5).replace("75%", "76%"), "utf-8")
