@@ -1,9 +1,10 @@
-"""Events of another ledger taken over: nothing is lost, nothing counts twice, what disagrees is listed."""
+"""What people said in another ledger taken over: nothing is lost, nothing counts twice, what disagrees is listed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus import matches
 from corpus.corrections import Correction
 from corpus.corrections import standing as standing_corrections
 from corpus.model import LedgerEvent, Standing
@@ -43,7 +44,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What became of the events and corrections of another ledger."""
+    """What became of what people said in another ledger."""
 
     added: int
     known: int
@@ -56,10 +57,14 @@ class Merged:
     """As `conflicts`, of corrections."""
     decisions: int = 0
     """On evidence that was offered, added."""
+    judged: int = 0
+    """What was said of matches between a parent plan and a local one, added."""
+    clashes: tuple[matches.Clash, ...] = ()
+    """As `conflicts`, of matches."""
 
 
 def merge_events(corpus: Corpus, other: Corpus) -> Merged:
-    """Take over all events and corrections of `other` that this ledger lacks, in one transaction.
+    """Take over all events, corrections and decisions of `other` that this ledger lacks, in one transaction.
 
     `other` is opened by the caller and only read. Where both sides have events that the other lacks and the newest of
     them differ in progress or value, the later one counts and both are named. Events of commitments that this ledger
@@ -80,7 +85,10 @@ def merge_events(corpus: Corpus, other: Corpus) -> Merged:
         conflicts = [conflict for key in keys for conflict in _conflicts(key, before.get(key, []), by_key[key])]
         corrections, disputes = _merge_corrections(corpus, other)
         decisions = _merge_decisions(corpus, other)
-    return Merged(len(fresh), len(theirs) - len(fresh), tuple(conflicts), corrections, disputes, decisions)
+        judged, clashes = matches.merge(corpus, other)
+    return Merged(
+        len(fresh), len(theirs) - len(fresh), tuple(conflicts), corrections, disputes, decisions, judged, clashes
+    )
 
 
 def _merge_decisions(corpus: Corpus, other: Corpus) -> int:

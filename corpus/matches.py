@@ -7,6 +7,7 @@ Nothing is rewritten: taking back is an entry of its own, and what was said last
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from corpus.errors import BadEvent, UnknownKey
 from corpus.filing import now
@@ -15,6 +16,37 @@ from corpus.store import Corpus, select
 
 Said = Mapping[tuple[str, str], bool]
 """(parent's key, local key) -> whether a person confirmed the match or rejected it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One ledger confirms a match that the other rejects."""
+
+    parent: str
+    local: str
+    mine: bool
+    """Confirmed here, before the merge."""
+    counts: bool
+    """Confirmed, by what was said later."""
+
+
+def merge(corpus: Corpus, other: Corpus) -> tuple[int, tuple[Clash, ...]]:
+    """Append the entries of `other` that this ledger lacks; how many, and where both had gone on and disagree.
+
+    Entries keep their uids, so a second merge adds nothing. Inside a transaction of the caller.
+    """
+    columns = "uid, parent, local, action, author, at, undoes, origin"
+    known = {uid for (uid,) in select(corpus.connection, "select uid from match")}
+    theirs = select(other.connection, f"select {columns} from match order by uid")
+    before, far = _last(corpus), _last(other)
+    fresh = [one for one in theirs if one[0] not in known]
+    corpus.connection.executemany(f"insert into match({columns}) values (?, ?, ?, ?, ?, ?, ?, ?)", fresh)
+    there, after = {one[0] for one in theirs}, _last(corpus)
+    return len(fresh), tuple(
+        Clash(*pair, accepted, after[pair][1])
+        for pair, (uid, accepted) in before.items()
+        if pair in far and uid not in there and far[pair][1] is not accepted and pair in after
+    )
 
 
 def decide(corpus: Corpus, parent: str, local: str, author: str, *, accept: bool) -> str:
@@ -38,14 +70,19 @@ def take_back(corpus: Corpus, uid: str, author: str) -> None:
 
 def said(corpus: Corpus) -> dict[tuple[str, str], bool]:
     """What was said last of each match that anybody judged and nobody took back."""
-    out = {}
-    for parent, local, action in select(
-        corpus.connection,
-        "select parent, local, action from match m where action <> 'undo'"
-        " and not exists (select 1 from match u where u.undoes = m.uid) order by uid",
-    ):
-        out[parent, local] = action == "confirm"
-    return out
+    return {pair: accepted for pair, (_, accepted) in _last(corpus).items()}
+
+
+def _last(corpus: Corpus) -> dict[tuple[str, str], tuple[str, bool]]:
+    """Match -> uid of the entry that counts, and whether it confirms."""
+    return {
+        (parent, local): (uid, action == "confirm")
+        for uid, parent, local, action in select(
+            corpus.connection,
+            "select uid, parent, local, action from match m where action <> 'undo'"
+            " and not exists (select 1 from match u where u.undoes = m.uid) order by uid",
+        )
+    }
 
 
 def _standing(corpus: Corpus, parent: str, local: str) -> list[str]:

@@ -60,10 +60,25 @@ def merge_documents(corpus: Corpus, other: Corpus) -> Iterator[MergedDocument]:
             touched[identity] = None
         yield MergedDocument(stored.row.source, written.outcome, written.document)
     for identity in touched:
-        sql = "select id from document where identity = ? order by added desc, id desc limit 1"
-        return_to(corpus, select(corpus.connection, sql, (identity,))[0][0])
+        return_to(corpus, _in_order(corpus, identity))
     with corpus.atomic() as connection:
         settle(connection)
+
+
+def _in_order(corpus: Corpus, identity: str) -> int:
+    """Number the versions of a plan in the order in which they were read; the id of the last one."""
+    rows_ = select(
+        corpus.connection, "select id, version from document where identity = ? order by added, id", (identity,)
+    )
+    with corpus.atomic() as connection:
+        # No two versions may have one number, not even on the way.
+        connection.execute(
+            "update document set version = version + ? where identity = ?",
+            (max(version for _, version in rows_), identity),
+        )
+        numbered = ((version, row) for version, (row, _) in enumerate(rows_, start=1))
+        connection.executemany("update document set version = ? where id = ?", numbered)
+    return int(rows_[-1][0])
 
 
 def _extraction(other: Corpus, stored: StoredDocument, sha256: str, tables: str) -> Extraction:

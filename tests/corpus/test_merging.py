@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ledger_factories import PLAN, plan, sentences, store
 
-from corpus import review, rows
+from corpus import matches, review, rows
 from corpus.ledger_merge import merge_events
 from corpus.merging import merge_documents
 from corpus.model import Filters, Outcome
@@ -64,6 +64,39 @@ def test_of_two_versions_the_one_read_last_is_current(
     assert len(rows.versions(ledger, "文号:甲")) == 2
     assert select(ledger.connection, "select count(*) from document where current = 1")[0][0] == 1
     assert bool(find(ledger, '"每名随迁子女"', words_only=True).hits) is newer
+
+
+def test_versions_of_both_are_numbered_as_they_were_read(ledger: Corpus, tmp_path: Path) -> None:
+    store(ledger, plan())
+    with Corpus.open(tmp_path / "far.db") as far:
+        for at, text in (("2025-01", PLAN + "另行通知。"), ("2025-02", NEWER)):
+            store(far, plan(text))
+            with far.atomic() as connection:
+                connection.execute("update document set added = ? where current = 1", (f"{at}-01T00:00:00Z",))
+        with ledger.atomic() as connection:
+            connection.execute("update document set added = '2026-01-01T00:00:00Z'")
+        list(merge_documents(ledger, far))
+    kept = [(one.version, one.added[:7]) for one in rows.versions(ledger, "文号:甲")]
+    assert kept == [(3, "2026-01"), (2, "2025-02"), (1, "2025-01")]
+    assert [one.version for one in rows.documents(ledger)] == [3]
+
+
+def test_judged_matches_come_over_once_and_what_disagrees_is_named(ledger: Corpus, tmp_path: Path) -> None:
+    store(ledger, plan())
+    one, two, *_ = (row.key for row in rows.commitments(ledger))
+    with Corpus.open(tmp_path / "far.db") as far:
+        store(far, plan())
+        matches.decide(ledger, one, two, "甲", accept=True)
+        matches.decide(far, one, two, "乙", accept=False)
+        taken = matches.decide(far, two, one, "乙", accept=True)
+        matches.take_back(far, taken, "乙")
+        merged = merge_events(ledger, far)
+        assert (merged.judged, merged.clashes) == (3, (matches.Clash(one, two, mine=True, counts=False),))
+        assert matches.said(ledger) == {(one, two): False}
+        again = merge_events(ledger, far)
+        assert (again.judged, again.clashes) == (0, ())
+        back = merge_events(far, ledger)
+        assert (back.judged, matches.said(far)) == (1, matches.said(ledger))
 
 
 def test_one_search_over_several_ledgers(ledger: Corpus, other: Corpus) -> None:

@@ -68,9 +68,15 @@ def merge(ctx: typer.Context, other: Other, db: session.Db = None) -> None:
             sides = {"mine": dispute.mine, "theirs": dispute.theirs, "counts": dispute.counts}
             said = {side: reviewing.line(one) for side, one in sides.items()}
             console.say(console.one_line(t("merge.dispute", key=dispute.key, **said)))
+        for clash in events.clashes:
+            mine, counted = (t("merge.confirmed") if one else t("merge.rejected") for one in (clash.mine, clash.counts))
+            ends = {"parent": clash.parent, "local": clash.local}
+            console.say(console.one_line(t("merge.clash", mine=mine, counts=counted, **ends)))
         refresh_vectors(corpus)
     console.say(counts_line(counts))
     console.say(t("merge.events", added=events.added, known=events.known, conflicts=len(events.conflicts)))
     if events.corrections or events.decisions:
         line = {"corrections": events.corrections, "disputes": len(events.disputes), "decisions": events.decisions}
         console.say(t("merge.corrections", **line))
+    if events.judged:
+        console.say(t("merge.matches", matches=events.judged, clashes=len(events.clashes)))

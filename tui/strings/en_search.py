@@ -58,5 +58,9 @@ TEXT: dict[str, str] = {
     "merge.conflict": "{key}: here “{mine}”, there “{theirs}”, the later “{counts}” counts",
     "merge.dispute": "{key}: reviews differ; here “{mine}”, there “{theirs}”; the later one counts: “{counts}”",
     "merge.corrections": "reviews: {corrections} added, {disputes} conflicts; decisions on evidence: {decisions} added",
+    "merge.clash": "{parent} against {local}: here “{mine}”, there the contrary; the later “{counts}” counts",
+    "merge.confirmed": "a match",
+    "merge.rejected": "no match",
+    "merge.matches": "judged matches: {matches} added, {clashes} conflicts",
     "merge.events": "Progress: {added} new, {known} known, {conflicts} in conflict",
 }

@@ -58,5 +58,9 @@ TEXT: dict[str, str] = {
     "merge.conflict": "{key}：本台账“{mine}”，对方“{theirs}”，以较晚的“{counts}”为准",
     "merge.dispute": "{key}：校核不一致；本台账“{mine}”，对方“{theirs}”，以较晚的“{counts}”为准",
     "merge.corrections": "校核：新增 {corrections} 条，互相矛盾 {disputes} 条；对佐证的决定：新增 {decisions} 条",
+    "merge.clash": "{parent} 对 {local}：本台账“{mine}”，对方相反，以较晚的“{counts}”为准",
+    "merge.confirmed": "确认对应",
+    "merge.rejected": "不是对应",
+    "merge.matches": "逐条对齐的判断：新增 {matches} 条，互相矛盾 {clashes} 条",
     "merge.events": "进展记录：新增 {added} 条，已有 {known} 条，互相矛盾 {conflicts} 条",
 }
