@@ -17,7 +17,9 @@ from corpus.periods import Every, named, period_of
 from corpus.settling import COLUMNS, append, event_of, new_uid, of_keys, settle, states
 from corpus.standing import standing_events
 from corpus.store import Corpus, select
+from extract.view import fold
 
+_GROUPS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 _AMOUNT = re.compile(r"\s*(-?[0-9]{1,15}(?:\.[0-9]{1,9})?)\s*([^\s0-9.][^0-9]{0,15})?\s*\Z")
 
 
@@ -51,6 +53,7 @@ def record(corpus: Corpus, key: str, event: LedgerEvent) -> LedgerEvent:
                 event,
                 key=key,
                 author=event.author.strip(),
+                value=event.value and plain_value(event.value),
                 at=at,
                 period=period,
                 uid=new_uid(connection),
@@ -127,9 +130,14 @@ def latest(corpus: Corpus, keys: Sequence[str]) -> dict[tuple[str, Standing], Le
     return out
 
 
+def plain_value(written: str) -> str:
+    """A value as it is kept: in half width, without the commas between thousands (`１,２００` is `1200`)."""
+    return _GROUPS.sub("", fold(written)).strip()
+
+
 def reached(event: LedgerEvent) -> tuple[Decimal, str | None] | None:
     """The value that an event reports, as a number with its unit (`85`, `%`); None where it is no single number."""
-    found = _AMOUNT.match(event.value or "")
+    found = _AMOUNT.match(plain_value(event.value or ""))
     if not found:
         return None
     unit = event.unit or (found[2] or "").strip() or None

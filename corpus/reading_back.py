@@ -25,7 +25,6 @@ from extract.model import Duty
 EVENT_FIELDS = ("status", "value", "note", "evidence")
 _CHINESE = {word: PROGRESS[one] for one, word in EN.progress.items()}
 """Words of a sheet in English; the ledger compares the Chinese ones."""
-READ_FIELDS = ("subject", "deadline", "owner", "support")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +147,7 @@ def _lines(
                 continue
             _unread(grid, names, number, key, bases[key], raw, out)
             now = {name: text(cell) for name, cell in raw.items()}
+            now["value"] = ledger.plain_value(now.get("value", ""))
             if "status" in now:
                 now["status"] = _CHINESE.get(now["status"].lower(), now["status"])
             yield _Line(number, row, bases[key], now, raw)
@@ -182,7 +182,8 @@ def _unusable(key: str, row: CommitmentRow | None, bases: dict[str, dict[str, An
 
 
 def _changed(line: _Line, name: str) -> bool:
-    return line.now.get(name, "") != text(line.seen["cells"][name])
+    before = text(line.seen["cells"][name])
+    return line.now.get(name, "") != (ledger.plain_value(before) if name == "value" else before)
 
 
 def _inspected(line: _Line, out: ReadBack) -> None:
@@ -226,20 +227,26 @@ def _events(corpus: Corpus, line: _Line, author: str, standing: Standing, out: R
             Refused(line.number, line.row.key, f"导出以后台账里已有新的{'进展' if own else '核实'}：{who}，没有覆盖")
         )
         return
+    # Half a report may say another thing than the whole, so what follows leaves out all of it.
     status = line.now["status"]
     progress = next((one for one, word in PROGRESS.items() if word == status), None)
     if progress is None and status:
-        out.problems.append(Refused(line.number, line.row.key, f"状态“{status[:20]}”不在列表里"))
+        out.problems.append(
+            Refused(line.number, line.row.key, f"状态“{status[:20]}”不在列表里，这一行的进展都没有读入")
+        )
         return
     if progress is None and line.seen["cells"]["status"]:
-        out.problems.append(Refused(line.number, line.row.key, "状态被清空了，要撤销请用 taizhang undo"))
+        out.problems.append(
+            Refused(line.number, line.row.key, "状态被清空了，要撤销请用 taizhang undo，这一行的进展都没有读入")
+        )
         return
     event = LedgerEvent(
         line.row.key, standing, progress or Progress.IN_PROGRESS, author, "",
         filled["value"] or None, filled["note"] or None, filled["evidence"] or None,
     )  # fmt: skip
     if event.value is not None and ledger.reached(event) is None:
-        out.problems.append(Refused(line.number, line.row.key, f"达到数值“{event.value[:20]}”不是一个数"))
+        reason = f"达到数值“{event.value[:20]}”不是一个数，这一行的进展都没有读入"
+        out.problems.append(Refused(line.number, line.row.key, reason))
         return
     out.changes += [_change(line, name) for name in changed]
     out.events += 1

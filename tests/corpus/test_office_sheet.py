@@ -171,6 +171,27 @@ def test_what_is_not_understood_is_named(filled: Corpus, sheet: Path, cells: Any
     assert len(found.problems) == 1 and reason in found.problems[0].reason and not found.changes
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("９５％", "95%"), ("１,２００个", "1200个"), (" 0.5 ", "0.5"), (0.5, "0.5"), ("1，200", "1200")],
+)
+def test_values_as_people_type_them(filled: Corpus, sheet: Path, written: Any, kept: str) -> None:
+    fill(sheet, {(2, "达到数值"): written, (2, "状态"): "推进中"})
+    found = read(filled, sheet)
+    assert (found.problems, [one.after for one in found.changes]) == ([], ["推进中", kept])
+    said = rows.commitments(filled)[0].declared
+    assert said is not None and said.value == kept and ledger.reached(said) is not None
+    again = read(filled, sheet)
+    assert (again.events, again.conflicts, again.problems) == (0, [], [])
+
+
+def test_that_a_whole_report_was_left_out_is_said(filled: Corpus, sheet: Path) -> None:
+    fill(sheet, {(2, "达到数值"): "一半", (2, "状态"): "推进中", (2, "进展"): "已动工"})
+    (problem,) = read(filled, sheet).problems
+    assert problem.reason == "达到数值“一半”不是一个数，这一行的进展都没有读入"
+    assert rows.commitments(filled)[0].declared is None
+
+
 def test_a_line_that_stands_twice(filled: Corpus, sheet: Path) -> None:
     key = rows.commitments(filled)[0].key
     fill(sheet, {(3, "编号"): key, (3, "状态"): "已完成"})

@@ -147,9 +147,12 @@ SAID: dict[str, str] = {
     "进展": "progress",
     "核实": "inspection",
     "撤销": "taken back",
-    "状态“{}”不在列表里": "status “{}” is not in the list",
-    "状态被清空了，要撤销请用 taizhang undo": "the status was cleared; to take it back use taizhang undo",
-    "达到数值“{}”不是一个数": "the value “{}” is no number",
+    "状态“{}”不在列表里，这一行的进展都没有读入":
+        "status “{}” is not in the list; nothing of the progress of this line was read",
+    "状态被清空了，要撤销请用 taizhang undo，这一行的进展都没有读入":
+        "the status was cleared; to take it back use taizhang undo; nothing of the progress of this line was read",
+    "达到数值“{}”不是一个数，这一行的进展都没有读入":
+        "the value “{}” is no number; nothing of the progress of this line was read",
     "完成时限“{}”看不懂": "the deadline “{}” is not understood",
     "导出以后台账里的{}已改过，没有覆盖": "{} was corrected in the ledger since; nothing was overwritten",
     "这一行没有编号，没有读入": "the line has no key and was not read",
