@@ -265,6 +265,15 @@ class Hit:
     title: str | None = None
     """Of the document; None where its text names none."""
 
+    @property
+    def due(self) -> date | None:
+        """The first date that the sentence itself sets; where it sets none, that of the commitment."""
+        if self.commitment is None:
+            return None
+        whole = self.commitment.commitment
+        own = [one.deadline for one in whole.measures if one.deadline and self.start <= one.span.start < self.end]
+        return min(own, default=whole.deadline)
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:

@@ -1,7 +1,8 @@
 """Streams of a PDF that do not unpack: what they printed is missing from the pages, and no library says so.
 
 Both libraries show as much of a damaged stream as they can unpack. Flate carries a sum over what was packed, so a
-damaged stream can be known; pictures and font files are left out, because no text is in them.
+damaged stream can be known; pictures are left out, because no text is in them. Characters that a damaged
+font can no longer draw may be left out too.
 """
 
 from __future__ import annotations
@@ -9,37 +10,43 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from dataclasses import dataclass
 
 _KEY = b"stream"
 _ABOUT = 2048
 """Bytes before a stream that are searched for its dictionary."""
-_NO_TEXT = re.compile(rb"/Subtype\s{0,4}/(?:Image|Type1C|CIDFontType0C|OpenType|XML)|/Length1\b|/Type\s{0,4}/Metadata")
+_NO_TEXT = re.compile(rb"/Subtype\s{0,4}/(?:Image|XML)|/Type\s{0,4}/Metadata")
+_FONT = re.compile(rb"/Subtype\s{0,4}/(?:Type1C|CIDFontType0C|OpenType)|/Length1\b")
 _FLATE = re.compile(
     rb"/Filter\s{0,4}(?:/Fl(?:ateDecode)?\b|\[\s{0,4}(/A(?:SCII85Decode|85)\s{0,4})?/Fl(?:ateDecode)?\s{0,4}\])"
 )
 _NOT_85 = re.compile(rb"[^!-uz]")
 _MOST = 64 * 1024 * 1024
-"""Bytes that are unpacked in one file; what comes behind them is not looked at."""
+"""Bytes of text that are unpacked in one file, and bytes of fonts; what comes behind them is not looked at."""
 _STEP = 1 << 20
 
 
-_CONTENTS = re.compile(rb"/Contents\s{0,4}\[?((?:\s{0,4}\d{1,9}\s{1,4}0\s{1,4}R\b){1,64})")
+_REFERENCES = rb"\s{0,4}\[?((?:\s{0,4}\d{1,9}\s{1,4}0\s{1,4}R\b){1,64})"
+_STREAM = re.compile(rb"/(?:Contents|FontFile[23]?|ToUnicode)" + _REFERENCES)
+"""Always an object of its own, also in a file that packs its objects."""
+_PART = re.compile(rb"/(?:Pages|Kids|Resources|Font|FontDescriptor|DescendantFonts|Encoding)" + _REFERENCES)
 _NUMBER = re.compile(rb"(\d{1,9})\s{1,4}0\s{1,4}R")
 _DEFINED = re.compile(rb"(?<!\d)(\d{1,9})\s{1,4}$")
 _PAGE = re.compile(rb"/Type\s{0,4}/Page(?![A-Za-z])")
 
 
 def gone(data: bytes) -> int:
-    """How many contents that pages name are not in the file; their pages are shown empty."""
-    named = {int(number) for found in _CONTENTS.findall(data) for number in _NUMBER.findall(found)}
-    if not named or b"/Encrypt" in data:
+    """How many contents and parts of fonts that pages name are not in the file; what they print is not shown."""
+    if b"/Encrypt" in data:
         return 0
+    named = [*_STREAM.findall(data), *([] if b"/ObjStm" in data else _PART.findall(data))]
+    missing = {int(number) for found in named for number in _NUMBER.findall(found)}
     at = -1
-    while named and (at := data.find(b" 0 obj", at + 1)) >= 0:
+    while missing and (at := data.find(b" 0 obj", at + 1)) >= 0:
         found = _DEFINED.search(data[max(0, at - 12) : at + 1])
         if found:
-            named.discard(int(found[1]))
-    return len(named)
+            missing.discard(int(found[1]))
+    return len(missing)
 
 
 def lost_pages(data: bytes, count: int) -> int:
@@ -52,12 +59,22 @@ def lost_pages(data: bytes, count: int) -> int:
     return max(0, len(_PAGE.findall(data)) - count)
 
 
-def streams(data: bytes) -> int:
-    """How many streams of text are damaged; 0 for an encrypted file, which cannot be looked into."""
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """How many streams do not unpack."""
+
+    text: int
+    """Streams of text."""
+    fonts: int
+    """Font programs; characters may be lost with them."""
+
+
+def streams(data: bytes) -> Damaged:
+    """The damaged streams; none for an encrypted file, which cannot be looked into."""
     if b"/Encrypt" in data:
-        return 0
-    count, room, at = 0, _MOST, 0
-    while room > 0 and (at := data.find(_KEY, at)) >= 0:
+        return Damaged(0, 0)
+    damaged, room, at = {True: 0, False: 0}, {True: _MOST, False: _MOST}, 0
+    while (at := data.find(_KEY, at)) >= 0:
         start = at + len(_KEY)
         about = data[max(0, at - _ABOUT) : at].rpartition(b" obj")[2]
         if not about.rstrip().endswith(b">>") or data[start : start + 1] not in (b"\r", b"\n"):
@@ -66,17 +83,18 @@ def streams(data: bytes) -> int:
         start += 2 if data[start : start + 2] == b"\r\n" else 1
         end = data.find(b"endstream", start)
         if end < 0:
-            return count
+            break
         at = end + len(b"endstream")
         packed = _FLATE.search(about)
-        if packed is None or _NO_TEXT.search(about):
+        font = _FONT.search(about) is not None
+        if packed is None or _NO_TEXT.search(about) or room[font] <= 0:
             continue
-        unpacked = _size(data[start:end], bool(packed[1]), room)
+        unpacked = _size(data[start:end], bool(packed[1]), room[font])
         if unpacked is None:
-            count += 1
+            damaged[font] += 1
         else:
-            room -= unpacked
-    return count
+            room[font] -= unpacked
+    return Damaged(damaged[False], damaged[True])
 
 
 def _size(packed: bytes, in_letters: bool, most: int) -> int | None:

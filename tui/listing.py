@@ -103,7 +103,7 @@ def hit(number: int, found: Hit, on: date, cells: int) -> Iterator[str]:
     if found.commitment is not None:
         kept = found.commitment.commitment
         facts += [
-            present.iso(kept.deadline),
+            present.iso(found.due),
             present.owners(kept.responsible),
             present.state_cell(found.commitment, on).text,
             found.commitment.key,

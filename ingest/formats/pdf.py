@@ -120,9 +120,13 @@ def _truncated(data: bytes, count: int) -> list[Problem]:
 def _damaged(data: bytes, count: int) -> list[Problem]:
     """What is damaged inside the file is shown as far as it can be read, without a word from the libraries."""
     problems = []
-    parts = pdfdamage.streams(data) + pdfdamage.gone(data)
+    damaged = pdfdamage.streams(data)
+    parts = damaged.text + pdfdamage.gone(data)
     if parts:
         message = f"PDF 里有 {parts} 处内容已损坏或缺失，可能少了文字，请对照原件。"
+        problems.append(Problem("damaged_bytes", message))
+    elif damaged.fonts:
+        message = f"PDF 里有 {damaged.fonts} 个字体已损坏，可能少了文字，请对照原件。"
         problems.append(Problem("damaged_bytes", message))
     pages = pdfdamage.lost_pages(data, count)
     if pages:

@@ -260,3 +260,24 @@ def test_a_bound_is_kept_by_its_own_measure_and_not_by_one_of_another_indicator(
     assert [hit.quote for hit in search(ledger, "班额<=45")] == [texts[0], texts[3]]
     assert [hit.quote for hit in search(ledger, "大班额比例<=45")] == [texts[2]]
     assert [hit.quote for hit in search(ledger, "班额<=45%")] == [texts[2]]
+
+
+def test_a_sentence_stands_beside_its_own_date(ledger: Corpus) -> None:
+    text = "到2030年，护理型床位占比达到65%。2027年6月底前，建成养老服务中心3所。改善服务。"
+    beds, centres, _ = (part + "。" for part in text.split("。")[:3])
+    found = commitment(
+        text,
+        text,
+        deadline=date(2030, 12, 31),
+        measures=(
+            measure(text, beds[:-1], deadline=date(2030, 12, 31)),
+            measure(text, centres[:-1], deadline=date(2027, 6, 30)),
+        ),
+    )
+    store(ledger, Extraction(document(text, region=QINGHE), (found,), ()))
+    due = {word: search(ledger, word, words_only=True)[0].due for word in ("护理型床位", "养老服务中心", "改善服务")}
+    assert due == {
+        "护理型床位": date(2030, 12, 31),
+        "养老服务中心": date(2027, 6, 30),
+        "改善服务": date(2030, 12, 31),
+    }

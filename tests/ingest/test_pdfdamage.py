@@ -44,14 +44,35 @@ LETTERS = base64.a85encode(PACKED) + b"~>"
         (stream(flipped(LETTERS, 30), IN_LETTERS), 1),
         (stream(LETTERS[:40] + b"\xff" + LETTERS[40:], IN_LETTERS), 1),
         (stream(flipped(PACKED, 30), FLATE + b" /Subtype /Image"), 0),
-        (stream(flipped(PACKED, 30), FLATE + b" /Length1 9000"), 0),
         (stream(flipped(PACKED, 30), b"/Filter /DCTDecode"), 0),
         (stream(flipped(PACKED, 30), FLATE) + b"trailer << /Encrypt 9 0 R >>", 0),
         (b"the stream of time\nendstream", 0),
     ],
 )
 def test_streams_that_do_not_unpack_are_counted(data: bytes, count: int) -> None:
-    assert pdfdamage.streams(b"%PDF-1.7\n" + data) == count
+    assert pdfdamage.streams(b"%PDF-1.7\n" + data) == pdfdamage.Damaged(count, 0)
+
+
+@pytest.mark.parametrize("about", [b"/Length1 9000", b"/Subtype /CIDFontType0C", b"/Subtype/Type1C"])
+def test_font_programs_that_do_not_unpack_are_counted_apart(about: bytes) -> None:
+    data = stream(flipped(PACKED, 30), FLATE + b" " + about) + stream(PACKED, FLATE + b" " + about)
+    assert pdfdamage.streams(data) == pdfdamage.Damaged(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "count"),
+    [
+        (b"4 0 obj << /FontFile2 5 0 R >> endobj", 1),
+        (b"4 0 obj << /FontFile2 5 0 R >> endobj 5 0 obj << >> endobj", 0),
+        (b"4 0 obj << /ToUnicode 5 0 R /Resources << /Font 6 0 R >> >> endobj", 2),
+        (b"4 0 obj << /Kids [ 5 0 R 6 0 R ] >> endobj 6 0 obj << >> endobj", 1),
+        # A dictionary may lie packed in another object, a stream may not.
+        (b"4 0 obj << /Type /ObjStm /ToUnicode 5 0 R /Resources 6 0 R >> endobj", 1),
+        (b"4 0 obj << /ToUnicode 5 0 R >> endobj trailer << /Encrypt 9 0 R >>", 0),
+    ],
+)
+def test_what_is_named_and_is_not_there(data: bytes, count: int) -> None:
+    assert pdfdamage.gone(data) == count
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 5, 4097])

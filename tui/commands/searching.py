@@ -174,7 +174,7 @@ def _csv(found: Found) -> None:
             for cell in (
                 *(hit.score, hit.quote, hit.source, hit.section, hit.page),
                 hit.commitment.key if hit.commitment else None,
-                kept.deadline if kept else None,
+                hit.due,
                 "、".join(one.name for one in present.in_order(kept.responsible)) if kept else None,
                 present.why(hit),
                 len(hit.copies),

@@ -56,6 +56,8 @@ SAID = {
     ),
     "是{}，这个版本还不能读": "it is: {}; this version cannot read it",
     "是{}，需要 OCR（文字识别），这里没有安装": "it is: {}; it needs OCR (text recognition), which is not installed",
+    "扫描件": "a scan",
+    "扫描件（{}）": "a scan ({})",
     "没有写入台账({})": "it was not written to the ledger ({})",
     "没有读取权限": "no permission to read it",
     "网页没有正文": "the page has no body",
@@ -171,6 +173,9 @@ SAID = {
     "主控文档的子文档没有读入。": "Subdocuments of a master document were not read.",
     "PDF 里有 {} 处内容已损坏或缺失，可能少了文字，请对照原件。": (
         "{} parts of the PDF are damaged or missing, text may be lost; compare it with the original."
+    ),
+    "PDF 里有 {} 个字体已损坏，可能少了文字，请对照原件。": (
+        "{} fonts of the PDF are damaged, text may be lost; compare it with the original."
     ),
     "PDF 的页面目录已损坏，有 {} 页找不到。": "The PDF's list of pages is damaged, {} pages were not found.",
     "RTF 的结构不完整（文件被截断或已损坏），可能少了内容，请对照原件。": (
