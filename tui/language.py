@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 
 LANGUAGES = ("zh", "en")
-_PARTS = ("", "_search", "_staff", "_inspection", "_desk", "_screens")
+PARTS = ("", "_search", "_staff", "_inspection", "_desk", "_screens")
 """Files of a language: what all share, and what belongs to one room."""
 
 
@@ -26,7 +26,7 @@ def language() -> str:
 def table(name: str) -> Mapping[str, str]:
     """All sentences of one language by key."""
     texts: dict[str, str] = {}
-    for part in _PARTS:
+    for part in PARTS:
         texts |= import_module(f"tui.strings.{name}{part}").TEXT
     return texts
 

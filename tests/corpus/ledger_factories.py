@@ -10,6 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from corpus import review
+from corpus.corrections import Action
 from corpus.model import Outcome
 from corpus.store import Corpus
 from corpus.writing import Written, put
@@ -229,3 +231,8 @@ def key_of(read: Document, line: str) -> str:
 def outcomes(results: Sequence[Any]) -> list[Outcome]:
     """What became of each file."""
     return [r.outcome for r in results]
+
+
+def say(corpus: Corpus, key: str, field: str, action: Action, value: str | None = None) -> None:
+    """An inspector confirms, corrects or rejects a field."""
+    review.record(corpus, key, field, action, "督查室", value, "见附件")

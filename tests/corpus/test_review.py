@@ -14,7 +14,7 @@ import apsw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_factories import PLAN, Extraction, commitment, document, measure, plan, store
+from ledger_factories import PLAN, Extraction, commitment, document, measure, plan, say, store
 
 from corpus import overdue, review, rows, waiting
 from corpus.corrections import Action, corrected, read_value, standing
@@ -41,10 +41,6 @@ def now(corpus: Corpus, key: str) -> Commitment:
     found = rows.commitment(corpus, key)
     assert found is not None
     return found.commitment
-
-
-def say(corpus: Corpus, key: str, field: str, action: Action, value: str | None = None) -> None:
-    review.record(corpus, key, field, action, "督查室", value, "见附件")
 
 
 CHANGES: list[tuple[str, str, Any]] = [

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_factories import PLAN, QINGHE, document, measure, plan, span_of, store
+from ledger_factories import PLAN, QINGHE, document, measure, plan, say, span_of, store
 
 from corpus import factfields, headerfields, review, rows, waiting
 from corpus.cites import cites
@@ -64,10 +64,6 @@ def made(text: str = TEXT, schools: int = 41, **more: Any) -> Extraction:
 def office(ledger: Corpus) -> Corpus:
     store(ledger, made())
     return ledger
-
-
-def say(corpus: Corpus, key: str, field: str, action: Action, value: str | None = None) -> None:
-    review.record(corpus, key, field, action, "督查室", value, "见附件")
 
 
 def head(corpus: Corpus) -> str:

@@ -43,6 +43,7 @@ from corpus.verdicts import note
 from corpus.waiting import Doubt
 from extract.model import Commitment, Comparator, Duty, Extraction, Measure, Responsibility, Role
 from ingest.model import Block, BlockKind, Header, Heading, Span
+from tui import language
 from tui.alignview import Aligned
 from tui.app import TaizhangApp
 from tui.checkview import Checked
@@ -552,3 +553,13 @@ def run(ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
         return code, done.out, done.err
 
     return call
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The program speaks English."""
+    monkeypatch.setenv("TAIZHANG_LANG", "en")
+    language.language.cache_clear()
+    yield
+    monkeypatch.undo()
+    language.language.cache_clear()

@@ -11,7 +11,7 @@ import pytest
 
 from ingest import containers, sniff
 from ingest.errors import CannotOpen, Unreadable
-from tui import language, said
+from tui import said
 from tui.strings.en_reading import SAID
 
 ROOT = Path(__file__).parents[2]
@@ -55,15 +55,6 @@ FOUND = sorted({
     for text in sentences(ast.parse(path.read_text("utf-8")))
     if HAN.search(text)
 })  # fmt: skip
-
-
-@pytest.fixture
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TAIZHANG_LANG", "en")
-    language.language.cache_clear()
-    yield
-    monkeypatch.undo()
-    language.language.cache_clear()
 
 
 def test_the_sources_are_understood() -> None:

@@ -11,7 +11,7 @@ import pytest
 from test_said import HAN, ROOT, texts
 
 from corpus.errors import BadCorrection, BadSheet, BadStandard, BadWorkbook, NoLedger
-from tui import language, said
+from tui import said
 from tui.strings.en_errors import SAID
 
 ERRORS = re.compile(r"(?:Bad|Unknown|No|Export|Backup|Ledger|Model|Damaged|Newer)[A-Z]\w+\Z")
@@ -39,15 +39,6 @@ def sentences(path: Path) -> Iterator[str]:
 
 
 FOUND = sorted({text for path in SOURCES for text in sentences(path) if HAN.search(text) and len(text) > 2})
-
-
-@pytest.fixture
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TAIZHANG_LANG", "en")
-    language.language.cache_clear()
-    yield
-    monkeypatch.undo()
-    language.language.cache_clear()
 
 
 def test_the_sources_are_understood() -> None:

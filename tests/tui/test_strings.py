@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
@@ -23,7 +24,7 @@ from extract.model import Duty, Force, Role
 from ingest.model import Level, Status
 from tui import alignview, boards, checkview, histories, matrixview, panorama, present, reviewing
 from tui.actions import ACTIONS, Scope
-from tui.language import LANGUAGES, language, named, t, table
+from tui.language import LANGUAGES, PARTS, language, named, t, table
 from tui.present import State
 from tui.screens import choosing
 from tui.verdicts import INDICATORS, STANDARDS, VERDICTS
@@ -43,6 +44,12 @@ def test_languages_have_the_same_sentences() -> None:
         assert set(first) == set(other)
         assert not {key for key in first if places(first[key]) != places(other[key])}
         assert all(text for text in other.values())
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_no_sentence_is_said_in_two_tables(name: str) -> None:
+    keys = [key for part in PARTS for key in import_module(f"tui.strings.{name}{part}").TEXT]
+    assert sorted(keys) == sorted(table(name))
 
 
 def test_code_names_many_sentences() -> None:

@@ -15,7 +15,7 @@ from tui.commands.reading import counts_line
 from tui.language import named, t
 
 Documents = Annotated[list[int], typer.Argument(metavar="DOC", help=t("argument.documents"))]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help=t("option.yes"))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=t("option.sure"))]
 Other = Annotated[Path, typer.Argument(metavar="OTHER.db", help=t("argument.other"))]
 
 

@@ -130,7 +130,6 @@ TEXT: dict[str, str] = {
     "reading.empty": "empty",
     "reading.refused": "refused",
     "column.path": "path",
-    "column.reason": "reason",
     "outcome.copy.count": "{count} copies",
     "option.report": "write what became of each file to a report (.html, .json or .txt)",
     "usage.report": "a report is .html, .json or .txt",

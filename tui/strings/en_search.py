@@ -23,7 +23,7 @@ TEXT: dict[str, str] = {
     "ingest.pictures": "pictures in folders are not read; name the file to have its text recognised (OCR)",
     "search.concepts": "{count} by other words for the same",
     "search.leave": "Esc leaves the box, then digits change the screen",
-    "option.yes": "Do not ask",
+    "option.sure": "Do not ask",
     "usage.one_form": "choose --json or --csv",
     "usage.no_query": "nothing to look for",
     "model.now": "embedding model: {name}",

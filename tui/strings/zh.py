@@ -130,7 +130,6 @@ TEXT: dict[str, str] = {
     "reading.empty": "没有文字",
     "reading.refused": "拒绝",
     "column.path": "路径",
-    "column.reason": "原因",
     "outcome.copy.count": "副本 {count}",
     "option.report": "把每个文件的结果写成报告(.html、.json 或 .txt)",
     "usage.report": "报告要写成 .html、.json 或 .txt",

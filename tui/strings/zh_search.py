@@ -23,7 +23,7 @@ TEXT: dict[str, str] = {
     "ingest.pictures": "文件夹里的图片不读；要识别图片里的文字，请直接写图片的文件名",
     "search.concepts": "同类说法 {count} 条",
     "search.leave": "Esc 离开输入框，再按数字键换界面",
-    "option.yes": "不再确认",
+    "option.sure": "不再确认",
     "usage.one_form": "--json 和 --csv 只能选一个",
     "usage.no_query": "没有写要找什么",
     "model.now": "检索模型：{name}",
