@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.model import Facet
+from corpus.hits import Facet
 from corpus.store import Corpus, select
 from extract.labels import indicator_label
 

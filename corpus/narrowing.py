@@ -8,7 +8,8 @@ from datetime import date
 from corpus.choices import KINDS, without
 from corpus.deadlines import timed_sql
 from corpus.filtering import of_commitments, of_documents
-from corpus.model import Facet, Filters
+from corpus.hits import Facet
+from corpus.model import Filters
 from corpus.store import Corpus, select
 
 _COUNTED: dict[str, Callable[[date], tuple[str, str, str]]] = {

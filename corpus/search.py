@@ -14,8 +14,9 @@ from corpus.copies import folded
 from corpus.errors import CorpusError, LedgerBusy, LedgerFull, ModelUnavailable
 from corpus.facets import facets
 from corpus.filtering import EVERYTHING
+from corpus.hits import Copy, Expansion, Found, Hit
 from corpus.indexing import terms_of as terms_of_ledger
-from corpus.model import Copy, Expansion, Filters, Found, Hit
+from corpus.model import Filters
 from corpus.question import Question, parse
 from corpus.ranking import EMPTY, NEAR, Asked, Candidate, Concepts
 from corpus.rows import by_ids

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from corpus.model import Expansion, Facet, Filters, Found
+from corpus.hits import Expansion, Facet, Found
+from corpus.model import Filters
 from corpus.search import find
 from corpus.store import Corpus
 

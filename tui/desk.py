@@ -9,17 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import UnknownKey
-from corpus.model import (
-    CommitmentRow,
-    DocumentRow,
-    Facet,
-    Filters,
-    Hit,
-    Intake,
-    LedgerEvent,
-    StoredDocument,
-    Summary,
-)
+from corpus.hits import Facet, Hit
+from corpus.model import CommitmentRow, DocumentRow, Filters, Intake, LedgerEvent, StoredDocument, Summary
 from tui.author import author
 from tui.language import language
 from tui.views import LedgerViews, Views

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from corpus.model import CommitmentRow, Hit, LedgerEvent, Summary
+from corpus.hits import Hit
+from corpus.model import CommitmentRow, LedgerEvent, Summary
 from extract.model import Extraction, Measure
 from ingest.model import Span
 from tui import histories, present

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from corpus.model import Changes, CommitmentRow, DocumentRow, Facet, Filters, Hit, LedgerEvent, StoredDocument, Summary
+from corpus.hits import Facet, Hit
+from corpus.model import Changes, CommitmentRow, DocumentRow, Filters, LedgerEvent, StoredDocument, Summary
 
 if TYPE_CHECKING:
     from corpus.lights import Board

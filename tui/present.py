@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from corpus.deadlines import SOON as SOON
 from corpus.deadlines import closed_on, due_on
-from corpus.model import CommitmentRow, DocumentRow, Entry, FileRow, Hit, Progress, Tally
+from corpus.hits import Hit
+from corpus.model import CommitmentRow, DocumentRow, Entry, FileRow, Progress, Tally
 from extract.model import Comparator, Duty, Measure, Range, Responsibility
 from extract.recognised import DOUBT
 from tui.histories import event_line

@@ -15,7 +15,7 @@ from ledger_factories import sentences, store
 
 from corpus import indexing
 from corpus.concepts import lexicon, shipped
-from corpus.model import Hit
+from corpus.hits import Hit
 from corpus.search import find, search
 from corpus.store import Corpus, select
 from corpus.terms import NAMED

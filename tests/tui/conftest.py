@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 
 from corpus.align import align
 from corpus.check import report
+from corpus.hits import Facet, Hit
 from corpus.lights import Board, Light
 from corpus.matrix import Cell as MatrixCell
 from corpus.matrix import Matrix, Region, Value
@@ -22,9 +23,7 @@ from corpus.matrix import Row as MatrixRow
 from corpus.model import (
     CommitmentRow,
     DocumentRow,
-    Facet,
     Filters,
-    Hit,
     Intake,
     LedgerEvent,
     Outcome,

@@ -19,19 +19,8 @@ from typing import Any
 import pytest
 
 from corpus.errors import ModelUnavailable
-from corpus.model import (
-    Changes,
-    DocumentRow,
-    Found,
-    Hit,
-    Intake,
-    LedgerEvent,
-    Outcome,
-    Progress,
-    Standing,
-    Summary,
-    Tally,
-)
+from corpus.hits import Found, Hit
+from corpus.model import Changes, DocumentRow, Intake, LedgerEvent, Outcome, Progress, Standing, Summary, Tally
 from extract.model import Commitment, Comparator, Extraction, Measure, Role
 from ingest.errors import CannotOpen
 from ingest.model import Document, Header, Problem, Span

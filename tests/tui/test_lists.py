@@ -57,7 +57,7 @@ async def test_the_pane_hides_and_comes_back_on_a_narrow_screen(sit: Sit, desk: 
 
 
 async def test_many_values_are_shown_when_asked_for(sit: Sit, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from corpus.model import Facet
+    from corpus.hits import Facet
 
     found = tuple(Facet(f"单位{n}", 20 - n) for n in range(12))
     monkeypatch.setattr(desk, "shares", lambda filters, on: iter([("organisation", found)]))
@@ -222,7 +222,7 @@ def test_nothing_opens_without_a_desktop(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 async def test_options_lists_are_no_lists_of_markup(sit: Sit, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from corpus.model import Facet
+    from corpus.hits import Facet
 
     evil = "[red]a\u202e[/]\x1b[31m" + "长" * 5000
     monkeypatch.setattr(desk, "shares", lambda filters, on: iter([("region", (Facet(evil, 3),))]))

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from corpus.model import Found, Hit
+from corpus.hits import Found, Hit
 from tui import console, listing, present
 from tui.commands import session
 from tui.commands.asking import commitment_json

@@ -22,7 +22,8 @@ from textual.worker import get_current_worker
 from corpus.choices import KINDS, picked
 from corpus.chosen import Choice as Picked
 from corpus.errors import CorpusError
-from corpus.model import CommitmentRow, Facet, Filters
+from corpus.hits import Facet
+from corpus.model import CommitmentRow, Filters
 from tui import narrowings, present, rowcells, said
 from tui.actions import Scope, bindings
 from tui.cells import clean

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from corpus.model import Hit
+from corpus.hits import Hit
 from tui import present, query
 from tui.actions import Scope, bindings
 from tui.language import t

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from corpus.chosen import Choice
-from corpus.model import Facet
+from corpus.hits import Facet
 from tui import narrowings
 from tui.cells import fit, width
 from tui.language import t
