@@ -197,7 +197,8 @@ def _joins(group: Sequence[Printed], line: Printed, around: tuple[Margins | None
         return len(group) <= 4 and paragraphs.title_continues(text, line.text)
     if line.x0 > limits.left + 1.2 * size:
         # Set in: a new paragraph, or the rest of a list entry that hangs under its first line.
-        hanging = abs(line.x0 - last.x0) < 2 and full and last.bold == line.bold
+        under = abs(line.x0 - last.x0) < 2 or (len(group) == 1 and _hangs_under(last, line, limits, size))
+        hanging = under and full and last.bold == line.bold
         return hanging and not marks.ends_block(last.text) and not marks.opens(line.text)
     if marks.OPENER.match(line.text) and (marks.ends_block(last.text) or not limits.indented):
         return False
@@ -210,6 +211,12 @@ def _joins(group: Sequence[Printed], line: Printed, around: tuple[Margins | None
     if full:
         return not marks.stops(last.text) or (same_page and line.top - last.top < 1.25 * limits.leading)
     return not marks.ends_block(last.text) and marks.dangling(text) and wide
+
+
+def _hangs_under(first: Printed, second: Printed, limits: Margins, size: float) -> bool:
+    """Whether a line stands under the words of a list entry whose number stands at the margin."""
+    at_margin = first.x0 <= limits.left + 1.2 * size
+    return at_margin and bool(marks.OPENER.match(first.text)) and 0.8 * size < second.x0 - first.x0 < 3.5 * size
 
 
 def _is_centred(line: Printed, limits: Margins, page: Page) -> bool:

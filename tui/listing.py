@@ -9,7 +9,7 @@ from corpus.hits import Hit
 from corpus.model import CommitmentRow, LedgerEvent, Summary
 from extract.model import Extraction, Measure
 from ingest.model import Span
-from tui import histories, present
+from tui import histories, hitrows, present
 from tui.cells import clean, paragraph, width
 from tui.language import named, t
 from tui.said import told
@@ -100,7 +100,7 @@ def hit(number: int, found: Hit, on: date, cells: int) -> Iterator[str]:
     name = present.marked(found.title or found.source, found.duplicates)
     yield from paragraph(f"{number}. {present.place(name, found.section, found.page)}", cells)
     yield from paragraph(found.quote, cells, "   ")
-    facts = [f"{found.score:.0f}", present.why(found)]
+    facts = [f"{found.score:.0f}", hitrows.why(found)]
     if found.commitment is not None:
         kept = found.commitment.commitment
         facts += [

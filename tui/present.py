@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from corpus.deadlines import SOON as SOON
 from corpus.deadlines import closed_on, due_on
-from corpus.hits import Hit
 from corpus.model import CommitmentRow, DocumentRow, Entry, FileRow, Progress, Tally
 from extract.model import Comparator, Duty, Measure, Range, Responsibility
 from extract.recognised import DOUBT
@@ -263,29 +262,6 @@ def file_row(row: FileRow) -> Row:
         Cell(NONE if row.commitments is None else str(row.commitments)),
         Cell(row.path),
         Cell(reason or "", Tone.DIM if row.outcome == "ok" else Tone.WARN),
-    )
-
-
-HITS = (
-    Column("score", 4, right=True, rank=1),
-    Column("why", 12, share=1, most=24, rank=2),
-    Column("sentence", 30, share=6),
-    Column("source", 10, share=2, most=28),
-)
-
-
-def why(hit: Hit) -> str:
-    """Why it was found: the ways in words, the terms as they are."""
-    return " ".join(named("why", reason) for reason in hit.why)
-
-
-def hit_row(hit: Hit) -> Row:
-    """Cells of `HITS`."""
-    return (
-        Cell(f"{hit.score:.0f}", Tone.DIM),
-        Cell(why(hit)),
-        Cell(hit.quote),
-        Cell(marked(hit.title or hit.source, hit.duplicates), Tone.DIM),
     )
 
 

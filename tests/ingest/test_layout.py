@@ -51,6 +51,22 @@ def line_at(printed: Printed, down: float) -> Printed:
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "x0", "x1", "together"),
+    [
+        ("2.到2028年，乡镇卫生院达标率达到100%，由县卫生健康局牵头，县财", LEFT + 20, RIGHT, True),
+        ("2.到2028年，乡镇卫生院达标率达到100%，由县卫生健康局牵头，县财", LEFT + 20, RIGHT - 90, False),  # not full
+        ("2.到2028年，乡镇卫生院达标率达到100%，由县卫生健康局牵头负责。", LEFT + 20, RIGHT, False),
+        ("到2028年，全县乡镇卫生院达标率达到100%，由县卫生健康局牵头，县财", LEFT + 28, RIGHT, False),  # no list
+        ("2.到2028年，乡镇卫生院达标率达到100%，由县卫生健康局牵头，县财", LEFT + 80, RIGHT, False),
+    ],
+)
+def test_a_list_entry_goes_on_under_its_words(first: str, x0: float, x1: float, together: bool) -> None:
+    above = [line("为加快卫生健康事业发展，结合本县实际，制定以下目标任务", 60 + 26 * n) for n in range(3)]
+    found = texts([page(*above, line(first, 160, x1=x1), line("政局配合。", 186, x0=x0, x1=x0 + 70))])
+    assert ((first + "政局配合。", None) in found) is together
+
+
 def test_the_place_is_that_of_the_first_line() -> None:
     raw = assemble([page(*body(1))])[0]
     assert (raw.page, raw.box, raw.size) == (1, (118.0, 120.0, 510.0, 134.0), 14.0)

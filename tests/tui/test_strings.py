@@ -22,7 +22,7 @@ from corpus.standard import SchoolLevel, Sure
 from corpus.verdicts import State as Verdict
 from extract.model import Duty, Force, Role
 from ingest.model import Level, Status
-from tui import alignview, boards, checkview, histories, matrixview, panorama, present, reviewing
+from tui import alignview, boards, checkview, histories, hitrows, matrixview, panorama, present, reviewing
 from tui.actions import ACTIONS, Scope
 from tui.language import LANGUAGES, PARTS, language, named, t, table
 from tui.present import State
@@ -95,7 +95,7 @@ def test_built_keys_exist() -> None:
     tables = (
         present.KEYED,
         present.DOCUMENTS,
-        present.HITS,
+        hitrows.HITS,
         present.TALLIES,
         present.ENTRIES,
         histories.EVENTS,

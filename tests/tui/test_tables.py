@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tui import present
+from tui import hitrows, present
 from tui.cells import width
 from tui.tables import Cell, Column, Tone, heading, layout, line, render
 
-TABLES = [present.COMMITMENTS, present.KEYED, present.DOCUMENTS, present.HITS, present.ENTRIES, present.TALLIES]
+TABLES = [present.COMMITMENTS, present.KEYED, present.DOCUMENTS, hitrows.HITS, present.ENTRIES, present.TALLIES]
 
 
 @pytest.mark.parametrize("columns", TABLES)

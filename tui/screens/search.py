@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from corpus.hits import Hit
-from tui import present, query
+from tui import hitrows, present, query
 from tui.actions import Scope, bindings
 from tui.language import t
 from tui.messages import HitsFetched, OpenSentence
@@ -27,7 +27,7 @@ class SearchScreen(ListScreen):
 
     MODE = "search"
     AUTO_FOCUS = "#filter"
-    COLUMNS: ClassVar[tuple[Column, ...]] = present.HITS
+    COLUMNS: ClassVar[tuple[Column, ...]] = hitrows.HITS
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.TABLE, Scope.SHEET, Scope.SEARCH)
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SHEET, Scope.SEARCH)
     TYPING = False
@@ -86,14 +86,14 @@ class SearchScreen(ListScreen):
 
     def _show(self, hits: list[Hit]) -> None:
         self._hits = hits
-        self.table.show_rows(len(hits), lambda index: present.hit_row(hits[index]))
+        self.table.show_rows(len(hits), lambda index: hitrows.hit_row(hits[index]))
 
     def preview(self, index: int) -> None:
         """The whole sentence, why it was found, and what it promises."""
         hit = self._hits[index]
         pane = self.query_one(RecordPane)
         pane.show_title(present.place(hit.title or hit.source, hit.section, hit.page))
-        reason = [present.Field(t("field.why"), present.why(hit))]
+        reason = [present.Field(t("field.why"), hitrows.why(hit))]
         pane.show(hit.quote, reason + (under(hit.commitment) if hit.commitment else []))
 
     def place(self, index: int) -> OpenSentence | None:
