@@ -191,17 +191,15 @@ class LedgerDesk(LedgerViews):
             review.undo(corpus, key, author(), uid=uid)
 
     def add(self, paths: Sequence[Path], progress: Callable[[int, int, Path], None]) -> Iterator[Intake]:
-        """Read files and folders into the ledger through a connection of its own."""
-        from corpus import intake
-        from corpus.store import Corpus
+        """Read files and folders into the ledger in a process of its own."""
         from corpus.taking import cores
+        from tui import beside
         from tui.settings import load
 
         settings = load()
         # A processor is left to the screen, unless the person has said how many may be used.
         jobs = settings.jobs or max(1, cores() - 1)
-        with Corpus.open(self._path) as corpus:
-            yield from intake.add(corpus, list(paths), limits=settings.limits, jobs=jobs, progress=progress)
+        yield from beside.add(self._path, paths, settings.limits, jobs, progress)
 
     def export(self, path: Path, filters: Filters, on: date) -> int:
         """Write the commitments that the filters keep, as they stand on a day, to a CSV, XLSX or JSON file; how many.

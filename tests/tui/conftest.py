@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from corpus.align import align
 from corpus.check import report
@@ -476,7 +477,9 @@ class Hand:
         """Wait until nothing is asked, fetched or about to be drawn, three looks in a row."""
         quiet = 0
         for _ in range(500):
-            await self.app.workers.wait_for_complete()
+            # What a worker died of the app tells: it is looked for on the screen.
+            with suppress(WorkerFailed, WorkerCancelled):
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause()
             waiting = any(one.is_running for one in self.app.workers) or not getattr(self.app.screen, "settled", True)
             quiet = 0 if waiting else quiet + 1

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from textual import on
 from textual.app import App
@@ -24,6 +25,8 @@ from tui.screens.dialogs import AskScreen
 _REMARKS = 4
 """Remarks on files of a batch that are shown; the command line shows all."""
 _BAR = 10
+_BETWEEN = 0.1
+"""Seconds between two drawings of the progress: files that are known already pass by the hundred."""
 
 
 class AddingApp(App[None]):
@@ -78,7 +81,13 @@ class AddingApp(App[None]):
         counts: Counter[str] = Counter()
         worker = get_current_worker()
 
+        told = -_BETWEEN
+
         def progress(done: int, total: int, path: Path) -> None:
+            nonlocal told
+            if monotonic() < told + _BETWEEN:
+                return
+            told = monotonic()
             self.post_message(FileBegun(path.name, done, total))
 
         try:

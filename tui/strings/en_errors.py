@@ -215,4 +215,6 @@ SAID: dict[str, str] = {
     "这一笔已经撤销，或后来又有人说过": "this entry was already taken back, or somebody has spoken since",
     "请刷新后再看": "refresh and look again",
     "没有写明是谁说的": "nobody is named who said it",
+    "读入的进程中途结束了": "the process that reads files ended before its time",
+    "已写入的都在台账里，请把其余文件再读入一次": "what was written is in the ledger; add the other files again",
 }  # fmt: skip

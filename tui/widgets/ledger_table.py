@@ -28,6 +28,9 @@ room."""
 _BAR = 24
 """Cells of the longest bar behind a group's title."""
 
+_HELD = 2000
+"""Lines that are kept drawn."""
+
 Source = Callable[[int], Row | None]
 """The cells of a row; None while they are not here yet."""
 
@@ -77,6 +80,8 @@ class LedgerTable(ScrollView, can_focus=True):
         self._source: Source = lambda index: None
         self._slots: tuple[Slot, ...] = ()
         self._tones: dict[str, Style] = {}
+        self._drawn: dict[tuple[int, bool], Strip] = {}
+        """Lines by row and whether the cursor is there: scrolling draws most of them again."""
 
     @property
     def count(self) -> int:
@@ -112,10 +117,12 @@ class LedgerTable(ScrollView, can_focus=True):
 
     def refresh_rows(self) -> None:
         """Draw again: the source has more, or other, than before."""
+        self._drawn.clear()
         self.refresh()
         self.post_message(self.Highlighted(self, self.cursor))
 
     def _arrange(self) -> None:
+        self._drawn.clear()
         self._slots = layout(self._columns, max(10, self.scrollable_content_region.width - _GUTTER))
         self.virtual_size = Size(self.scrollable_content_region.width, self._count + 1)
 
@@ -140,12 +147,18 @@ class LedgerTable(ScrollView, can_focus=True):
         index = y - 1 + int(self.scroll_offset.y)
         if index >= self._count:
             return Strip.blank(width, self.rich_style)
+        held = self._drawn.get((index, index == self.cursor))
+        if held is not None:
+            return held
         row = self._source(index)
         if row is None:
             visible = self.visible_rows()
             self.post_message(self.Wanted(self, visible.start, visible.stop))
             return Strip([Segment(" " * _GUTTER + "…", self.rich_style)]).adjust_cell_length(width, self.rich_style)
-        return self._row_strip(index, row, width)
+        if len(self._drawn) > _HELD:
+            self._drawn.clear()
+        drawn = self._drawn[index, index == self.cursor] = self._row_strip(index, row, width)
+        return drawn
 
     def _row_strip(self, index: int, row: Row, width: int) -> Strip:
         at_cursor = index == self.cursor
@@ -204,6 +217,7 @@ class LedgerTable(ScrollView, can_focus=True):
         """Another theme, or another state: colours are asked for again."""
         super().notify_style_update()
         self._tones.clear()
+        self._drawn.clear()
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Keep the cursor on the screen and say where it is."""

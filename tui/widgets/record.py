@@ -40,6 +40,8 @@ class RecordPane(VerticalScroll):
 
     _sentence: str = ""
     _fields: Sequence[Field] = ()
+    _height: tuple[int, int] | None = None
+    """Line breaks of the text that is shown, and the cells that it was broken for."""
 
     def compose(self) -> ComposeResult:
         """One block of text."""
@@ -53,7 +55,8 @@ class RecordPane(VerticalScroll):
         """Show a sentence, with some fields below."""
         self._sentence, self._fields = cut(sentence, _LONGEST), fields
         self._draw()
-        self.scroll_home(animate=False)
+        if self.scroll_offset.y:
+            self.scroll_home(animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap for the new width."""
@@ -64,7 +67,11 @@ class RecordPane(VerticalScroll):
         room = max(10, self.content_region.width - self.styles.scrollbar_size_vertical)
         lines = [Content(self._sentence)] if self._sentence else []
         lines += _flow(self._fields, room) if room >= _WIDE else [_field(one) for one in self._fields]
-        self.query_one("#record", Static).update(Content("\n").join([_wrapped(line, room) for line in lines]))
+        text = Content("\n").join([_wrapped(line, room) for line in lines])
+        height = (text.plain.count("\n"), room)
+        # A text of as many lines needs no new layout of the whole screen, which is most of the work of a step.
+        self.query_one("#record", Static).update(text, layout=height != self._height)
+        self._height = height
 
 
 def _field(field: Field) -> Content:
