@@ -159,6 +159,11 @@ def counts(check: Check) -> list[tuple[str, Tone]]:
     return [(f"{verdict_word(state)} {count}", TONES[state]) for state in order if (count := check.count(state))]
 
 
+def total(check: Check) -> int:
+    """How many indicators the counts are of."""
+    return sum(check.count(state) for state in State)
+
+
 def count_bar(check: Check) -> Bar:
     """The same as a bar: what is good, what is doubtful, what falls short."""
     sums = dict.fromkeys(_BLOCKS, 0)

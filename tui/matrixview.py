@@ -132,6 +132,14 @@ def _part(value: Decimal, top: Decimal) -> int:
     return max(0, int(value * _WHOLE / top)) if top > 0 else 0
 
 
+def fullest_first(found: Matrix) -> Matrix:
+    """The comparison with the regions that say most in front, and those that are silent last."""
+    said = [sum(row.cells[at].value is not None for row in found.rows) for at in range(len(found.regions))]
+    order = sorted(range(len(said)), key=lambda at: -said[at])
+    rows = tuple(replace(row, cells=tuple(row.cells[at] for at in order)) for row in found.rows)
+    return replace(found, regions=tuple(found.regions[at] for at in order), rows=rows)
+
+
 def one_row(found: Matrix, at: int) -> Matrix:
     """The comparison with one of its rows."""
     return replace(found, rows=found.rows[at : at + 1])

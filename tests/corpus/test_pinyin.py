@@ -29,6 +29,11 @@ from extract.organisations import variants
         ("xingzheng", "行政中心", "行政"),
         ("yinhang", "建设银行", "银行"),
         ("jyj", "县民政局", ""),
+        ("laoshi", "落实教师待遇，每名老师", "老师"),
+        ("laoshi", "狠抓落实", ""),
+        ("luoshi", "狠抓落实", "落实"),
+        ("shuaixian", "率先完成", "率先"),
+        ("kuaiji", "会计人员", "会计"),
     ],
 )
 def test_letters_stand_for_characters(typed: str, text: str, means: str) -> None:

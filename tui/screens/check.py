@@ -107,7 +107,8 @@ class CheckScreen(ListScreen):
             line.update("")
             return
         check = self._checked.check
-        parts: list[tuple[str, str]] = [(text, STYLES[tone]) for text, tone in checkview.count_bar(check).drawn(_BAR)]
+        parts: list[tuple[str, str]] = [(t("check.indicators", total=checkview.total(check)), "")]
+        parts += [(text, STYLES[tone]) for text, tone in checkview.count_bar(check).drawn(_BAR)]
         for text, tone in checkview.counts(check):
             parts += [("  ", ""), (text, STYLES[tone])]
         warning = f" · {t('check.outside')}" if check.outside or not check.found else ""
@@ -135,7 +136,7 @@ class CheckScreen(ListScreen):
         ]
         nothing = t("filter.empty", typed=self.typed) if words else t("check.all_good")
         self.empty("" if self._lines else nothing)
-        self.say(t("shown", shown=len(self._lines), total=len(whole)))
+        self.say(t("check.shown", shown=len(self._lines), total=len(whole)))
         self.table.show_rows(len(self._lines), lambda index: checkview.line_row(self._lines[index]))
 
     def preview(self, index: int) -> None:

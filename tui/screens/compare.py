@@ -69,7 +69,7 @@ class CompareScreen(DeskScreen):
 
         def question() -> MatrixFetched:
             asked = metrics if metrics is not None else tuple(one[0] for one in desk.metrics(standard)[:_FIRST])
-            return MatrixFetched(desk.compare(asked, regions, standard), asked)
+            return MatrixFetched(matrixview.fullest_first(desk.compare(asked, regions, standard)), asked)
 
         self.ask("rows", question)
 

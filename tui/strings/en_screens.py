@@ -35,6 +35,8 @@ TEXT: dict[str, str] = {
     "action.export_check": "Export",
     "action.export_check.help": "write the verdicts that are shown to XLSX or HTML",
     "check.filter": "Type to filter: indicator, sentence, verdict",
+    "check.indicators": "{total} indicators ",
+    "check.shown": "{shown} of {total} verdicts",
     "check.choose": "Press d to choose a plan, s for another standard",
     "check.no_sentence": "The plan says nothing about this",
     "check.all_good": "Nothing falls short. Press f for all",

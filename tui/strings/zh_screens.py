@@ -35,6 +35,8 @@ TEXT: dict[str, str] = {
     "action.export_check": "导出",
     "action.export_check.help": "把显示的各项导出成 XLSX 或 HTML",
     "check.filter": "输入即筛选：指标、原文、结论",
+    "check.indicators": "指标 {total} 项 ",
+    "check.shown": "判断 {shown}/{total} 条",
     "check.choose": "按 d 选一份方案，按 s 换标准，逐条对照",
     "check.no_sentence": "方案里没有写这一项",
     "check.all_good": "没有不达标的。按 f 看全部",
