@@ -114,9 +114,13 @@ def _group(
         named = _same_subjects(_last(earlier, group), len(group.quantities)) or named
     if not bare and group.first is group.last and (found(group.first).unit or "").endswith("元"):
         before = metrics.fund_before(text, group) or before
+    elif before and lead.endswith("的") and found(group.first).unit == "%":
+        before = metrics.under_way_before(text, group) or before
     if len(earlier) > 1 and found(group.first).unit == "%" and (lead == "的" or NUMBERED.search(lead)):
         before = earlier[-2].measure.subject
     joint = chained or subjects.subject(text, group, before)
+    if before and joint == before and _REACHES_TO.match(lead):
+        joint = _ADDED.sub("", joint) or joint
     parted = listed.parted(joint)
     if parted and found(group.first).unit == "%":
         joint, part = parted
@@ -199,6 +203,9 @@ def _same_scopes(earlier: Sequence[Earlier], group: Group) -> list[tuple[str | N
     return list(zip(scopes, group.quantities, strict=True)) if apart else []
 
 
+_REACHES_TO = re.compile("(?:总数|累计|总量|全[省市县区])?(?:达到?|增至|增加到|总数达到?)")
+_ADDED = re.compile("\\A(?:净增|新增|新建|新开)(?!成)(?=[\u4e00-\u9fff]{2})")
+"""What adds to a total that the next number tells: `新增步道5公里,达到60公里`."""
 _TWO_YEARS = re.compile("20[0-9]{2}年?(?:、|和|及|与)(?:到|至)?20[0-9]{2}年")
 """Times in turn: what follows 分别 is for them."""
 _BOTH_HALVES = {"城乡": ("城镇", "农村"), "男女": ("男", "女")}

@@ -13,10 +13,13 @@ from extract.phrases import MODAL, OPENING_VERB
 _KIND = r"(?:总|综合|年|日|月|实际|计划|设计|全产业链|平均|合同|协议)*"
 _BARE = re.compile(
     rf"{_KIND}(?:面积|产量|产值|增加值|数量|总量|数|规模|投资|投资额|销售额|销售收入|营业收入|收入|支出|人数|(?:受益|覆盖|服务)人口|利润|税收|出口额|进口额|余额|价值|造价|金额"
-    r"|长度?|全长|长度|里程|占地(?:面积)?|建筑面积|库容|产能|容量|装机(?:容量|规模)?|额度|投资概算|概算|最高额度|限额|期限)"
+    r"|长度?|全长|长度|里程|占地(?:面积)?|建筑面积|库容|产能|容量|装机(?:容量|规模)?|藏书量?|额度|投资概算|概算|最高额度|限额|期限)"
     r"|(?:办理|审批|平均)?(?:环节|时间|时限|申[请报]材料|材料|跑动次数)"
     r"|(?:总|年|日)(?:处理|供水|供气|供热|加工|生产|屠宰|发电|运输|接待)(?:能力|量|规模)?|(?:处理|供水|供气|供热|加工|生产|接待)能力"
 )
+_SUMMED = re.compile(rf"{_KIND}(?:投资|投资额|投资概算|概算|资金|造价)")
+_LISTED = re.compile(r"[0-9.]{1,9}(?P<unit>[万亿]?[\u4e00-\u9fff]{1,2})[,、][^,。;:、0-9]{2,24}[0-9.]{1,9}(?P=unit)\Z")
+"""Two of a list in front of a sum, which is for all of them: `甲3公里,乙5公里,总投资1亿元`."""
 _PLACES = frozenset({"床位", "学位", "车位", "停车位", "泊位", "座位"})
 """Places that a thing has, where they stand in front of their number."""
 _METRIC_END = re.compile(
@@ -43,6 +46,8 @@ def thing_before(text: str, group: Group, subject: str, last: Earlier | None) ->
         return named
     if _BARE.fullmatch(last.subject) or last.subject in _PLACES:
         return last.scope
+    if _SUMMED.fullmatch(subject) and _LISTED.search(text[max(0, group.start - _CLAUSE) : group.start - 1]):
+        return None
     if "、" in (listed := clause_before(text, group.start - 1)) and len(_DIGIT.findall(_NUMBER.sub("0", listed))) > 1:
         return None
     tail = _METRIC_END.search(last.subject)
@@ -73,3 +78,14 @@ def fund_before(text: str, group: Group) -> str:
         return ""
     match = _FUND.fullmatch(clause_before(text, group.start - 1))
     return cut(OPENING_VERB, cut(MODAL, match["fund"])) if match else ""
+
+
+_UNDER_WAY = re.compile(r"(?P<who>[^,。;:0-9]{3,30}?)(?:正在|已经?|全面|正|有序|顺利|加快)[^,。;:0-9]{2,24}")
+
+
+def under_way_before(text: str, group: Group) -> str:
+    """What the clause in front says to be under way: `环湖路正在铺设,完成总投资的30%`."""
+    if text[group.start - 1 : group.start] != ",":
+        return ""
+    match = _UNDER_WAY.fullmatch(clause_before(text, group.start - 1))
+    return cut(MODAL, match["who"]) if match else ""

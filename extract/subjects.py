@@ -217,11 +217,15 @@ def _behind(text: str, group: Group) -> str:
         return ""
     if _DONE_WITH.fullmatch(tail):
         return ""
+    told = _NAMELY.search(tail) if "包" in tail or "分别" in tail or "主要" in tail else None
+    tail = tail[: told.start()] if told else tail
     if tail.startswith("(") or tail.endswith("等"):
         tail = _BEHIND.sub("", tail)
     return cut(_BOUND, tail).strip("、,:的和及与+")
 
 
+_NAMELY = re.compile("(?<=[\u4e00-\u9fff])(?:主要)?(?:包括|包含|分别[为是]|主要[为是有])")
+"""What lists the things that a number counts: `13个项目包括甲、乙`."""
 _MOVING = leading(r"(?:推动|带动|拉动|促进|促使|引导|推进|完成|力争|力保|确保)(?=[\u4e00-\u9fff“‘]{4})")
 """A verb that makes something reach its value (带动产业规模达到…)."""
 

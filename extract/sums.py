@@ -17,7 +17,7 @@ _SUM = re.compile(
 """A sum that does not say what for."""
 _FOR = compiled(
     r"(?:(?:主要|全部|重点|专项)?用于|用以|对(?=[^,。;]{2,30}(?:进行|实施|开展|给予))|为(?=[^,。;]{2,30}(?:建|配|购|安装|提供|发放|实施|开展|进行))|在(?=[^,。;]{2,24}(?:建|实施|开展|推进))"
-    r"|启动|修建|硬化|亮化|绿化|美化|完善|加快|提升|扩建|续建|采购|支持|开工|疏浚|加固|维护|保护|开发|升级|解决|补助|补贴|救助)"
+    r"|启动|修建|硬化|亮化|绿化|美化|完善|加快|提升|扩建|续建|采购|支持|开工|疏浚|加固|修缮|购入|添置|维护|保护|开发|升级|解决|补助|补贴|救助)"
 )
 """How a clause opens that says what a sum is for, besides the verbs that make things."""
 _ASIDE = re.compile(r",其中[^,。;]{1,40}")
@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"(?:约|近|共)?[0-9]")
 _EDGE = re.compile("[,。;()]")
 _ITS_SIZE = re.compile("占地|用地|建筑|总|全长|日|年|设计|计划|预计|工期|带动|惠及|受益")
 """How a clause opens that tells more of the thing that the sum is for."""
+_PUT = ("投入", "投资")
 _LONGEST = 24
 """Characters of a purpose that holds no number."""
 
@@ -41,10 +42,14 @@ def with_purpose(text: str, drafts: Sequence[Draft], ends: Mapping[int, int], st
         if sketch.role is Role.CONDITION or not (sketch.unit or "").endswith("元"):
             continue
         ahead = _SUM.match(sketch.subject)
+        if ahead is None and text.startswith(sketch.subject, ends[draft.at]) and text.endswith(_PUT, 0, draft.at):
+            sum_ = text[draft.at - 2 : draft.at]
+            out[i] = draft._replace(measure=sketch._replace(subject=sum_, scope=sketch.subject))
         if ahead is None:
             continue
         rest = sketch.subject[ahead.end() :]
-        if rest and OPENING_VERB.match(rest + "等等") and text.startswith(rest, ends[draft.at]):
+        verb = OPENING_VERB.match(rest + "等等") or _FOR.match(rest + "等等") if rest else None
+        if verb and text.startswith(rest, ends[draft.at]):
             sketch = sketch._replace(subject=ahead.group(), scope=None)
         elif rest or sketch.scope:
             continue
