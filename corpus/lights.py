@@ -128,7 +128,7 @@ def pace_of(row: CommitmentRow, on: date, begun: date | None) -> Pace | None:
         begun = period_of(rhythm, on).start
     if begun is None or begun >= due:
         return None
-    target = _target(row.commitment.measures, found[1])
+    target = _target(row.commitment.measures, *found)
     if target is None or target <= 0:
         return None
     value = found[0] * _scale(found[1])
@@ -136,11 +136,15 @@ def pace_of(row: CommitmentRow, on: date, begun: date | None) -> Pace | None:
     return Pace(float(value / target), min(1.0, max(0.0, passed)))
 
 
-def _target(measures: Sequence[Measure], unit: str | None) -> Decimal | None:
-    """The one value that a number of this unit is on its way to, in single units; None where several could be meant."""
+def _target(measures: Sequence[Measure], value: Decimal, unit: str | None) -> Decimal | None:
+    """The one value that a number of this unit is on its way to, in single units; None where several could be meant.
+
+    A bare 0.95 may be 95% as a spreadsheet holds it, so it is on its way to no percentage.
+    """
     upward = [one for one in measures if one.comparator in _UPWARD]
     wanted = _bare(unit)
-    same = [one for one in upward if unit is None or _bare(one.unit) == wanted]
+    share = unit is None and value <= 1
+    same = [one for one in upward if (unit is None or _bare(one.unit) == wanted) and not (share and one.unit == "%")]
     if not same and wanted == "%":
         return Decimal(100)
     targets = {(one.value.low if isinstance(one.value, Range) else one.value) * _scale(one.unit) for one in same}

@@ -124,10 +124,15 @@ def _lines(
     corpus: Corpus, path: Path, found: list[Grid], bases: dict[str, dict[str, Any]], out: ReadBack
 ) -> Iterator[_Line]:
     headings = {heading: column.name for column in COLUMNS for heading in (column.heading, column.english)}
+    filled = {
+        grid.name: next((n for n, row in enumerate(grid.rows) if {"编号", "key"} & set(map(text, row))), None)
+        for grid in found
+        if grid.name != BASE
+    }
+    if all(at is None for at in filled.values()):
+        raise BadWorkbook(str(path), "少了这些列：编号", "请不要删改表头，可重新导出再填")
     for grid in found:
-        if grid.name == BASE:
-            continue
-        at = next((n for n, row in enumerate(grid.rows) if {"编号", "key"} & set(map(text, row))), None)
+        at = filled.get(grid.name)
         if at is None:
             continue
         names = [headings.get(text(cell), "") for cell in grid.rows[at]]

@@ -85,6 +85,10 @@ def school(value: Any = Decimal(100), unit: str | None = "所", sign: Comparator
         ((school(Decimal("0.01"), "万所"),), "40所", Reason.BEHIND),
         ((school(Range(Decimal(80), Decimal(120))),), "30所", Reason.BEHIND),
         ((school(Decimal(0)),), "1所", Reason.ON_COURSE),
+        ((school(Decimal(95), "%"),), "40", Reason.BEHIND),
+        ((school(Decimal(95), "%"),), "0.4%", Reason.BEHIND),
+        ((school(Decimal(95), "%"),), "0.95", Reason.ON_COURSE),  # 95% or less than one: nobody knows
+        ((school(Decimal(95), "%"), school()), "0.4", Reason.BEHIND),
         ((), "10所", Reason.ON_COURSE),
         ((), "10%", Reason.BEHIND),
         ((school(),), "很多", Reason.ON_COURSE),

@@ -192,6 +192,12 @@ def test_that_a_whole_report_was_left_out_is_said(filled: Corpus, sheet: Path) -
     assert rows.commitments(filled)[0].declared is None
 
 
+def test_a_sheet_without_its_keys_is_refused(filled: Corpus, sheet: Path) -> None:
+    fill(sheet, {(2, "状态"): "推进中"}, lambda book: book[SHEET].delete_cols(HEADINGS.index("编号") + 1))
+    with pytest.raises(BadWorkbook, match="少了这些列：编号"):
+        read(filled, sheet)
+
+
 def test_a_line_that_stands_twice(filled: Corpus, sheet: Path) -> None:
     key = rows.commitments(filled)[0].key
     fill(sheet, {(3, "编号"): key, (3, "状态"): "已完成"})

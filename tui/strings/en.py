@@ -67,7 +67,7 @@ TEXT: dict[str, str] = {
     "usage.about": "{name}: {text}",
     "usage.extra": "unexpected {name}",
     "usage.date": '"{value}" is not a date, write 2025-12-31',
-    "usage.force": 'there is no force "{value}"',
+    "usage.force": 'there is no force "{value}": must, shall, strive, encourage, prohibit',
     "usage.format": 'there is no form "{value}", only csv, xlsx, json',
     "usage.xlsx_terminal": "XLSX cannot be shown in a terminal, add -o FILE",
     "error.line": "{source}: {reason}; {remedy}",

@@ -67,7 +67,7 @@ TEXT: dict[str, str] = {
     "usage.about": "{name}：{text}",
     "usage.extra": "多余的参数 {name}",
     "usage.date": "“{value}”不是日期，请写成 2025-12-31",
-    "usage.force": "没有“{value}”这种力度",
+    "usage.force": "没有“{value}”这种力度，只有必须、应当、力争、鼓励、禁止",
     "usage.format": "没有“{value}”这种格式，只有 csv、xlsx、json",
     "usage.xlsx_terminal": "XLSX 不能显示在终端，请加 -o 文件名",
     "error.line": "{source}：{reason}；{remedy}",
