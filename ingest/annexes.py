@@ -67,7 +67,10 @@ def _is_annex_list(drafts: list[Draft], rest: str, following: list[int]) -> bool
         return (
             bool(following)
             and bool(_LIST_NUMBER.match(drafts[following[0]].text))
-            and is_document_title(_LIST_NUMBER.sub("", drafts[following[0]].text))
+            and (
+                is_document_title(_LIST_NUMBER.sub("", drafts[following[0]].text))
+                or bool(_FILE_NAME.search(drafts[following[0]].text))
+            )
         )
     for j in following[:4]:
         text = drafts[j].text

@@ -189,6 +189,32 @@ def _densest(nodes: Sequence[Node]) -> int:
 _STOPS = frozenset({TEXT, "p", "table", "tbody", "tr", "ul", "ol", "span", "font", "b", "strong", "pre"})
 
 
+_ASIDE = frozenset({"nav", "aside", "footer"})
+_ASIDE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|crumbs?|sidebar|aside|footer|foot|copyright|share|bdshare|sharebar|fenxiang|related|"
+    r"relates?|recommend|tuijian|comments?|pinglun|toolbar|qrcode|erweima|ewm|hot|hotnews|xgyd|xgwz|xglj|prevnext)(?:$|[\s_-]|[0-9])",
+    re.IGNORECASE,
+)
+"""Names that page authors give to what stands beside the text."""
+_SMALL_SHARE = 0.3
+"""Share of the page's text that an element beside it has at most."""
+
+
+def beside(nodes: Sequence[Node], main: int) -> frozenset[int]:
+    """Indices of all nodes that stand beside the text by the element or by its name, never around `main`."""
+    out: set[int] = set()
+    whole = max(1, nodes[0].weight + nodes[0].linked) if nodes else 1
+    for at, node in enumerate(nodes):
+        if node.tag == TEXT or at in out or at <= main < node.end:
+            continue
+        name = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}"
+        if node.tag not in _ASIDE and not (name.strip() and _ASIDE_NAME.search(name)):
+            continue
+        if node.weight + node.linked <= _SMALL_SHARE * whole:
+            out.update(range(at, node.end))
+    return frozenset(out)
+
+
 def children(nodes: Sequence[Node], at: int) -> Iterator[int]:
     """Indices of the direct children of a node."""
     child = at + 1

@@ -119,12 +119,28 @@ def _mark_title(drafts: list[Draft], title: str | None) -> None:
     if last > first and not is_document_title(_joined(drafts, first, last)):
         last = first
     last = _tail(drafts, last)
+    if is_document_title(_joined(drafts, first, last)):
+        _mark_above(drafts[:first])
     for draft in drafts[first : last + 1]:
         draft.kind = BlockKind.TITLE
     whole = bare(_joined(drafts, first, last))
     for draft in drafts[last + 1 : last + 12]:
         if draft.plain and len(draft.text) >= 8 and bare(draft.text) == whole:
             draft.kind = BlockKind.TITLE
+
+
+_ABOVE = 12
+"""Lines of navigation that a page saved as text has above its title."""
+
+
+def _mark_above(drafts: list[Draft]) -> None:
+    """Make noise of the short lines above a title: what a page's menus leave."""
+    if len(drafts) > _ABOVE:
+        return
+    for draft in drafts:
+        text = draft.text
+        if draft.plain and len(text) <= _LONG and not (_is_text(draft) or is_organ(text) or is_document_title(text)):
+            draft.kind = BlockKind.NOISE
 
 
 def _before_text(drafts: list[Draft]) -> list[int]:

@@ -31,6 +31,7 @@ from ingest.model import BlockKind, Citation, Header, Level, Region, Span
 from ingest.raw import RawDocument, Structured
 from ingest.regions import find_region
 from ingest.repairs import find_repairs
+from ingest.zones import find_zone
 
 __all__ = ["find_repairs", "read_header"]
 
@@ -40,7 +41,7 @@ _ISSUES_ITSELF = re.compile(r"(?:现|特)(?:予以)?(?:将.{2,120})?(?:印发|�
 """The sentence of a notice that names the plan that it brings."""
 _NATIONAL = re.compile(
     r"^(?:中共中央|国务院|全国|国家|教育部|财政部|工业和信息化部|住房和?城乡建设部|生态环境部|自然资源部|交通运输部|水利部|农业农村部|商务部|文化和旅游部|"
-    r"人力资源社会保障部|民政部|公安部|司法部|科学?技术?部|应急管理部|中国人民银行|审计署|市场监管总局)"
+    r"人力资源社会保障部|民政部|公安部|司法部|科学?技术?部|应急管理部|中国人民银行|中国残疾人联合会|中国残联|中华全国|共青团中央|最高人民|审计署|市场监管总局)"
 )
 _WORDING = (
     (
@@ -168,6 +169,8 @@ def _released(structured: Structured, labels: dict[str, Found]) -> tuple[date, S
 
 def _region(structured: Structured, issuer: Found | None, title: Found | None) -> tuple[Region | None, Span | None]:
     """The place that issuer and title name; where they name different ones, the issuer's."""
+    if issuer and (zone := find_zone(issuer.value)) is not None:
+        return zone, place_of(structured, zone.name)
     by_issuer = find_region(issuer.value, title.value if title else "") if issuer else None
     if issuer and by_issuer is None and _NATIONAL.match(issuer.value):
         return None, None

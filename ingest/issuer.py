@@ -13,7 +13,10 @@ from ingest.model import BlockKind, Span
 from ingest.raw import Structured
 from ingest.regions import find_region
 
-_BODY = "人民政府|政府|行政公署|行署|兵团|管委会|办公室|办公厅|委员会|国务院|总局|[局厅部委院署]"
+_BODY = (
+    "人民政府|政府|行政公署|行署|兵团|管委会|联合会|残联|妇联|总工会|法院|检察院|办公室|办公厅|委员会|国务院|总局"
+    "|[局厅部委院署]"
+)
 _ISSUER_IN_TITLE = re.compile(
     rf"^(?P<organ>[\u4e00-\u9fff、（）() ]{{2,50}}?(?:{_BODY})(?:[（(][\u4e00-\u9fff]{{2,20}}[)）])?)"
     r"(?:等[\u4e00-\u9fff]{1,6}部门)?(?:关于|印发|转发|发布|公布)"

@@ -76,7 +76,7 @@ _MONTH_LINE = re.compile(
 )
 _DAY = r"(?:19|20)[0-9]{2}[年./-][ ]?[0-9]{1,2}[月./-][ ]?[0-9]{1,2}日?(?:[ ]{1,4}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 _STAMP = re.compile(
-    rf"{_DAY}[ \u3000]{{0,8}}(?:信息|文章)?(?:来源|作者|浏览|阅读|点击)"
+    rf"{_DAY}[ \u3000]{{0,8}}(?:(?:信息|文章)?(?:来源|作者|浏览|阅读|点击)|字[号体][:：]|【?(?:打印|字[号体]))"
     rf"|(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?{_GAP}[:：][^:：。]{{0,12}}(?:时间|日期){_GAP}[:：]{_GAP}{_DAY}"
     rf"|(?:信息|文章)?来源{_GAP}[:：][^。]{{2,30}}[ \u3000]{{1,8}}(?:发布|更新)?(?:时间|日期)?{_GAP}[:：]?{_GAP}{_DAY}"
 )
@@ -120,11 +120,19 @@ _GLUED = re.compile(r"(?:索引号|发文字号|发文机关|发文时间|主题
 """Labels of a page that stand at their value without any mark, as in a table that lost its grid."""
 
 
+_FILE_LINE = re.compile(
+    r"[^。；]{2,90}\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|pptx?|ofd|jpe?g|png)(?:[（(][^（）()]{1,20}[)）])?",
+    re.IGNORECASE,
+)
+"""A line that names a file."""
+
+
 def is_meta(text: str) -> bool:
-    """Whether a line is a document number, a date, a label with its value, a closing note."""
+    """Whether a line is a document number, a date, a label with its value, a file's name, a closing note."""
     text = text.strip()
     return bool(
-        is_unit_line(text)
+        _FILE_LINE.fullmatch(text)
+        or is_unit_line(text)
         or (len(text) <= 300 and (_LABEL_COLON.match(text) or _LABEL_SPACE.match(text) or _EDITOR.match(text)))
         or is_stamp(text)
         or (len(text) <= 100 and _GLUED.match(text) and not text.endswith(("。", "；", "：")))

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from ingest import clean, dom, marks, paragraphs, webtable
 from ingest.dom import Node
+from ingest.kinds import is_document_title
 from ingest.model import BlockKind
 from ingest.raw import RawLine
 
 _BOLD = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTER = re.compile(r"text-align\s{0,3}:\s{0,3}center", re.IGNORECASE)
+_ABOVE = 6
+"""Lines above the article in which its title may stand."""
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _PRE_BREAK = re.compile(r"\r\n?|\n")
 
@@ -44,6 +47,7 @@ class WebPage:
         self.metadata = metadata
         self._nodes = nodes
         self._main = main
+        self._beside = dom.beside(nodes, main)
         self._out: list[_Line] = []
         self._open = _Open()
         self._gap = False
@@ -74,7 +78,7 @@ class WebPage:
         return self._finish()
 
     def _inside_main(self, at: int) -> bool:
-        return self._main <= at < self._nodes[self._main].end
+        return self._main <= at < self._nodes[self._main].end and at not in self._beside
 
     def _text(self, at: int) -> None:
         """Add a text to the open line with what its ancestors say of it."""
@@ -255,4 +259,18 @@ class WebPage:
                     continue
                 if bare == text or (bare.startswith(text) and line.raw.level == 1):
                     return at
+        return self._title_above() if not declared else None
+
+    def _title_above(self) -> int | None:
+        """The line right above the article that reads like a title, where the page declares none."""
+        first = next((at for at, line in enumerate(self._out) if line.main), 0)
+        for at in range(first - 1, max(-1, first - _ABOVE - 1), -1):
+            line = self._out[at]
+            if (
+                line.raw.kind is None
+                and not line.linked
+                and len(line.raw.text) >= 8
+                and is_document_title(line.raw.text)
+            ):
+                return at
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest import aligned, clean, delimited, flattened, marks, oneline, paragraphs, sniff
+from ingest import aligned, clean, delimited, flattened, marks, oneline, paragraphs, sniff, webtable
 from ingest.errors import LimitExceeded, Unreadable
 from ingest.model import BlockKind, Problem
 from ingest.raw import RawDocument, RawLine
@@ -43,7 +43,17 @@ def _grids(lines: Sequence[Physical]) -> list[flattened.Grid]:
     found: list[flattened.Grid] = []
     for read, texts in ((delimited.find, raws), (aligned.find, raws), (flattened.find, [line.text for line in lines])):
         found = sorted(_between(found, read, texts), key=lambda grid: grid.start)
-    return found
+    return [grid for grid in found if not _is_page_data(grid, lines)]
+
+
+_FEWEST_LABELS = 2
+
+
+def _is_page_data(grid: flattened.Grid, lines: Sequence[Physical]) -> bool:
+    """Whether a grid is what a page tells of its document (索引号, 文号 …), or a part of its menus: lines, no table."""
+    labels = sum(cell.column == 0 and webtable.label(cell.text) is not None for cell in grid.cells)
+    noise = sum(line.noise for line in lines[grid.start : grid.end])
+    return labels >= _FEWEST_LABELS or noise * 2 > grid.end - grid.start
 
 
 def _between(
