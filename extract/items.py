@@ -236,10 +236,11 @@ class _Reader:
         self.closed = []
         if states_problem(shown.text):
             self.open, self.problem, self.problem_owners = [], len(self.items), ((), None)
-        later = self.naming.rules(shown)
+        rules = self.naming.rules(shown)
         for part in self._parts(shown, owners):
+            self.naming.take_up(rules, part[0])
             self._add(block, shown, mentions, *part)
-        self.naming.standing += later
+        self.naming.take_up(rules, len(shown.text))
 
     def _parts(self, shown: View, owners: Sequence[Mention]) -> Iterator[tuple[int, int, Mention | None]]:
         """A paragraph in pieces, each up to and with its unit list."""

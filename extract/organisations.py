@@ -67,7 +67,8 @@ def ends_as_name(text: str) -> bool:
 
 
 _NO_NAME = re.compile(
-    r"[0-9%“”《》:;。,]|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属|(?<!自)由|为主|举办|是|情况|结果|[布格全大]局\Z"
+    r"[0-9%“”《》:;。,]|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属|(?<!自)由|为主|举办|是|情况|结果|[布格全大]局\Z|除(?:组织|了)"
+    r"|(?:[学外内专本全理文百儿妇骨眼五]科|[控持参入]股)\Z"
 )
 """What no name holds."""
 
@@ -166,6 +167,8 @@ _GLUED_ALL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![和及与由对向各])(?=各(?:乡|镇|县|区|市|街道|部门|单位|学校|有关|相关|级)[^、]{0,12}\Z)"
 )
 _AND = re.compile(r"和|及|与|以及|并")
+_OFFICES = "局厅委办"
+"""Last characters of single offices, beside which `有关单位` is a name of its own."""
 _SHARED_FIRST = re.compile(r"(?:政府|单位|部门|企业)(?:\Z|[和及与])")
 
 
@@ -203,7 +206,8 @@ def _cut_and(text: str) -> list[tuple[int, int]]:
     edges = [0]
     for m in _AND.finditer(text):
         left, right = text[edges[-1] : m.start()], text[m.end() :]
-        if not right or right in _SHARED or _SHARED_FIRST.match(right):
+        others = right.startswith(("有关", "相关")) and text[m.start() - 1] in _OFFICES
+        if not right or ((right in _SHARED or _SHARED_FIRST.match(right)) and not others):
             continue
         depth = left.count("(") - left.count(")")
         if depth == 0 and ends_as_name(left) and (ends_as_name(right) or _AND.search(right)) and len(left) > 1:
@@ -237,7 +241,7 @@ _REGION_HEAD = re.compile(rf"各?(?:设区)?(?:省|{_REGION}){_REGION_KINDS}(?:�
 _REGION_NEXT = re.compile(rf"{_REGION}{_REGION_KINDS}")
 _REGION_TAIL = leading(
     rf"(?:州、)?各?{_REGION}(?:[(〔][市县区、旗]{{1,5}}[)〕]|[县区市旗])?"
-    r"(?:(?:人民)?政府|党委|管委会|[\u4e00-\u9fff]{2,8}局|(?P<body>[\u4e00-\u9fff]{2,12}部门))\Z"
+    r"(?:(?:人民)?政府(?:\([\u4e00-\u9fff]{2,6}\))?|党委|管委会|[\u4e00-\u9fff]{2,8}局|(?P<body>[\u4e00-\u9fff]{2,12}部门))\Z"
 )
 
 
@@ -246,6 +250,7 @@ def _join(names: list[Name]) -> list[Name]:
     out: list[Name] = []
     for name in names:
         shares = bool(out) and name.name in _SHARED and ends_as_name(out[-1].name)
+        shares = shares and not (name.name == "有关单位" and out[-1].name[-1] in _OFFICES)
         if shares or (out and _addresses_all(out[-1].name) and _REGION_NEXT.fullmatch(name.name)):
             out[-1] = Name(f"{out[-1].name}、{name.name}", out[-1].start, name.end)
         elif out and _REGION_HEAD.fullmatch(out[-1].name) and (tail := _REGION_TAIL.match(name.name)):

@@ -74,10 +74,14 @@ class Naming:
             out.setdefault((one.name, one.duty), one)
         return tuple(out.values())
 
-    def rules(self, shown: View) -> list[Responsibility]:
-        """Takes up the standing rules of a paragraph; those that hold only from the next one on are given back."""
-        later: list[Responsibility] = []
-        for at_once, names in standing(shown.text):
-            added = [Responsibility(n.name, Duty.RESPONSIBLE, shown.span(n.start, n.end)) for n in names]
-            (self.standing if at_once else later).extend(added)
-        return later
+    def rules(self, shown: View) -> list[tuple[int, list[Responsibility]]]:
+        """The standing rules of a paragraph: from which place on, and whom they add."""
+        return [
+            (place, [self.reader.responsibility(shown, name, Duty.RESPONSIBLE) for name in names])
+            for place, names in standing(shown.text)
+        ]
+
+    def take_up(self, rules: list[tuple[int, list[Responsibility]]], place: int) -> None:
+        """Standing rules that hold at a place of their paragraph add to every list from now on."""
+        while rules and rules[0][0] <= place:
+            self.standing += rules.pop(0)[1]

@@ -36,6 +36,8 @@ _WORD = re.compile("[\u4e00-\u9fff]{2}")
 _DIGIT = re.compile("[0-9]")
 
 
+_DUTY = re.compile(rf"{ORDINAL.pattern}|[^,。;:]{{2,60}}(?:负责|牵头)(?!人)")
+"""How the duty of an office opens a paragraph, wherever it stands."""
 _CITED = 40
 """Characters within which a line names the document that an office issued (印发《…》)."""
 
@@ -150,7 +152,7 @@ class StatementReader:
         section, ahead = self.section(block.section)
         article = _ARTICLE.match(shown.text)
         untitled = bool(self.starts) and block.section is None and block.heading is None
-        duty = untitled and ORDINAL.match(shown.text) and opens_with_actor(shown.text, mentions)
+        duty = untitled and opens_with_actor(shown.text, mentions) and bool(_DUTY.match(shown.text))
         preamble = untitled and not article and not duty and block.span.start < self.starts[0]
         general = block.section is not None and _GENERAL.fullmatch(self.document.headings[block.section].title)
         seen = False

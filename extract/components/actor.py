@@ -128,13 +128,13 @@ _DUTIES = re.compile(
 )
 """A list of duties, office by office: `县水利局:负责水库调度;…`."""
 _BODIES = (
-    r"(?:各|有关|相关|以上|上述)[\u4e00-\u9fff]{0,8}?(?:\([市县区州旗、]{1,5}\))?"
-    r"(?:单位|部门|地(?!方|区)|地区|政府|委员会|街道|乡镇|[县市区旗州镇乡](?!级|[县市区]))"
+    r"(?:各|有关|相关|以上|上述|[省市县区州]直)[\u4e00-\u9fff]{0,8}?(?:\([市县区州旗、]{1,5}\))?"
+    r"(?:单位|部门|地(?!方|区)|地区|政府|委员会|街道|乡镇|[县市区旗州镇乡](?!级|[县市区镇]))"
 )
 _ASKED = re.compile(rf"(?:\A|(?<=[,。;:]))请(?P<who>{_BODIES}(?:[、,和及]{_BODIES}){{0,5}})(?=[^的])(?![、和及或])")
 """`请各地、各部门于月底前报送`: who is asked has to act, whatever the verb."""
 _BY = re.compile(
-    r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|承办|主办|负责|承担|组织(?!部|委员)|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
+    r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|承办|主办|负责(?!人)|承担|组织(?!部|委员)|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
     r"|分别|具体|直接|汇总|报送|上报|公布|发布|确定|核实|指导|责令|依法|按照|将)(?!的)"
 )
 _TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责|牵头(?:负责)?,?)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
@@ -185,6 +185,8 @@ def _joined(actor: Mention, value: Actor, names: list[Name], duty: Duty, end: in
 
 
 def _subject(text: str, begin: int) -> Mention | None:
+    if "”" in text and text.rfind("“", 0, begin) > text.rfind("”", 0, begin):
+        return None
     far = min(len(text), begin + _FAR)
     stop = _STOP.search(text, begin, far)
     limit = stop.start() if stop else far
@@ -268,8 +270,15 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
             if not told:
                 continue
             duty = _PARTS.get(match.group(), Duty.RESPONSIBLE)
+            duty = duty if duty is not Duty.SUPPORT or _HELPS.match(text, match.end()) else Duty.RESPONSIBLE
             return Mention("actor", begin, match.end(), "organisation.opens", Actor(tuple((n, duty) for n in names)))
     return None
+
+
+_HELPS = re.compile(
+    "[,。;、]|做好|开展|完成|落实|处理|办理|推进|实施|核实|组织|提供|抓好|加强|有关|相关|主管|牵头|[省市县区镇乡][\u4e00-\u9fff]{1,8}[局委办厅部]"
+)
+"""What is done in support of another body; help for a place (协助灾区) is a duty of one's own."""
 
 
 def _attributive(text: str, place: int) -> bool:

@@ -160,13 +160,13 @@ def _standing() -> re.Pattern[str]:
     return compiled("[。;,]?" + alternatives("organisations", means="standing"))
 
 
-def standing(text: str) -> Iterator[tuple[bool, list[Name]]]:
-    """Rules such as `任务均涉及各县,不再列出`: the organisations that they add from there on, and whether they add them
-    to the item in which the rule stands too (not behind 以下)."""
+def standing(text: str) -> Iterator[tuple[int, list[Name]]]:
+    """Rules such as `任务均涉及各县,不再列出`: the organisations that they add, and from which place on, the opening of
+    the paragraph or, where the rule speaks of what is 以下, its own end."""
     if "不再" not in text:
         return
     for match in _standing().finditer(text):
-        yield "以下" not in match.group(), split_names(match["who"], match.start("who"))
+        yield match.end() if "以下" in match.group() else 0, split_names(match["who"], match.start("who"))
 
 
 def cell_owners(text: str) -> tuple[tuple[Name, Duty], ...]:

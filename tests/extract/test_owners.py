@@ -64,6 +64,20 @@ def test_a_standing_rule_that_does_not_look_ahead_holds_for_its_item_too() -> No
     assert names(body) == [["市商务局", "各县人民政府"], ["市司法局", "各县人民政府"]]
 
 
+def test_a_standing_rule_on_what_follows_holds_behind_it_in_its_paragraph() -> None:
+    rule = "以下各项均需各县、区人民政府（管委会）落实，不再列出。"
+    body = f"1.完成清单编制。〔市司法局牵头。{rule}〕淘汰落后锅炉。（市商务局牵头）"
+    assert names(body) == [["市司法局"], ["市商务局", "各县、区人民政府（管委会）"]]
+
+
+def test_a_duty_in_front_of_the_first_heading_needs_no_number() -> None:
+    text = "市交通局负责抢修道路。\n\n二、保障\n\n（一）物资。市商务局负责供应。\n"
+    assert [[o.name for o in c.responsible] for c in extract(document(text)).commitments] == [
+        ["市交通局"],
+        ["市商务局"],
+    ]
+
+
 def test_a_unit_line_goes_on_with_the_list_that_closes_a_paragraph() -> None:
     body = (
         "（一）整治假冒文具；\n\n整治作弊器材。牵头单位：质量科\n\n责任单位：各分局\n\n"
