@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -158,7 +159,7 @@ def _answer(parent: Commitment, local: Commitment, score: float, values: Sequenc
             return answer
     if not values and parent.deadline and local.deadline and local.deadline > parent.deadline:
         return Answer.LATER
-    return Answer.SAME if score >= SAME_WORDS else Answer.REWORDED
+    return Answer.SAME if score >= SAME_WORDS and Answer.REWORDED not in found else Answer.REWORDED
 
 
 def _values(
@@ -170,7 +171,9 @@ def _values(
     free = list(other.measures)
     lower = parent.document.header.level != local.document.header.level
     for measure in one.measures:
-        found = next((each for each in free if _alike(measure, each)), None)
+        alike = [each for each in free if _alike(measure, each)]
+        # Of several steps of one metric the one for the same day answers.
+        found = next((each for each in alike if each.deadline == measure.deadline), alike[0] if alike else None)
         if found is None:
             lost.append(measure)
             continue
@@ -196,6 +199,9 @@ def _beside(one: Measure, other: Measure, *, lower: bool) -> ValuePair:
     if isinstance(one.value, Range) or isinstance(other.value, Range):
         same = one.value == other.value
         return ValuePair(one, other, Answer.SAME if same else Answer.REWORDED, None if same else note("range"))
+    since, own_since = _base_year(one), _base_year(other)
+    if since and own_since and since != own_since:
+        return ValuePair(one, other, Answer.REWORDED, note("base_year", plan=own_since, standard=since))
     scale = factor(other.unit, one.unit) or Decimal(1)
     if one.per != other.per:
         by = rate(other.per, one.per) if one.per else None
@@ -207,7 +213,20 @@ def _beside(one: Measure, other: Measure, *, lower: bool) -> ValuePair:
         return ValuePair(one, other, Answer.REWORDED, note("share"))
     gap = one.value - value if one.comparator in _FALLING else value - one.value
     if gap:
+        if one.deadline and other.deadline and (other.deadline - one.deadline).days * gap > 0:
+            # More by a later day, or less by an earlier one, may be another step of the same way.
+            days = {"plan": other.deadline.isoformat(), "standard": one.deadline.isoformat()}
+            return ValuePair(one, other, Answer.REWORDED, note("other_day", **days))
         return ValuePair(one, other, Answer.STRICTER if gap > 0 else Answer.WEAKER)
     if one.deadline and other.deadline and other.deadline > one.deadline:
         return ValuePair(one, other, Answer.LATER)
     return ValuePair(one, other, Answer.SAME)
+
+
+_BASE_YEAR = re.compile(r"[比较](?P<year>(?:19|20)[0-9]{2})年|在(?P<base>(?:19|20)[0-9]{2})年(?:的)?(?:基础|水平)")
+
+
+def _base_year(measure: Measure) -> str | None:
+    """The year that a change is counted from (`比2020年下降18%`)."""
+    found = _BASE_YEAR.search(measure.quote)
+    return (found["year"] or found["base"]) if found else None

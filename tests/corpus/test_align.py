@@ -51,6 +51,30 @@ def test_answers(above: str, below: str, expected: Answer) -> None:
     assert (pair.local is None) is (expected is Answer.MISSING)
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "answer", "note"),
+    [
+        ("碳排放比2020年下降18%。", "碳排放比2020年下降19%。", Answer.STRICTER, None),
+        ("碳排放比2020年下降18%。", "碳排放比2005年下降70%。", Answer.REWORDED, "base_year"),
+        ("碳排放在2020年基础上下降18%。", "碳排放较2015年下降30%。", Answer.REWORDED, "base_year"),
+        ("到2025年，清洁取暖率达到80%以上。", "到2030年，清洁取暖率达到90%以上。", Answer.REWORDED, "other_day"),
+        ("到2030年，清洁取暖率达到80%以上。", "到2025年，清洁取暖率达到70%以上。", Answer.REWORDED, "other_day"),
+        ("到2025年，清洁取暖率达到80%以上。", "到2030年，清洁取暖率达到70%以上。", Answer.WEAKER, None),
+        ("到2030年，清洁取暖率达到80%以上。", "到2025年，清洁取暖率达到90%以上。", Answer.STRICTER, None),
+        (
+            "到2030年，清洁取暖率达到80%以上。",
+            "到2025年，清洁取暖率达到70%以上；到2030年，清洁取暖率达到85%以上。",
+            Answer.STRICTER,
+            None,
+        ),
+    ],
+)
+def test_values_of_other_years_do_not_compare(above: str, below: str, answer: Answer, note: str | None) -> None:
+    [pair] = align(parent(above), local(below)).pairs
+    [value] = pair.values
+    assert (value.answer, value.note.code if value.note else None) == (answer, note)
+
+
 def test_a_pair_says_what_it_rests_on_and_keeps_the_runners_up() -> None:
     above = parent("初中三年巩固率达到97%以上。")
     below = local("做好控辍保学，初中三年巩固率达到97%以上。\n\n加强校园安全管理。\n\n办好学校食堂。")

@@ -193,6 +193,8 @@ TEXT: dict[str, str] = {
     "why.indicator": "indicator",
     "why.heading": "heading",
     "note.range": "other ranges",
+    "note.base_year": "counted from other years: above from {standard}, here from {plan}",
+    "note.other_day": "for other days, values do not compare: above {standard}, here {plan}",
     "note.share": "a total; the local one is a share of it",
     "column.answer": "Answer",
     "column.parent": "Above",

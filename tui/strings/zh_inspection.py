@@ -192,6 +192,8 @@ TEXT: dict[str, str] = {
     "why.indicator": "指标",
     "why.heading": "标题",
     "note.range": "区间不同",
+    "note.base_year": "比的年份不同：上级比{standard}年，本地比{plan}年",
+    "note.other_day": "期限不同，数值不能直接比：上级 {standard}，本地 {plan}",
     "note.share": "总数，本地是其中一份",
     "column.answer": "回应",
     "column.parent": "上级",
