@@ -165,6 +165,9 @@ def _row(document: Document, line: Line, columns: Mapping[int, Column], frame: F
     counted, unit = unit_of(name)
     unit = next((text_of(document, c) for c, _ in by.get("unit", [])), None) or unit
     values = _values(document, by, counted, unit, frame)
+    if any(means in by for means in ("project", "task", "name")):
+        # An aim that names its row is a sentence, and read as one.
+        values = [value for value in values if not subject.span.contains(value.span)]
     held = {means: [c for c, _ in found] for means, found in by.items()}
     owners = tableduties.owners(document, held, frame.first_leads)
     due, due_span = tableduties.due(document, held.get("deadline", ()), frame.year)
@@ -183,13 +186,17 @@ _SUBJECTS = ("project", "task", "name", "aim", "place")
 
 
 def _subject(by: Mapping[str, Sequence[tuple[Cell, Column]]], own: set[Cell]) -> Cell | None:
-    """The cell of a row that names it: one of its own, not one that is merged down into it."""
+    """The cell of a row that names it: one of its own, not one that is merged down into it.
+
+    Under a task that is merged over several rows each row is named by its own aim.
+    """
     for means in _SUBJECTS[:1]:
         found = next((cell for cell, _ in by.get(means, ()) if cell in own), None)
         if found:
             return found
     group = next((by[means] for means in _SUBJECTS if by.get(means)), [])
-    return next((cell for cell, _ in group if cell in own), None)
+    aims = by.get("aim", ())
+    return next((cell for cell, _ in (*group, *aims) if cell in own), None)
 
 
 def _told(

@@ -297,6 +297,24 @@ def test_a_merged_cell_of_a_topic_does_not_hide_the_tasks_beside_it() -> None:
     ]
 
 
+def test_under_a_merged_task_each_row_is_named_by_its_own_aim() -> None:
+    found = web(
+        "<tr><td>重点任务</td><td>工作目标</td><td>责任单位</td><td>完成时限</td></tr>"
+        "<tr><td rowspan=3>大气治理</td><td>秸秆禁烧巡查覆盖全县</td><td>县环保局</td><td>2024年底</td></tr>"
+        "<tr><td>优良天数比例达到88%</td><td>县环保局</td><td>2024年底</td></tr>"
+        "<tr><td>淘汰老旧货车120辆</td><td>县交通局</td><td>2024年10月底前</td></tr>"
+    )
+    assert [(c.subject, c.deadline, [r.name for r in c.responsible]) for c in found.commitments] == [
+        ("大气治理", date(2024, 12, 31), ["县环保局"]),
+        ("优良天数比例达到88%", date(2024, 12, 31), ["县环保局"]),
+        ("淘汰老旧货车120辆", date(2024, 10, 31), ["县交通局"]),
+    ]
+    assert [[(m.subject, str(m.value), m.unit) for m in c.measures] for c in found.commitments[1:]] == [
+        [("优良天数比例", "88", "%")],
+        [("淘汰老旧货车", "120", "辆")],
+    ]
+
+
 Value = tuple[str, str | None, str, str, str | None, int | None]
 
 
