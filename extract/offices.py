@@ -21,7 +21,10 @@ _STANDING = re.compile(
 )
 """Offices that stand whatever a plan forms: 县委宣传部, 市人民法院, 市发展和改革委员会."""
 _TEAM = re.compile(r"[\u4e00-\u9fff、]{2,14}组")
-_ITS_DUTY = re.compile(r"[。:,\s]*(?:主要职责|工作职责|职责|(?:主要|具体)?负责|承担|牵头|由)")
+_ITS_DUTY = re.compile(
+    r"[。:：,，\s]*(?:主要职责|工作职责|职责|(?:主要|具体)?负责|承担|牵头|由)|[^。；;]{0,80}\n\s*(?:主要|工作)?职责[:：]"
+)
+"""What stands behind the name of a team that acts: its duties, at once or behind the names of its members."""
 
 
 def offices(title: str, start: int = 0) -> list[Name]:

@@ -233,17 +233,20 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
 
 
 _BEFORE_SUBJECT = re.compile(
-    r"(?:\A|[。;])[^,。;:]{0,24}(?:[0-9月日底末前年起后时内中下上初]|期间|基础上),\Z"
+    r"(?:\A|[。;])(?:[^,。;:]{0,24}(?:[0-9月日底末前年起后时内中下上初]|期间|基础上)"
+    r"|(?:根据|按照|依据|结合|对照|经|对|针对|围绕|鉴于|如|凡)[^,。;:]{2,30}),\Z"
     r"|[0-9][.、)]\Z|(?:\A|[。;])(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))\Z"
 )
 """What may stand between the opening of a sentence and its subject: a time or a circumstance (到2025年, 验收结束后,) or
 a number."""
+_OPENS = 36
+"""Characters of what may stand there."""
 _BEFORE = frozenset(",.、)")
 
 
 def _opens_sentence(text: str, begin: int) -> bool:
     """Whether only a time, a circumstance or an item number stands between the opening of the sentence and a place."""
-    return text[begin - 1] in _BEFORE and bool(_BEFORE_SUBJECT.search(text[max(0, begin - 26) : begin]))
+    return text[begin - 1] in _BEFORE and bool(_BEFORE_SUBJECT.search(text[max(0, begin - _OPENS) : begin]))
 
 
 @cache

@@ -149,10 +149,20 @@ def unit_lists(text: str) -> Iterator[Mention]:
             yield Mention("owners", 0, len(text), "organisation.own_line", owners)
             return
     tail = _CLOSING_LABEL.search(text) if ":" in text else None
-    if tail:
-        owners = _labelled(text[tail.start() :], tail.start(), bracket=False)
+    while tail:
+        end = _run_end(text, tail.start())
+        owners = _labelled(text[tail.start() : end], tail.start(), bracket=False)
         if owners:
-            yield Mention("owners", tail.start(), len(text), "organisation.closing_line", owners)
+            yield Mention("owners", tail.start(), end, "organisation.closing_line", owners)
+        tail = _CLOSING_LABEL.search(text, end)
+
+
+def _run_end(text: str, start: int) -> int:
+    """Where labels that follow one another end: behind the sentence that no label follows."""
+    end = text.find("。", start)
+    while end >= 0 and _label().match(text, end + 1):
+        end = text.find("。", end + 1)
+    return end + 1 if end >= 0 else len(text)
 
 
 @cache

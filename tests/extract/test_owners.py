@@ -42,6 +42,9 @@ def test_standing_offices_and_those_beside_them_own_what_stands_under_them(first
 def test_a_team_as_heading_acts_where_its_duties_follow() -> None:
     body = "（一）综合协调组。负责会商研判。负责文稿起草。\n\n（二）后勤保障组\n\n负责物资调拨。"
     assert names(body) == [["综合协调组"], ["后勤保障组"]]
+    members = "（一）转运组\n\n组长：张三\n\n职责：负责车辆调度。\n\n（二）宣传组\n\n组长：李四\n\n职责：负责发布信息。"
+    duties = [c for c in plan(members).commitments if "负责" in c.quote]
+    assert [[o.name for o in c.responsible] for c in duties] == [["转运组"], ["宣传组"]]
     assert names("（一）村民小组。抓好试点工作。\n\n（二）学习小组。抓好试点工作。") == [[], []]
 
 
@@ -97,6 +100,19 @@ def test_each_task_of_a_paragraph_has_the_sentence_that_says_who() -> None:
         [("县应急局", "responsible")],
         [("县住建局", "lead"), ("县城管局", "support")],
     ]
+
+
+def test_labels_inside_a_paragraph_close_what_stands_before_them() -> None:
+    first = "完善制度。责任单位：县教育局；完成时限：2024年9月底前。"
+    body = f"{first}加强督导。责任单位：县督导室；完成时限：2024年12月底前。"
+    found = [([o.name for o in c.responsible], c.deadline) for c in plan(body).commitments]
+    assert found == [(["县教育局"], date(2024, 9, 30)), (["县督导室"], date(2024, 12, 31))]
+
+
+def test_what_has_to_be_done_with_a_thing_of_importance_is_a_task() -> None:
+    body = "实践活动是课程的重要组成部分，要纳入教学计划。（责任单位：省教育厅等）"
+    assert names(body) == [["省教育厅"]]
+    assert names("实践活动是课程的重要组成部分，意义重大。") == []
 
 
 def test_clauses_that_each_say_what_their_office_does_stay_apart() -> None:
