@@ -90,6 +90,8 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.SECTION, re.compile(rf"第{_GAP}({_CN}|{_AR}){_GAP}节(?![课的])")),
     (Style.ARTICLE, re.compile(rf"第{_GAP}({_CN}|{_AR}){_GAP}条(?![例款件线的])")),
     (Style.CN, re.compile(rf"({_CN}){_GAP}[、．.﹑]")),
+    (Style.CN, re.compile(r"([一二三四五六七八九十]{1,3})[ \u3000]{1,4}(?=[\u4e00-\u9fff“、]{2,20}$)")),
+    (Style.CN, re.compile(r"([\u2160-\u216b])[ ]?[、．.﹑]")),
     (Style.CN_PAREN, re.compile(rf"[（(﹙]{_GAP}({_CN}){_GAP}[)）﹚]")),
     (Style.CN_PAREN, re.compile(rf"({_CN})[)）﹚]")),
     (Style.AR_PAREN, re.compile(rf"[（(﹙]{_GAP}({_AR}){_GAP}[)）﹚]")),
@@ -136,6 +138,8 @@ def chinese_number(text: str) -> int | None:
 
 
 def _number(text: str) -> int | None:
+    if "\u2160" <= text <= "\u216b":
+        return ord(text) - 0x215F
     return int(text) if text[0].isdigit() else chinese_number(text)
 
 
@@ -163,7 +167,7 @@ def read_marker(text: str, at: int = 0, *, bare: bool = True) -> Marker | None:
 def _marker(text: str, style: Style, number: int, start: int, end: int) -> Marker:
     behind = _AFTER if text[end - 1] in ")）﹚" or style in (Style.CIRCLED, Style.AR_PAREN) else _SPACE
     found = behind.match(text, end)
-    written = _PRIVATE.sub("", text[start:end])
+    written = _PRIVATE.sub("", text[start:end]).rstrip(" \u3000")
     return Marker(style, number, written, start, found.end() if found else end)
 
 

@@ -27,6 +27,7 @@ _NO_HEADING = re.compile(
 _ANNOUNCES = re.compile(r"[，,].*(?:如下|以下|下列).*[:：]$")
 """A sentence that announces what follows (`为…，现提出如下分工：`)."""
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]{1,2}")
+_FRAMED = re.compile(r"【[^【】]{2,30}】[:：]?")
 _DASH = re.compile(r"[—–―－-]{1,3}[ \u3000]{0,2}")
 _DASH_TITLE = re.compile(r"[^。；;：:！？，,]{2,16}(?:[，,][^。；;：:！？，,]{2,16})?(?=[。：:])")
 _INNER = re.compile(r"(?:^|(?<=。))[\u4e00-\u9fff“”]{4,10}(?=。)")
@@ -95,15 +96,19 @@ def _mark_standing(drafts: list[Draft]) -> None:
     ranks = sorted({_rank(drafts[i]) for i in kept})
     level = 0
     marks = set(kept)
+    framed: int | None = None
     for i, draft in enumerate(drafts):
         if draft.opens_document:
-            level = 0
+            level, framed = 0, None
         if draft.title is not None and draft.level is not None and not draft.annex:
             level = draft.level
         if i in marks:
             end = len(draft.text.rstrip(":： "))
             draft.title, draft.kind = (0, end), BlockKind.HEADING
             draft.level = level + 1 + (ranks.index(_rank(draft)) if not numbered else 0)
+            if _FRAMED.fullmatch(draft.text):
+                # Headings in the same brackets are siblings, whatever numbers stand under the ones before.
+                framed = draft.level = framed or draft.level
 
 
 _FRONT = 25
