@@ -202,7 +202,7 @@ _ENDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST})
 _MOVES = frozenset({Comparator.INCREASE_BY, Comparator.DECREASE_BY})
 _SURE = _MOVES | {Comparator.AT_MOST, Comparator.MORE, Comparator.LESS}
 _GROWN = (Comparator.ABOUT, Comparator.MORE, Comparator.LESS, Comparator.AT_LEAST)
-_GROWING = re.compile(
+_GROWING = compiled(
     r"(?:(?P<up>增长|增加|提高|提升|上升|扩大)|(?P<down>下降|降低|减少|压减|缩短|削减|回落))(?:均|都|分别|再|了|幅度?)?\Z"
 )
 

@@ -53,6 +53,7 @@ _PART = re.compile(r"(?:整改|推进|工作|具体|主要)?(?:措施|举措|目
 
 
 _POINT = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
+_DIGIT = re.compile("[0-9]")
 _FIGURE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?(?:余|多)?(?![0-9.、)年月日级版号届])[%‰\u4e00-\u9fff]")
 
 
@@ -64,7 +65,7 @@ _DIRECTIVE = re.compile(
 
 def has_figure(title: str) -> bool:
     """Whether the title of a heading holds a number that is neither its ordinal nor a date."""
-    return bool(_FIGURE.search(ORDINAL.sub("", title, count=1)))
+    return bool(_DIGIT.search(title) and _FIGURE.search(ORDINAL.sub("", title, count=1)))
 
 
 class _Reader:

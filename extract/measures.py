@@ -10,6 +10,7 @@ from extract.clauses import NUMBERED, Group, comparator, denominator, found, gro
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
 from extract.counting import counts, mention_text
 from extract.drafts import Draft, Earlier, Sketch
+from extract.gates import compiled
 from extract.levels import Sentence
 from extract.model import Comparator, Role
 from extract.pairing import BOTH, share
@@ -74,7 +75,7 @@ def read(
     return out, last
 
 
-_ALIKE = re.compile("[均都]|同样")
+_ALIKE = compiled("[均都]|同样")
 _SUBJECTLESS = re.compile(
     r"(?:并且?|且|还|同时|均|都|要|应|须|每[年天日周学月班]|至少|保证|确保|开设|开齐|开足|配备|配齐|安排|设置|设立|建设|建有|达到|不低于|不少于|不超过"
     r"|控制|落实|组织|开展|举办|拥有|实行|推行|完成|实现|有)"

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.gates import compiled, leading
+from extract.gates import Ending, compiled, leading
 from extract.lexicon import Rule, alternatives, load
 
 _NAMES = 8192
@@ -273,10 +273,10 @@ _FORMAL = re.compile(r"(?:局|委|办|厅|部|院|会|署|政府|中心|公司|�
 """Names that need no shared word: 教育局、财政部门 is a list of two kinds."""
 
 
-_AND_OTHERS = re.compile(r"(?<![高中初平])等(?:有关|相关|职能|主管|行政|各)?部门\Z")
-_SEAT = re.compile(
+_AND_OTHERS = Ending(r"(?<![高中初平])等(?:有关|相关|职能|主管|行政|各)?部门")
+_SEAT = Ending(
     r"(?:经济(?:技术)?|高新(?:技术)?(?:产业)?|综合保税|(?:旅游)?度假|工业|产业)?(?:开发区|示范区|保税区|度假区|[新园片景港]区|新城|高新区|经开区)?"
-    r"(?P<body>管委会|管理委员会|管委|人民政府|政府|党工委|办事处)\Z"
+    r"(?P<body>管委会|管理委员会|管委|人民政府|政府|党工委|办事处)"
 )
 """What the seats of one list share: 经济技术开发区管委会, of which 管委会 alone where a name tells its kind itself."""
 _SEATED = re.compile(r"[\u4e00-\u9fff]{2,8}")

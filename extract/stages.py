@@ -51,7 +51,7 @@ class Stages:
         shown = view(self._document, self._document.headings[index].span).text
         ahead = self._report and _AHEAD.search(shown)
         if not ahead and not _PHASE.search(shown):
-            timed = _TIMED.search(shown)
+            timed = _TIMED.search(shown) if shown.endswith(")") else None
             shown = timed["time"] if timed else ""
         return [m.value for m in scan_times(shown) if isinstance(m.value, When)]
 

@@ -11,6 +11,7 @@ from extract.bodies import addressed, definite, generic
 from extract.gates import compiled, first
 from extract.lexicon import alternatives, load
 from extract.model import Duty
+from extract.opened import opened
 from extract.organisations import Name, closed, closing, ends_as_name, is_name, may_close, opening, split_names
 from extract.registry import Mention, component
 
@@ -166,7 +167,7 @@ def _with_others(text: str, actor: Mention) -> Mention:
 @cache
 def _together_verb() -> re.Pattern[str]:
     """What offices do together."""
-    return re.compile(
+    return compiled(
         f"{alternatives('organisations', means='trigger', group='opening')}|约谈|核查|验收|通报|督办|检查|巡查"
     )
 
@@ -242,11 +243,15 @@ a number."""
 _OPENS = 36
 """Characters of what may stand there."""
 _BEFORE = frozenset(",.、)")
+_CIRCUMSTANCE = frozenset("0123456789月日底末前年起后时内中下上初间")
+"""Last characters of a time or a circumstance."""
 
 
 def _opens_sentence(text: str, begin: int) -> bool:
     """Whether only a time, a circumstance or an item number stands between the opening of the sentence and a place."""
-    return text[begin - 1] in _BEFORE and bool(_BEFORE_SUBJECT.search(text[max(0, begin - _OPENS) : begin]))
+    if text[begin - 1] not in _BEFORE or (text[begin - 1] == "," and text[begin - 2 : begin - 1] not in _CIRCUMSTANCE):
+        return False
+    return _BEFORE_SUBJECT.search(text[max(0, begin - _OPENS) : begin]) is not None
 
 
 @cache
@@ -256,7 +261,7 @@ def _deed(*, listed: bool) -> re.Pattern[str]:
     rules = [r.source() for r in load("organisations") if r.means == "trigger" and r.group in ("opening", "acting")]
     deed = "|".join(rules)
     near = first(deed)
-    return compiled(deed) if listed or not near else re.compile(f"(?={near}){closed()}(?:{deed})")
+    return compiled(deed) if listed or not near else opened(f"{closed()}(?:{deed})", near)
 
 
 def _opens(text: str, begin: int, limit: int) -> Mention | None:

@@ -58,7 +58,7 @@ _CLOSING = re.compile(
     rf"(?:(?<=[。!])|(?<=;)(?=[^。;!]{{3,159}}(?:负责|牵头|配合|参与|落实)。?\Z))由?(?P<body>[^。;!():]{{3,159}}?(?:{_DUTY}))(?:。|\Z)"
 )
 """A sentence that only says who, behind what has to be done: `…。县教育局负责,县财政局参与。`"""
-_CLOSED = re.compile(rf"(?:{_DUTY})(?:。|\Z)")
+_CLOSED = compiled(rf"(?:{_DUTY})(?:。|\Z)")
 _SEEN_TO = ("落实", "推进", "实施", "配合", "参与", "参加", "协助")
 _OWN_LINE = re.compile(
     r"由?(?P<body>[^。;:!]{2,160}(?:(?:牵头|负责)(?:抓好)?(?:落实|推进|组织实施|实施)"
