@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from extract.drafts import Sketch
 from extract.model import Comparator
@@ -36,4 +37,10 @@ def confidence(measure: Sketch, due: date | None, times: Sequence[object]) -> fl
         score -= 0.25
     if len(times) > 1 and due is not None:
         score -= 0.05
+    return _rounded(score)
+
+
+@cache
+def _rounded(score: float) -> float:
+    """There are a dozen scores, and to round one costs more than the rest of it."""
     return round(score, 2)

@@ -9,7 +9,7 @@ say nothing, so they only make a gate wider.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
@@ -187,6 +187,21 @@ def _arms(source: str) -> list[str]:
             out.append(source[begin : token.start()])
             begin = token.end()
     return [*out, source[begin:]]
+
+
+def arms(source: str) -> list[str]:
+    """The alternatives of a pattern, each a pattern of its own; the pattern itself where they do not stand alone."""
+    out = _arms(source)
+    try:
+        alone = all(parser.parse(arm).state.flags == re.UNICODE and not _names_groups(arm) for arm in out)
+    except re.error:
+        return [source]
+    return out if alone else [source]
+
+
+def look(source: str) -> Callable[[str], re.Match[str] | None]:
+    """The search of a pattern; that of one which only opens texts does not go through them."""
+    return leading(source).match if anchored(source) else compiled(source).search
 
 
 def first(source: str) -> str | None:

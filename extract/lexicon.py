@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from extract.gates import Gates, compiled
+from extract.gates import Gates, arms, compiled, look
 from extract.view import fold
 
 
@@ -134,6 +134,25 @@ class Gated:
         """The rules that may match, in their order."""
         found = self._gates.open(text)
         return [self._rules[i] for i in found] if found else []
+
+
+Look = Callable[[str], re.Match[str] | None]
+
+
+class Meanings:
+    """What rules can say of a text, alternative by alternative: those are tried whose words the text holds."""
+
+    __slots__ = ("_arms", "_gates")
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        sources = [(rule.means, arm) for rule in rules for arm in arms(rule.source())]
+        self._arms = [(means, look(arm)) for means, arm in sources]
+        self._gates = Gates([arm for _, arm in sources])
+
+    def open(self, text: str) -> list[tuple[str, Look]]:
+        """The alternatives that may match: what each means, and its search."""
+        found = self._gates.open(text)
+        return [self._arms[i] for i in found] if found else []
 
 
 def rule_files() -> list[str]:

@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from extract.components.deadline import PLANS
-from extract.gates import Gate, anchored, compiled
-from extract.lexicon import Gated, Rule, alternatives, load
+from extract.gates import Gate, compiled
+from extract.lexicon import Gated, Look, Meanings, alternatives, load
 from ingest.model import BlockKind, Document
 
 _STOP = frozenset("。;!?")
@@ -150,18 +150,12 @@ _TOLD = re.compile(
 
 
 @cache
-def _opening_rules() -> frozenset[str]:
-    """Names of the rules on sentences that speak of their openings only."""
-    return frozenset(r.name for r in load("roles") if r.group == "sentence" and anchored(r.source()))
+def _meanings() -> Meanings:
+    return Meanings(r for r in load("roles") if r.group == "sentence")
 
 
-def _holds(rules: Sequence[tuple[Rule, re.Pattern[str]]], means: str, sentence: str) -> bool:
-    for rule, pattern in rules:
-        if rule.means == means:
-            look = pattern.match if rule.name in _opening_rules() else pattern.search
-            if look(sentence):
-                return True
-    return False
+def _holds(opened: Sequence[tuple[str, Look]], means: str, sentence: str) -> bool:
+    return any(meant == means and look(sentence) for meant, look in opened)
 
 
 _PROMISED = re.compile(
@@ -204,12 +198,15 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
     """
     if section is Label.FRAME:
         return Label.FRAME
-    rules = _rules("sentence").open(sentence)
-    if _holds(rules, "frame", sentence):
+    opened = _meanings().open(sentence)
+    if _holds(opened, "frame", sentence):
         return Label.FRAME
     over, ahead = _periods(sentence, begins)
-    told = sentence.replace("累计", "") if ahead else sentence
-    done = over or _holds(rules, "certain" if section is Label.COMMITMENT else "status", told)
+    told, said = sentence, opened
+    if ahead and "累计" in sentence:
+        told = sentence.replace("累计", "")
+        said = _meanings().open(told)
+    done = over or _holds(said, "certain" if section is Label.COMMITMENT else "status", told)
     if section is Label.STATUS:
         return Label.COMMITMENT if _PROMISED.search(sentence) and not done else Label.STATUS
     if report:
@@ -217,7 +214,7 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
         return Label.COMMITMENT if ahead else Label.STATUS
     if not done and not preamble:
         return Label.COMMITMENT
-    promises = ahead or _holds(rules, "cue", sentence)
+    promises = ahead or _holds(opened, "cue", sentence)
     if done and not promises:
         return Label.STATUS
     return Label.FRAME if preamble and (done or not promises) else Label.COMMITMENT
@@ -230,7 +227,7 @@ _LOOKS_BACK = re.compile(
 
 def goes_on_telling(before: str, text: str) -> bool:
     """Whether a clause behind `;` is told as the one in front, whose opening looks back, unless it promises itself."""
-    return bool(_LOOKS_BACK.match(before)) and not _holds(_rules("sentence").open(text), "cue", text)
+    return bool(_LOOKS_BACK.match(before)) and not _holds(_meanings().open(text), "cue", text)
 
 
 _GOALS = re.compile(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.gates import Ending, Gate, Gates, clauses, compiled, cut, first, parted, trie
-from extract.lexicon import load, rule_files
+from extract.gates import Ending, Gate, Gates, arms, clauses, compiled, cut, first, look, parted, trie
+from extract.lexicon import Meanings, load, rule_files
 from extract.view import fold
 
 SOURCES = [rule.source() for name in rule_files() for rule in load(name)]
@@ -147,3 +147,34 @@ def test_alternatives_parted_by_their_openings_find_the_same(source: str) -> Non
 def test_parted_alternatives_are_not_tried_where_they_cannot_begin() -> None:
     pattern = parted("[0-9]x|[一二]y|甲z", "0123456789", "一二").pattern
     assert pattern.count("甲z") == pattern.count("[0-9]x") == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("^甲|乙丙", ["^甲", "乙丙"]),
+        ("[|]甲|(?:乙|丙)丁", ["[|]甲", "(?:乙|丙)丁"]),
+        ("(?i)甲|乙", ["(?i)甲|乙"]),
+        ("(?P<a>甲)乙|丙(?P=a)", ["(?P<a>甲)乙|丙(?P=a)"]),
+    ],
+)
+def test_alternatives_that_stand_alone(source: str, found: list[str]) -> None:
+    assert arms(source) == found
+
+
+@pytest.mark.parametrize("source", ["^甲+", "甲{2}|乙", "(?:^乙|^丙)甲", "[^甲]乙"])
+@pytest.mark.parametrize("text", ["甲甲乙", "乙甲", "丙甲", "丁乙", "", "丁甲"])
+def test_a_look_finds_what_a_search_finds(source: str, text: str) -> None:
+    plain, found = re.search(source, text), look(source)(text)
+    assert (plain and plain.span()) == (found and found.span())
+
+
+@given(st.lists(st.sampled_from(EXAMPLES), min_size=1, max_size=3))
+def test_meanings_are_those_of_the_rules(parts: list[str]) -> None:
+    text = "".join(parts)
+    said = {means for means, search in _MEANINGS.open(text) if search(text)}
+    assert said == {rule.means for rule in _ROLES if re.search(rule.source(), text)}
+
+
+_ROLES = load("roles")
+_MEANINGS = Meanings(_ROLES)
