@@ -243,15 +243,11 @@ a number."""
 _OPENS = 36
 """Characters of what may stand there."""
 _BEFORE = frozenset(",.、)")
-_CIRCUMSTANCE = frozenset("0123456789月日底末前年起后时内中下上初间")
-"""Last characters of a time or a circumstance."""
 
 
 def _opens_sentence(text: str, begin: int) -> bool:
     """Whether only a time, a circumstance or an item number stands between the opening of the sentence and a place."""
-    if text[begin - 1] not in _BEFORE or (text[begin - 1] == "," and text[begin - 2 : begin - 1] not in _CIRCUMSTANCE):
-        return False
-    return _BEFORE_SUBJECT.search(text[max(0, begin - _OPENS) : begin]) is not None
+    return text[begin - 1] in _BEFORE and bool(_BEFORE_SUBJECT.search(text[max(0, begin - _OPENS) : begin]))
 
 
 @cache
