@@ -53,29 +53,37 @@ def place(corpus: Corpus, extraction: Extraction, sketch: Sequence[int], identit
         kept, copy_of = stored[0]
         if copy_of is not None:
             return Kin(kept, copy_of)
-        return _own(extraction, identity, kept) if kept.startswith(identity + "#") else Kin(identity)
+        return own(extraction, identity, kept) if kept.startswith(identity + "#") else Kin(identity)
     near = nearest(connection, sketch)
     copied = _copied(connection, extraction, near, identity, path)
     if copied is not None:
         return Kin(f"副本:{extraction.document.sha256}", copied)
+    return own(extraction, identity, plan_of(corpus, sketch, near, identity, extraction.document.sha256, path))
+
+
+def plan_of(
+    corpus: Corpus, sketch: Sequence[int], near: dict[int, float], identity: str, sha256_: str, path: Path | None = None
+) -> str:
+    """The identity of the plan that a text is a version of, one of its own for a namesake; `path` where it was read."""
+    connection = corpus.connection
     plans = select(
         connection,
         "select id, identity, path from document where current = 1 and (identity = ? or identity > ? and identity < ?)",
         (identity, identity + "#", identity + "$"),
     )
     if not plans:
-        return Kin(identity)
-    here = [known for _, known, where in plans if where == str(path)]
+        return identity
+    for _, known, where in plans:
+        if path is not None and where == str(path):
+            return str(known)
     scores = {known: near.get(row, 0.0) for row, known, _ in plans}
     best = max(scores, key=lambda known: (scores[known], known == identity))
-    if here:
-        best = here[0]
-    elif sketch and scores[best] < RELATED and all(sketch_of(connection, row) for row, _, _ in plans):
-        best = f"{identity}#{extraction.document.sha256[:8]}"
-    return _own(extraction, identity, best)
+    if sketch and scores[best] < RELATED and all(sketch_of(connection, row) for row, _, _ in plans):
+        return f"{identity}#{sha256_[:8]}"
+    return str(best)
 
 
-def _own(extraction: Extraction, identity: str, chosen: str) -> Kin:
+def own(extraction: Extraction, identity: str, chosen: str) -> Kin:
     """The plan `chosen`; keys are made of what the text says of itself, so a namesake needs others."""
     if chosen == identity:
         return Kin(identity)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import rows
+from corpus import kinship, rows
 from corpus.indexing import settle
 from corpus.model import Outcome, StoredDocument
 from corpus.overlay import as_read
@@ -30,7 +30,8 @@ class MergedDocument:
 def merge_documents(corpus: Corpus, other: Corpus) -> Iterator[MergedDocument]:
     """Take over every text of `other` that this ledger lacks, one a transaction, and say of each what became of it.
 
-    A plan that both hold gets the versions of both; the version that was read last in either is the current one.
+    A plan that both hold gets the versions of both; the version that was read last in either is the current one. A text
+    of a title that is here, with nothing else in common, is a plan of its own.
     Raises the errors of `Corpus.atomic`; what was taken over before one stays.
     """
     texts = select(
@@ -52,6 +53,14 @@ def merge_documents(corpus: Corpus, other: Corpus) -> Iterator[MergedDocument]:
         # A copy stays one of the document that it repeats.
         copied = here.get(copy_of) if copy_of is not None else None
         extraction = _extraction(other, stored, sha256, tables)
+        if copied is None and "#" not in identity:
+            # Two offices may hold plans of one title that have nothing else in common.
+            sketch = kinship.sketch_of(other.connection, row)
+            near = kinship.nearest(corpus.connection, sketch)
+            chosen = kinship.plan_of(corpus, sketch, near, identity, sha256)
+            if chosen != identity and _clash(corpus, extraction):
+                extraction = kinship.own(extraction, identity, chosen).extraction or extraction
+            identity = chosen
         written = put(corpus, extraction, Path(stored.row.path), identity=identity, copy_of=copied)
         here[row] = written.document
         with corpus.atomic() as connection:
@@ -63,6 +72,12 @@ def merge_documents(corpus: Corpus, other: Corpus) -> Iterator[MergedDocument]:
         return_to(corpus, _in_order(corpus, identity))
     with corpus.atomic() as connection:
         settle(connection)
+
+
+def _clash(corpus: Corpus, extraction: Extraction) -> bool:
+    """Whether a commitment that is there has the key of one of these."""
+    held = {key for (key,) in select(corpus.connection, "select key from commitment where current = 1")}
+    return any(one.key in held for one in extraction.commitments)
 
 
 def _in_order(corpus: Corpus, identity: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ledger_factories import PLAN, plan, sentences, store
+from ledger_factories import PLAN, Extraction, commitment, document, plan, sentences, store
 
 from corpus import matches, review, rows
 from corpus.ledger_merge import merge_events
@@ -79,6 +79,34 @@ def test_versions_of_both_are_numbered_as_they_were_read(ledger: Corpus, tmp_pat
     kept = [(one.version, one.added[:7]) for one in rows.versions(ledger, "文号:甲")]
     assert kept == [(3, "2026-01"), (2, "2025-02"), (1, "2025-01")]
     assert [one.version for one in rows.documents(ledger)] == [3]
+
+
+ROADS = (
+    "2027年底前，硬化村道30公里，建设停车场12处，完善照明设施，由县交通局负责，逐村落实，确保群众出行安全方便。"
+    "养护经费列入年度预算，道路标志标线同步设置，桥梁隐患排查整改到位，客运班车通到每个行政村，沿线绿化美化。"
+)
+WATER = (
+    "2028年底前，新建供水站5座，更换老旧管网60公里，由县水利局负责，分年度推进，保障水质合格，水费收缴同步规范。"
+    "水源地划定保护范围，水质检测每季公布，应急备用水源提前储备，管护人员培训上岗，用水户协会参与监督评议。"
+)
+
+
+@pytest.mark.parametrize(("below", "plans"), [(WATER, 2), (ROADS + "另行通知。", 1)])
+def test_plans_of_one_title_with_nothing_else_in_common_both_stay(
+    ledger: Corpus, tmp_path: Path, below: str, plans: int
+) -> None:
+    def titled(text: str, source: str) -> Extraction:
+        found = document(text, source=source, title="乡村建设实施方案")
+        return Extraction(found, (commitment(text, text[: text.index("。") + 1], key="0123456789abcdef"),), ())
+
+    identity = "标题:乡村建设实施方案|"
+    put(ledger, titled(ROADS, "甲.txt"), tmp_path / "甲.txt", identity=identity)
+    with Corpus.open(tmp_path / "far.db") as far:
+        put(far, titled(below, "乙.txt"), tmp_path / "乙.txt", identity=identity)
+        list(merge_documents(ledger, far))
+        assert [one.outcome for one in merge_documents(ledger, far)] == [Outcome.UNCHANGED]
+    assert len(rows.documents(ledger)) == plans
+    assert len({one.key for one in rows.commitments(ledger)}) == plans
 
 
 def test_judged_matches_come_over_once_and_what_disagrees_is_named(ledger: Corpus, tmp_path: Path) -> None:
