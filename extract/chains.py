@@ -42,6 +42,8 @@ _SHARE_OF = re.compile(r"(?:及?以上|以下|左右)?的(?P<of>[\u4e00-\u9fff�
 def shares(text: str, groups: Sequence[Group]) -> dict[int, str]:
     """The subjects of shares that have one verb together: `80%的村、90%的学校建立台账`."""
     out: dict[int, str] = {}
+    if sum(text[group.last.end - 1] == "%" for group in groups) < 2:
+        return out
     deed = ""
     for group, following in zip(reversed(groups), [None, *reversed(groups[1:])], strict=True):
         tail = text[group.last.end : group.end] if found(group.last).unit == "%" else ""

@@ -16,6 +16,8 @@ _GIVEN = re.compile(
     rf"(?P<what>[\u4e00-\u9fff]{{0,10}}?{_KIND})(?=[,。;(]|\Z)"
     rf"|(?:以内)?的?,?(?:给予|予以)(?P<kind>[\u4e00-\u9fff]{{0,10}}?{_KIND})(?=[,。;(]|\Z)"
 )
+_LEADS_OVER = frozenset("的给予标比/以左,")
+"""Characters that what a standard or a share is of opens with, behind its number."""
 _REWARD = re.compile(rf"(?:给予|分别|予以|再)?[\u4e00-\u9fff]{{0,8}}?{_KIND}\Z")
 _TO = re.compile(
     r"(?:(?:对于?|凡是?|若|向|给)(?P<to>[^,。;:0-9]{2,44}?)"
@@ -36,6 +38,8 @@ _STEPS = 3
 
 def given(text: str, group: Group) -> str:
     """What a share or a standard is of, named behind it: `按投资额的8%给予补助`, `按每床500元的标准拨付经费`."""
+    if text[group.last.end : group.last.end + 1] not in _LEADS_OVER:
+        return ""
     unit = found(group.last).unit or ""
     if unit != "%" and not unit.endswith("元"):
         return ""

@@ -49,7 +49,7 @@ _DOING = Ending(
     r"|获得|得到|享受|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
     r"|(?:至少|最少|应|均|都)(?:办|建|设|配|有)"
 )
-_COUNTERS = frozenset("次个部项家所场期名条处座台套届轮遍节位人间件辆门种类批支株只头张份对组班艘架列户节团册篇幅课")
+_COUNTERS = frozenset("次个部项家所场期名条处座台套届轮遍节位人间件辆门种类批支株只头张份对组班艘架列户节团册篇幅课村乡镇")
 """Last characters of units that count things: what is counted may stand behind the number."""
 _COUNTED = frozenset({"万", "亿", "小时", "分钟", "课时", "学时"})
 """Units that stand in front of what is counted or done, besides those that end so."""
