@@ -248,7 +248,7 @@ def _sets_stage(mention: object, text: str) -> bool:
         return False
     start = getattr(mention, "start", 0)
     behind = text[getattr(mention, "end", start) :]
-    if value.whole_year and _GOALS_OF.match(behind):
+    if (value.whole_year or (value.end is None and value.month == _LAST_MONTH)) and _GOALS_OF.match(behind):
         return True
     named = bool(_STAGE.match(behind))
     return value.period or (value.whole_year and (named or text[max(0, start - 1) : start] in ("到", "至")))

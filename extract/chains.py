@@ -10,7 +10,7 @@ from extract.gates import cut
 from extract.phrases import MODAL
 
 _PLACE = re.compile(
-    r"(?:贫困|脱贫|重点|行政|自然|示范|建制|中心|试点|城市|城镇|农村|老旧)?"
+    r"(?:贫困|脱贫(?!成效|致富)|重点|行政|自然|示范|建制|中心|试点|城市|城镇|农村|老旧)?"
     r"(?:乡镇(?:街道)?|镇街|乡|镇|村(?:居|民小组|庄)?|社区|街道|县|市|县区|县市区|区|小区|学校|班级|企业|园区|项目|组)(?:\([^()]{1,8}\))?"
 )
 """What a number counts in front of the next one."""

@@ -91,7 +91,7 @@ def _between(text: str, left: int, following: Mention) -> tuple[int, int]:
     weak = max(gap.find("、"), gap.find("+"))
     if weak >= 0:
         return left + weak + 1, left + weak + 1
-    if gap[-1:] in ("和", "及", "与") and gap[:1] == "的" and len(gap) > _JOINT:
+    if gap[-1:] in ("和", "及", "与") and len(gap) > _JOINT and found(following).before is None:
         return left + len(gap) - 1, left + len(gap)
     unit = _UNIT_END.match(gap)
     return max(left, found(following).bound_start), left + (unit.end() if unit else 0)

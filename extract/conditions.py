@@ -162,7 +162,7 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
     if own.after is not None and not unit.endswith(("%", "元", "个百分点")) and _REWARDED.match(text, own.bound_end):
         return True
     ahead = _ahead("before").search(before) if unit.endswith(("年", "岁", "月", "所", "个", "家")) else None
-    if ahead:
+    if ahead and not (unit in _SINGLE and ahead.group().startswith(("成立", "服务", "连续"))):
         made = _condition("making").search(before[: ahead.start()])
         return not before.endswith("交流") and not made and not _ACHIEVES.match(after)
     if _ahead("phased").search(text[max(0, mention.start - 48) : mention.start]):

@@ -233,7 +233,8 @@ def _shares_least(text: str, group: Group, earlier: Sequence[Draft]) -> bool:
     if not earlier or text[group.start - 1 : group.start] in (",", "。", ";"):
         return False
     lead = text[group.start : group.first.start]
-    goes_on = _ONE_MORE.fullmatch(lead) or re.fullmatch(r"[\u4e00-\u9fff]{2,10}(?:和|及|与)", lead)
+    joined = not lead and text[group.start - 1 : group.start] in ("和", "及", "与")
+    goes_on = joined or _ONE_MORE.fullmatch(lead) or re.fullmatch(r"[\u4e00-\u9fff]{2,10}(?:和|及|与)", lead)
     return bool(goes_on) and "至少" in text[max(0, earlier[-1].at - 8) : earlier[-1].at]
 
 

@@ -13,13 +13,17 @@ from extract.phrases import MODAL, OPENING_VERB
 _KIND = r"(?:总|综合|年|日|月|实际|计划|设计|全产业链|平均|合同|协议)*"
 _BARE = re.compile(
     rf"{_KIND}(?:面积|产量|产值|增加值|数量|总量|数|规模|投资|投资额|销售额|销售收入|营业收入|收入|支出|人数|(?:受益|覆盖|服务)人口|利润|税收|出口额|进口额|余额|价值|造价|金额"
-    r"|长度?|全长|长度|里程|占地(?:面积)?|建筑面积|库容|产能|容量|装机(?:容量|规模)?|藏书量?|额度|投资概算|概算|最高额度|限额|期限)"
+    r"|长度?|全长|长度|里程|占地(?:面积)?|建筑面积|库容|产能|容量|装机(?:容量|规模)?|藏书量?|额度|投资概算|概算|最高额度|限额|期限|(?:共|约)?需(?:要)?(?:总)?(?:资金|投资|投入|经费))"
     r"|(?:办理|审批|平均)?(?:环节|时间|时限|申[请报]材料|材料|跑动次数)"
     r"|(?:总|年|日)(?:处理|供水|供气|供热|加工|生产|屠宰|发电|运输|接待)(?:能力|量|规模)?|(?:处理|供水|供气|供热|加工|生产|接待)能力"
 )
-_SUMMED = re.compile(rf"{_KIND}(?:投资|投资额|投资概算|概算|资金|造价)")
-_LISTED = re.compile(r"[0-9.]{1,9}(?P<unit>[万亿]?[\u4e00-\u9fff]{1,2})[,、][^,。;:、0-9]{2,24}[0-9.]{1,9}(?P=unit)\Z")
+_SUMMED = re.compile(
+    rf"{_KIND}(?:(?:共|约)?需(?:要)?(?:总)?(?:资金|投资|投入|经费)|投资|投资额|投资概算|概算|资金|造价)"
+)
+_LISTED = re.compile(r"[0-9.]{1,9}(?P<unit>[万亿]?[\u4e00-\u9fff]{1,3})[,、][^,。;:、0-9]{2,24}[0-9.]{1,9}(?P=unit)\Z")
 """Two of a list in front of a sum, which is for all of them: `甲3公里,乙5公里,总投资1亿元`."""
+_PUT = frozenset({"投资", "投入"})
+"""Sums whose purpose follows: `投资50万元新建书屋`."""
 _PLACES = frozenset({"床位", "学位", "车位", "停车位", "泊位", "座位"})
 """Places that a thing has, where they stand in front of their number."""
 _METRIC_END = re.compile(
@@ -46,6 +50,8 @@ def thing_before(text: str, group: Group, subject: str, last: Earlier | None) ->
         return named
     if _BARE.fullmatch(last.subject) or last.subject in _PLACES:
         return last.scope
+    if subject in _PUT and OPENING_VERB.match(text, group.last.end):
+        return None
     if _SUMMED.fullmatch(subject) and _LISTED.search(text[max(0, group.start - _CLAUSE) : group.start - 1]):
         return None
     if "、" in (listed := clause_before(text, group.start - 1)) and len(_DIGIT.findall(_NUMBER.sub("0", listed))) > 1:

@@ -20,6 +20,8 @@ TURNED = re.compile(
     r"\A(?:以上|左右|/[\u4e00-\u9fff]{1,2}|进一步|逐步|分别|年度?|的)*"
     r"(?:提高|提升|增加|增长|上升|扩大|延长|上调|下调|下降|降低|减少|压缩|压减|缩短|精简|发展|调整|增|减|降|升)(?:到|至|为)"
 )
+_OF_PLAN = re.compile("为?(?:占)?(?:全年|年度?|当年)?(?:计划|任务|目标|预算)(?:任务|目标)?的")
+"""A clause that says only how much of a plan is done: `为年度计划的40%`."""
 _BASED = re.compile(r"(?:不低于|不少于|不超过|达到|占|不高于|高于|低于|按照?|完成|实现)[^,。;:]{2,24}的\Z")
 _SHARE_OF = re.compile(r"(?<=[\u4e00-\u9fff])占(?!有|用|地|据)[^,。;:占比率]{2,24}\Z")
 """What a share is of, where no word says that it is one: `增加值占生产总值5%`."""
@@ -44,12 +46,14 @@ def _making() -> re.Pattern[str]:
 
 _DOING = Ending(
     r"(?:(?:新)?(?:举办|承办|开展|组织|召开|建有|建成|建设|新建|改建|扩建|新增|建立|设立|成立|组建|培育|培养|培训|创建|争创|选派|选树|选聘|引进|招聘|招募|颁布实施"
-    r"|制定|制订|修订|出台|发布|编制|淘汰|完成|实施|推进|启动|配备|配置|配齐|配足|购置|更新|更换|改造|提升|整治|治理|修复|修建|维修|新改扩建|改扩建|新改建|迁建|续建|加固|开办|优化|创成|建好|安装|架设|铺设|种植|栽植|巩固|打通|增设|增开|开行|开辟|引育|孵化|惠及|检查|抽检|查处|化解|减免|筹集|修缮|消除|盘活|开设|开工|开通|开发|开放"
+    r"|制定|制订|修订|出台|发布|编制|淘汰|完成|实施|推进|启动|配备|配置|配齐|配足|购置|更新|更换|改造|提升|整治|治理|修复|修建|维修|维护|养护|管护|新改扩建|改扩建|新改建|迁建|续建|加固|开办|优化|创成|建好|安装|架设|铺设|种植|栽植|巩固|打通|增设|增开|开行|开辟|引育|孵化|惠及|检查|抽检|查处|化解|减免|筹集|修缮|消除|盘活|开设|开工|开通|开发|开放"
     r"|观看|听取|安排|进行|参加|接受|整合|撤并|合并|归并|选拔|选择|选取|推出|推广|推动|打造|布局|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
     r"|获得|得到|享受|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
     r"|(?:至少|最少|应|均|都)(?:办|建|设|配|有)"
 )
-_COUNTERS = frozenset("次个部项家所场期名条处座台套届轮遍节位人间件辆门种类批支株只头张份对组班艘架列户节团册篇幅课村乡镇")
+_COUNTERS = frozenset(
+    "次个部项家所场期名条处座台套届轮遍节位人间件辆门种类批支株只头张份对组班艘架列户节团册篇幅课村乡镇"
+)
 """Last characters of units that count things: what is counted may stand behind the number."""
 _COUNTED = frozenset({"万", "亿", "小时", "分钟", "课时", "学时"})
 """Units that stand in front of what is counted or done, besides those that end so."""
@@ -88,7 +92,8 @@ def subject(text: str, group: Group, before: str = "") -> str:
         zone = NUMBERED.sub("", zone)
     if _OF_WHICH.match(text, group.last.end):
         zone = _SHARING.sub("", zone) or zone
-    if before and (TURNED.match(text[group.start : group.first.start]) or bare(text, group)):
+    lead = text[group.start : group.first.start]
+    if before and (TURNED.match(lead) or bare(text, group) or (lead[-1:] == "的" and _OF_PLAN.fullmatch(lead))):
         return before
     if text[group.start - 1 : group.start] not in ("", *"、,。;:!?()+"):
         acts = _ACTING.search(zone, 1)
@@ -163,15 +168,28 @@ def subject(text: str, group: Group, before: str = "") -> str:
         return (zone + behind)[:LONGEST]
     if zone and own.before is None and own.unit in ("条", "项") and _WORK.fullmatch(behind):
         return (zone + behind)[-LONGEST:]
+    if (
+        counted
+        and len(behind) > _QUALIFIED - 3
+        and own.before is None
+        and _CARRIED.match(zone)
+        and _DONE.search(behind)
+    ):
+        return (zone[:2] + behind)[:LONGEST]
     if METRIC.search(zone):
         zone = cut(_MOVING, zone)
     elif behind and own.before is None and _SPREAD.search(last.unit or "") and _is_built(zone, behind):
         return (zone + behind)[-LONGEST:]
+    elif behind and own.before is None and _SPREAD.search(last.unit or "") and (house := _HOUSE.match(behind)):
+        return (zone + house.group())[-LONGEST:]
     return _unquoted(zone)[-LONGEST:] or behind[:LONGEST] or before
 
 
 _DIGITS = re.compile("[0-9]")
 _SHARE_OPENS = re.compile("占到?(?:全[年省市县区])?")
+_CARRIED = re.compile("(?:完成|推进|启动|开展)[^,。;]{4,}(?:试点|工程|项目|计划|行动)\\Z")
+_DONE = Ending("建设|改造|安装|治理|整治|修复|评估")
+"""What is done to the things behind a number, in the course of what stands in front of it."""
 _QUALIFIED = 6
 """Characters from which on what stands with 的 in front of a number is more than a qualifier (现有的, 符合条件的)."""
 _WORK = re.compile(r"[\u4e00-\u9fff]{0,6}(?:措施|政策|举措|任务|制度|清单|意见|建议|事项|指标|条款|规定)")
@@ -261,9 +279,15 @@ _THING = re.compile(r"(?!执行|拨付|计算|核定|实现|完成|达到|建成
 """A noun behind a bound (10蒸吨以下锅炉)."""
 _SPREAD = Ending("公里|千米|米|亩|公顷|平方公里")
 _BUILT = Ending(
-    "工程|项目|任务|道路|公路|路面|管网|管道|步道|绿道|河道|渠道|堤防|农田|林地|绿地|草原|教学楼|厂房|校舍|改造|建设|治理|硬化|绿化|修复"
+    "工程|项目|任务|道路|公路|路面|管网|管道|步道|绿道|河道|渠道|堤防|农田|林地|绿地|草原|示范区|园区|基地|片区|教学楼|厂房|校舍|改造|建设|治理|硬化|绿化|修复"
 )
 """A thing that a length or an area is of: `完成东桥至西桥3公里道路改造`."""
+
+
+_HOUSE = re.compile(
+    r"(?:标准)?(?:厂房|标房|校舍|公寓|用房|仓库|大棚|温室|房屋|住房|商铺)(?=全部|均|已|入驻|初具|投产|投入|基本|建成|完工|竣工)"
+)
+"""What an area is the floor of, behind it: `园区6万平方米厂房全部入驻`."""
 
 
 def _is_built(zone: str, behind: str) -> bool:
@@ -277,14 +301,14 @@ _AIM = re.compile("(?:总体|阶段性?)?(?:目标|任务|标准|水平|要求|�
 _PAID = Ending(r"(?:申请|享受|领取|获得|给予|予以|发放|安排|投入|拨付|补助|奖励|按照?|按每[人户张个名])")
 _LABEL = re.compile(r"[^,。;:]{1,10}:(?=[\u4e00-\u9fff“])")
 _SCOPE_END = Ending(
-    r"(?:(?<=[在到为于低高少超过至])|(?<=[率数量值额费径积准间]))(?:(?:小学|初中|高中|学前|幼儿园|城镇|农村)(?:学校|阶段|教育)?(?:、|和|及)?){1,3}"
+    r"(?:(?<=[在到为于低高少超过至])|(?<=[率数量值额费径积准间]))(?:(?:小学|初中|高中|学前|幼儿园|城镇|农村)(?:学校|阶段|教育|生)?(?:、|和|及)?){1,3}"
 )
 _PORTION = re.compile("占到?(?!有|用|地|据|比)[^,。;:占比率]{2,24}")
 """A clause that says only what the number in front is a share of."""
 _KEPT_AT = Ending("(?:达到|保持在|稳定在|控制在|不低于|不少于|不超过|提高到|增加到|增长到)[人户亩村生校]均")
 """A bound in front of an average: `保持在人均3万元`."""
 _LEVELS = re.compile(r"(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段|教育)?(?:、|和|及)?")
-_ONLY_SCOPES = re.compile(r"(?:(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段|教育)?(?:、|和|及)?)*\Z")
+_ONLY_SCOPES = re.compile(r"(?:(?:小学|初中|高中|学前|幼儿园)(?:学校|阶段|教育|生)?(?:、|和|及)?)*\Z")
 
 
 def _labelled(zone: str) -> str:
