@@ -140,6 +140,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo_report", "backspace", "undo_report", Scope.TRACKING),
     Action("history", "h", "history", Scope.TRACKING),
     Action("notice", "n", "notice", Scope.TRACKING),
+    Action("bulletin", "N", "bulletin", Scope.TRACKING),
     Action("accept", "a", "accept", Scope.REVIEW, bar=1),
     Action("reject", "x", "reject", Scope.REVIEW, bar=1),
     Action("skip", "space", "skip", Scope.REVIEW, bar=1),
@@ -195,6 +196,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", "ctrl+p", "app.command_palette", Scope.APP, bar=3),
     Action("quit", "q,ctrl+q", "app.quit", Scope.APP, bar=3),
 )
+
+
+NEEDS_A_ROW = frozenset(
+    {
+        *("open", "copy", "copy_as", "plan", "export", "export_list", "export_review", "export_matrix"),
+        *("export_alignment", "export_check", "fold", "fold_all", "declare", "verify", "history", "notice", "bulletin"),
+        *("accept", "reject", "skip", "bars", "accept_match", "reject_match", "open_parent"),
+        *("next_verdict", "previous_verdict", "clause"),
+    }
+)
+"""Ids of the actions that do something with a row of a list, or with all of them: an empty one offers none."""
 
 
 def of(*scopes: Scope, keymap: Mapping[str, str] | None = None) -> tuple[Action, ...]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, get_character_cell_size
 
+_SHORT = 8
+"""Cells in which two ends of a text would say nothing."""
 ELLIPSIS = "…"
 REPLACEMENT = "\ufffd"
 
@@ -63,6 +65,21 @@ def fit(text: str, cells: int, *, right: bool = False) -> str:
     shown = cut(text, cells)
     pad = " " * (cells - cell_len(shown))
     return pad + shown if right else shown + pad
+
+
+def ends(text: str, cells: int) -> str:
+    """Like `fit`, but of a text that is cut both ends stay: names that begin alike are told apart by how they end."""
+    if cells < _SHORT or width(cut(text, cells + 1)) <= cells:
+        return fit(text, cells)
+    room, place = (cells - 1) * 3 // 5, len(text)
+    while place > len(text) - cells:
+        room -= width(clean(text[place - 1]))
+        if room < 0:
+            break
+        place -= 1
+    tail = clean(text[place:])
+    # The sign that the head is cut with stands between the two.
+    return fit(cut(text[:place], cells - width(tail)) + tail, cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,12 @@ def header_fields(header: Header) -> list[tuple[str, str]]:
     from corpus.readings import HeaderReading
 
     reading = HeaderReading(header, "")
-    return [(_field_word(shown), worded(reading.value(field), field)) for shown, field in reading.fields()]
+    out = []
+    for shown, field in reading.fields():
+        value = reading.value(field)
+        level = json.loads(value or "null") if field == "level" else None
+        out.append((_field_word(shown), named("level", str(level)) if level else worded(value, field)))
+    return out
 
 
 def fields(reading: Reading, held: Sequence[Correction]) -> list[tuple[str, str, Any]]:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from corpus.matrix import Matrix
     from corpus.model import CommitmentRow, Progress, Standing
     from corpus.months import Month
+    from corpus.notice import Notice
     from corpus.posts import Post
     from corpus.standard import Standard
     from corpus.store import Corpus
+    from corpus.tongue import Tongue
     from extract.model import Extraction
     from tui.alignview import Aligned
     from tui.checkview import Checked
@@ -59,6 +61,10 @@ class Views(Protocol):
 
     def write_reminder(self, path: Path, organisation: str, on: date, days: int) -> int:
         """Write the 催办单 of an organisation to a DOCX or XLSX file; how many commitments it names, 0 for no paper."""
+        ...
+
+    def write_bulletin(self, path: Path, on: date, days: int, filters: Filters) -> int:
+        """Write the 督办通报 of what the filters keep to a DOCX or XLSX file; its commitments, 0 for no paper."""
         ...
 
     def standards(self) -> tuple[Sequence[Standard], Sequence[str]]:
@@ -162,23 +168,22 @@ class LedgerViews:
 
     def write_reminder(self, path: Path, organisation: str, on: date, days: int) -> int:
         """Write the 催办单 of an organisation to a DOCX or XLSX file; how many commitments it names, 0 for no paper."""
-        from corpus import notice_docx, notice_xlsx
-        from corpus.export import written
         from corpus.notice import reminders
         from corpus.tongue import tongue
 
         words = tongue(english=language() == "en")
         found = reminders(self._corpus(), on, days, Filters(organisation=organisation), words)
         paper = next((one for one in found if one.organisation == organisation), None)
-        if paper is None:
-            return 0
-        kept, room = paper, notice_docx if path.suffix.lower() == ".docx" else notice_xlsx
+        return 0 if paper is None else _put(paper, path, words)
 
-        def work(to: Path) -> int:
-            room.write(kept, to, None, words)
-            return len(kept.tasks)
+    def write_bulletin(self, path: Path, on: date, days: int, filters: Filters) -> int:
+        """Write the 督办通报 of what the filters keep; how many commitments it names."""
+        from corpus.notice import bulletin
+        from corpus.tongue import tongue
 
-        return written(path, work)
+        words = tongue(english=language() == "en")
+        paper = bulletin(self._corpus(), on, days, filters, words)
+        return _put(paper, path, words) if paper.offices else 0
 
     def standards(self) -> tuple[Sequence[Standard], Sequence[str]]:
         """All standards at hand, and a sentence for each file of the user's that could not be read."""
@@ -289,3 +294,17 @@ class LedgerViews:
         if found is None:
             raise UnknownDocument(str(document))
         return recalled(found)
+
+
+def _put(paper: Notice, path: Path, words: Tongue) -> int:
+    """Write a paper to a DOCX or XLSX file, whole or not at all; how many commitments it names."""
+    from corpus import notice_docx, notice_xlsx
+    from corpus.export import written
+
+    room = notice_docx if path.suffix.lower() == ".docx" else notice_xlsx
+
+    def work(to: Path) -> int:
+        room.write(paper, to, None, words)
+        return len(paper.tasks)
+
+    return written(path, work)

@@ -328,6 +328,10 @@ class FakeDesk:
                 counts.setdefault(name, dict.fromkeys(Light, 0))[light] += 1
         return [Board(name, own) for name, own in counts.items()]
 
+    def write_bulletin(self, path: Path, on: date, days: int, filters: Filters) -> int:
+        self._answer("write_bulletin", path, on, days, filters)
+        return len(self._kept(filters))
+
     def standards(self) -> tuple[Sequence[Standard], Sequence[str]]:
         self._answer("standards")
         return shelf().standards, ("own.toml：看不懂",)

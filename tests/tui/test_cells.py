@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.cells import clean, cut, fit, paragraph, width, wrap
+from tui.cells import clean, cut, ends, fit, paragraph, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,18 @@ def test_wrap_of_a_range_counts_in_the_whole_text() -> None:
 
 def test_paragraph_is_clean_and_indented() -> None:
     assert paragraph("教育\x1b局", 6, "  ") == ["  教育", "  \ufffd局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "shown"),
+    [
+        ("班额", 8, "班额    "),
+        ("每百名学生拥有骨干教师数", 24, "每百名学生拥有骨干教师数"),
+        ("每百名学生拥有骨干教师数", 16, "每百名… 干教师数"),
+        ("每百名学生拥有骨干教师数", 6, "每百… "),
+        ("abcdefghijklmnop", 10, "abcd…lmnop"),
+    ],
+)
+def test_both_ends_of_a_long_name_stay(text: str, cells: int, shown: str) -> None:
+    assert width(ends(text, cells)) == cells
+    assert ends(text, cells).replace(" ", "") == shown.replace(" ", "")

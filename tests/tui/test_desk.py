@@ -64,6 +64,9 @@ def test_what_is_followed_up_and_reported(ledger: Path, tmp_path: Path) -> None:
         paper = tmp_path / "a.docx"
         assert desk.write_reminder(paper, "丙山县 · 县教育局", ON, 90) == 1 and paper.stat().st_size > 0
         assert desk.write_reminder(tmp_path / "b.docx", "没有这个局", ON, 90) == 0
+        sheet = tmp_path / "c.xlsx"
+        assert desk.write_bulletin(sheet, ON, 90, Filters()) >= 1 and sheet.stat().st_size > 0
+        assert desk.write_bulletin(tmp_path / "d.docx", ON, 90, Filters(text="没有这个词")) == 0
     finally:
         desk.close()
 

@@ -42,6 +42,17 @@ def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return name
 
 
+@pytest.mark.parametrize("screen", KEYS)
+async def test_a_wide_terminal_is_filled_and_shows_every_key(sit: Sit, desk: Any, screen: str, spoken: str) -> None:
+    async with sit(desk, (200, 50)) as hand:
+        for keys in KEYS[screen]:
+            await hand.press(*keys)
+        strips = hand.app.screen._compositor.render_strips()
+        assert {strip.cell_length for strip in strips} == {200}
+        assert not re.search(r" \+[0-9]+ \?", strips[-1].text)
+        assert "…" not in strips[0].text + strips[-1].text
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("screen", KEYS)
 async def test_screen(sit: Sit, desk: Any, screen: str, size: tuple[int, int], spoken: str) -> None:

@@ -119,7 +119,11 @@ def sound(hand: Any, name: str) -> None:
 async def test_every_screen_shows_it_as_text(sit: Sit, evil: Any) -> None:
     async with sit(evil, (80, 24)) as hand:
         sound(hand, "CommitmentsScreen")
-        await hand.press("1", "tab", "enter")
+        await hand.press("c")
+        sound(hand, "ChoiceScreen")
+        await hand.press("escape", "f2")
+        sound(hand, "TourScreen")
+        await hand.press("escape", "1", "tab", "enter")
         sound(hand, "BehindScreen")
         await hand.press("escape", "tab", "tab")
         sound(hand, "OverviewScreen")

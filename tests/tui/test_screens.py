@@ -16,6 +16,9 @@ from textual.widgets import Input, OptionList, Tree
 from corpus.errors import LedgerBusy
 from corpus.model import Changes, Filters, Intake, Outcome
 from ingest.errors import Unreadable
+from tui.actions import ACTIONS, NEEDS_A_ROW
+from tui.screens.base import tell
+from tui.widgets.bars import KeyBar
 from tui.widgets.ledger_table import LedgerTable
 from tui.widgets.plan_text import PlanText
 
@@ -496,8 +499,8 @@ async def test_a_busy_ledger_is_a_sentence(sit: Sit, desk: Any) -> None:
     desk.broken = LedgerBusy("示例.db")
     async with sit(desk) as hand:
         assert "台账正被另一个程序写入" in hand.text
-        # Once for the rows and once for the counts, each where it was asked.
-        assert len(hand.app._notifications) == 2
+        # For the rows and for the counts, which say the same: once is enough.
+        assert len(hand.app._notifications) == 1
         desk.broken = None
         await hand.press("f5")
         assert "逾期 152 天" in hand.text
@@ -532,10 +535,10 @@ async def test_files_are_read_one_batch_at_a_time(sit: Sit, desk: Any, monkeypat
     async with sit(desk) as hand:
         await hand.pilot.press("i", "enter")
         await hand.pilot.press("i")
-        assert hand.name == "CommitmentsScreen"
+        assert hand.name == "CommitmentsScreen" and "正在读入，请稍候" in hand.text
         gate.set()
         await hand.settle()
-        assert "正在读入，请稍候" in hand.text
+        assert "正在读入，请稍候" not in hand.text
         assert "新增 1" in hand.text and "台账正被另一个程序写入" in hand.text
 
 
@@ -551,3 +554,36 @@ async def test_quit(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
         await hand.pilot.press("q")
         assert hand.app.return_code == 0
+
+
+async def test_sentences_do_not_pile_up(sit: Sit, desk: Any) -> None:
+    async with sit(desk) as hand:
+        for text in ("甲一", "甲二"):
+            tell(hand.app, text)
+        for text in ("乙一", "乙二", "乙三", "乙三"):
+            tell(hand.app, text, warn=True)
+        await hand.settle()
+        shown = [text for text in ("甲一", "甲二", "乙一", "乙二", "乙三") if text in hand.text]
+        assert shown == ["甲二", "乙二", "乙三"]
+        assert hand.text.count("乙三") == 1
+
+
+async def test_an_empty_list_offers_nothing_to_do_with_a_row(sit: Sit, desk: Any) -> None:
+    async with sit(desk) as hand:
+        bar = hand.app.screen.query_one(KeyBar)
+        assert "copy" in {action.id for action in bar.actions}
+        await hand.press("/", *"没有这个词", "escape")
+        offered = {action.id for action in bar.actions}
+        assert not offered & NEEDS_A_ROW and {"filter", "narrow", "help"} <= offered
+        await hand.press("escape")
+        assert "copy" in {action.id for action in bar.actions}
+
+
+def test_what_needs_a_row_is_an_action() -> None:
+    assert {action.id for action in ACTIONS} >= NEEDS_A_ROW
+
+
+async def test_a_placeholder_is_cut_with_a_sign(sit: Sit, desk: Any) -> None:
+    async with sit(desk, (40, 20)) as hand:
+        await hand.press("8")
+        assert hand.text.splitlines()[1].endswith("…")

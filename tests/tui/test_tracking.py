@@ -117,6 +117,10 @@ async def test_a_reminder_is_written(sit: Sit, desk: Any, tmp_path: Path, monkey
         assert "没有逾期和即将到期的事项" in hand.text
         await hand.press("end", "n")
         assert "没写责任单位的，没有催办单" in hand.text
+        await hand.press("/", *"入学率", "escape", "N", "enter")
+        asked = next(one for one in desk.asked if one[0] == "write_bulletin")
+        assert asked[1].name == "督办通报-2025-06-01.docx" and asked[2:] == (ON, 90, Filters(text="入学率"))
+        assert "已导出 1 条到" in hand.text
 
 
 async def test_the_tree_is_exported_with_what_is_not_here(

@@ -10,6 +10,7 @@ from time import monotonic
 
 from textual import on
 from textual.app import App
+from textual.notifications import Notify
 from textual.worker import get_current_worker
 
 from corpus.errors import CorpusError
@@ -38,6 +39,19 @@ class AddingApp(App[None]):
         self._reading = False
         self._remarks: list[str] = []
         """What is to be said of single files when the batch is done."""
+
+    def _on_notify(self, event: Notify) -> None:
+        """Sentences do not pile up: one takes the place of the last one, a warning that of the last but one.
+
+        The app's own handler, which shows it, is called after this one.
+        """
+        new = event.notification
+        before = [one for one in self._notifications if one.severity == new.severity]
+        other = [one for one in before if one.message != new.message]
+        kept = other[-1:] if new.severity == "warning" else []
+        for one in before:
+            if not any(one is stays for stays in kept):
+                self._unnotify(one, refresh=False)
 
     def batch_done(self) -> None:
         """What follows a batch."""
@@ -127,10 +141,11 @@ class AddingApp(App[None]):
         parts = [t(f"outcome.{kind.value}.count", count=event.counts[kind]) for kind in Outcome if kind in event.counts]
         total = sum(event.counts.values())
         text = t("ingest.counts", total=total, parts=t("list.comma").join(parts) or "0")
-        for remark in self._remarks[:_REMARKS]:
-            tell(self, remark, warn=True)
+        shown = self._remarks[:_REMARKS]
         if len(self._remarks) > _REMARKS:
-            tell(self, t("add.more", count=len(self._remarks) - _REMARKS), warn=True)
+            shown.append(t("add.more", count=len(self._remarks) - _REMARKS))
+        if shown:
+            tell(self, *shown, warn=True)
         self._remarks.clear()
         tell(self, t("add.stopped", counts=text) if event.stopped else text)
         self.batch_done()

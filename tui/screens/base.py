@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.dom import DOMNode
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
@@ -18,7 +19,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from corpus.errors import CorpusError
 from tui import dropped, said
-from tui.actions import Action, Scope, of
+from tui.actions import NEEDS_A_ROW, Action, Scope, of
 from tui.cells import clean
 from tui.desk import Desk
 from tui.language import t
@@ -43,12 +44,14 @@ def tabs(keymap: Mapping[str, str]) -> list[Tab]:
     return [Tab(action.id, action.key, action.label) for action in actions if action.id in MODES]
 
 
-def tell(app: App[None], text: str, *, warn: bool = False) -> None:
-    """A sentence at the bottom, short enough in time not to hide what stands there; a warning has to be read."""
-    if warn:
-        app.notify(clean(text), severity="warning", timeout=WARNING, markup=False)
-    else:
-        app.notify(clean(text), timeout=BRIEF, markup=False)
+def tell(app: App[None], *lines: str, warn: bool = False) -> None:
+    """Sentences at the bottom, short enough in time not to hide what stands there; a warning has to be read.
+
+    The app lets them not pile up.
+    """
+    severity: SeverityLevel = "warning" if warn else "information"
+    text = "\n".join(map(clean, lines))
+    app.notify(text, severity=severity, timeout=WARNING if warn else BRIEF, markup=False)
 
 
 def broken(worker: Worker[object]) -> str:
@@ -62,6 +65,8 @@ class DeskScreen(Screen[None]):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP,)
     """Where the actions of this screen are at home."""
     MODE: ClassVar[str] = ""
+    vacant: bool = False
+    """Whether there is no row to do anything with."""
     REMEMBERED: ClassVar[bool] = True
     """Whether the screen is the same when the ledger is opened again."""
     memory: Mapping[str, Any] = MappingProxyType({})
@@ -93,11 +98,16 @@ class DeskScreen(Screen[None]):
         header = self.query_one(HeaderBar)
         header.here = self.MODE
         header.note = self.header_note
-        self.watch(self, "focused", self._tell_keys)
+        self.watch(self, "focused", self.tell_keys)
 
-    def _tell_keys(self) -> None:
-        """While a line of text has the focus, its letters are no keys: the bar shows those that still are."""
+    def tell_keys(self) -> None:
+        """Show in the bar what works now.
+
+        While a line of text has the focus its letters are no keys; where a list is empty nothing is done with a row.
+        """
         keys = self.offered()
+        if self.vacant:
+            keys = tuple(action for action in keys if action.id not in NEEDS_A_ROW)
         if isinstance(self.focused, Input):
             keys = tuple(typing for action in keys if (typing := action.typing()) is not None)
         for bar in self.query(KeyBar):

@@ -87,6 +87,8 @@ class CompareScreen(DeskScreen):
         self.query_one(MatrixTable).display = not text and not self._bars
         self.query_one("#bars").display = not text and self._bars
         self.query_one("#preview").display = not text
+        self.vacant = bool(text) and text != t("loading")
+        self.tell_keys()
         if not text and self.focused is None:
             self.query_one("#bars" if self._bars else "#matrix").focus()
 

@@ -21,6 +21,8 @@ from tui.screens.page import PageScreen
 from tui.screens.reporting import Report, ReportScreen
 from tui.tables import Tone
 
+_PAPERS = (".docx", ".xlsx")
+
 
 @dataclass(frozen=True, slots=True)
 class _Done:
@@ -153,8 +155,17 @@ class FollowScreen(ListScreen):
 
         name = f"{t('tracking.reminder')}-{organisation.replace(' · ', '')}-{day.isoformat()}.docx"
         name = "".join(character for character in name if character not in '\\/:*?"<>|')
-        endings = (".docx", ".xlsx")
-        ask_path(self.app, name, endings, lambda path: self.ask("notice", partial(write, path)))
+        ask_path(self.app, name, _PAPERS, lambda path: self.ask("notice", partial(write, path)))
+
+    def action_bulletin(self) -> None:
+        """Write the bulletin to all organisations of what the filter keeps."""
+        desk, day, filters = self.desk, self.day, self.understood().filters
+
+        def write(path: Path) -> Noticed:
+            return Noticed(str(path), desk.write_bulletin(path, day, present.SOON, filters))
+
+        name = f"{t('tracking.bulletin')}-{day.isoformat()}.docx"
+        ask_path(self.app, name, _PAPERS, lambda path: self.ask("notice", partial(write, path)))
 
     @on(Noticed)
     def _noticed(self, event: Noticed) -> None:

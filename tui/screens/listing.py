@@ -126,6 +126,9 @@ class ListScreen(DeskScreen):
         self.query_one(Empty).say(text)
         self.table.display = not text
         self.query_one("#preview").display = not text
+        # What is being asked for will be there in a moment: the keys do not come and go for it.
+        self.vacant = bool(text) and text != t("loading")
+        self.tell_keys()
         if not text and self.focused is None:
             self.table.focus()
 

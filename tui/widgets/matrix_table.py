@@ -17,7 +17,7 @@ from textual.widget import Widget
 from corpus.matrix import Cell, Matrix
 from tui import matrixview
 from tui.actions import Scope, bindings
-from tui.cells import fit
+from tui.cells import ends, fit
 from tui.language import t
 from tui.matrixtext import title
 from tui.tables import Tone
@@ -178,7 +178,7 @@ class MatrixTable(Widget, can_focus=True):
         head = base + Style(bold=on_row)
         segments = [
             Segment("› " if on_row else "  ", head),
-            Segment(fit(title(row), self._metric) + " ", head),
+            Segment(ends(title(row), self._metric) + " ", head),
             Segment(fit(matrixview.national(row), _LINE) + "  ", base + self._tone(Tone.DIM)),
         ]
         for at in shown:
