@@ -8,6 +8,7 @@ may hold both.
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -21,6 +22,8 @@ from corpus.words import fold
 
 DECAY = 0.85
 """What each further term of a list weighs against the one before it."""
+_EITHER = re.compile("(.)[不没]\\1")
+"""要不要, 够不够: inside such a question no word counts, 不要 least of all."""
 _LABELS = ("unless", "never")
 _LONGEST = 16
 """Characters of an everyday word."""
@@ -69,11 +72,13 @@ class Lexicon:
         Of two everyday words that overlap the longer one counts (老师轮换 before 老师).
         """
         asked = fold(query)
+        either = [(one.start(), one.end()) for one in _EITHER.finditer(asked)]
         found = [
             (start, end)
             for start in range(len(asked))
             for end in range(start + 1, min(start + _LONGEST, len(asked)) + 1)
             if asked[start:end] in self.by_word
+            and all(end <= a + 1 or b - 1 <= start or (start <= a and b <= end) for a, b in either)
         ]
         out: dict[tuple[int, int], Slot] = {}
         for start, end in sorted(found, key=lambda place: (place[0] - place[1], place[0])):

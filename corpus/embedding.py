@@ -28,6 +28,10 @@ Vectors = NDArray[np.float32]
 """Shape (texts, dimensions); rows of length 1, or 0 for a text of which the model knows nothing."""
 
 
+_LEANING = 0.3
+"""What the headings above a sentence weigh against itself."""
+
+
 class Embedder(Protocol):
     """Turns texts into vectors whose cosine says how close they are."""
 
@@ -78,9 +82,20 @@ class StaticEmbedder:
                 out[i] = self._rows[found.ids].mean(0)
         return normalised(out)
 
+    def encode_under(self, texts: Sequence[str], headings: Sequence[str]) -> Vectors:
+        """`encode` of texts that lean towards the headings above them; a text of unknown words has none of its own."""
+        at = {heading: place for place, heading in enumerate(dict.fromkeys(headings))}
+        own, above = self.encode(texts), self.encode(list(at))
+        known = np.any(own, axis=1, keepdims=True)
+        return normalised(own + np.float32(_LEANING) * known * above[[at[heading] for heading in headings]])
+
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """A query is a text like any other."""
         return self.encode(texts)
+
+    def edges(self, text: str) -> frozenset[int]:
+        """Where the words of a text begin and end, in characters."""
+        return frozenset(at for pair in self._tokenizer.encode(text, add_special_tokens=False).offsets for at in pair)
 
     def known(self, text: str, empty: frozenset[str] = frozenset()) -> float:
         """Share of a text, the characters `empty` aside, that stands in words of the model; 0 to 1.

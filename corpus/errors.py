@@ -7,6 +7,7 @@
     ├── DamagedLedger      SQLite cannot read parts of it
     ├── LedgerBusy         another program holds it for longer than the waiting time
     ├── LedgerReadOnly     opened for reading, or the file may not be written
+    │   └── OlderLedger    written by an older version, and opened for reading only
     ├── ReadOnlyMode       the program was told to write nothing
     ├── BackupFailed       a copy of the ledger could not be made or taken back
     ├── LedgerClosed       the file may not be read
@@ -94,8 +95,26 @@ class LedgerBusy(CorpusError):
 class LedgerReadOnly(CorpusError):
     """The ledger was opened for reading, or its file may not be written."""
 
-    def __init__(self, subject: str) -> None:
-        super().__init__(subject, "台账所在的文件或文件夹不能写入", "请检查写权限，或把台账复制到能写的文件夹再用")
+    def __init__(
+        self,
+        subject: str,
+        reason: str = "台账所在的文件或文件夹不能写入",
+        remedy: str = "请检查写权限，或把台账复制到能写的文件夹再用",
+    ) -> None:
+        super().__init__(subject, reason, remedy)
+
+
+class OlderLedger(LedgerReadOnly):
+    """The file was written by an older version, and was opened for reading, so that it cannot be brought up to date."""
+
+    def __init__(self, subject: str, found: int, known: int) -> None:
+        super().__init__(
+            subject,
+            f"台账由较早的版本写成(第 {found} 版，本程序为第 {known} 版)，只读打开时不能升级",
+            "请先不加 --read-only 打开一次(自动升级)；不能写入时，把台账复制到能写的文件夹再打开",
+        )
+        self.found = found
+        self.known = known
 
 
 class ReadOnlyMode(CorpusError):

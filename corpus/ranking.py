@@ -7,22 +7,19 @@ query at all: where some sentence holds them side by side (`Weights.plain`), wor
 
 from __future__ import annotations
 
-import heapq
 import json
 import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.concepts import Lexicon, Slot
+from corpus.concepts import Slot
 from corpus.store import Corpus, Value, select
 from corpus.terms import Terms, pairs
 from corpus.words import Pieces, cut, fold, numbers, numbers_in, tokens
 
 DEPTH = 200
 """Sentences that each way of looking brings in."""
-_POSTINGS = 2_000
-"""Sentences that one term of the lexicon brings in."""
 _BUDGET = 40_000
 """Sentences that BM25 looks through in a large ledger."""
 EMPTY = frozenset("的了和与及在为是对等把被着之或吗呢吧啊么")
@@ -33,8 +30,13 @@ _MOST, _SOME = 0.6, 0.25
 be shown at all."""
 NEAR = 0.3
 """Least cosine of a sentence that is found by meaning alone."""
+_ACROSS, _SHORT = 0.4, 3
+"""What a query counts that stands only across two words, against one that stands there as words; and the characters of
+the longest query that does so by chance."""
 _TAIL = 0.2
 """Share of the best score below which a sentence is left out."""
+_ELSE = 0.9
+"""What the score of a sentence counts that does not hold the kind of thing that is asked for, where others do."""
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)*)(.*)")
 
 
@@ -55,7 +57,9 @@ class Weights:
 
 _PARTS = ("words", "covered", "concepts", "typed", "meaning")
 PLAIN = Weights(words=1.0, covered=1.0, concepts=0.5, typed=0.5, meaning=0.5)
-OTHER = Weights(words=0.0, covered=0.0, concepts=1.1, typed=0.0, meaning=0.8)
+OTHER = Weights(words=0.0, covered=0.1, concepts=1.1, typed=0.2, meaning=1.0)
+UNKNOWN = Weights(words=0.3, covered=0.3, concepts=0.0, typed=0.0, meaning=1.0)
+"""In place of OTHER where the lexicon knows nothing of the query either."""
 _FOREIGN, _AT_HOME = 0.4, 0.9
 """Coverage of the query by the sentence that holds most of it: up to the first its words are strangers here, from the
 second on they are the plans' own."""
@@ -68,6 +72,10 @@ class Candidate:
     row: int
     body: str = ""
     """Folded."""
+    heading: str = ""
+    """The headings above it, folded."""
+    title: str = ""
+    """That of its document, folded."""
     words: float = 0.0
     """BM25 of the query in words of the plans, as a share of the best; 1 where the whole query stands word for word."""
     covered: float = 0.0
@@ -78,6 +86,8 @@ class Candidate:
     """Cosine to the query as typed."""
     meaning: float = 0.0
     """Cosine to the query with the terms of the lexicon."""
+    answers: float = 0.0
+    """1 where it holds what the query asks for: a sum, a date, an organisation."""
     related: bool = False
     """Whether it shares more than chance with the typed words."""
     touched: bool = False
@@ -152,87 +162,12 @@ def occurrences(corpus: Corpus, match: str, most: int) -> int:
     return int(select(corpus.connection, sql, (match, most + 1))[0][0])
 
 
-class Concepts:
-    """Where the terms of the slots of a query stand."""
+def cover(text: str, candidates: Sequence[Candidate], edges: Callable[[str], frozenset[int]] | None = None) -> None:
+    """Give the candidates what they share with the typed words.
 
-    def __init__(self, corpus: Corpus, terms: Terms, lexicon: Lexicon, slots: Sequence[Slot], within: Within) -> None:
-        self._lexicon = lexicon
-        self.slots = slots
-        self._size = max(int(select(corpus.connection, "select coalesce(max(id), 1) from clause")[0][0]), 1)
-        self._rarity: dict[str, float] = {}
-        self.rows: dict[int, None] = {}
-        """Sentences that hold one of the terms, those with the rarest terms of the most slots first."""
-        votes: dict[int, float] = {}
-        for slot in slots:
-            holding: list[tuple[float, list[int]]] = []
-            for term, weight in ((slot.typed, 1.0), *slot.terms):
-                found = [row for row, _ in matching(corpus, terms.phrase(term), within, _POSTINGS, ranked=False)]
-                if found:
-                    self._rarity[term] = math.log(1 + self._size / len(found))
-                    holding.append((weight * self._rarity[term], found))
-            best: dict[int, float] = {}
-            for value, found in sorted(holding):  # so that of several the greatest stays
-                best.update(dict.fromkeys(found, value))
-            for row, value in best.items():
-                votes[row] = votes.get(row, 0.0) + value
-        for _, row in heapq.nsmallest(DEPTH, ((-value, row) for row, value in votes.items())):
-            self.rows[row] = None
-
-    def known(self, term: str) -> bool:
-        """Whether a sentence holds the term."""
-        return term in self._rarity
-
-    def weigh(self, text: str, candidates: Sequence[Candidate]) -> None:
-        """Give the candidates their share of what the query asks for, and the terms that gave it."""
-        letters = len([token for token in tokens(text) if token not in EMPTY])
-        tops = []
-        for slot in self.slots:
-            values = [
-                weight * self._rarity[term] for term, weight in ((slot.typed, 1.0), *slot.terms) if term in self._rarity
-            ]
-            tops.append(max(values, default=0.0))
-        whole = sum(tops)
-        if not whole:
-            return
-        for one in candidates:
-            total, said = 0.0, 0
-            for slot, top in zip(self.slots, tops, strict=True):
-                best = 0.0
-                for term, weight in ((slot.typed, 1.0), *slot.terms):
-                    if term in self._rarity and self._lexicon.holds(one.body, term):
-                        best = max(best, weight * self._rarity[term])
-                        if term != slot.typed:
-                            one.terms.append(term)
-                total += top if slot.typed in one.body else best  # nothing says it better than the typed word
-                if best and slot.typed not in one.body:
-                    said += len(slot.typed)
-            one.concepts = total / whole
-            one.share = min(1.0, one.share + said / max(letters, 1))
-
-
-def in_plan_words(text: str, slots: Sequence[Slot], known: Callable[[str], bool]) -> str:
-    """The text with everyday words that no sentence holds replaced by the closest term that one does."""
-    out = fold(text)
-    for slot in sorted(slots, key=lambda slot: -len(slot.typed)):
-        if not known(slot.typed):
-            term = next((term for term, _ in slot.terms if known(term)), None)
-            if term:
-                out = out.replace(slot.typed, f" {term} ")
-    return out
-
-
-def nothing_else(text: str, slots: Sequence[Slot], known: Callable[[str], bool]) -> bool:
-    """Whether a text is made of everyday words that no sentence holds, each with a term that one does."""
-    rest = fold(text)
-    for slot in sorted(slots, key=lambda slot: -len(slot.typed)):
-        if known(slot.typed) or not any(known(term) for term, _ in slot.terms):
-            return False
-        rest = rest.replace(slot.typed, " ")
-    return bool(slots) and not any(token not in EMPTY for token in tokens(rest))
-
-
-def cover(text: str, candidates: Sequence[Candidate]) -> None:
-    """Give the candidates what they share with the typed words."""
+    With `edges`, which says where the words of a text begin and end, a query that stands only across two words (业主 in
+    相关行业主管部门) does not count as standing there word for word.
+    """
     asked = {token for token in tokens(text) if token not in EMPTY} or set(tokens(text))
     whole_only = {token for token in asked if token.isascii()}
     wanted = [pair for pair in pairs(text) if not (len(pair) == 1 and pair in EMPTY)]
@@ -251,9 +186,23 @@ def cover(text: str, candidates: Sequence[Candidate]) -> None:
         joined = {token for piece in common for token in cut(piece)} & asked
         one.share = sum(len([t for t in cut(piece) if t not in EMPTY]) for piece in common) / max(letters, 1)
         if len(literal) > 1 and literal in one.body:
-            one.words = 1.0
+            if edges is None or len(literal) > _SHORT or _whole(literal, one.body, edges(one.body)):
+                one.words = 1.0
+            else:
+                one.words *= _ACROSS
+                one.covered *= _ACROSS
         one.touched = len(held) >= max(2, _SOME * len(asked))
         one.related = bool(whole.intersection(common) or len(joined) >= needed or len(held) >= _MOST * len(asked))
+
+
+def _whole(piece: str, body: str, edges: frozenset[int]) -> bool:
+    """Whether a piece begins or ends where a word does, at one of its places."""
+    at = body.find(piece)
+    while at >= 0:
+        if at in edges or at + len(piece) in edges:
+            return True
+        at = body.find(piece, at + 1)
+    return False
 
 
 def _stands(pair: str, body: str, held: set[str]) -> bool:
@@ -284,10 +233,11 @@ def fuse(candidates: Sequence[Candidate], *, foreign: bool = False) -> list[Cand
     """
     most = max((one.covered for one in candidates), default=0.0)
     share = 0.0 if foreign else min(1.0, max(0.0, (most - _FOREIGN) / (_AT_HOME - _FOREIGN)))
-    weights = PLAIN.mixed(OTHER, share) if any(one.concepts for one in candidates) else PLAIN
+    weights = PLAIN.mixed(OTHER if any(one.concepts for one in candidates) else UNKNOWN, share)
     # A part that found nothing at all (words alone were asked for) does not lower the scores.
     found = [name for name in _PARTS if any(getattr(one, name) > 0 for one in candidates)]
     whole = sum(getattr(weights, name) for name in found) or 1.0
+    answered = any(one.answers for one in candidates)
     for one in candidates:
         one.score = (
             weights.words * max(one.words, 0.0)
@@ -296,6 +246,7 @@ def fuse(candidates: Sequence[Candidate], *, foreign: bool = False) -> list[Cand
             + weights.typed * max(one.typed, 0.0)
             + weights.meaning * max(one.meaning, 0.0)
         ) / whole
+        one.score *= _ELSE if answered and not one.answers else 1.0
     kept = [one for one in candidates if one.related or one.touched or one.terms or max(one.meaning, one.typed) >= NEAR]
     kept.sort(key=lambda one: (-one.score, one.row))
     return [one for one in kept if one.score >= _TAIL * kept[0].score]
@@ -305,3 +256,18 @@ def bodies(corpus: Corpus, rows: list[int]) -> dict[int, str]:
     """The texts of sentences."""
     sql = "select cl.id, cl.body from json_each(?) asked join clause cl on cl.id = asked.value"
     return dict(select(corpus.connection, sql, (json.dumps(rows),)))
+
+
+def place(corpus: Corpus, candidates: Sequence[Candidate]) -> None:
+    """Give the candidates the headings above them and the titles of their documents."""
+    sql = (
+        "select cl.id, coalesce(h.path, ''), coalesce(d.title, '') from json_each(?) asked"
+        " join clause cl on cl.id = asked.value join document d on d.id = cl.document"
+        " left join heading h on h.document = cl.document and h.n = cl.section"
+    )
+    asked = json.dumps([one.row for one in candidates])
+    found = {row: parts for row, *parts in select(corpus.connection, sql, (asked,))}
+    found |= {one.row: ["", ""] for one in candidates if one.row not in found}  # gone while the search ran
+    folded = {part: fold(part) for parts in found.values() for part in parts}
+    for one in candidates:
+        one.heading, one.title = (folded[part] for part in found[one.row])

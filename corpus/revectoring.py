@@ -36,6 +36,9 @@ _SAMPLE = 60_000
 _GROWTH = 1.3
 """The own model is fitted again when the ledger holds so many times the sentences it was fitted on."""
 _LARGE, _LARGE_GROWTH = 20_000, 2.0
+_NEXT = """select cl.id, cl.document, cl.body, coalesce(h.path, '') from clause cl
+  left join heading h on h.document = cl.document and h.n = cl.section
+  where cl.id > ? order by cl.id limit ?"""
 
 
 def refresh_vectors(
@@ -158,15 +161,16 @@ def _sync(corpus: Corpus, embedder: Embedder, progress: Progress | None) -> None
     total = sentences(corpus)
     while True:
         last = select(connection, "select last from vec.model where name = ?", (embedder.name,))[0][0]
-        batch = select(
-            connection, "select id, document, body from clause where id > ? order by id limit ?", (last, size)
-        )
+        batch = select(connection, _NEXT, (last, size))
         if progress:
             before = select(connection, "select count(*) from clause where id <= ?", (last,))[0][0]
             progress(before, max(total, before))
         if not batch:
             break
-        vectors = embedder.encode([body for _, _, body in batch])
+        bodies, headings = [body for _, _, body, _ in batch], [heading for *_, heading in batch]
+        vectors = (
+            embedder.encode_under(bodies, headings) if isinstance(embedder, StaticEmbedder) else embedder.encode(bodies)
+        )
         known = np.any(vectors, axis=1)
         with corpus.atomic():
             moved = connection.execute(
@@ -178,11 +182,11 @@ def _sync(corpus: Corpus, embedder: Embedder, progress: Progress | None) -> None
                     f"insert into vec.{table}(id, e, document) values (?, ?, ?)",
                     (
                         (row, vector.tobytes(), document)
-                        for (row, document, _), vector, kept in zip(batch, vectors, known, strict=True)
+                        for (row, document, *_), vector, kept in zip(batch, vectors, known, strict=True)
                         if kept
                     ),
                 )
-                rows = [row for (row, _, _), kept in zip(batch, known, strict=True) if kept]
+                rows = [row for (row, *_), kept in zip(batch, known, strict=True) if kept]
                 signs.add(corpus, table, rows, vectors[known])
     with corpus.atomic():
         connection.execute("update vec.model set generation = ? where name = ?", (generation, embedder.name))

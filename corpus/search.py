@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import apsw
 
 from corpus import ranking, spelled
+from corpus.asking import answering, without_asking
 from corpus.concepts import Lexicon, Slot, build, lexicon, terms_of
 from corpus.copies import folded
 from corpus.errors import CorpusError, LedgerBusy, LedgerFull, ModelUnavailable
@@ -18,9 +19,10 @@ from corpus.hits import Copy, Expansion, Found, Hit
 from corpus.indexing import terms_of as terms_of_ledger
 from corpus.model import Filters
 from corpus.question import Question, parse
-from corpus.ranking import EMPTY, NEAR, Asked, Candidate, Concepts
+from corpus.ranking import EMPTY, NEAR, Asked, Candidate
 from corpus.rows import by_ids
 from corpus.scope import scope, settled
+from corpus.slots import Concepts, in_plan_words, nothing_else
 from corpus.store import Corpus, select
 from corpus.terms import Terms
 from corpus.words import characters, fold, numbers, shared, tokens
@@ -125,11 +127,13 @@ class _Search:
         text = question.text if tokens(question.text) else " ".join((*question.phrases, *question.prefixes))
         slots = (*words.slots(question.text), *spelled.slots(corpus, question.text))
         self._concepts = Concepts(corpus, self._terms, words, slots, self._within)
-        plain = ranking.in_plan_words(text, slots, self._concepts.known)
+        plain = in_plan_words(text, slots, self._concepts.known)
         # A query of nothing but everyday words that no plan writes is the plans' words for them, whichever it was.
-        self._foreign = ranking.nothing_else(text, slots, self._concepts.known)
+        self._foreign = nothing_else(text, slots, self._concepts.known)
         text = plain if self._foreign else text
         self.asked = Asked(text, plain, slots)
+        self._edges: Callable[[str], frozenset[int]] | None = None
+        """Where the words of a text begin and end, once the ledger's own model is open."""
         self.ranked = bool(tokens(text))
         """Whether there is anything to rank by."""
 
@@ -158,11 +162,15 @@ class _Search:
         best = max((one.words for one in kept), default=0.0)
         for one in kept:
             one.words = one.words / best if best else 0.0
-        ranking.cover(self.asked.text, kept)
+        ranking.cover(self.asked.text, kept, self._edges)
         if self._foreign:
             for one in kept:  # what it has in common is a term of the lexicon, not what was typed
                 one.related = False
+        if self._concepts.slots:
+            ranking.place(self._corpus, kept)
         self._concepts.weigh(self.asked.text, kept)
+        for one, answers in zip(kept, answering(self._question.text, [one.body for one in kept]), strict=True):
+            one.answers = float(answers)
         if given and not _means_something(self.asked.text):
             kept = [one for one in kept if one.covered == 1.0]
         return ranking.fuse(kept, foreign=self._foreign)
@@ -211,7 +219,9 @@ class _Search:
                 return {}
             texts = [self.asked.text]
             if isinstance(embedder, StaticEmbedder):
-                texts.append(" ".join((self.asked.text, *terms)))
+                self._edges = embedder.edges
+                texts = [without_asking(self.asked.text)]
+                texts.append(" ".join((texts[0], *terms)))
                 sure = bool(terms or self._question.phrases)
                 if not sure and embedder.known(self.asked.text, EMPTY) < _KNOWN:
                     return {}

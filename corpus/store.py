@@ -25,6 +25,7 @@ from corpus.errors import (
     NewerLedger,
     NoLedger,
     NotALedger,
+    OlderLedger,
     ReadOnlyMode,
 )
 from corpus.schema import APPLICATION_ID, MIGRATIONS, VERSION
@@ -132,8 +133,8 @@ class Corpus:
                 _go_wal(connection)
                 connection.pragma("synchronous", "full")
                 _migrate(connection, file)
-            elif connection.pragma("user_version") < VERSION:
-                raise LedgerReadOnly(str(path))
+            elif (found := connection.pragma("user_version")) < VERSION:
+                raise OlderLedger(str(path), found, VERSION)
         except _OUTSIDE as error:
             connection.close()
             raise explain(error, file) from error

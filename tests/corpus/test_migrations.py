@@ -8,7 +8,7 @@ import apsw
 import pytest
 
 from corpus import rows, schema
-from corpus.errors import LedgerReadOnly
+from corpus.errors import OlderLedger
 from corpus.model import Progress
 from corpus.removing import remove
 from corpus.search import search
@@ -32,7 +32,7 @@ def test_there_is_one_of_every_earlier_version() -> None:
 
 
 def test_an_older_ledger_says_what_it_said(older: Path) -> None:
-    with pytest.raises(LedgerReadOnly):
+    with pytest.raises(OlderLedger, match="较早的版本"):
         Corpus.open(older, readonly=True)
     with Corpus.open(older) as corpus:
         assert corpus.connection.pragma("user_version") == schema.VERSION

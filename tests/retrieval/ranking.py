@@ -21,8 +21,9 @@ from metrics import ndcg, recall, reciprocal
 
 from corpus import ranking, revectoring, sidecar, vectors
 from corpus.concepts import lexicon
-from corpus.ranking import Candidate, Concepts
+from corpus.ranking import Candidate
 from corpus.search import find
+from corpus.slots import Concepts
 from corpus.store import Corpus, select
 from corpus.terms import CHARACTERS, PAIRS, Terms
 from corpus.writing import put
@@ -92,6 +93,7 @@ def concepts_alone(corpus: Corpus, query: str) -> list[int]:
     concepts = Concepts(corpus, CHARACTERS, words, words.slots(query), (None, ()))
     texts = ranking.bodies(corpus, list(concepts.rows))
     found = [Candidate(row, texts[row]) for row in concepts.rows]
+    ranking.place(corpus, found)
     concepts.weigh(query, found)
     return [one.row for one in sorted(found, key=lambda one: (-one.concepts, one.row))]
 

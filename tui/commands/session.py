@@ -51,18 +51,22 @@ def settings(given: list[str] | None = None, jobs: int | None = None) -> Setting
 
 @contextmanager
 def reading(place: Path, on: date | None = None) -> Iterator[Corpus]:
-    """An existing ledger, opened to be asked; one of an older form is brought up to date first. Raises NoLedger.
+    """An existing ledger, opened to be asked; one of an older form is brought up to date first. Raises NoLedger,
+    and OlderLedger where that cannot be written.
 
     With a day that has passed it says what it said then.
     """
-    from corpus.errors import LedgerReadOnly
+    from corpus.errors import LedgerReadOnly, OlderLedger, ReadOnlyMode
     from corpus.lookback import look_back
     from corpus.store import Corpus
 
     try:
         corpus = Corpus.open(place, readonly=True)
-    except LedgerReadOnly:
-        Corpus.open(place, create=False).close()
+    except OlderLedger as older:
+        try:
+            Corpus.open(place, create=False).close()
+        except (LedgerReadOnly, ReadOnlyMode):
+            raise older from None
         corpus = Corpus.open(place, readonly=True)
     try:
         if on is not None and on < date.today():

@@ -71,6 +71,13 @@ SAID: dict[str, str] = {
     "请换一个路径；原文件没有改动": "use another path; the file was not changed",
     "台账由更新的版本写成(第 {} 版，本程序只认到第 {} 版)": "a newer program wrote it (form {}, this one knows {})",
     "请升级 taizhang": "update taizhang",
+    "台账由较早的版本写成(第 {} 版，本程序为第 {} 版)，只读打开时不能升级": (
+        "an older program wrote it (form {}, this one writes {}), and for reading only it cannot be brought up to date"
+    ),
+    "请先不加 --read-only 打开一次(自动升级)；不能写入时，把台账复制到能写的文件夹再打开": (
+        "open it once without --read-only, which brings it up to date; where it cannot be written, copy it to a folder"
+        " where it can"
+    ),
     "台账文件已损坏": "the ledger is damaged",
     "请用备份替换，或另建台账重新读入": "replace it by a backup, or read the files into a new one",
     "台账正被另一个程序写入": "another program is writing to the ledger",

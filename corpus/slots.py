@@ -1,0 +1,126 @@
+"""What a query asks for in words of the lexicon: where the terms for it stand, and how much of it a sentence says."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Callable, Sequence
+
+from corpus.asking import without_asking
+from corpus.concepts import Lexicon, Slot
+from corpus.ranking import DEPTH, EMPTY, Candidate, Within, matching
+from corpus.store import Corpus, select
+from corpus.terms import Terms, pairs
+from corpus.words import fold, tokens
+
+_POSTINGS = 2_000
+"""Sentences that one term of the lexicon brings in."""
+_UNDER, _WITHIN = 0.5, 0.3
+"""What a term counts that stands only in the headings above a sentence, and only in the title of its document."""
+_PLAIN = 0.35
+"""What a pair of characters counts that the lexicon does not know, against an everyday word as rare."""
+
+
+class Concepts:
+    """Where the terms of the slots of a query stand."""
+
+    def __init__(self, corpus: Corpus, terms: Terms, lexicon: Lexicon, slots: Sequence[Slot], within: Within) -> None:
+        self._corpus, self._terms, self._lexicon, self._within = corpus, terms, lexicon, within
+        self.slots = slots
+        self._size = max(int(select(corpus.connection, "select coalesce(max(id), 1) from clause")[0][0]), 1)
+        self._rarity: dict[str, float] = {}
+        self.rows: dict[int, None] = {}
+        """Sentences that hold one of the terms, those with the rarest terms of the most slots first."""
+        votes: dict[int, float] = {}
+        for slot in slots:
+            holding: list[tuple[float, list[int]]] = []
+            for term, weight in ((slot.typed, 1.0), *slot.terms):
+                found = [row for row, _ in matching(corpus, terms.phrase(term), within, _POSTINGS, ranked=False)]
+                if found:
+                    self._rarity[term] = math.log(1 + self._size / len(found))
+                    holding.append((weight * self._rarity[term], found))
+            best: dict[int, float] = {}
+            for value, found in sorted(holding):  # so that of several the greatest stays
+                best.update(dict.fromkeys(found, value))
+            for row, value in best.items():
+                votes[row] = votes.get(row, 0.0) + value
+        for _, row in heapq.nsmallest(DEPTH, ((-value, row) for row, value in votes.items())):
+            self.rows[row] = None
+
+    def known(self, term: str) -> bool:
+        """Whether a sentence holds the term."""
+        return term in self._rarity
+
+    def weigh(self, text: str, candidates: Sequence[Candidate]) -> None:
+        """Give the candidates their share of what the query asks for, and the terms that gave it.
+
+        A slot counts by the square of how rare its terms are: what is asked for is mostly in the rarest. Of its terms
+        those rarer than their mean say all of it, the others their part.
+        """
+        letters = len([token for token in tokens(text) if token not in EMPTY])
+        slots = [(slot.typed, known, mean) for slot in self.slots for known, mean in [self._weighted(slot)] if mean]
+        if not slots:
+            return
+        plain = self._plain(text)
+        whole = sum(mean**2 for _, _, mean in slots) + sum(plain.values())
+        for one in candidates:
+            total, said = sum(value for pair, value in plain.items() if pair in one.body), 0
+            for typed, terms, mean in slots:
+                held = [(value, term) for value, term in terms if self._lexicon.holds(one.body, term)]
+                one.terms += [term for _, term in held if term != typed]
+                best = 1.0 if typed in one.body else max(held, default=(0.0, ""))[0]  # nothing says it better
+                if held and typed not in one.body:
+                    said += len(typed)
+                if best < _UNDER:
+                    under = max((value for value, term in terms if term in one.heading), default=0.0)
+                    within = max((value for value, term in terms if term in one.title), default=0.0)
+                    best = max(best, _UNDER * under, _WITHIN * within)
+                total += best * mean**2
+            one.concepts = total / whole
+            one.share = min(1.0, one.share + said / max(letters, 1))
+
+    def _plain(self, text: str) -> dict[str, float]:
+        """Pairs of characters that are in no slot and stand in the ledger -> what they count beside the slots."""
+        rest = fold(text)
+        for slot in sorted(self.slots, key=lambda slot: -len(slot.typed)):
+            rest = rest.replace(slot.typed, " ")
+        out = {}
+        for pair in (pair for run in without_asking(rest).split() for pair in pairs(run)):
+            if len(pair) > 1 and not set(pair) & EMPTY:
+                found = matching(self._corpus, self._terms.phrase(pair), self._within, _POSTINGS, ranked=False)
+                if found:
+                    out[pair] = _PLAIN * math.log(1 + self._size / len(found)) ** 2
+        return out
+
+    def _weighted(self, slot: Slot) -> tuple[list[tuple[float, str]], float]:
+        """(what it says of the slot, up to 1, and the term) for its terms in the ledger; their mean weight."""
+        found = [
+            (weight, weight * self._rarity[term], term)
+            for term, weight in ((slot.typed, 1.0), *slot.terms)
+            if term in self._rarity
+        ]
+        if not found:
+            return [], 0.0
+        mean = sum(value for _, value, _ in found) / sum(weight for weight, _, _ in found)
+        return [(min(1.0, value / mean), term) for _, value, term in found], mean
+
+
+def in_plan_words(text: str, slots: Sequence[Slot], known: Callable[[str], bool]) -> str:
+    """The text with everyday words that no sentence holds replaced by the closest term that one does."""
+    out = fold(text)
+    for slot in sorted(slots, key=lambda slot: -len(slot.typed)):
+        if not known(slot.typed):
+            term = next((term for term, _ in slot.terms if known(term)), None)
+            if term:
+                out = out.replace(slot.typed, f" {term} ")
+    return out
+
+
+def nothing_else(text: str, slots: Sequence[Slot], known: Callable[[str], bool]) -> bool:
+    """Whether a text is made of everyday words that no sentence holds, each with a term that one does."""
+    rest = fold(text)
+    for slot in sorted(slots, key=lambda slot: -len(slot.typed)):
+        if known(slot.typed) or not any(known(term) for term, _ in slot.terms):
+            return False
+        rest = rest.replace(slot.typed, " ")
+    return bool(slots) and not any(token not in EMPTY for token in tokens(rest))
