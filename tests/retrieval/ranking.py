@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -21,6 +21,7 @@ from metrics import ndcg, recall, reciprocal
 
 from corpus import ranking, revectoring, sidecar, vectors
 from corpus.concepts import lexicon
+from corpus.indexing import fill_clauses
 from corpus.ranking import Candidate
 from corpus.search import find
 from corpus.slots import Concepts
@@ -39,6 +40,8 @@ INVENTED = [
     *sorted((HERE.parents[1] / "corpus" / "samples").iterdir()),
     *sorted((HERE.parent / "gold" / "plans").iterdir()),
 ]
+REAL = ("real", "real_later", "real_everyday", "real_held_out")
+"""Sets of queries over the real plans."""
 _SUFFIXES = {".txt", ".html", ".pdf", ".docx"}
 
 Figures = dict[str, dict[str, dict[str, float]]]
@@ -99,8 +102,9 @@ def concepts_alone(corpus: Corpus, query: str) -> list[int]:
 
 
 def figures(path: Path, queries: Sequence[Judged]) -> Figures:
-    """Every way of looking over one ledger of characters, which is cut into pairs on the way."""
+    """Every way of looking over one ledger, cut into characters first and into pairs in the end."""
     with Corpus.open(path) as corpus:
+        cut(corpus, CHARACTERS)
         sentences = select(
             corpus.connection, "select cl.id, d.source, cl.body from clause cl join document d on d.id = cl.document"
         )
@@ -113,14 +117,17 @@ def figures(path: Path, queries: Sequence[Judged]) -> Figures:
             "fused": fused,
         }
         out = {name: _measured(corpus, rank, queries, grades) for name, rank in ways.items()}
-        with corpus.atomic() as connection:
-            connection.execute("update meta set value = ? where name = 'terms'", (PAIRS.name,))
-            from corpus.indexing import fill_clauses
-
-            fill_clauses(connection)
+        cut(corpus, PAIRS)
         out["words"] = _measured(corpus, terms_alone(PAIRS), queries, grades)
         out["fused, large"] = _measured(corpus, fused, queries, grades)
     return out
+
+
+def cut(corpus: Corpus, terms: Terms) -> None:
+    """Fill the index of sentences anew, cut this way."""
+    with corpus.atomic() as connection:
+        connection.execute("update meta set value = ? where name = 'terms'", (terms.name,))
+        fill_clauses(connection)
 
 
 def _measured(
@@ -167,22 +174,27 @@ def beside(folder: Path) -> list[Path]:
     return [p for name in ("seeds", "wild") for p in sorted((folder / name).iterdir()) if p.suffix in _SUFFIXES]
 
 
+def measured(sets: dict[str, list[Path]]) -> Iterator[tuple[str, Figures]]:
+    """The figures of each set of queries; plans that serve several are read once."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (name, files) in enumerate(sets.items()):
+            first = next(at for at, other in enumerate(sets.values()) if other == files)
+            path = Path(folder) / f"{first}.db"
+            if first == number:
+                ledger(path, files)
+            yield name, figures(path, load(f"{name}.tsv"))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, compare."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--beside", type=Path, metavar="FOLDER")
     given = parser.parse_args(arguments)
-    sets = {"invented": INVENTED}
-    if given.beside:
-        sets |= dict.fromkeys(("real", "real_later", "real_everyday", "real_held_out"), beside(given.beside))
+    sets = {"invented": INVENTED} | (dict.fromkeys(REAL, beside(given.beside)) if given.beside else {})
     floors: dict[str, Figures] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     wrong: list[str] = []
-    for name, files in sets.items():
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "ledger.db"
-            ledger(path, files)
-            found = figures(path, load(f"{name}.tsv"))
+    for name, found in measured(sets):
         print(f"{name}\n{table(found)}")
         wrong += [f"{name}: {line}" for line in under(found, floors.get(name, {}))]
         if given.update:
