@@ -140,7 +140,7 @@ def _listed(characters: Iterable[str]) -> str:
     return "".join(sorted(map(re.escape, characters)))
 
 
-_SEPARATOR = re.compile(r"[(\[〔)\]〕、,;/|]")
+_SEPARATOR = re.compile(r"[(\[〔〈<)\]〕〉>、,;/|]")
 
 
 def _split(text: str) -> list[tuple[int, int]]:
@@ -149,9 +149,9 @@ def _split(text: str) -> list[tuple[int, int]]:
     depth, begin = 0, 0
     for match in _SEPARATOR.finditer(text):
         char = match.group()
-        if char in "([〔":
+        if char in "([〔〈<":
             depth += 1
-        elif char in ")]〕":
+        elif char in ")]〕〉>":
             depth = max(0, depth - 1)
         elif depth == 0:
             pieces.append((begin, match.start()))

@@ -55,7 +55,7 @@ def _labels():  # type: ignore[no-untyped-def]
 
 _DUTY = "(?:牵头|负责|配合|参与|参加|协助)(?:抓好)?(?:落实|推进|组织实施|实施)?|落实"
 _CLOSING = re.compile(
-    rf"(?:(?<=[。!])|(?<=;)(?=[^。;!]{{3,159}}(?:负责|牵头|配合|参与|落实)。?\Z))由?(?P<body>[^。;!():]{{3,159}}?(?:{_DUTY}))(?:。|\Z)"
+    rf"(?:(?<=[。!])|(?<=[;:])(?=[^。;!:]{{3,159}}(?:负责|牵头|配合|参与|落实)。?\Z))由?(?P<body>[^。;!():]{{3,159}}?(?:{_DUTY}))(?:。|\Z)"
 )
 """A sentence that only says who, behind what has to be done: `…。县教育局负责,县财政局参与。`"""
 _CLOSED = compiled(rf"(?:{_DUTY})(?:。|\Z)")
@@ -65,7 +65,7 @@ _OWN_LINE = re.compile(
     r"|(?:牵头|负责)[,、][^。;:!]{2,80}(?:配合|参与|参加|协助)))。?"
 )
 """A line that says nothing but who: `县教育局牵头落实`, `县教育局牵头,县财政局配合`."""
-_CLOSING_LABEL = re.compile(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门)[:]")
+_CLOSING_LABEL = re.compile(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门|科室|处室|股室)[:]")
 _BRACKET = re.compile(r"[(\[〔](?P<body>(?:[^()\[\]〔〕]|[(\[〔][^()\[\]〔〕]{0,40}[)\]〕]){4,1500})[)\]〕]")
 _OPENING = re.compile(r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
 
@@ -76,7 +76,8 @@ _GATE = re.compile("单位|部门|牵头|配合|负责|处室|科室|股室|机�
 
 _BRACKETED = (")", "]", "〕")
 _CLOSES = re.compile(
-    r"[(\[〔](?P<body>[^()\[\]〔〕0-9:]{2,200}(?:\([市区街镇]\)[^()\[\]〔〕0-9:]{0,100}){0,3})[)\]〕]。?\Z"
+    r"[(\[〔](?P<body>[^()\[\]〔〕0-9:]{2,200}(?:\([市区街镇]\)[^()\[\]〔〕0-9:]{0,100}){0,3}?)"
+    r"(?:[;,](?P<due>(?:20[0-9]{2}年)?(?:(?:[0-9]{1,2}月|年)?(?:[0-9]{1,2}日|底|末)?|上半年|[一二三四]季度)(?:之?前)?(?:完成|办结)?))?[)\]〕]。?\Z"
 )
 _OFFICE = re.compile(
     r"(?:局|委|办|厅|政府|党委|委员会|办公室|宣传部|组织部|统战部|武装部|社工部|公司|集团|联合会|残联|妇联|工会|团委|银行|[支大总]队|管委会|街道|乡镇|各[乡镇县区市]|各县区|各区县|各地|法院"
@@ -84,17 +85,22 @@ _OFFICE = re.compile(
 )
 
 
+_ALWAYS = re.compile("[;,](?:长期坚持|持续推进|长期推进|持续实施|常态化推进)\\Z")
+"""What stands for a time where a task has no end."""
+
+
 def _bare_bracket(text: str) -> Mention | None:
     """A bracket that closes a block and holds nothing but offices: `…增长6%。(市商务局、财政局)`."""
     match = _CLOSES.search(text)
     if not match or match.start() < _ITEM:
         return None
-    names = split_names(match["body"], match.start("body"))
+    names = split_names(_ALWAYS.sub("", match["body"]), match.start("body"))
     if not names or not all(len(n.name) <= 24 and is_name(n.name) and _OFFICE.search(n.name) for n in names):
         return None
     if text[match.start() - 1] not in "。;" and len(names) < 2 and not re.match("[省市县区州]", names[0].name):
         return None
-    owners = Owners(tuple((n, Duty.RESPONSIBLE) for n in names), (), bracket=True)
+    times = (match.span("due"),) if match["due"] else ()
+    owners = Owners(tuple((n, Duty.RESPONSIBLE) for n in names), times, bracket=True)
     return Mention("owners", match.start(), match.end(), "organisation.bare_bracket", owners)
 
 
@@ -137,7 +143,7 @@ def unit_lists(text: str) -> Iterator[Mention]:
         return
     for closing in _CLOSING.finditer(text) if _CLOSED.search(text) else ():
         owners = _tailed(closing["body"], closing.start("body"))
-        if owners and (closing.end() == len(text) or all(is_name(n.name) for n, _ in owners.names)):
+        if owners and all(is_name(n.name) for n, _ in owners.names):
             found = True
             yield Mention("owners", closing.start(), closing.end(), "organisation.closing_sentence", owners)
     if found:
