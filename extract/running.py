@@ -15,11 +15,20 @@ _CAPTION = re.compile(
     r"(?![0-9.%年月日个项条])[^。;!?,]{0,60}$"
 )
 """The name of a table, a figure or a box: it promises nothing."""
+_LABEL = re.compile(
+    r"(?:责任|牵头|主办|配合|协办|参与|参加|完成|办结|落实|计量|承办)(?:单位|部门|时限|时间)[:]?\Z"
+    r"|(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:底|末)?前?\Z|20[0-9]{2}年(?:底|末)?前?\Z"
+)
+"""The head of a column, or a day and no more."""
 
 
 def _is_fragment(text: str) -> bool:
     """A line that says nothing by itself: a caption, or what is left of a table or a figure that lost its grid."""
-    return bool(_CAPTION.match(text)) or (len(text) < 8 and not _STOP.search(text)) or not _WORD.search(text)
+    return (
+        bool(_CAPTION.match(text) or _LABEL.match(text))
+        or (len(text) < 8 and not _STOP.search(text))
+        or not _WORD.search(text)
+    )
 
 
 def running(blocks: Sequence[Block], shown: Sequence[View]) -> list[bool]:

@@ -24,9 +24,13 @@ class Line:
     """With the cells of earlier rows that are merged down into it."""
 
 
-def lines(document: Document, table: Table) -> tuple[Rows, list[Line]]:
+def texts_of(document: Document, table: Table) -> dict[Cell, str]:
+    """The texts of the cells that hold any, folded and without white space."""
+    return {cell: text for cell in table.cells if (text := text_of(document, cell))}
+
+
+def lines(texts: Mapping[Cell, str], table: Table) -> tuple[Rows, list[Line]]:
     """The rows of a table as its head is looked for in them, and as they are read."""
-    texts = {cell: text for cell in table.cells if (text := text_of(document, cell))}
     shown: dict[int, dict[int, Shown]] = {}
     grid: dict[int, dict[int, Cell]] = {}
     reaching: dict[int, dict[int, Cell]] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.components.deadline import PLANS, When, scan
 from extract.lexicon import load
@@ -36,6 +36,7 @@ def _rules() -> list[tuple[re.Pattern[str], str]]:
     return [(r.compile(), r.means) for r in load("columns")]
 
 
+@lru_cache(maxsize=4096)
 def read_column(text: str) -> Column | None:
     """What the heading of a column says of it; None for one that no rule knows."""
     means = next((m for pattern, m in _rules() if pattern.search(text)), None)
@@ -116,22 +117,24 @@ def metric(text: str) -> Column | None:
     return Column("told" if _TOLD.search(title) else "metric", year_of(title), title=title, unit=unit, due=_due(title))
 
 
-def label_of(document: Document, cell: Cell) -> str | None:
-    """What a label of a card means; None for a cell that holds none."""
-    text = text_of(document, cell).rstrip(":")
+def label_of(text: str) -> str | None:
+    """What a label of a card means; None for the text of a cell that is none."""
+    text = text.rstrip(":")
     found = read_column(text) if 2 <= len(text) <= 10 else None
     return found.means if found and not re.search(r"[。,;0-9]", text) else None
 
 
+_LONGEST = 24
+"""Characters of a head."""
 _VALUE = re.compile(r"[≥≤><]?[0-9.]+%?\Z")
 _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 
 
 def is_head(texts: Sequence[str]) -> bool:
     """Whether the texts of a row are a head once more, as at the top of a page."""
-    found = [read_column(text) for text in texts]
-    numbers = [text for text in texts if _VALUE.match(text)]
-    return len(found) > 1 and all(found) and all(_BARE_YEAR.match(text) for text in numbers)
+    if len(texts) < 2 or any(len(text) > _LONGEST for text in texts) or not all(map(read_column, texts)):
+        return False
+    return all(_BARE_YEAR.match(text) for text in texts if _VALUE.match(text))
 
 
 def text_of(document: Document, cell: Cell) -> str:

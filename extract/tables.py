@@ -60,12 +60,13 @@ def rows(document: Document, table: Table, year: int | None, first_leads: bool =
 
     `year` is where a time without a year lies; with `first_leads` the first organisation of a cell leads.
     """
-    found = list(cards(table, lambda cell: label_of(document, cell)))
+    texts = tablegrid.texts_of(document, table)
+    found = list(cards(table, lambda cell: label_of(texts.get(cell, ""))))
     for by in found:
         yield _card(document, by, year, first_leads)
     if found:
         return
-    shown, lines = tablegrid.lines(document, table)
+    shown, lines = tablegrid.lines(texts, table)
     head = headrows.head_of(shown, table.columns)
     if head is None:
         return
@@ -80,7 +81,7 @@ def rows(document: Document, table: Table, year: int | None, first_leads: bool =
     if not (indicators or duties or assessed or counts):
         return
     before: Line | None = None
-    for line in _body(document, lines, head):
+    for line in _body(texts, lines, head):
         line = _continued(line, before, columns)
         made = _row(document, line, columns, frame)
         before = line
@@ -114,11 +115,11 @@ def _dated(columns: Mapping[int, Column], caption: int | None, begins: int | Non
     return out
 
 
-def _body(document: Document, lines: Sequence[Line], head: Head) -> Iterator[Line]:
+def _body(texts: Mapping[Cell, str], lines: Sequence[Line], head: Head) -> Iterator[Line]:
     """The rows below the head, without heads that are printed again."""
     for line in lines:
-        texts = tuple(text_of(document, cell) for cell in line.own.values())
-        if line.index > head.last and line.own and texts not in head.lines and not is_head(texts):
+        held = tuple(texts[cell] for cell in line.own.values())
+        if line.index > head.last and line.own and held not in head.lines and not is_head(held):
             yield line
 
 

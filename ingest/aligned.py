@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest import clean
-from ingest.flattened import Grid, GridCell, is_head
+from ingest.cellgrid import Grid, GridCell
+from ingest.flathead import is_head
 
 _TOKEN = re.compile(r"\S+(?:[ \u00a0](?=\S)\S+)*")
 _GAP = re.compile("[ \u00a0]{2}|\u3000")

@@ -30,12 +30,13 @@ NATURE = re.compile(r"(?:约束|预期|指导|参考|引导)性?\Z")
 NUMBER = re.compile(r"[一-龥（）()、“”]{0,14}[≥≤><＞＜～~约累计\[(（【]{0,4}-?\d|[-—–―/／\s]{1,4}\Z")
 _SCOPED = re.compile(r"[一-龥（）()、]{2,14}[≥≤><＞＜约]?\d")
 _BARE = re.compile(r"[≥≤><＞＜\[(（【]{0,2}-?\d[\d.,，]*(?:[-—~～–]\d[\d.]*)?[%％\])）】]{0,2}\Z")
+_TIME = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月|(?:19|20)\d\d[年.-]")
 HAN = re.compile(r"[一-龥]")
 _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.SERIAL, re.compile(r"序号|编号")),
     (Kind.REMARK, re.compile(r"备注|说明")),
     (Kind.NATURE, re.compile(r"属性|指标性质")),
-    (Kind.UNIT, re.compile(r"(?:计量|指标)?单位\Z|单位[(（]")),
+    (Kind.UNIT, re.compile(r"^(?:计量|指标|数量)?单位\Z|单位[(（]")),
     (Kind.TIME, re.compile(r"时限|时间|年限|起止|工期|周期|进度")),
     (Kind.WORD, re.compile(r"单位|部门|地点|性质|主体")),
     (Kind.TEXT, re.compile(r"内容|措施|举措|要求")),
@@ -46,6 +47,7 @@ _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(r"\d{4}|年|目标|现状|基期|基准|完成|情况|投资|规模|数量|完成率|规划|计划|总量|[均增]速|值\Z|率\Z"),
     ),
     (Kind.NAME, re.compile(r"指标|项目|任务|城市|工程|事项")),
+    (Kind.NUMBER, re.compile(r"[^县区市州镇乡][(（][^()（）]{1,8}[)）]\Z")),
 )
 
 
@@ -85,10 +87,12 @@ class Way:
 
 
 _SAME = 1e-9
+_HOPELESS = 16.0
+"""Cost at which lines are no row, however cheap the rest of them is."""
 
 
 def way_of(lines: Sequence[str], kinds: tuple[Kind, ...]) -> Way:
-    """The cheapest way to lay the lines over the columns in order."""
+    """The cheapest way to lay the lines over the columns in order; endless cost and no `taken` where there is none."""
     if lines and opens_group(lines[-1]):
         lines = lines[:-1]
     none = Way(float("inf"))
@@ -102,9 +106,11 @@ def way_of(lines: Sequence[str], kinds: tuple[Kind, ...]) -> Way:
             total = cost + _EMPTY[kind]
             for end in range(start, len(lines) + 1):
                 if end == start + 1:
-                    total = cost + _misfit(kind, lines[start])
+                    total = cost + misfit(kind, lines[start])
                 elif end > start:
                     total += _further(kind, lines[end - 2], lines[end - 1])
+                if total > _HOPELESS and end > start:
+                    break
                 here = after[end]
                 if total < here.cost - _SAME:
                     after[end] = Way(total, (*taken, end - start), clear)
@@ -129,7 +135,7 @@ _EMPTY = {
 }
 
 
-def _misfit(kind: Kind, line: str) -> float:
+def misfit(kind: Kind, line: str) -> float:
     """What it costs that `line` opens a cell of such a column."""
     match kind:
         case Kind.SERIAL:
@@ -147,7 +153,7 @@ def _misfit(kind: Kind, line: str) -> float:
         case Kind.TEXT:
             return 2.0 if _BARE.match(line) else 0.0 if len(line) > 8 else 0.4
         case Kind.WORD:
-            return 2.0 if _BARE.match(line) else 0.0 if len(line) <= 8 else 0.2
+            return 2.0 if _BARE.match(line) or _TIME.match(line) else 0.0 if len(line) <= 8 else 0.2
         case Kind.TIME:
             return 0.0 if re.search(r"(?:19|20)\d\d|[年月季]|持续|长期|常态", line) else 1.5
         case Kind.REMARK:
@@ -164,6 +170,7 @@ def _further(kind: Kind, before: str, line: str) -> float:
         case Kind.NUMBER:
             return 0.4 if _SCOPED.match(before) and _SCOPED.match(line) else 2.5
         case Kind.NAME | Kind.TEXT | Kind.WORD | Kind.OTHER | Kind.REMARK:
-            return 2.0 if _BARE.match(line) or NATURE.match(line) else 0.7
+            timed = kind is Kind.WORD and _TIME.match(line)
+            return 2.0 if timed or _BARE.match(line) or NATURE.match(line) else 0.7
         case Kind.SERIAL | Kind.UNIT | Kind.NATURE | Kind.TIME:
             return 3.0

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest import clean, marks
-from ingest.flattened import Grid, GridCell
+from ingest.cellgrid import Grid, GridCell
 
 _BARS = str.maketrans("｜│┃║¦", "|||||")
 _PARTED = re.compile("[|｜│┃║¦\t]")

@@ -9,41 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import reduce
-from itertools import combinations
 from statistics import median
 
+from ingest import evenrows
+from ingest.cellgrid import Grid, GridCell
 from ingest.columnfit import HAN, NATURE, NUMBER, Kind, kinds_of, opens_group, serial, way_of
+from ingest.flathead import LONGEST, Reading, is_head, is_headlike, readings
 from ingest.paragraphs import glue
 
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """One cell and the lines it was written on."""
-
-    row: int
-    column: int
-    text: str
-    columns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table that stands on the lines `start` to `end` (excluded)."""
-
-    start: int
-    end: int
-    cells: tuple[GridCell, ...]
-
-
-_MOST_HEADS, _LONGEST_HEAD, _LONGEST_CELL = 14, 18, 400
+_MOST_HEADS, _LONGEST_CELL = 14, 400
 _FEWEST_ROWS = 2
 _TRIED_ROWS = 12
 """Rows by which the ways to read a head are compared."""
 _DEAREST_ROW = 1.2
 """Usual cost of a row above which the lines are taken for no table."""
+_DEAREST_LAID = 2.6
+"""Cost of a row above which only its name is laid under the head."""
+_NAMING = frozenset({Kind.SERIAL, Kind.NAME})
 _FEW = 4
 _NEXT = 4
 """Lines with the next running number that are weighed as the start of the next row."""
@@ -53,11 +37,6 @@ _STOP = re.compile(
     r"|资料来源|数据来源|序\s?号\Z"
 )
 _SUM = re.compile(r"[小合总]\s{0,4}计\Z")
-_PART = re.compile(
-    r"(?:指标)?(?:目标值?|属性|情况|规模|名称|内容|时限|年限|任务数?|值|单位|部门|投资|标准|完成率?|数量?)(?:[(（].{1,10}[)）])?\Z"
-    r"|[(（].{1,10}[)）]\Z"
-)
-"""A second line of one heading."""
 
 
 def find(lines: Sequence[str]) -> Iterator[Grid]:
@@ -73,31 +52,41 @@ def find(lines: Sequence[str]) -> Iterator[Grid]:
 
 
 _GAP = re.compile(r"[ \t\u3000]*[|｜][ \t\u3000]*|[ \t\u3000]+")
-_HEAD = re.compile(
-    r"序\s?号|编号|指标|类别|项目|名称|任务|举措|措施|内容|单位|部门|时限|时间|年|目标|现状|基期|牵头|配合|责任|县区|地区|乡镇|领域|属性|备注|20\d\d|[(（][^()（）]{1,8}[)）]\Z"
-)
-_HEAD_ENDS = re.compile(r"[。；;！？，,]")
 
 
 def _spaced(lines: Sequence[str], at: int) -> Grid | None:
-    """A table with one row a line, its cells parted by white space or bars; every row has as many as the head."""
+    """A table with one row a line, its cells parted by white space.
+
+    A row with fewer cells than the head has columns is laid under it where that can be done in one way only.
+    """
     head = _parts(lines[at])
     if len(head) < 3 or not is_head(head):
         return None
-    end = at + 1
-    while end < len(lines) and len(_parts(lines[end])) == len(head):
-        end += 1
-    if end - at <= _FEWEST_ROWS:
-        return None
-    rows = [head, *(_parts(line) for line in lines[at + 1 : end])]
-    return Grid(at, end, tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)))
+    under = _parts(lines[at + 1]) if at + 1 < len(lines) else []
+    both = [one for one in readings([*head, *under]) if one.rows == 2] if len(under) > 1 else []
+    single = Reading(tuple(head), tuple(GridCell(0, place, text) for place, text in enumerate(head)), 1)
+    for reading in (*both, single):
+        body = at + reading.rows
+        rows: list[list[str]] = []
+        while body + len(rows) < len(lines) and 1 < len(row := _parts(lines[body + len(rows)])) <= len(reading.columns):
+            rows.append(row)
+        full = sum(len(row) == len(reading.columns) for row in rows)
+        if full >= _FEWEST_ROWS and full * 2 >= len(rows):
+            kinds = kinds_of(reading.columns)
+            cells = [cell for n, row in enumerate(rows) for cell in _put(row, kinds, reading.rows + n)]
+            return Grid(at, body + len(rows), (*reading.cells, *cells))
+    return None
 
 
-def is_head(cells: Sequence[str]) -> bool:
-    """Whether words that stand side by side can be the head of a table: short ones, two of which heads often have."""
-    if any(len(cell) > _LONGEST_HEAD or _HEAD_ENDS.search(cell) for cell in cells):
-        return False
-    return sum(bool(_HEAD.search(cell)) for cell in cells) >= 2
+def _put(row: Sequence[str], kinds: tuple[Kind, ...], number: int) -> Iterator[GridCell]:
+    """The cells of one row that stood on one line."""
+    if len(row) == len(kinds):
+        yield from (GridCell(number, place, text) for place, text in enumerate(row))
+        return
+    way = way_of(row, kinds)
+    sure = way.clear and way.cost <= _DEAREST_LAID and max(way.taken, default=0) == 1
+    places = [place for place, count in enumerate(way.taken) if count] if sure else range(len(kinds), 2 * len(kinds))
+    yield from (GridCell(number, place, text) for place, text in zip(places, row, strict=False))
 
 
 def _parts(line: str) -> list[str]:
@@ -108,13 +97,17 @@ def _at(lines: Sequence[str], at: int) -> Grid | None:
     spaced = _spaced(lines, at)
     if spaced is not None:
         return spaced
+    if not is_headlike(lines[at]):
+        return None
     if re.fullmatch(r"序\s?号|编号", lines[at]):
         body = next((i for i in range(at + 3, min(at + _MOST_HEADS + 2, len(lines))) if serial(lines[i]) == 1), None)
         return _grid(lines, at, body, _Rows.NUMBERED) if body is not None else None
     if re.fullmatch(r"(?:一级|主要)?指标(?:名称)?|类别|领域|分类|项目", lines[at]):
         last = next((i for i in range(at + 2, min(at + _MOST_HEADS, len(lines))) if lines[i].endswith("属性")), None)
-        return _grid(lines, at, last + 1, _Rows.CLOSED) if last is not None else None
-    return None
+        closed = _grid(lines, at, last + 1, _Rows.CLOSED) if last is not None else None
+        if closed:
+            return closed
+    return evenrows.find(lines, at, _end)
 
 
 class _Rows(Enum):
@@ -126,23 +119,22 @@ class _Rows(Enum):
 
 def _grid(lines: Sequence[str], start: int, body: int, rows: _Rows) -> Grid | None:
     end = _end(lines, body)
-    tried: list[tuple[float, tuple[str, ...], tuple[str, ...]]] = []
+    tried: list[tuple[float, Reading, tuple[str, ...]]] = []
     for opens in (0, 1):
         head, over = lines[start : body - opens], tuple(lines[body - opens : body])
-        if any(len(line) > _LONGEST_HEAD or "。" in line or serial(line) for line in head) or not all(map(_over, over)):
+        if any(len(line) > LONGEST or "。" in line or serial(line) for line in head) or not all(map(_over, over)):
             continue
-        for columns in _readings(head):
-            cost = _weigh(lines, body, end, kinds_of(columns), rows, _TRIED_ROWS)
+        for reading in readings(head):
+            cost = _weigh(lines, body, end, kinds_of(reading.columns), rows, _TRIED_ROWS)
             if cost is not None:
-                tried.append((cost, columns, over))
+                tried.append((cost, reading, over))
     if not tried:
         return None
-    cost, columns, over = min(tried, key=lambda each: each[0])
+    cost, reading, over = min(tried, key=lambda each: each[0])
     if cost > _DEAREST_ROW:
         return None
-    kinds = kinds_of(columns)
-    cells = [GridCell(0, place, text) for place, text in enumerate(columns)]
-    cells += [GridCell(1, 0, text, len(columns)) for text in over]
+    kinds = kinds_of(reading.columns)
+    cells = [*reading.cells, *(GridCell(reading.rows, 0, text, len(kinds)) for text in over)]
     for first, last in _split(lines, body, end, kinds, rows):
         cells += _lay(lines[first:last], kinds, cells[-1].row + 1)
         end = last
@@ -155,21 +147,6 @@ def _end(lines: Sequence[str], body: int) -> int:
         if len(lines[at]) > _LONGEST_CELL or (_STOP.match(lines[at]) and serial(lines[at]) is None):
             return at
     return len(lines)
-
-
-def _readings(head: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The head with each choice of lines put together that may be one heading on two lines."""
-    joints = [at for at in range(1, len(head)) if _PART.match(head[at]) or head[at - 1].endswith(("、", "（"))][:5]
-    for size in range(len(joints) + 1):
-        for chosen in combinations(joints, size):
-            out: list[str] = []
-            for at, line in enumerate(head):
-                if at in chosen:
-                    out[-1] = glue(out[-1], line)
-                else:
-                    out.append(line)
-            if len(out) >= 3:
-                yield tuple(out)
 
 
 def _weigh(lines: Sequence[str], body: int, end: int, kinds: tuple[Kind, ...], rows: _Rows, most: int) -> float | None:
@@ -220,6 +197,10 @@ def _numbered(lines: Sequence[str], body: int, end: int, kinds: tuple[Kind, ...]
         again = [each for each in window if serial(lines[each]) == 1 and _over(lines[each - 1])][:1]
         if following or again:
             chosen = min(following + again, key=lambda each: _row_cost(lines, at, each, kinds))
+            # The number that the next row would have may be a value of the last one.
+            if end - at <= longest and way_of(lines[at:end], kinds).cost < _row_cost(lines, at, chosen, kinds) - 1:
+                yield at, end
+                return
             last = chosen - 1 if chosen in again else chosen
             yield at, last
             if last < chosen:
@@ -262,13 +243,17 @@ def _lay(lines: Sequence[str], kinds: tuple[Kind, ...], row: int) -> Iterator[Gr
     opens = own.pop() if opens_group(own[-1]) else None
     way = way_of(own, kinds)
     at, aside = 0, len(kinds)
-    for column, (kind, count) in enumerate(zip(kinds, way.taken, strict=True)):
-        if count and (way.clear or kind is not Kind.NUMBER):
+    sure = way.cost <= _DEAREST_LAID
+    for column, (kind, count) in enumerate(zip(kinds, way.taken or (0,) * len(kinds), strict=True)):
+        if count and (kind in _NAMING or (sure and (way.clear or kind is not Kind.NUMBER))):
             yield GridCell(row, column, reduce(glue, own[at : at + count]))
         else:
             for line in own[at : at + count]:
                 yield GridCell(row, aside, line)
                 aside += 1
         at += count
+    for line in own[at:]:
+        yield GridCell(row, aside, line)
+        aside += 1
     if opens:
         yield GridCell(row + 1, 0, opens, len(kinds))

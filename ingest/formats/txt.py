@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest import aligned, clean, delimited, flattened, marks, oneline, paragraphs, sniff, webtable
+from ingest.cellgrid import Grid
 from ingest.errors import LimitExceeded, Unreadable
 from ingest.model import BlockKind, Problem
 from ingest.raw import RawDocument, RawLine
@@ -37,10 +38,10 @@ def parse(data: bytes, job: Job) -> RawDocument:
     return RawDocument(format="txt", lines=restored, problems=byte_problems(decoded), hard_wrapped=wrapped)
 
 
-def _grids(lines: Sequence[Physical]) -> list[flattened.Grid]:
+def _grids(lines: Sequence[Physical]) -> list[Grid]:
     """The tables among the lines: those with signs between their cells, those set with spaces, those without grid."""
     raws = [line.raw or line.text for line in lines]
-    found: list[flattened.Grid] = []
+    found: list[Grid] = []
     for read, texts in ((delimited.find, raws), (aligned.find, raws), (flattened.find, [line.text for line in lines])):
         found = sorted(_between(found, read, texts), key=lambda grid: grid.start)
     return [grid for grid in found if not _is_page_data(grid, lines)]
@@ -57,8 +58,8 @@ def _is_page_data(grid: flattened.Grid, lines: Sequence[Physical]) -> bool:
 
 
 def _between(
-    found: Sequence[flattened.Grid], read: Callable[[Sequence[str]], Iterator[flattened.Grid]], texts: Sequence[str]
-) -> Iterator[flattened.Grid]:
+    found: Sequence[Grid], read: Callable[[Sequence[str]], Iterator[Grid]], texts: Sequence[str]
+) -> Iterator[Grid]:
     """The tables that were found, and those that `read` finds between them."""
     at = 0
     for grid in (*found, None):
@@ -74,7 +75,7 @@ _TABLE = "\ue0f1"
 """Stands for the lines of a table while paragraphs are joined; cleaning leaves no such character."""
 
 
-def _set_aside(lines: Sequence[Physical], grids: Sequence[flattened.Grid]) -> list[Physical]:
+def _set_aside(lines: Sequence[Physical], grids: Sequence[Grid]) -> list[Physical]:
     """The lines with each table as one line that joins with nothing."""
     out: list[Physical] = []
     at = 0
@@ -85,7 +86,7 @@ def _set_aside(lines: Sequence[Physical], grids: Sequence[flattened.Grid]) -> li
     return out + list(lines[at:])
 
 
-def _put_back(lines: Sequence[RawLine], grids: Sequence[flattened.Grid]) -> Iterator[RawLine]:
+def _put_back(lines: Sequence[RawLine], grids: Sequence[Grid]) -> Iterator[RawLine]:
     """The lines with the cells of each table in its place."""
     number = 0
     for line in lines:

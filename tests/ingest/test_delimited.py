@@ -1,7 +1,7 @@
 import pytest
 
 from ingest import aligned, delimited, oneline
-from ingest.flattened import Grid
+from ingest.cellgrid import Grid
 from ingest.formats.txt import parse
 from ingest.model import BlockKind
 from ingest.registry import Job
