@@ -50,7 +50,7 @@ def _grids(lines: Sequence[Physical]) -> list[Grid]:
 _FEWEST_LABELS = 2
 
 
-def _is_page_data(grid: flattened.Grid, lines: Sequence[Physical]) -> bool:
+def _is_page_data(grid: Grid, lines: Sequence[Physical]) -> bool:
     """Whether a grid is what a page tells of its document (索引号, 文号 …), or a part of its menus: lines, no table."""
     labels = sum(cell.column == 0 and webtable.label(cell.text) is not None for cell in grid.cells)
     noise = sum(line.noise for line in lines[grid.start : grid.end])
