@@ -131,7 +131,7 @@ async def test_many_regions_pass_by_and_the_first_columns_stay(sit: Sit, desk: A
 
     found = desk.compare(("class_size",), (), "")
     many = tuple(Region(f"第{n}县", None, (1,)) for n in range(3000))
-    cells = tuple(replace(found.rows[0].cells[n % 4], region=many[n]) for n in range(3000))
+    cells = tuple(replace(found.rows[0].cells[n % 3], region=many[n]) for n in range(3000))
     desk.matrix = Matrix(many, (replace(found.rows[0], cells=cells),))
     async with sit(desk, (80, 24)) as hand:
         await hand.press("5")
