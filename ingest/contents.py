@@ -19,6 +19,11 @@ _POINTS = re.compile(r"[\s\u3000.．、,，:：·…—–-]")
 _HEAD_BEHIND_TITLE = re.compile(r"(?P<title>.{4,60}?)[ \u3000]{0,4}目[ \u3000]{0,4}[录次]$")
 _NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十第（(附]")
 _FEWEST = 2
+_ENTRY = re.compile(
+    r"第?[（(]?[0-9０-９一二三四五六七八九十]{1,3}(?:[.．][0-9]{1,2}){0,3}[)）]?[ \u3000.．、章节部]?[^。；：:]{2,50}$"
+)
+_LONGEST_RUN = 5
+"""Numbered lines in a row, all repeated, that are contents without a head; fewer may be a list that comes twice."""
 
 
 def mark_contents(drafts: list[Draft]) -> None:
@@ -26,7 +31,7 @@ def mark_contents(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.plain and is_contents_line(draft.text):
             draft.kind = BlockKind.NOISE
-    counts = Counter(_key(draft.text) for draft in drafts if draft.plain and len(draft.text) <= _LONG)
+    counts: Counter[str] = Counter(_key(draft.text) for draft in drafts if draft.plain and len(draft.text) <= _LONG)
     for i, draft in enumerate(drafts):
         if not draft.plain or not _is_head(draft.text):
             continue
@@ -38,6 +43,29 @@ def mark_contents(drafts: list[Draft]) -> None:
             continue
         for j in entries[: max(at for at, again in enumerate(repeated) if again) + 1]:
             drafts[j].kind = BlockKind.NOISE
+    _mark_unheaded(drafts, Counter(_key(draft.text) for draft in drafts if draft.plain and len(draft.text) <= _LONG))
+
+
+def _mark_unheaded(drafts: list[Draft], counts: Counter[str]) -> None:
+    """A run of numbered lines without text between them, all of which come again as headings of text."""
+    run: list[int] = []
+    seen: set[str] = set()
+    for i, draft in enumerate(drafts):
+        if draft.kind is BlockKind.NOISE:
+            continue
+        key = _key(draft.text)
+        listed = draft.plain and len(draft.text) <= _LONG and bool(_ENTRY.match(draft.text)) and key not in seen
+        if listed and counts[key] > 1:
+            run.append(i)
+            seen.add(key)
+            continue
+        if len(run) >= _LONGEST_RUN:
+            break
+        run.clear()
+        seen.clear()
+    if len(run) >= _LONGEST_RUN:
+        for i in run:
+            drafts[i].kind = BlockKind.NOISE
 
 
 def _is_head(text: str) -> bool:

@@ -104,12 +104,15 @@ def _own_titles(structured: Structured, title: Found | None) -> tuple[str, ...]:
 def _number(structured: Structured, labels: dict[str, Found]) -> Found | None:
     """The document's own number: labelled, or on a line of its own before or below the text."""
     labelled = first_of(labels, NUMBER_LABELS)
+    if labelled and (whole := DOC_NUMBER.match(labelled.value)):
+        place = labelled.span
+        return Found(whole[0], Span(place.start, place.start + whole.end()) if place else None)
     if labelled and (DOC_NUMBER.search(labelled.value) or re.search(r"第?[0-9]{1,5}号", labelled.value)):
         return labelled
     for block in structured.blocks:
         if block.kind in (BlockKind.META, BlockKind.TITLE):
             line = quote(structured, block).strip()
-            inner = line.strip("（）()【】[] 　")
+            inner = line.strip("（）()【】[] 　•·●▪-")
             if tail := NUMBER_TAIL.search(line) or (block.kind is BlockKind.TITLE and NUMBER_HEAD.match(line)):
                 at = block.span.start + quote(structured, block).index(tail["number"])
                 return Found(tail["number"], Span(at, at + len(tail["number"])))

@@ -27,6 +27,7 @@ _LABEL_HEAD = re.compile(
 )
 _PLACED = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,10})[)）](?=.{6})")
 """The place that a collection of documents sets in front of a title."""
+_WHOLE_TEXT = re.compile(r"(?<=》)[（(]全文[)）]$")
 _BARS = re.compile(r"(?:[ \u3000]{0,4}[|｜]){1,8}[ \u3000]{0,4}$")
 
 
@@ -37,7 +38,7 @@ def clean_title(text: str) -> str:
     text = NUMBER_TAIL.sub("", DATE_TAIL.sub("", text).strip()).strip()
     if (placed := _PLACED.match(text)) and find_region(placed["place"]) is not None:
         text = text[placed.end() :]
-    text = _unmarked(NUMBER_HEAD.sub("", text))
+    text = _unmarked(_WHOLE_TEXT.sub("", NUMBER_HEAD.sub("", text)))
     shorter = _SITE_SUFFIX.sub("", text).strip()
     return shorter if len(shorter) >= 6 else text
 

@@ -30,7 +30,18 @@ ISSUER_LABELS = (
     "作者",
 )
 ISSUED_LABELS = ("成文日期", "发文时间", "成文时间", "发文日期", "生成日期", "印发日期")
-RELEASED_LABELS = ("公布日期", "发布日期", "信息发布时间", "发布时间", "公开日期", "公开时间", "PubDate", "publishdate")
+RELEASED_LABELS = (
+    "公布日期",
+    "发布日期",
+    "信息发布时间",
+    "发布时间",
+    "公开日期",
+    "公开时间",
+    "PubDate",
+    "publishdate",
+    "时间",
+    "日期",
+)
 _LABELS = (
     *TITLE_LABELS,
     *NUMBER_LABELS,
@@ -54,9 +65,18 @@ _LABELS = (
     "编辑",
     "审核",
 )
+_BARE = ("时间", "日期")
+"""Labels only where no other word stands before them."""
+
+
+def _spaced(label: str) -> str:
+    pattern = r"[ \t\u3000\xa0]{0,10}".join(map(re.escape, label))
+    return rf"(?<![\u4e00-\u9fff]){pattern}" if label in _BARE else pattern
+
+
 _LABEL = re.compile(
     "(?P<label>"
-    + "|".join(r"[ \t\u3000\xa0]{0,10}".join(map(re.escape, label)) for label in sorted(_LABELS, key=len, reverse=True))
+    + "|".join(_spaced(label) for label in sorted(_LABELS, key=len, reverse=True))
     + r")(?:[ \t\u3000\xa0]{0,6}[:：|｜】\]][ \t\u3000\xa0]{0,6}|[ \t\u3000\xa0]{1,12}"
     r"|(?<=发文机关)|(?<=发文时间)|(?<=发布日期)|(?<=主题分类)|(?<=主题词)|(?<=索引号))"
 )

@@ -112,7 +112,8 @@ _SPECIAL = (
 )
 """Styles that are one character: first code point and how many follow on."""
 _BARE = re.compile(
-    r"([0-9０-９]{1,2}) ?(?=[\u4e00-\u9fff“《])(?![年月日号时个项名人所家处条件次种类级批套亿万千百多余%％])"
+    r"([0-9０-９]{1,2})[ \u3000]{0,4}(?=[\u4e00-\u9fff“《])"
+    r"(?![年月日号时个项名人所家处条件次种类级批套亿万千百多余%％])"
 )
 _SPACE = re.compile(r"[ \t\u3000\xa0]{0,8}")
 _AFTER = re.compile(r"[、．.，,]?[ \t\u3000\xa0]{0,8}")

@@ -81,6 +81,10 @@ def test_what_contents_list_is_read_once(contents: str) -> None:
     assert next(b.kind for b in listed.blocks if b.span.start <= head < b.span.end) is BlockKind.NOISE
 
 
+def test_contents_without_a_head_are_read_once() -> None:
+    assert outline(TITLE + "\n".join(ENTRIES) + "\n" + BODY) == OUTLINE
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [

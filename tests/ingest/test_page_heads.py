@@ -100,6 +100,20 @@ def test_heads_of_pages(page: str, fields: dict[str, str | None]) -> None:
     assert {name: str(value) if value is not None else None for name, value in values.items()} == fields
 
 
+@pytest.mark.parametrize(
+    ("line", "field", "expected"),
+    [
+        ("发 文 字 号:岚政发〔2023〕5号主    题:综合政务", "doc_number", "岚政发〔2023〕5号"),
+        ("  • 时间:2023-05-04 08:58:16", "released", "2023-05-04"),
+        ("日期:2024-01-10 15:30 来源:县政府办公室", "released", "2024-01-10"),
+        ("实施时间:2024-01-10", "released", None),
+    ],
+)
+def test_labels_of_pages(line: str, field: str, expected: str | None) -> None:
+    value = getattr(header(f"岚溪县养老服务实施办法\n{line}\n各乡镇人民政府:\n" + TEXT), field)
+    assert (str(value) if value is not None else None) == expected
+
+
 def test_a_name_cut_short_is_the_place_that_the_title_names() -> None:
     page = "政府工作报告\n——在东乌珠穆沁旗第十六届人民代表大会第一次会议上\n"
     page += "东乌旗人民政府旗长 某某某\n(2022年1月5日)\n各位代表:\n"
