@@ -14,6 +14,8 @@ _PLACE = re.compile(
     r"(?:乡镇(?:街道)?|镇街|乡|镇|村(?:居|民小组|庄)?|社区|街道|县|市|县区|县市区|区|小区|学校|班级|企业|园区|项目|组)(?:\([^()]{1,8}\))?"
 )
 """What a number counts in front of the next one."""
+_NEAR = 16
+"""Characters of the longest place between two numbers of a chain, amply."""
 _LINKED = frozenset("人名户家个所村乡镇处座条口头亩里米栋套间次项批")
 """Last characters of units that stand in a chain."""
 _THING = re.compile(r"的?(?P<thing>[\u4e00-\u9fff“”()、]{2,30})")
@@ -59,6 +61,8 @@ def shares(text: str, groups: Sequence[Group]) -> dict[int, str]:
 
 def _follows(text: str, first: Group, second: Group) -> bool:
     """Whether a number stands behind another with nothing between but what the first one counts."""
+    if second.first.start - first.last.end > _NEAR:
+        return False
     left, right = found(first.last), found(second.first)
     if right.bound_start != second.first.start or left.bound_end != first.last.end or left.bare or right.bare:
         return False
