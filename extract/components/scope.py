@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from spacy.matcher import PhraseMatcher
-from spacy.util import filter_spans
-
 from extract.lexicon import load
 from extract.registry import Mention, matcher
 
 if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -31,6 +29,8 @@ def words() -> Iterator[str]:
 
 @cache
 def _matcher(vocab: Vocab) -> tuple[PhraseMatcher, dict[str, str]]:
+    # Here and not above: `extract.language` loads spaCy without torch, whoever imports this module before it.
+    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
     found = PhraseMatcher(vocab)
@@ -45,6 +45,8 @@ def _matcher(vocab: Vocab) -> tuple[PhraseMatcher, dict[str, str]]:
 @matcher("scope", order=40, words=words)
 def find(doc: Doc) -> Iterator[Mention]:
     """Levels as written, the longest first where they overlap."""
+    from spacy.util import filter_spans
+
     phrases, labels = _matcher(doc.vocab)
     for span in filter_spans(phrases(doc, as_spans=True)):
         if span.label_ == _OTHER:
