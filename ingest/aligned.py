@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"\S+(?:[ \u00a0](?=\S)\S+)*")
 _GAP = re.compile("[ \u00a0]{2}|\u3000")
 _FEWEST_ROWS, _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 3, 30
 _LONGEST_LINE = 2_000
+_MOST_ROWS, _MOST_LEFT = 300, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,15 @@ def _at(raws: Sequence[str], start: int) -> Grid | None:
         return None
     rows = [head]
     end = start + 1
-    while end < len(raws) and (row := _pieces(raws[end])) and (len(row) > 1 or row[0].left > head[0].left):
+    while (
+        end < min(len(raws), start + _MOST_ROWS)
+        and (row := _pieces(raws[end]))
+        and (len(row) > 1 or row[0].left > head[0].left)
+    ):
         rows.append(row)
         end += 1
-    while len(rows) >= _FEWEST_ROWS:
+    # Lines of the text behind a table may look like rows of it: a few are tried to be left out.
+    for _ in range(min(_MOST_LEFT, len(rows) - _FEWEST_ROWS + 1)):
         columns = _columns(rows)
         if columns:
             return Grid(start, start + len(rows), tuple(_cells(rows, columns)))

@@ -37,17 +37,16 @@ def find(raws: Sequence[str]) -> Iterator[Grid]:
     """The tables among the lines of a text as they are written, in order, without overlap."""
     at = 0
     while at < len(raws):
-        grid = None
+        grid, behind = None, at + 1
         for sign in ("|", "\t") if _PARTED.search(raws[at]) else ():
             run = _run(raws, at, sign)
             grid = _grid(run, sign) if run else None
-            if grid:
+            if run:
+                behind = run.end
                 break
-        if grid is None:
-            at += 1
-        else:
+        if grid:
             yield grid
-            at = grid.end
+        at = behind
 
 
 def _run(raws: Sequence[str], start: int, sign: str) -> _Run | None:

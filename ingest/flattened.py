@@ -39,6 +39,11 @@ _STOP = re.compile(
 _SUM = re.compile(r"[小合总]\s{0,4}计\Z")
 
 
+def opening(lines: Sequence[str]) -> Grid | None:
+    """The flattened table that opens on the first line."""
+    return _at(lines, 0)
+
+
 def find(lines: Sequence[str]) -> Iterator[Grid]:
     """The flattened tables among the lines of a text, in order, without overlap."""
     at = 0

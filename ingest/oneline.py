@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ingest import flattened
 
 _FEWEST = 9
 """Cells of the smallest table: a head of three and two rows."""
 _LONGEST = 200_000
+_MOST_TRIED, _MOST_CELLS = 6, 4_000
 _OPENS = re.compile(r"(?<![^\s|｜：:])(?:序\s?号|编号|(?:主要|一级)?指标(?:名称)?)(?=[\s|｜])")
 _GAP = re.compile(r"[\s|｜]+")
 
@@ -19,12 +21,13 @@ def unfold(text: str) -> Iterator[str]:
     if len(text) > _LONGEST:
         yield text
         return
-    for opens in _OPENS.finditer(text):
-        pieces = [(m.start(), m.end()) for m in re.finditer(r"[^\s|｜]+", text[opens.start() :])]
+    for opens in islice(_OPENS.finditer(text), _MOST_TRIED):
+        found = re.finditer(r"[^\s|｜]+", text[opens.start() :])
+        pieces = [(m.start(), m.end()) for m in islice(found, _MOST_CELLS)]
         if len(pieces) < _FEWEST:
             break
         cells = [text[opens.start() + a : opens.start() + b] for a, b in pieces]
-        grid = next((one for one in flattened.find(cells) if one.start == 0), None)
+        grid = flattened.opening(cells)
         if grid is None:
             continue
         before = text[: opens.start()].strip(" |｜")
