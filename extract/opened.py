@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import _sre  # type: ignore[import-not-found]
 import re
-from re import _compiler as compiler  # type: ignore[attr-defined]
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from importlib import import_module
 
 
 def opened(source: str, opening: str) -> re.Pattern[str]:
@@ -19,22 +16,25 @@ def opened(source: str, opening: str) -> re.Pattern[str]:
     """
     try:
         return _told(source, opening)
-    except (AttributeError, LookupError, RuntimeError, TypeError, ValueError):
+    except (ImportError, AttributeError, LookupError, RuntimeError, TypeError, ValueError):
         # What it knows of its own programs is not promised from one Python to the next, and checked by `_sre.compile`.
         return re.compile(f"(?={opening})(?:{source})")
 
 
 def _told(source: str, opening: str) -> re.Pattern[str]:
     """What `re._compiler.compile` does, with the class of characters in the head of the program."""
+    parser, compiler = import_module("re._parser"), import_module("re._compiler")
     tree, head = parser.parse(source), parser.parse(opening)
     head.width = tree.getwidth()
     flags = tree.state.flags
     code: list[int] = []
     compiler._compile_info(code, head, flags)
     compiler._compile(code, tree.data, flags)
-    code.append(op.SUCCESS)
+    code.append(import_module("re._constants").SUCCESS)
     groups = tree.state.groupdict
     names = {place: name for name, place in groups.items()}
     listed = tuple(names.get(place) for place in range(tree.state.groups))
-    compiled: re.Pattern[str] = _sre.compile(source, flags, code, tree.state.groups - 1, groups, listed)
+    compiled: re.Pattern[str] = import_module("_sre").compile(
+        source, flags, code, tree.state.groups - 1, groups, listed
+    )
     return compiled

@@ -35,8 +35,12 @@ def test_the_class_is_where_the_search_stops() -> None:
     assert opened("甲|乙", "[甲]").search("乙乙") is None
 
 
+def missing(name: str) -> None:
+    raise ImportError(name)
+
+
 def test_another_compiler_leaves_the_look_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "compiler", None)
+    monkeypatch.setattr(room, "import_module", missing)
     found = opened("(?:甲|乙)丙", "[甲乙]")
     assert found.pattern.startswith("(?=[甲乙])")
     assert [m.group() for m in found.finditer("甲丙丙乙丙")] == ["甲丙", "乙丙"]
