@@ -54,6 +54,7 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
         or by_standard(text, group, own.subject)
         or granted(text, group)
         or of_such(text, group)
+        or by_share(text, group)
     )
     paid = rewards.given(text, group) if made is None else ""
     if paid:
@@ -264,6 +265,25 @@ def granted(text: str, group: Group) -> Shared | None:
     return Shared(what["what"], who["who"]) if who and what else None
 
 
+_BY_SHARE = re.compile(
+    r"(?:(?P<who>[^,。;:]{2,24}?),?)?按照?(?:(?:不低于|不少于|至少|不超过|不高于|最高)?[^,。;:0-9]{2,20}的)?(?:不低于|不少于|至少|不超过|不高于)?\Z"
+)
+_DONE_BY = re.compile(
+    r"(?:以上|左右|以内)?(?:的(?:比例|标准))?(?P<what>(?:开设|安排|提取|计提|设置|设立|预留|配备|配置|配建|核定|建设|列支)[\u4e00-\u9fff、]{2,20})(?=[,。;(]|\Z)"
+)
+
+
+def by_share(text: str, group: Group) -> Shared | None:
+    """`有条件的学校按不低于总课时的10%开设艺术课程`: what is done by the share, and who does it."""
+    done = _DONE_BY.match(text, group.last.end) if found(group.last).unit == "%" else None
+    by = _BY_SHARE.fullmatch(text[group.start : group.first.start]) if done else None
+    if done is None or by is None:
+        return None
+    who = cut(_URGED, cut(MODAL, by["who"])) if by["who"] else None
+    return Shared(done["what"], who or None)
+
+
+_URGED = re.compile(r"(?:鼓励|支持|引导|提倡|允许|要求|督促|指导)")
 _BY_STANDARD = re.compile(r"(?P<who>[^,。;:]{2,16}?)按照?(?P<what>[^,。;:按]{2,16})\Z")
 
 

@@ -35,9 +35,15 @@ _OWN_PART = re.compile(
 _TIME = re.compile(r"[到至]?(?:20[0-9]{2}年|“?十[一二三四五六七]五”?)(?:期间|时期|底|末)?")
 
 
+_SHORT = re.compile("一二三(?:次|大)?产业?(?=[^、和及])")
+"""The three sectors in short, where values are shared out to them."""
+
+
 def parts(text: str, group: Group) -> list[str]:
     """The subjects that a phrase shares its values out to, else an empty list."""
     zone = zone_of(text, group)
+    if "一二三" in zone:
+        zone = _SHORT.sub("一产、二产、三产", zone)
     if not _JOINED.search(zone):
         return []
     zone = _SHARE_END.sub("", zone) if "占" in zone and zone.endswith("的") else zone

@@ -6,7 +6,7 @@ import re
 
 from extract.clauses import Group
 from extract.drafts import Earlier
-from extract.gates import cut
+from extract.gates import Ending, cut
 from extract.model import Role
 from extract.phrases import MODAL, OPENING_VERB
 
@@ -14,6 +14,7 @@ _KIND = r"(?:总|综合|年|日|月|实际|计划|设计|全产业链|平均|合
 _BARE = re.compile(
     rf"{_KIND}(?:面积|产量|产值|增加值|数量|总量|数|规模|投资|投资额|销售额|销售收入|营业收入|收入|支出|人数|(?:受益|覆盖|服务)人口|利润|税收|出口额|进口额|余额|价值|造价|金额"
     r"|长度?|全长|长度|里程|占地(?:面积)?|建筑面积|库容|产能|容量|装机(?:容量|规模)?|藏书量?|额度|投资概算|概算|最高额度|限额|期限|(?:共|约)?需(?:要)?(?:总)?(?:资金|投资|投入|经费))"
+    r"|(?:消除|整治|治理|整改|修复|销号|拆除)(?:率|比例)"
     r"|(?:办理|审批|平均)?(?:环节|时间|时限|申[请报]材料|材料|跑动次数)"
     r"|(?:总|年|日)(?:处理|供水|供气|供热|加工|生产|屠宰|发电|运输|接待)(?:能力|量|规模)?|(?:处理|供水|供气|供热|加工|生产|接待)能力"
 )
@@ -40,6 +41,10 @@ _NAMED = re.compile(
 """A thing that something is measured of."""
 
 
+_IS_DONE = Ending("全部[^,。;:0-9]{2,12}")
+"""What is told of a thing behind its name: `黑臭水体全部完成整治`."""
+
+
 def thing_before(text: str, group: Group, subject: str, last: Earlier | None) -> str | None:
     """The thing that a bare metric is for, named in front: `小麦播种面积3万亩,产量1万吨`, `新建大道,全长3公里`."""
     places = subject in _PLACES and text.startswith(subject, group.start)
@@ -58,7 +63,7 @@ def thing_before(text: str, group: Group, subject: str, last: Earlier | None) ->
         return None
     tail = _METRIC_END.search(last.subject)
     head = last.subject[: tail.start()] if tail else last.subject if last.unit not in ("%", "‰") else ""
-    head = cut(OPENING_VERB, cut(MODAL, head).removeprefix("全国"))
+    head = _IS_DONE.cut(cut(OPENING_VERB, cut(MODAL, head).removeprefix("全国")))
     return head if 2 <= len(head) <= 16 and not _DIGIT.search(head) else None
 
 

@@ -199,7 +199,7 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
     if section is Label.FRAME:
         return Label.FRAME
     opened = _meanings().open(sentence)
-    if _holds(opened, "frame", sentence):
+    if _holds(opened, "frame", sentence) and not _AIMS.search(sentence):
         return Label.FRAME
     over, ahead = _periods(sentence, begins)
     told, said = sentence, opened
@@ -220,6 +220,10 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
     return Label.FRAME if preamble and (done or not promises) else Label.COMMITMENT
 
 
+_AIMS = re.compile(
+    r"[,;](?:到|至)?20[0-9]{2}年(?:底|末)?(?:前)?,[^。;]{2,60}?(?:达到?|提高到|不低于|控制在|降至|降到|超过)[0-9]"
+)
+"""A value to be reached by a year, which a sentence may set behind its guiding words."""
 _LOOKS_BACK = re.compile(
     r"\A[^,。;]{0,4}(?:截至|截止|“?十[一二三四五]五”?(?:期间|时期|以来)|20[0-9]{2}年以来|近年来|过去|目前|当前|到目前)"
 )

@@ -48,7 +48,7 @@ _DOING = Ending(
     r"(?:(?:新)?(?:举办|承办|开展|组织|召开|建有|建成|建设|新建|改建|扩建|新增|建立|设立|成立|组建|培育|培养|培训|创建|争创|选派|选树|选聘|引进|招聘|招募|颁布实施"
     r"|制定|制订|修订|出台|发布|编制|淘汰|完成|实施|推进|启动|配备|配置|配齐|配足|购置|更新|更换|改造|提升|整治|治理|修复|修建|维修|维护|养护|管护|新改扩建|改扩建|新改建|迁建|续建|加固|开办|优化|创成|建好|安装|架设|铺设|种植|栽植|巩固|打通|增设|增开|开行|开辟|引育|孵化|惠及|检查|抽检|查处|化解|减免|筹集|修缮|消除|盘活|开设|开工|开通|开发|开放"
     r"|观看|听取|安排|进行|参加|接受|整合|撤并|合并|归并|选拔|选择|选取|推出|推广|推动|打造|布局|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
-    r"|获得|得到|享受|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
+    r"|获得|得到|享受|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放|退出|停用)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
     r"|(?:至少|最少|应|均|都)(?:办|建|设|配|有)"
 )
 _COUNTERS = frozenset(
@@ -158,7 +158,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
     if behind and not bounded and last.after in _LIMITS and _THING.match(behind) and not _SIZE.search(zone):
         return behind[:LONGEST]
     of_thing = text.startswith("的", last.bound_end) and _THING.match(behind) and not _AIM.match(behind)
-    if not zone and before and own.before is not None and not (own.unit == "%" and of_thing):
+    if not zone and before and own.before is not None and not ((own.unit or "").endswith(("%", "元")) and of_thing):
         return before
     if behind and (zone in _LINKING or _WHERE.fullmatch(zone)):
         zone = ""

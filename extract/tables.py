@@ -15,7 +15,7 @@ from extract.model import Comparator, Force, Range, Responsibility
 from extract.tableframe import Frame, frame_of
 from extract.tablegrid import Line
 from extract.tableheads import Column, is_head, label_of, text_of
-from extract.tablevalues import CellValue, read_values, unit_of, unmarked
+from extract.tablevalues import CellValue, read_values, unit_of, unmarked, without_change
 from ingest.model import Cell, Document, Span, Table
 
 
@@ -242,6 +242,10 @@ def _values(
             for one in read_values(document, cell, used):
                 scope = one.scope or (whole if places else column.scope)
                 subject = column.title if places else None
+                if used == "%" and one.unit not in (None, "%", "‰", "个百分点"):
+                    subject = subject or without_change(name)
+                    if not subject:
+                        continue
                 out.append(_value(one, used, _end(column), ahead, scope, subject))
     for means in ("metric", "told", "rate"):
         for cell, column in by.get(means, ()):

@@ -115,6 +115,18 @@ def is_unit(text: str) -> bool:
     return text in _known() or plain in _known() or bool(_TABLE_UNIT.fullmatch(plain))
 
 
+_CHANGE = re.compile("(?:累计)?(?:下降|削减|降低|减少|减排|增长|提高)(?:比例|比率|幅度|率|幅|百分比)\\Z")
+
+
+def without_change(name: str) -> str | None:
+    """The quantity of which an indicator tells the change (排放量 of 排放量下降比例); None where it tells none.
+
+    In a column of baselines such a row may write the quantity itself, in a unit of its own.
+    """
+    match = _CHANGE.search(name)
+    return name[: match.start()] or None if match else None
+
+
 _SCOPED = re.compile(
     rf"(?P<scope>[\u4e00-\u9fff()、]{{2,14}}?):?"
     rf"(?P<rest>(?P<sign>[≥≤><约]=?|不低于|不少于|不超过|达到|达)?{NUMBER}(?:%|‰)?(?:以上|以下|以内|左右)?)[,;、 /]?"

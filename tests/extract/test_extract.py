@@ -532,6 +532,8 @@ FORCE = [
     ("力争达到85%。", Force.STRIVE),
     ("鼓励有条件的地方开展试点。", Force.ENCOURAGE),
     ("不得举办重点班。", Force.PROHIBIT),
+    ("各乡镇要组织骨干开展巡护，鼓励居民参与。", Force.SHALL),
+    ("鼓励居民参与，各乡镇要做好登记。", Force.ENCOURAGE),
 ]
 
 

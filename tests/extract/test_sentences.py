@@ -20,6 +20,8 @@ def test_split(text: str, parts: list[str]) -> None:
 LABELS = [
     ("坚持以习近平新时代中国特色社会主义思想为指导,全面推进。", None, Label.FRAME),
     ("为贯彻会议精神,根据有关规定,结合我县实际,制定本方案。", None, Label.FRAME),
+    ("以绿色发展为引领,建设美丽家园。", None, Label.FRAME),
+    ("以减量为引领,到2028年,回收率达到80%。", None, Label.COMMITMENT),
     ("加强网络建设。", Label.FRAME, Label.FRAME),
     ("全县共有学校21所。", Label.STATUS, Label.STATUS),
     ("到2025年,入学率达到95%以上。", None, Label.COMMITMENT),

@@ -537,3 +537,13 @@ def test_years_where_nothing_says_when_the_plan_begins(
 ) -> None:
     found = merged([["指标", "单位", *columns], ["绿地率", "%", *("36" for _ in columns)]], "清源县主要指标")
     assert [[row[5] for row in rows] for rows in told(found)] == [promised, stated]
+
+
+def test_a_baseline_in_a_unit_of_its_own_is_no_rate() -> None:
+    rows = [
+        ["指标", "2020年现状", "2025年目标"],
+        ["粉尘排放量下降比例（%）", "4120吨", "9"],
+        ["覆盖率（%）", "37吨", "60"],
+    ]
+    found = page(rows, heading="一、目标")
+    assert [(m.subject, m.unit) for m in found.facts] == [("粉尘排放量", "吨")]
