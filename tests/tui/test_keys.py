@@ -99,7 +99,7 @@ async def test_the_bar_at_80_columns_loses_nothing_in_silence(
             await hand.press("escape")
         line = hand.text.splitlines()[-1]
         screen = hand.app.screen
-        shown = [action for action in screen.offered() if action.bar]
+        shown = [action for action in screen.working() if action.bar]
         for action in shown:
             if action.bar == 1:
                 assert f" {action.key} {action.label}" in line, action.id

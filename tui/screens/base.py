@@ -105,9 +105,7 @@ class DeskScreen(Screen[None]):
 
         While a line of text has the focus its letters are no keys; where a list is empty nothing is done with a row.
         """
-        keys = self.offered()
-        if self.vacant:
-            keys = tuple(action for action in keys if action.id not in NEEDS_A_ROW)
+        keys = self.working()
         if isinstance(self.focused, Input):
             keys = tuple(typing for action in keys if (typing := action.typing()) is not None)
         for bar in self.query(KeyBar):
@@ -189,6 +187,10 @@ class DeskScreen(Screen[None]):
     def offered(self) -> tuple[Action, ...]:
         """The actions that work here, the screen's own first, with the keys that the person has chosen."""
         return of(*self.actions_here(), keymap=self.keymap)
+
+    def working(self) -> tuple[Action, ...]:
+        """Those of them that have something to work on."""
+        return tuple(action for action in self.offered() if not self.vacant or action.id not in NEEDS_A_ROW)
 
     def doer(self, action: Action) -> DOMNode:
         """Who does an action of this screen: the screen itself, but for the cursor what the cursor is in."""
