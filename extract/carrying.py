@@ -274,7 +274,7 @@ _DONE_BY = re.compile(
 
 
 def by_share(text: str, group: Group) -> Shared | None:
-    """`有条件的学校按不低于总课时的10%开设艺术课程`: what is done by the share, and who does it."""
+    """`有场地的学校按不低于总学时的12%开设种植课程`: what is done by the share, and who does it."""
     done = _DONE_BY.match(text, group.last.end) if found(group.last).unit == "%" else None
     by = _BY_SHARE.fullmatch(text[group.start : group.first.start]) if done else None
     if done is None or by is None:

@@ -84,7 +84,7 @@ _FUND = re.compile(r"(?P<fund>[^,。;:0-9]{2,28}?(?:资金|基金|经费|专项)
 
 
 def fund_before(text: str, group: Group) -> str:
-    """The fund that the clause in front sets up: `设立转型专项资金,每年安排不少于100万元`."""
+    """The fund that the clause in front sets up: `设立转型专项资金,每年投入不少于300万元`."""
     if text[group.start - 1 : group.start] != ",":
         return ""
     match = _FUND.fullmatch(clause_before(text, group.start - 1))

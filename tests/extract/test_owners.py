@@ -110,9 +110,9 @@ def test_labels_inside_a_paragraph_close_what_stands_before_them() -> None:
 
 
 def test_what_has_to_be_done_with_a_thing_of_importance_is_a_task() -> None:
-    body = "实践活动是课程的重要组成部分，要纳入教学计划。（责任单位：省教育厅等）"
+    body = "劳动实践是育人的重要组成部分，要列入学年安排。（责任单位：省教育厅等）"
     assert names(body) == [["省教育厅"]]
-    assert names("实践活动是课程的重要组成部分，意义重大。") == []
+    assert names("劳动实践是育人的重要组成部分，意义重大。") == []
 
 
 def test_clauses_that_each_say_what_their_office_does_stay_apart() -> None:
