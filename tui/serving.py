@@ -59,7 +59,7 @@ class Serving:
         )
         return app
 
-    @web.middleware
+    @web.middleware  # type: ignore[untyped-decorator, unused-ignore]  # aiohttp comes with the extra that serves
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Nothing without the token; it comes once in the address and then as a cookie that no other site sends."""
         given = request.query.get("token", "")
