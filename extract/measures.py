@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract import carrying, chains, levels, listed, metrics, phrases, rewards, subjects, sums
+from extract import behind, carrying, chains, levels, listed, metrics, phrases, rewards, subjects, sums
 from extract.clauses import NUMBERED, Group, comparator, denominator, found, groups
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
 from extract.counting import counts, mention_text
@@ -159,7 +159,7 @@ def _group(
             subject = ADDRESSED.sub("", subject)
             if not lead and earlier and earlier[-1].measure.role is Role.CONDITION and text[group.start - 1] == "、":
                 subject = earlier[-1].measure.subject
-            sized = carrying.sized(text, group)
+            sized = behind.sized(text, group)
             if sized:
                 subject, kind = sized
         if scope and len(scopes) == 1 and len(named) > 1 and scope not in subject:
@@ -167,7 +167,7 @@ def _group(
         if not scope:
             scope = kind or subjects.whose(told_of if len(named) > 1 else lead)
         if role is not Role.CONDITION and not chained:
-            subject, scope = carrying.settle(text, group, carrying.Shared(subject, scope), last)
+            subject, scope = carrying.settle(text, group, behind.Shared(subject, scope), last)
         out.append(
             Draft(
                 Sketch(
