@@ -1,6 +1,6 @@
 """What the words behind a number say of it.
 
-A size belongs to the thing behind it (面积不少于500平方米的场馆), a sum to what it is paid for, a share to what is done.
+A size belongs to the thing behind it (面积不少于500平方米的场馆), a sum to what it pays for, a share to what is done.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from extract.clauses import Group, found
-from extract.gates import cut
+from extract.edges import cut
 from extract.phrases import MODAL, OPENING_VERB
 
 

@@ -12,7 +12,7 @@ from extract import behind, rewards
 from extract.behind import Shared
 from extract.clauses import Group, found
 from extract.drafts import Earlier
-from extract.gates import cut, leading
+from extract.edges import cut, leading
 from extract.metrics import thing_before
 from extract.model import Comparator, Role
 from extract.phrases import MODAL, OPENING_VERB

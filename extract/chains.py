@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.clauses import Group, found
-from extract.gates import cut
+from extract.edges import cut
 from extract.phrases import MODAL
 
 _PLACE = re.compile(

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.components.quantity import Found, bound_before
-from extract.gates import compiled
+from extract.edges import compiled
 from extract.lexicon import alternatives
 from extract.model import Comparator
 from extract.registry import Mention

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.clauses import Group, found
-from extract.gates import Ending, compiled, leading
+from extract.edges import Ending, compiled, leading
 from extract.lexicon import alternatives
 from extract.model import Comparator, Range
 from extract.registry import Mention

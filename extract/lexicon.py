@@ -16,7 +16,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from extract.gates import Gates, arms, compiled, look
+from extract.edges import arms, compiled, look
+from extract.gates import Gates
 from extract.view import fold
 
 

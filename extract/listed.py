@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.clauses import Group
-from extract.gates import compiled, cut
+from extract.edges import compiled, cut
 from extract.phrases import METRIC, MODAL, core, per_words, without_past, without_verb, zone_of
 from extract.registry import Mention
 

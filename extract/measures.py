@@ -10,7 +10,7 @@ from extract.clauses import NUMBERED, Group, comparator, denominator, found, gro
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
 from extract.counting import counts, mention_text
 from extract.drafts import Draft, Earlier, Sketch
-from extract.gates import compiled
+from extract.edges import compiled
 from extract.levels import Sentence
 from extract.model import Comparator, Role
 from extract.pairing import BOTH, share

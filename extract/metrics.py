@@ -6,7 +6,7 @@ import re
 
 from extract.clauses import Group
 from extract.drafts import Earlier
-from extract.gates import Ending, cut
+from extract.edges import Ending, cut
 from extract.model import Role
 from extract.phrases import MODAL, OPENING_VERB
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.gates import cut, leading
+from extract.edges import cut, leading
 from extract.statements import Item, Statement
 
 _TIME = (

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.gates import Ending, compiled, leading
+from extract.edges import Ending, compiled, leading
 from extract.lexicon import Rule, alternatives, load
 
 _NAMES = 8192

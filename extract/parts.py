@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.gates import compiled
+from extract.edges import compiled
 from extract.lexicon import load
 from extract.model import Duty
 from extract.organisations import Name, ends_as_name, split_names

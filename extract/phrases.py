@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from extract.clauses import Group, found
-from extract.gates import Ending, compiled, cut, leading
+from extract.edges import Ending, compiled, cut, leading
 from extract.lexicon import load
 
 MODAL = leading(

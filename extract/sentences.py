@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from extract.components.deadline import PLANS
-from extract.gates import Gate, compiled
+from extract.edges import compiled
+from extract.gates import Gate
 from extract.lexicon import Gated, Look, Meanings, alternatives, load
 from ingest.model import BlockKind, Document
 

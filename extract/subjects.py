@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.clauses import NUMBERED, Group, found
-from extract.gates import Ending, compiled, cut, leading
+from extract.edges import Ending, compiled, cut, leading
 from extract.lexicon import alternatives
 from extract.metrics import clause_before
 from extract.model import Comparator

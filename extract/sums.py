@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extract.drafts import Draft
-from extract.gates import compiled
+from extract.edges import compiled
 from extract.model import Role
 from extract.phrases import METRIC, OPENING_VERB
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.bodies import addressed, definite, generic
-from extract.gates import compiled, first
+from extract.edges import compiled, first
 from extract.lexicon import alternatives, load
 from extract.model import Duty
 from extract.opened import opened

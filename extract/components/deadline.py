@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from operator import itemgetter
 
-from extract.gates import compiled, leading
+from extract.edges import compiled, leading
 from extract.lexicon import Gated, Rule, load
 from extract.registry import Mention, component
 

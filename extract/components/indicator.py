@@ -8,7 +8,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from extract.gates import compiled
+from extract.edges import compiled
 from extract.lexicon import Rule, load
 from extract.registry import Mention, component
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.gates import Ending, compiled, leading
+from extract.edges import Ending, compiled, leading
 from extract.lexicon import alternatives, load
 from extract.model import Duty
 from extract.organisations import Name, is_name, split_names

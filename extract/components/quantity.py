@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extract.gates import Ending, Gate, compiled, leading, parted, trie
+from extract.edges import Ending, compiled, leading, parted, trie
+from extract.gates import Gate
 from extract.lexicon import Rule, alternatives, load
 from extract.model import Comparator, Range
 from extract.numerals import HAN_NUMERAL, ROMAN, parse

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from extract import opened as room
-from extract.gates import anchored, compiled, leading
 from extract.opened import opened
 
 CASES = [
@@ -44,21 +43,3 @@ def test_another_compiler_leaves_the_look_ahead(monkeypatch: pytest.MonkeyPatch)
     found = opened("(?:甲|乙)丙", "[甲乙]")
     assert found.pattern.startswith("(?=[甲乙])")
     assert [m.group() for m in found.finditer("甲丙丙乙丙")] == ["甲丙", "乙丙"]
-
-
-@pytest.mark.parametrize(
-    ("source", "told"),
-    [("^甲", True), (r"\A(?:甲|乙)", True), ("^甲|^乙", True), ("(?:^甲)", True), ("^甲|乙", False), ("甲", False)],
-)
-def test_anchored(source: str, told: bool) -> None:
-    assert anchored(source) is told
-
-
-@pytest.mark.parametrize("text", ["甲丙", "乙丙", "丙", "", "丁甲丙"])
-@pytest.mark.parametrize("source", ["(?:甲|乙)丙", "甲丙|乙丙", "[甲乙]?丙", "(?=甲)甲丙"])
-def test_leading_and_compiled_match_as_the_pattern(source: str, text: str) -> None:
-    expected = re.compile(source)
-    for made in (leading(source), compiled(source)):
-        assert bool(made.match(text)) is bool(expected.match(text))
-        assert bool(made.fullmatch(text)) is bool(expected.fullmatch(text))
-        assert [m.span() for m in made.finditer(text)] == [m.span() for m in expected.finditer(text)]
