@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extract import behind, carrying, chains, levels, listed, metrics, phrases, rewards, subjects, sums
-from extract.clauses import NUMBERED, Group, comparator, denominator, found, groups
+from extract.clauses import NUMBERED, Group, found, groups
+from extract.comparators import comparator
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
 from extract.counting import counts, mention_text
+from extract.denominators import denominator
 from extract.drafts import Draft, Earlier, Sketch
 from extract.edges import compiled
 from extract.levels import Sentence

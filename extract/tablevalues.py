@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from extract.bounds import bound_after, bound_before
 from extract.components import scope as scopes
-from extract.components.quantity import NUMBER, bound_after, bound_before
+from extract.components.quantity import NUMBER
 from extract.lexicon import load
 from extract.model import Comparator, Range
 from extract.numerals import parse

@@ -1,0 +1,75 @@
+"""What a number is taken for each of, or a share of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.clauses import NUMBERED, Group, found
+from extract.edges import compiled
+from extract.lexicon import alternatives
+from extract.registry import Mention
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    return compiled(alternatives("denominators"))
+
+
+_COUNT = re.compile("[0-9]")
+_EACH = re.compile(r"/(?P<each>户|生|班|校|村|床|师)")
+_BASE_AFTER = re.compile(
+    r"占到?|按照|按|完成|实现|不低于|不少于|不超过|不高于|不得低于|不得少于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
+)
+_BASE = re.compile(r"[^,。;:占按]{2,24}(?<![年月日底末])\Z")
+_OF_SUM = re.compile(
+    r"(?:完成|占|达到)(?P<base>[^,。;:完成占]{2,20}?[0-9.]{1,10}(?:余|多)?[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?<![年月底末]))的\Z"
+)
+"""A share of a sum that is written out: `占年度计划50亿元的40%`."""
+_BARE_SHARE = re.compile(r"(?:\A|(?<=[\u4e00-\u9fff]))占到?(?!有|用|地|据)(?P<base>[^,。;:占比率]{2,24})\Z")
+_TIMES = re.compile(
+    r"(?:是|为|相当于)(?P<base>(?:(?:19|20)[0-9]{2}年(?:底|末)?|上年|去年|“?十[一二三四五六]?五”?(?:期?末|时期|期间)?))的\Z"
+)
+_SHARE = re.compile(r"占到?(?P<base>[^,。;:]{2,24}?)(?:的)?(?:比重|比例|比率|比|份额|百分比)")
+
+
+def denominator(text: str, group: Group, mention: Mention) -> str | None:
+    """`per` of a number as written, None where the clause gives none."""
+    own = found(mention)
+    zone = text[group.start : group.first.start]
+    if own.unit in ("%", "‰"):
+        zone = NUMBERED.sub("", zone) if "(" in zone else zone
+        if zone.endswith("的"):
+            head = zone[:-1]
+            opens = max((m.end() for m in _BASE_AFTER.finditer(head)), default=0)
+            if _BASE.fullmatch(head[opens:]):
+                return head[opens:]
+        told = (
+            _OF_SUM.search(text, max(0, mention.start - 40), mention.start) if text[mention.start - 1] == "的" else None
+        )
+        if told:
+            return told["base"]
+        share = _SHARE.search(zone)
+        if share:
+            return share["base"]
+        ahead = zone[: max(0, len(zone) - (mention.start - own.bound_start))]
+        part = _BARE_SHARE.search(ahead) if "占" in zone else None
+        if part:
+            return part["base"]
+    if own.unit == "倍" and zone.endswith("的"):
+        times = _TIMES.search(zone)
+        if times:
+            return times["base"]
+    hits = list(_per().finditer(zone))
+    if hits and own.unit == "%" and len(zone) > 8:
+        hits = [hit for hit in hits if not _COUNT.search(zone, hit.end())]
+    if hits:
+        best = sorted(hits, key=lambda m: (m.group() in ("每年", "每学期", "每月"), -m.start()))[0].group()
+        if best == "每生" and "生均" in zone:
+            return "生均"
+        return best
+    each = _EACH.match(text, mention.end)
+    if each:
+        return each["each"]
+    behind = _per().match(text[group.last.end : group.end])
+    return behind.group() if behind else None
