@@ -7,7 +7,7 @@ import re
 from extract.bounds import bound_before
 from extract.clauses import Group, found
 from extract.components.quantity import Found
-from extract.edges import compiled
+from extract.edges import compiled, cut, leading
 from extract.model import Comparator, Range
 from extract.registry import Mention
 
@@ -21,6 +21,7 @@ def comparator(text: str, group: Group, mention: Mention) -> Comparator:
     if before is None:
         zone = text[group.start : group.first.start]
         before = _far_bound(text, group.start, group.first.start) or _shifted(zone) or _adverb(zone) or _towards(zone)
+        before = before or _moves(zone, own)
     if before in _GROWN:
         before = _growth(text, own if own.before is not None else found(group.first)) or before
     if before is not None and not _points(group, own):
@@ -108,6 +109,44 @@ def _towards(zone: str) -> Comparator | None:
     if not match:
         return None
     return Comparator.AT_MOST if match["down"] else Comparator.AT_LEAST
+
+
+_MOVED = compiled(
+    r"(?:(?P<up>提高|提升|增加|扩大|上调)|(?P<down>降低|减少|压减|压降|削减|下调|缩减|核减|缩短|节约))"
+    r"(?P<what>(?:(?!(?:[不由从每占达]|完成|实现|建[设成]|[新改扩]建|改造|培[养训]|引进|开展|配备|招聘|提供|控制))[\u4e00-\u9fff“”]){2,14})\Z"
+)
+"""A verb with its object in front of a number without bound: `降低企业成本20%`, `提高补助标准50元`."""
+_SHARE_OF_ALL = ("率", "比例", "比重", "占比")
+"""What is as often raised to a share as by it."""
+
+
+_MOVER = leading(
+    r"(?:阶段性)?(?:提高|提升|增加|扩大|上调|降低|减少|压减|压降|削减|下调|缩减|核减|缩短|节约)(?=[\u4e00-\u9fff]{2})"
+)
+
+
+def moved(subject: str) -> str:
+    """What a verb moves, without the verb that the bound tells (`降低企业成本` of `降低企业成本20%`)."""
+    return cut(_MOVER, subject)
+
+
+def _moves(zone: str, own: Found) -> Comparator | None:
+    """How far a verb moves its object, where the unit can be an amount added or taken away."""
+    match = _MOVED.search(zone)
+    unit = own.unit or ""
+    if match is None or match["what"].endswith(("至", "到", "为", "的", "分别")):
+        return None
+    if unit in ("%", "‰"):
+        sure = bool(match["down"]) or match["what"].endswith("效率") or not match["what"].endswith(_SHARE_OF_ALL)
+    elif "百分点" in unit or unit.endswith("元"):
+        sure = True
+    else:
+        sure = bool(_COUNTED.search(unit)) and match.group().startswith(
+            ("增加", "减少", "压减", "削减", "核减", "缩减")
+        )
+    if not sure:
+        return None
+    return Comparator.INCREASE_BY if match["up"] else Comparator.DECREASE_BY
 
 
 _COUNTED = re.compile(

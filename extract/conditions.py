@@ -148,9 +148,13 @@ def tier(text: str, mention: Mention) -> re.Match[str] | None:
     return None
 
 
+_OF_WHOM = ("的,", "的;")
+"""What closes a figure that only says who is meant: `入住人数少于10人的,安排经费2万元`."""
+
+
 def is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
-    if _opens("who").match(after):
+    if _opens("who").match(after) or text.startswith(_OF_WHOM, found(mention).bound_end):
         return True
     whole = _condition("whole").search(text, max(0, mention.start - 6), mention.end + 24)
     if whole and whole.start() <= mention.start < whole.end():

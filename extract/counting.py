@@ -21,6 +21,8 @@ _APPOSED = re.compile(r"、[\u4e00-\u9fff]{1,12}(?:和|及|与)?[\u4e00-\u9fff]{
 """A list that a Chinese numeral sums up: 甲、乙、丙四项指标."""
 
 
+_STEP = re.compile("每(?:增加|新增|多|减少|超出|超过|提高|延长)[\u4e00-\u9fff]{0,10}\\Z")
+"""In front of a step that another number is for: `每增加1人,增加经费2000元`."""
 _COURSES = re.compile("(?:培训|培训班|讲座|讲堂|课堂|研修班|训练营|班)(?:共|达|约)?\\Z")
 """What is held in terms that count: `开展培训5期`."""
 _BEFORE, _BEHIND = 40, 160
@@ -35,6 +37,8 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
         text[mention.end : min(end, mention.end + _BEHIND)],
     )
     if text[mention.start - 1 : mention.start] == "每" and mention.start > start:
+        return False
+    if "每" in before and _STEP.search(before):
         return False
     if mention.rule == "quantity.han" and not own.before and _APPOSED.search(before) and own.unit in _LOOSE_UNITS:
         return False

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.clauses import NUMBERED, Group, found
-from extract.edges import compiled
+from extract.edges import Ending, compiled
 from extract.lexicon import alternatives
 from extract.registry import Mention
 
@@ -31,6 +31,16 @@ _TIMES = re.compile(
     r"(?:是|为|相当于)(?P<base>(?:(?:19|20)[0-9]{2}年(?:底|末)?|上年|去年|“?十[一二三四五六]?五”?(?:期?末|时期|期间)?))的\Z"
 )
 _SHARE = re.compile(r"占到?(?P<base>[^,。;:]{2,24}?)(?:的)?(?:比重|比例|比率|比|份额|百分比)")
+
+
+@cache
+def _step() -> Ending:
+    """A step in front of the clause of what it brings: `每增加1人,增加经费2000元`."""
+    return Ending(f"{alternatives('denominators', means='step')},")
+
+
+_NEAR = 28
+"""Characters of such a step."""
 
 
 def denominator(text: str, group: Group, mention: Mention) -> str | None:
@@ -71,5 +81,8 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
     each = _EACH.match(text, mention.end)
     if each:
         return each["each"]
+    step = _step().search(text[max(0, group.start - _NEAR) : group.start])
+    if step:
+        return step.group()[:-1]
     behind = _per().match(text[group.last.end : group.end])
     return behind.group() if behind else None

@@ -6,7 +6,7 @@ import re
 
 from extract.clauses import Group
 from extract.edges import compiled, cut
-from extract.phrases import METRIC, MODAL, core, per_words, without_past, without_verb, zone_of
+from extract.phrases import METRIC, MODAL, OPENING_VERB, core, per_words, without_past, without_verb, zone_of
 from extract.registry import Mention
 
 _BRACKET = re.compile(r"\([^()]{0,60}\)")
@@ -61,8 +61,32 @@ def parts(text: str, group: Group) -> list[str]:
             if all(len(p) > (1 if len(pieces) > 2 else 2) for p in pieces) or all(METRIC.search(p) for p in pieces)
             else []
         )
+    each = _EACH_OF.search(zone) if values == 1 else None
+    if each:
+        return _apart(zone[: each.start()]) if _NOTHING_BEHIND.match(text, group.last.end) else []
     evenly = values == 1 and ("分别" in lead or bool(_EVENLY.search(lead)))
     return pieces if evenly and all(METRIC.search(p) and len(p) > 2 for p in pieces) else []
+
+
+_EACH_OF = re.compile("(?<![\u4e00-\u9fff]{2}[县区镇乡村校市])各(?:至少|最少)?\\Z")
+"""Gives the number to each thing of the list in front: `新建养老中心、托育中心各1个`."""
+_NOTHING_BEHIND = re.compile("(?:及?以上|左右)?(?:[,。;、()]|\\Z)")
+
+
+_FOR_EACH = re.compile("每[\u4e00-\u9fff]{1,8}?(?=新建|建|设|配|举办|组织|开展)")
+_ONE_VERB = 2
+"""Characters of a single verb; more may be a verb with the opening of its noun (举办招聘会)."""
+
+
+def _apart(zone: str) -> list[str]:
+    """The things of a list, each with the verb that opens it; nothing where it is no list of things."""
+    things = [p for p in _SPLIT.split(zone) if p]
+    if len(things) < 2 or any(len(thing) < 2 or _TIME.fullmatch(thing) for thing in things):
+        return []
+    things[0] = cut(_FOR_EACH, things[0])
+    verb = OPENING_VERB.match(things[0])
+    opened = verb.group() if verb and len(verb.group()) == _ONE_VERB else ""
+    return [things[0], *(thing if OPENING_VERB.match(thing) else opened + thing for thing in things[1:])]
 
 
 def _whole(pieces: list[str], values: int) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract import behind, carrying, chains, levels, listed, metrics, phrases, rewards, subjects, sums
 from extract.clauses import NUMBERED, Group, found, groups
-from extract.comparators import comparator
+from extract.comparators import comparator, moved
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
 from extract.counting import counts, mention_text
 from extract.denominators import denominator
@@ -154,6 +154,7 @@ def _group(
         if last and enumerated and compare is Comparator.EQUAL and subject == last.subject and own.unit == last.unit:
             compare = last.comparator
         kind = None
+        subject = moved(subject) if compare in _MOVED else subject
         told_of = subject
         if role is not Role.STATUS and is_condition(text, mention, group, compare):
             role = Role.CONDITION

@@ -166,7 +166,7 @@ _GLUED = re.compile(
 _GLUED_ALL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![和及与由对向各])(?=各(?:乡|镇|县|区|市|街道|部门|单位|学校|有关|相关|级)[^、]{0,12}\Z)"
 )
-_AND = re.compile(r"和|及|与|以及|并")
+_AND = re.compile(r"和|及|与|以及|并|或者?")
 _OFFICES = "局厅委办"
 """Last characters of single offices, beside which `有关单位` is a name of its own."""
 _SHARED_FIRST = re.compile(r"(?:政府|单位|部门|企业)(?:\Z|[和及与])")

@@ -266,7 +266,7 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
         head = text[begin : match.start()]
         if "," in head:
             return None
-        if len(head) < 2 or not may_close(head) or _attributive(text, match.end()):
+        if len(head) < 2 or not may_close(head) or _attributive(text, match.end()) or _TOPIC.match(text, match.end()):
             continue
         names = split_names(head, begin)
         if names and all(is_name(n.full) and (definite(n.full) or generic(n.name)) for n in names):
@@ -288,6 +288,10 @@ _HELPS = re.compile(
 def _attributive(text: str, place: int) -> bool:
     """Whether a verb that ends here only describes a thing: `县民政局负责的第1件事项`."""
     return text[place : place + 1] == "的"
+
+
+_TOPIC = re.compile("[^,。;:的]{1,16}的[^,。;:]{2,16},(?:应当?|须|原则上)?由(?!于)")
+"""What follows a verb that only describes what somebody else does: `敬老院接收老人的收费标准,由县民政局核定`."""
 
 
 def _one_subject(head: str) -> bool:

@@ -1,0 +1,86 @@
+"""Verbs that move their object, steps that a sum is for, things that share a number, and whom a figure singles out."""
+
+import pytest
+from extract_documents import plan
+
+from extract.model import Measure
+
+
+def told(body: str) -> list[Measure]:
+    """Every measure of a few lines of a plan, in the order of the text."""
+    made = plan(body)
+    found = [m for c in made.commitments for m in c.measures] + list(made.facts)
+    return sorted(found, key=lambda m: m.value_span.start if m.value_span else 0)
+
+
+MOVES: list[tuple[str, str, str]] = [
+    ("降低企业用电成本12%。", "decrease_by", "企业用电成本"),
+    ("压减办事材料30项。", "decrease_by", "办事材料"),
+    ("下调缴费费率40%。", "decrease_by", "缴费费率"),
+    ("提高护理补贴标准60元。", "increase_by", "护理补贴标准"),
+    ("提高办事效率30%。", "increase_by", "办事效率"),
+    ("增加幼儿学位700个。", "increase_by", "幼儿学位"),
+    ("提高资料归档率95%。", "=", "提高资料归档率"),
+    ("提升改造菜场3个。", "=", "提升改造菜场"),
+    ("压减申报次数至3次。", "<=", "压减申报次数"),
+]
+
+
+@pytest.mark.parametrize(("text", "bound", "subject"), MOVES)
+def test_a_verb_moves_its_object(text: str, bound: str, subject: str) -> None:
+    (measure,) = told(text)
+    assert (measure.comparator.value, measure.subject.removesuffix("至")) == (bound, subject)
+
+
+STEPS: list[tuple[str, list[tuple[str, str | None]]]] = [
+    ("每增加1名寄宿生,增加运转经费400元。", [("运转经费", "每增加1名寄宿生")]),
+    ("每超出2平方米,加收租金30元。", [("加收租金", "每超出2平方米")]),
+    ("每新增1家示范店奖励3万元。", [("奖励", "每新增1家示范店")]),
+    ("每年新增12家示范店。", [("新增示范店", "每年")]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), STEPS)
+def test_a_step_is_what_a_sum_is_for(text: str, rows: list[tuple[str, str | None]]) -> None:
+    assert [(m.subject, m.per) for m in told(text)] == rows
+
+
+EACH: list[tuple[str, list[str]]] = [
+    ("新建康养馆、托老站各2个。", ["新建康养馆", "新建托老站"]),
+    ("开展义诊活动、健康讲座各不少于3场。", ["开展义诊活动", "开展健康讲座"]),
+    ("每个乡镇建设托老站、阅览室各1个。", ["建设托老站", "建设阅览室"]),
+    ("新建康养馆和托老站2个。", ["新建康养馆和托老站"]),
+    ("培训护理员、社工各类人员300名。", ["培训护理员、社工各类人员"]),
+]
+
+
+@pytest.mark.parametrize(("text", "subjects"), EACH)
+def test_each_thing_of_a_list_has_its_number(text: str, subjects: list[str]) -> None:
+    assert [m.subject for m in told(text)] == subjects
+
+
+WHOM: list[tuple[str, list[tuple[str, str]]]] = [
+    ("收住老人少于或等于8人的,补助经费2万元。", [("<=", "condition"), ("=", "commitment")]),
+    ("床位使用率达到75%的,每年补助4万元。", [(">=", "condition"), ("=", "commitment")]),
+    ("在册职工20人(含)以下的企业,缴费率降到5%。", [("<=", "condition"), ("<=", "commitment")]),
+    ("床位使用率达到75%,每年补助4万元。", [(">=", "commitment"), ("=", "commitment")]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), WHOM)
+def test_a_figure_that_singles_out_is_a_condition(text: str, rows: list[tuple[str, str]]) -> None:
+    assert [(m.comparator.value, m.role.value) for m in told(text)] == rows
+
+
+OWNERS: list[tuple[str, list[str]]] = [
+    ("县民政局或乡镇人民政府要加强日常管理。", ["县民政局", "乡镇人民政府"]),
+    ("养老院接收困难老人的收费标准,由县民政局核定。", ["县民政局"]),
+    ("县养老院接收困难老人,做好日常照料。", ["县养老院"]),
+    ("全市年末城镇登记失业率控制在4%以内。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), OWNERS)
+def test_who_acts(text: str, names: list[str]) -> None:
+    owners = [unit.name for c in plan(text).commitments for unit in c.responsible]
+    assert owners == names
