@@ -157,7 +157,10 @@ def _item(document: Document, item: Item, year: int | None, begins: int | None, 
     staged = False
     passing: date | None = None
     for statement in item.statements:
-        one, named = _statement(document, item, statement, year, begins, passing or standing, carried, education, prior)
+        due = passing or standing
+        if out and _OF_WHICH.match(statement.view.text, statement.start):
+            due = _only_date(out[-1]) or due
+        one, named = _statement(document, item, statement, year, begins, due, carried, education, prior)
         prior = one.measures or prior
         if statement.listing:
             carried = named
@@ -169,6 +172,16 @@ def _item(document: Document, item: Item, year: int | None, begins: int | None, 
             passing = None
         out.append(one)
     return out
+
+
+_OF_WHICH = re.compile("其中[,:]?")
+"""Opens a sentence on parts of what the one in front counts, which are due when the whole is."""
+
+
+def _only_date(made: _Made) -> date | None:
+    """The date of a statement whose measures are all due on one day."""
+    dates = {m.deadline for m in made.measures if m.role is Role.COMMITMENT}
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _drafts(statement: Statement, carried: list[str], prior: Sequence[Measure]) -> tuple[list[Draft], list[str]]:
@@ -231,7 +244,10 @@ _LAST_MONTH = 12
 _GOALS_OF = re.compile("[^,。;:]{0,30}(?:目标|指标)(?:是|为)?:")
 """What stands behind the year of a list of goals: `2024年全县主要预期目标是:`."""
 _STAGE = re.compile("(?:年)?(?:为|是)[^,。;]{0,16}(?:阶段|时期|年)")
-_AIMED = re.compile(r"(?:以|按照|围绕|坚持)[^。;]{2,60}(?:目标|主线|核心|重点|引领|导向|抓手),(?:到|至)?")
+_AIMED = re.compile(
+    r"(?:总体|主要|具体|阶段)?(?:发展|工作|建设|行动)?(?:目标|指标)(?:是|为)?[,:](?:到|至)?"
+    r"|(?:以|按照|围绕|坚持)[^。;]{2,60}(?:目标|主线|核心|重点|引领|导向|抓手),(?:到|至)?"
+)
 """What may stand in front of the time that opens a paragraph of goals."""
 
 

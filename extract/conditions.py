@@ -106,6 +106,8 @@ _SANCTIONED = re.compile(r"的[\u4e00-\u9fff]{1,10}(?:,|予以|给予|由|不得
 """What happens to those below a rate: `达标率低于80%的乡镇,由县政府约谈`."""
 _SINGLE = ("个", "家", "所", "处", "座", "条", "项")
 """Units that count the things themselves: `2个以上县通过评估` promises, `20万人以上的县` says which."""
+_AMONG = re.compile(r"[\u4e00-\u9fff]{2,16}(?<!其)中,?[^,。;:0-9]{2,40}?(?:比例|比重|占比|率)")
+"""Things of which a share is told: `8个监测断面中水质优良比例达到75%`."""
 _ACHIEVES = re.compile(r"[^,。;]{2,24}?(?:建成|完成|实现|达到|全部|通过|创建|建立|配备|开展|实施|推广|提供)")
 """What follows a number of things that a plan promises something for: `全市9个园区建成污水处理设施`."""
 _OF_SIZE = re.compile(r"(?:及?以上|及?以下|以内)的[\u4e00-\u9fff]{2}")
@@ -164,6 +166,8 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
     if unit[-1:] in _TIERED and tier(text, mention):
         return True
     if own.after is not None and not unit.endswith(("%", "元", "个百分点")) and _REWARDED.match(text, own.bound_end):
+        return True
+    if unit in _SINGLE and own.before is None and _AMONG.match(after):
         return True
     ahead = _ahead("before").search(before) if unit.endswith(("年", "岁", "月", "所", "个", "家")) else None
     if ahead and not (unit in _SINGLE and ahead.group().startswith(("成立", "服务", "连续"))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract import behind, carrying, chains, levels, listed, metrics, phrases, rewards, subjects, sums
+from extract import baselines, behind, carrying, chains, levels, listed, metrics, phrases, rewards, subjects, sums
 from extract.clauses import NUMBERED, Group, found, groups
 from extract.comparators import comparator, moved
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
@@ -144,7 +144,7 @@ def _group(
         unit = own.unit or closing
         if unit in ("万", "个") and closing and closing.startswith(unit):
             unit = closing
-        told = _from(text, mention) or _REPORTED.match(lead)
+        told = baselines.stood(text, mention) or _REPORTED.match(lead)
         role = Role.STATUS if told else sentence.role
         compare = comparator(text, group, mention)
         last = (out or earlier)[-1].measure if out or earlier else None
@@ -267,20 +267,6 @@ def _shared_base(last: Earlier | None, lead: str) -> str | None:
 
 _REPORTED = re.compile(r"(?:其中|在)?(?:去年|上年|截至|截止|目前|现有|已(?:经|建成|完成|累计)|累计已)(?!基础上)")
 """A clause that reports inside a sentence that promises: 去年改造4.2万亩,今年再改造5万亩."""
-
-
-_STARTING = re.compile(r"[从由](?:[^,。;从由]{0,16}的)?(?:每[\u4e00-\u9fff]{1,4}){0,2}(?:约|近)?\Z")
-_MOVING = re.compile(
-    r"(?:以上|左右|/[\u4e00-\u9fff]{1,2})?(?:、[^,。;]{1,8})?(?:分别)?(?:进一步|逐步|逐渐)?(?:提高|提升|增加|增长|上升|扩大|扩充|延长|拓展|上调|下调|发展|下降|降低|降|减少|压缩|压减|缩短|缩减|精简|调整|增|减|升)(?:到|至|为)"
-    r"|再(?:提高|提升|增加|增长|上升|下降|降低|减少)(?:了|超过?|约|近)*[0-9]"
-)
-
-
-def _from(text: str, mention: Mention) -> bool:
-    """The first number of `从53.2%提高到57.7%` is where it stood, not what is promised."""
-    head = text[max(0, mention.start - 30) : mention.start]
-    rest = text[mention.end : mention.end + 12]
-    return ("从" in head or "由" in head) and bool(_STARTING.search(head) and _MOVING.match(rest))
 
 
 _INDICATOR = 200

@@ -90,7 +90,7 @@ def _pieces(text: str, start: int, *, cell: bool) -> Iterator[list[tuple[Name, D
                 yield None
             continue
         listed = split_names(chunk[: tail[0].start()], start + begin)
-        known = sum(ends_as_name(_MARK.sub("", n.name)) for n in listed)
+        known = sum(ends_as_name(_MARK.sub("", n.full)) for n in listed)
         # In a list of offices one more of an ending that no rule knows is an office too.
         if not listed or (known * 2 < len(listed) and not cell) or not all(_may_be_office(n.name) for n in listed):
             yield None

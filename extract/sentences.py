@@ -235,6 +235,16 @@ def goes_on_telling(before: str, text: str) -> bool:
     return bool(_LOOKS_BACK.match(before)) and not _holds(_meanings().open(text), "cue", text)
 
 
+def as_before(before: Label, label_: Label, text: str) -> Label:
+    """What a sentence on the parts of what the one in front counts is: the same, unless its own words say otherwise."""
+    opened = _meanings().open(text)
+    if before is Label.COMMITMENT and label_ is not Label.COMMITMENT:
+        return label_ if _holds(opened, "certain", text) else before
+    if before is Label.STATUS and label_ is Label.COMMITMENT:
+        return label_ if _holds(opened, "cue", text) else before
+    return label_
+
+
 _GOALS = re.compile(
     r"(?:总体|主要|具体|工作|发展|基本|阶段)?(?:目标|指标|任务)(?:是|为)?[:。]|(?:总体|主要|具体|工作|发展)目标"
     r"|[^,。;:]{2,30}(?:目标|指标)(?:是|为)?[:]"

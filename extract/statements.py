@@ -38,6 +38,8 @@ _DIGIT = re.compile("[0-9]")
 
 _DUTY = re.compile(rf"{ORDINAL.pattern}|[^,。;:]{{2,60}}(?:负责|牵头)(?!人)")
 """How the duty of an office opens a paragraph, wherever it stands."""
+_OF_WHICH = re.compile("其中[,:]?")
+"""Opens a sentence on parts of what the one in front counts."""
 _CITED = 40
 """Characters within which a line names the document that an office issued (印发《…》)."""
 
@@ -158,6 +160,7 @@ class StatementReader:
         seen = False
         lists = False
         promised = problem = False
+        before: Label | None = None
         opening = ""
         for a, b in sentences.split(shown.text[start:stop]):
             a, b = a + start, b + start
@@ -179,6 +182,9 @@ class StatementReader:
                 label = Label.STATUS
             if label is Label.COMMITMENT and opening and _figures(inside):
                 label = Label.STATUS if sentences.goes_on_telling(opening, text) else label
+            if before is not None and _OF_WHICH.match(text) and _figures(inside):
+                label = sentences.as_before(before, label, text)
+            before = label
             opening = (opening or text) if label is Label.STATUS and text.endswith(";") else ""
             promised = promised or (label is Label.COMMITMENT and text.endswith(";"))
             ordinal = ORDINAL.match(text)

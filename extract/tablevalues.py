@@ -100,11 +100,18 @@ _TABLE_UNIT = re.compile(
 )
 
 
+_REMARKED = re.compile(r"\((?P<unit>[^()]{1,14})\)(?P<remark>\([^()]{2,14}\))\Z")
+"""A remark behind the unit: 新增造林面积(万亩)(五年累计)."""
+
+
 def unit_of(name: str) -> tuple[str, str | None]:
     """The name of an indicator without its unit, and the unit that it closes with: 森林覆盖率(%)."""
     bare = unmarked(name)
     match = _UNIT.search(bare)
     unit = (match["unit"] or match["bare"]) if match else None
+    remark = _REMARKED.search(bare) if match and unit and not is_unit(unit) else None
+    if remark and is_unit(remark["unit"]):
+        return bare[: remark.start()] + remark["remark"], remark["unit"]
     if not match or not unit or not is_unit(unit) or (match["bare"] and len(unit) < 2 and unit not in "%‰"):
         return bare, None
     return unmarked(bare[: match.start()]), unit

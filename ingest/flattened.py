@@ -13,7 +13,7 @@ from enum import Enum
 from functools import reduce
 from statistics import median
 
-from ingest import evenrows
+from ingest import evenrows, grouprows
 from ingest.cellgrid import Grid, GridCell
 from ingest.columnfit import HAN, NATURE, NUMBER, Kind, kinds_of, opens_group, serial, way_of
 from ingest.flathead import LONGEST, Reading, is_head, is_headlike, readings
@@ -112,7 +112,7 @@ def _at(lines: Sequence[str], at: int) -> Grid | None:
         closed = _grid(lines, at, last + 1, _Rows.CLOSED) if last is not None else None
         if closed:
             return closed
-    return evenrows.find(lines, at, _end)
+    return grouprows.find(lines, at) or evenrows.find(lines, at, _end)
 
 
 class _Rows(Enum):

@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from extract.edges import compiled, leading
 from extract.lexicon import Gated, Rule, load
+from extract.numerals import parse
 from extract.registry import Mention, component
 
 PLANS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
@@ -169,6 +170,11 @@ def _period_years(got: dict[str, str | None]) -> When:
     return When(date(end, 12, 31), date(int(first), 1, 1), period=True)
 
 
+def _years_from(got: dict[str, str | None]) -> When:
+    first, count = int(got["y"] or 0), int(parse(got["n"] or ""))
+    return When(date(first + count - 1, 12, 31), date(first, 1, 1), period=True)
+
+
 def _school_start(got: dict[str, str | None]) -> When:
     year = int(got["y"] or 0)
     return When(date(year, 8, 31) if got["season"] == "秋" else date(year, 2, monthrange(year, 2)[1]))
@@ -209,6 +215,7 @@ _READERS: dict[str, Callable[[dict[str, str | None]], When]] = {
     "month": _month,
     "period_months": _period_months,
     "period_years": _period_years,
+    "years_from": _years_from,
     "school_start": _school_start,
     "half_year": _half_year,
     "year": _year,

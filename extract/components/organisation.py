@@ -176,10 +176,13 @@ def _standing() -> re.Pattern[str]:
     return compiled("[。;,]?" + alternatives("organisations", means="standing"))
 
 
+_UNLISTED = re.compile("不(?:再|重复|一一|逐一|另)")
+
+
 def standing(text: str) -> Iterator[tuple[int, list[Name]]]:
     """Rules such as `任务均涉及各县,不再列出`: the organisations that they add, and from which place on, the opening of
     the paragraph or, where the rule speaks of what is 以下, its own end."""
-    if "不再" not in text:
+    if "不" not in text or not _UNLISTED.search(text):
         return
     for match in _standing().finditer(text):
         yield match.end() if "以下" in match.group() else 0, split_names(match["who"], match.start("who"))

@@ -16,6 +16,7 @@ from extract.lexicon import Rule, alternatives, load
 from extract.model import Comparator, Range
 from extract.numerals import HAN_NUMERAL, ROMAN, parse
 from extract.registry import Mention, component
+from extract.unitless import values as unitless_values
 
 NUMBER = r"(?:[0-9]{1,3}+(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?(?![0-9])|[0-9]{1,12}+(?:\.[0-9]{1,6}+)?+)"
 HAN = rf"(?:[{HAN_NUMERAL}][{HAN_NUMERAL}万亿]{{0,8}}(?:点[{HAN_NUMERAL}]{{1,4}})?|半)"
@@ -142,16 +143,18 @@ _AND_A_HALF = re.compile(rf"(?P<number>[{HAN_NUMERAL}]{{1,2}})个半(?P<unit>小
 def scan(text: str) -> Iterator[Mention]:
     """Every number of a folded text without white space that can be a quantity, in any notation."""
     digits, han = (list(pattern.finditer(text)) for pattern in _patterns())
+    unitless = [_mention(text, *found) for found in unitless_values(text)]
     zeros = _zeros() if _zero().admits(text) else []
-    if not (digits or han or zeros):
+    if not (digits or han or zeros or unitless):
         return
     arabic = [match for match in digits if match["roman"] is None]
     roman = [match for match in digits if match["roman"] is not None] if len(arabic) < len(digits) else []
     halves = list(_AND_A_HALF.finditer(text)) if "个半" in text else []
-    taken: list[tuple[int, int]] = [m.span() for m in halves]
+    taken: list[tuple[int, int]] = sorted([m.span() for m in halves] + [(m.start, m.end) for m in unitless])
+    yield from unitless
     closed = [span for span in blocked(text) if not _bounded(text, *span)]
     for match in arabic:
-        if _free(closed, *match.span()):
+        if _free(closed, *match.span()) and (not unitless or _free(taken, *match.span())):
             mention = _arabic(text, match)
             if mention:
                 insort(taken, (mention.start, mention.end))

@@ -139,3 +139,18 @@ def test_stages_date_what_they_hold() -> None:
 def test_the_period_behind_the_name_of_a_plan_dates_nothing() -> None:
     body = "附件：青禾县造林行动计划（2024—2026年）\n\n1.县林业局要完成抚育。"
     assert [c.deadline for c in plan(body).commitments if c.responsible] == [None]
+
+
+def test_a_unit_list_closes_with_a_rule_on_those_who_carry_it_out() -> None:
+    body = "1.推广良种。(责任单位:县农业局、县财政局,乡镇人民政府具体落实,以下均需乡镇人民政府具体落实,不重复列出)\n\n2.修建水渠。"
+    assert names(body)[0] == ["县农业局", "县财政局", "乡镇人民政府"]
+
+
+def test_places_that_share_their_body_are_offices_of_a_list() -> None:
+    body = "1.完善管网。(县环保局牵头,县经信委配合,东河、西河、北山经济开发区管委会负责落实)"
+    assert names(body) == [["县环保局", "县经信委", "东河", "西河", "北山经济开发区管委会"]]
+
+
+def test_a_word_for_all_is_no_department() -> None:
+    assert names("安全利用类耕地全部落实措施,利用率不低于90%。") == [[]]
+    assert names("各县(市)区要把指标纳入规划。") == [["各县(市)区"]]

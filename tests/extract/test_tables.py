@@ -5,6 +5,7 @@ import pytest
 
 from extract.model import Comparator, Extraction, Force, Measure, Range
 from extract.pipeline import extract
+from extract.tablevalues import unit_of
 from extract.tablevalues import read_value, unit_of
 from extract.view import View, fold
 from ingest.model import Limits
@@ -547,3 +548,9 @@ def test_a_baseline_in_a_unit_of_its_own_is_no_rate() -> None:
     ]
     found = page(rows, heading="一、目标")
     assert [(m.subject, m.unit) for m in found.facts] == [("粉尘排放量", "吨")]
+
+
+def test_a_remark_may_follow_the_unit_of_an_indicator() -> None:
+    assert unit_of("新增造林面积(万亩)(五年累计)") == ("新增造林面积(五年累计)", "万亩")
+    assert unit_of("生产总值(亿元)") == ("生产总值", "亿元")
+    assert unit_of("增速(不变价)(试行)")[1] is None

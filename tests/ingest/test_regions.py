@@ -11,6 +11,7 @@ from ingest.model import Level, Region
 from ingest.regions import find_region, lookup, parents
 
 FOUND = [
+    ("青湾市政府印发青湾市供水行动计划", "青湾市", None, Level.CITY),
     ("白城市洮北区推进供水发展工作规划", "白城市洮北区", "220802", Level.COUNTY),
     ("湖南省郴州市宜章县河长制细则", "湖南省郴州市宜章县", "431022", Level.COUNTY),
     ("广西桂林市七星区管理办法", "广西桂林市七星区", "450305", Level.COUNTY),

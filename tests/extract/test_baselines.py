@@ -1,0 +1,49 @@
+"""Where a value stood, beside where it is to go; parts of what the sentence in front counts."""
+
+from datetime import date
+
+import pytest
+from extract_documents import plan
+
+from extract.model import Measure, Role
+
+
+def told(body: str, heading: str = "一、主要任务") -> list[Measure]:
+    made = plan(body, heading=heading)
+    found = [m for c in made.commitments for m in c.measures] + list(made.facts)
+    return sorted(found, key=lambda m: m.value_span.start if m.value_span else 0)
+
+
+ROLES: list[tuple[str, list[str]]] = [
+    ("到2025年,单位能耗下降到0.6吨,比2020年的0.8吨降低25%。", ["commitment", "status", "commitment"]),
+    (
+        "2025年,甲排放量和乙排放量分别控制在8万吨、3万吨以内,比2020年的9.5万吨、3.6万吨分别减少16%、17%。",
+        ["commitment"] * 2 + ["status"] * 2 + ["commitment"] * 2,
+    ),
+    ("供水量从3万吨提高到5万吨。", ["status", "commitment"]),
+    ("比2020年新增绿地12公顷。", ["commitment"]),
+    ("年收入比上年增加5万元以上。", ["commitment"]),
+    ("全市12个监测断面中水质优良比例达到80%。", ["condition", "commitment"]),
+    ("建成6个公园中心。", ["commitment"]),
+]
+
+
+@pytest.mark.parametrize(("text", "roles"), ROLES)
+def test_what_a_comparison_starts_from_is_a_fact(text: str, roles: list[str]) -> None:
+    assert [m.role.value for m in told(text)] == roles
+
+
+def test_the_year_of_the_prices_dates_nothing() -> None:
+    (measure,) = told("到2025年,单位能耗下降到0.6吨(按2020年价格计算)。")
+    assert measure.deadline == date(2025, 12, 31)
+
+
+def test_parts_are_due_with_the_whole_and_are_what_it_is() -> None:
+    first, second = told("总体目标,到2025年,全市充电站达到80座。其中,公共充电站50座。")
+    assert (second.role, second.deadline) == (first.role, first.deadline) == (Role.COMMITMENT, date(2025, 12, 31))
+    assert {m.role for m in told("截至2020年底,已建成充电站80座。其中,公共充电站50座。")} == {Role.STATUS}
+
+
+def test_a_part_that_is_to_be_made_is_promised() -> None:
+    roles = [m.role for m in told("截至2020年底,已建成充电站80座。其中,确保公共充电站达到90座。")]
+    assert roles == [Role.STATUS, Role.COMMITMENT]
