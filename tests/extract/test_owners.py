@@ -142,7 +142,8 @@ def test_the_period_behind_the_name_of_a_plan_dates_nothing() -> None:
 
 
 def test_a_unit_list_closes_with_a_rule_on_those_who_carry_it_out() -> None:
-    body = "1.推广良种。(责任单位:县农业局、县财政局,乡镇人民政府具体落实,以下均需乡镇人民政府具体落实,不重复列出)\n\n2.修建水渠。"
+    rule = "乡镇人民政府具体落实,以下均需乡镇人民政府具体落实,不重复列出"
+    body = f"1.推广良种。(责任单位:县农业局、县财政局,{rule})\n\n2.修建水渠。"
     assert names(body)[0] == ["县农业局", "县财政局", "乡镇人民政府"]
 
 

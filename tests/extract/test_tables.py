@@ -5,7 +5,6 @@ import pytest
 
 from extract.model import Comparator, Extraction, Force, Measure, Range
 from extract.pipeline import extract
-from extract.tablevalues import unit_of
 from extract.tablevalues import read_value, unit_of
 from extract.view import View, fold
 from ingest.model import Limits

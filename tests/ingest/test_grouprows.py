@@ -4,9 +4,9 @@ import pytest
 
 from ingest.flattened import find
 
-TABLE = (
-    "类别 指标 2020年实绩 2025年目标 一、产出 粮食总产(万吨) 11.6 12 蔬菜面积(万亩) 5.1 5.4 二、生态 森林覆盖率(%) 21.5 ≥24.5"
-).split()
+HEAD = ["类别", "指标", "2020年实绩", "2025年目标"]
+ROWS = ["粮食总产(万吨)", "11.6", "12", "蔬菜面积(万亩)", "5.1", "5.4"]
+TABLE = [*HEAD, "一、产出", *ROWS, "二、生态", "森林覆盖率(%)", "21.5", "≥24.5"]
 
 
 def test_a_group_stands_over_its_rows() -> None:
