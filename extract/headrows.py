@@ -42,6 +42,9 @@ _ROWS, _SENTENCE, _MOST = 3, 15, 0.8
 _MEANINGLESS = frozenset({"other", "aside"})
 _VALUES = frozenset({"target", "baseline", "estimate", "year"})
 _NAMING = frozenset({"name", "task", "project"})
+_OWNERS = frozenset({"lead", "responsible"})
+_SHARES = _OWNERS | {"support", "deadline"}
+"""What columns beside a task say of it."""
 
 
 def head_of(rows: Rows, width: int) -> Head | None:
@@ -55,8 +58,11 @@ def head_of(rows: Rows, width: int) -> Head | None:
         found = Head(last, columns, frozenset(tuple(c.text for c in rows[i].values()) for i in span))
         known = {c.means for c in columns.values()} - _MEANINGLESS
         if len(known) >= 2:
+            told = _told(rows, found) if known <= _SHARES and known & _OWNERS else None
+            if told is not None:
+                return replace(found, columns=columns | {told: Column("task", None)})
             return replace(found, columns=_named(rows, found))
-        if known and known <= {"lead", "responsible"}:
+        if known and known <= _OWNERS:
             told = _prose(rows, found)
             if told is not None:
                 return replace(found, columns=columns | {told: Column("task", None)})
@@ -152,6 +158,26 @@ def aims(rows: Rows, head: Head) -> dict[int, Column]:
 
 _AIM = 6
 """Characters from which a goal in words is a sentence."""
+
+
+def _told(rows: Rows, head: Head) -> int | None:
+    """The column beside organisations and time limits that says what they are for, whatever its heading calls it: the
+    one that holds sentences, else the only one whose cells are words that differ."""
+    told = _prose(rows, head)
+    if told is not None:
+        return told
+    below = [rows[i] for i in sorted(rows) if i > head.last]
+    found = []
+    for place in rows[head.last]:
+        if place in head.columns and head.columns[place].means != "other":
+            continue
+        held = [row[place].text for row in below if place in row]
+        if len(held) >= _ROWS and len(set(held)) == len(held) and all(_WORDS.search(text) for text in held):
+            found.append(place)
+    return found[0] if len(found) == 1 else None
+
+
+_WORDS = re.compile("[\u4e00-\u9fff]{3}")
 
 
 def _prose(rows: Rows, head: Head) -> int | None:

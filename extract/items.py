@@ -107,6 +107,8 @@ class _Reader:
 
     def directive(self, block: Block, shown: View, mentions: dict[str, list[Mention]]) -> None:
         """A heading that states a figure or opens with whom it tells to act promises it itself: `(一)新增学位800个`."""
+        if block.section in self.naming.offices:
+            return
         if not has_figure(shown.text) and not opens_with_actor(shown.text, mentions):
             return
         if not any(isinstance(m.value, Owners) for m in mentions.get("owners", ())):

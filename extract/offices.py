@@ -33,6 +33,18 @@ def offices(title: str, start: int = 0) -> list[Name]:
     return names if all(not _FORMED.search(n.full) or _STANDING.fullmatch(n.full) for n in names) else []
 
 
+_ITS_WORK = re.compile(
+    r"(?:牵头|负责|承担|主办)(?:办理|落实|实施|推进)?的?(?:重点)?(?:工作|任务|事项|项目|实事)(?:\([^()]{1,8}\))?\Z"
+)
+"""What stands behind an office in the heading over its tasks: `县交通局牵头工作(8项)`."""
+
+
+def shares(title: str) -> list[Name]:
+    """The offices whose tasks a folded title says to follow; none for any other title."""
+    work = _ITS_WORK.search(title)
+    return offices(title[: work.start()].removeprefix("由")) if work else []
+
+
 def _bodies(title: str, start: int = 0) -> list[Name]:
     listed = title[start:].rstrip("。:")
     names = split_names(listed, start) if may_end(listed) else []
@@ -41,15 +53,19 @@ def _bodies(title: str, start: int = 0) -> list[Name]:
 
 def office_sections(document: Document) -> dict[int, list[Name]]:
     """The headings that are offices with their names, where at least two of one level are: one alone may be a mere
-    topic. A team (综合协调组) is one where its duties follow at once. Offsets of the names are those in the title."""
+    topic. A team (综合协调组) is one where its duties follow at once, a heading that says whose tasks follow by itself.
+    Offsets of the names are those in the title."""
     found: dict[int, list[Name]] = {}
     beside: dict[int, list[Name]] = {}
+    certain: dict[int, list[Name]] = {}
     for place, heading in enumerate(document.headings):
         if len(heading.title) > _LONG:
             continue
         title = "".join(fold(heading.title).split())
         if names := offices(title):
             found[place] = names
+        elif names := shares(title):
+            certain[place] = names
         elif _TEAM.fullmatch(title) and _ITS_DUTY.match(document.text, heading.span.end):
             found[place] = [Name(title, 0, len(title))]
         elif names := _bodies(title):
@@ -58,4 +74,4 @@ def office_sections(document: Document) -> dict[int, list[Name]]:
     told = {place: names for place, names in found.items() if levels[document.headings[place].level] > 1}
     lists = {(document.headings[place].level, document.headings[place].parent) for place in told}
     told |= {p: n for p, n in beside.items() if (document.headings[p].level, document.headings[p].parent) in lists}
-    return told
+    return told | certain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache, cached_property
 
@@ -49,7 +50,8 @@ class Naming:
         marker = ORDINAL.match(shown.text)
         start = marker.end() if marker else 0
         names = [n._replace(start=n.start + start, end=n.end + start) for n in self.offices[section]]
-        return tuple(self.reader.responsibility(shown, name, Duty.RESPONSIBLE) for name in names)
+        duty = Duty.LEAD if re.match("牵头|主办", shown.text[names[-1].end :]) else Duty.RESPONSIBLE
+        return tuple(self.reader.responsibility(shown, name, duty) for name in names)
 
     def time(self, shown: View, start: int, end: int) -> tuple[date | None, Span | None]:
         """The last time that a stretch gives, with its place."""

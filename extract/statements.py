@@ -40,6 +40,10 @@ _DUTY = re.compile(rf"{ORDINAL.pattern}|[^,。;:]{{2,60}}(?:负责|牵头)(?!人
 """How the duty of an office opens a paragraph, wherever it stands."""
 _OF_WHICH = re.compile("其中[,:]?")
 """Opens a sentence on parts of what the one in front counts."""
+_TOLD = re.compile(
+    "[位门室局委办厅府校乡镇道部关队心)](?:将(?!其|此|本)|(?:必)?须|要(?!求|点)|应(?!急|用)|于[^,。;]{2,16}前|负责|牵头)"
+)
+"""What tells an office to act in a notice, in front of what the notice sends out."""
 _CITED = 40
 """Characters within which a line names the document that an office issued (印发《…》)."""
 
@@ -178,6 +182,8 @@ class StatementReader:
             label = sentences.label(text, section, report=report, preamble=preamble, begins=self.begins)
             if section is Label.FRAME and general and self._told(mentions, a, b):
                 label = sentences.label(text, None, report=report, preamble=preamble, begins=self.begins)
+            if preamble and label is Label.FRAME and opens_with_actor(shown.text, mentions, a) and _TOLD.search(text):
+                label = sentences.label(text, section, report=report, preamble=False, begins=self.begins)
             if problem and label is Label.COMMITMENT:
                 label = Label.STATUS
             if label is Label.COMMITMENT and opening and _figures(inside):

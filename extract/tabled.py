@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from datetime import date
 
-from extract import keys, measures, sentences, tables
+from extract import keys, measures, sentences, tableduties, tables
 from extract.components.deadline import When
 from extract.components.indicator import of_education, scan
 from extract.language import read
@@ -63,6 +63,10 @@ def read_row(
     ordinal = seen[mark]
     seen[mark] += 1
     due = max((m.deadline for m in promised if m.deadline), default=row.due)
+    if row.due is None and row.owners:
+        # A task whose steps are dated in its own words ends with the last of them.
+        stepped, _ = tableduties.due(document, [cell for cell, _ in row.told], year)
+        due = max((day for day in (due, stepped) if day), default=None)
     one = Commitment(
         key=keys.key(identity, path, "commitment", row.name, "", ordinal),
         span=row.span,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from extract.components.deadline import When, scan
 from extract.components.organisation import cell_owners
@@ -17,6 +18,8 @@ _LONGEST = 40
 """Characters of the longest name in a cell."""
 _NOBODY = re.compile(r"[—~\-/、,无]{1,4}")
 _BESIDE = re.compile("会同|联合")
+_DATED = re.compile("(?<=[\u4e00-\u9fff)])(?:20[0-9]{2}年)?[0-9]{1,2}月(?:份|底|末|中旬|上旬|下旬|[0-9]{1,2}日)?前")
+"""A time that ran into a cell of offices from the next one."""
 
 
 def owners(document: Document, by: Mapping[str, Iterable[Cell]], first_leads: bool) -> tuple[Responsibility, ...]:
@@ -29,7 +32,7 @@ def owners(document: Document, by: Mapping[str, Iterable[Cell]], first_leads: bo
     for duty in (Duty.LEAD, Duty.SUPPORT, Duty.RESPONSIBLE):
         for cell in by.get(duty.value, ()):
             shown = view(document, cell.span)
-            for place, (name, part) in enumerate(_parts(shown.text, duty)):
+            for place, (name, part) in enumerate(_named(shown, duty)):
                 if first_leads and duty is Duty.RESPONSIBLE is part and Duty.LEAD.value not in by:
                     part = Duty.SUPPORT if place else Duty.LEAD
                 if len(name.name) <= _LONGEST:
@@ -37,10 +40,34 @@ def owners(document: Document, by: Mapping[str, Iterable[Cell]], first_leads: bo
     return tuple(out.values())
 
 
+def _named(shown: View, duty: Duty) -> Iterator[tuple[Name, Duty]]:
+    """The names of a cell with their parts: where white space parts whole names, it stands for the comma."""
+    gaps = [i for i in range(1, len(shown.text)) if shown.places[i] > shown.places[i - 1] + 1]
+    pieces = [(a, b) for a, b in pairwise((0, *gaps, len(shown.text))) if a < b]
+    if gaps and all(_stands(shown.text[a:b]) for a, b in pieces):
+        for a, b in pieces:
+            for name, part in _parts(shown.text[a:b], duty):
+                yield name._replace(start=name.start + a, end=name.end + a), part
+        return
+    yield from _parts(shown.text, duty)
+
+
+def _stands(text: str) -> bool:
+    """Whether a stretch between two gaps is made of whole names."""
+    held = split_names(text.strip("、,;"))
+    return bool(held) and all(is_name(name.name) or _SMALL.fullmatch(name.name) for name in held)
+
+
+_SMALL = re.compile("[\u4e00-\u9fff]{2,10}[所室厂站]")
+"""Small offices of a township (安监所, 林站), whose endings tell nothing in running text."""
+
+
 def _parts(text: str, duty: Duty) -> Iterator[tuple[Name, Duty]]:
     """The names of a cell with their parts, `duty` where the cell does not say otherwise."""
     if _NOBODY.fullmatch(text):
         return
+    dated = _DATED.search(text)
+    text = text[: dated.start()] if dated else text
     said = cell_owners(text)
     if said:
         yield from said
@@ -70,8 +97,9 @@ def named(document: Document, cells: Iterable[Cell]) -> tuple[Responsibility, ..
 _DIGITS = re.compile(
     r"(?:(?P<y>20[0-9]{2})[年./-])?(?P<m>1[0-2]|0?[1-9])(?:月(?:份|底|末)?|(?<=[./-][0-9])|(?<=[./-][0-9]{2}))"
     r"(?:[./-](?P<d>[0-9]{1,2}))?(?:日)?(?:前|完成)?(?:00:00:00)?"
+    r"(?:(?<=[月份底末前])(?:投入使用|投用|启用|建成|完工|竣工|开工|动工|启动|完成|交付|通车|上线)){0,2}"
 )
-"""A cell that is a month or a date and nothing else: `10月`, `2024.12`, `2024-06-30`."""
+"""A cell that is a month or a date, at most with what is done by then: `10月`, `2024.12`, `2024-06-30`, `9月投用`."""
 _LAST_YEAR = re.compile(r"(?:20[0-9]{2}年?(?:[-~至到]|--))?(?P<y>20[0-9]{2})年?(?:底|末)?(?:前|完成|建成)?")
 """A cell that is a year or the years from when to when: `2023-2025`."""
 

@@ -13,6 +13,8 @@ class GridCell:
     column: int
     text: str
     columns: int = 1
+    bars: str = ""
+    """The signs that the source has between this cell and the one before it in its row."""
 
 
 @dataclass(frozen=True, slots=True)

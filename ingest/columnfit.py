@@ -38,7 +38,7 @@ _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.NATURE, re.compile(r"属性|指标性质")),
     (Kind.UNIT, re.compile(r"^(?:计量|指标|数量)?单位\Z|单位[(（]")),
     (Kind.TIME, re.compile(r"时限|时间|年限|起止|工期|周期|进度")),
-    (Kind.WORD, re.compile(r"单位|部门|地点|性质|主体")),
+    (Kind.WORD, re.compile(r"单位|部门|[科处股]室|地点|性质|主体")),
     (Kind.TEXT, re.compile(r"内容|措施|举措|要求")),
     (Kind.NAME, re.compile(r"名称")),
     (Kind.GROUP, re.compile(r"类别|分类|领域|类型|方面|维度|一级|板块|地区\Z")),

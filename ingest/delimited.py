@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from ingest import clean, marks
 from ingest.cellgrid import Grid, GridCell
+from ingest.columnfit import kinds_of, misfit
 
 _BARS = str.maketrans("｜│┃║¦", "|||||")
+_WRITTEN = frozenset("|｜│┃║¦")
 _PARTED = re.compile("[|｜│┃║¦\t]")
 _RULE = re.compile(r"[\s|+\-=_:~—－─━═┄┈┅┉┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]{3,2000}\Z")
 _MARKER = re.compile(
@@ -31,6 +33,10 @@ class _Run:
     start: int
     end: int
     rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    """Where each row stands."""
+    bar: str
+    """The sign as it is written; nothing for a tab."""
 
 
 def find(raws: Sequence[str]) -> Iterator[Grid]:
@@ -40,7 +46,7 @@ def find(raws: Sequence[str]) -> Iterator[Grid]:
         grid, behind = None, at + 1
         for sign in ("|", "\t") if _PARTED.search(raws[at]) else ():
             run = _run(raws, at, sign)
-            grid = _grid(run, sign) if run else None
+            grid = (_grid(run, sign) or _behind(run, sign)) if run else None
             if run:
                 behind = run.end
                 break
@@ -52,6 +58,7 @@ def find(raws: Sequence[str]) -> Iterator[Grid]:
 def _run(raws: Sequence[str], start: int, sign: str) -> _Run | None:
     """The rows that stand from line `start` on."""
     rows: list[tuple[str, ...]] = []
+    lines: list[int] = []
     at = start
     while at < len(raws) and len(raws[at]) <= _LONGEST_LINE:
         if sign == "|" and _RULE.match(raws[at]):
@@ -61,12 +68,14 @@ def _run(raws: Sequence[str], start: int, sign: str) -> _Run | None:
         if len(cells) < 2:
             break
         rows.append(cells)
+        lines.append(at)
         at += 1
     # Bars around a table leave an empty cell at the ends of every row; a row of them may open with one by itself.
     if sign == "|":
         rows = [row[1:] for row in rows] if all(not row[0] for row in rows) else rows
         rows = [row[:-1] for row in rows] if all(row and not row[-1] for row in rows) else rows
-    return _Run(start, at, tuple(rows)) if len(rows) > 1 else None
+    bar = next((char for char in raws[start] if char in _WRITTEN), "") if sign == "|" else ""
+    return _Run(start, at, tuple(rows), tuple(lines), bar) if len(rows) > 1 else None
 
 
 def _cells(raw: str, sign: str) -> tuple[str, ...]:
@@ -97,14 +106,47 @@ def _grid(run: _Run, sign: str) -> Grid | None:
         return None
     if all(_MARKER.match(row[0]) for row in rows if row[0]) or all(_PAGE.match(row[-1]) for row in rows):
         return None
-    cells = [
+    cells: list[GridCell] = []
+    for at, row in enumerate(rows):
         # A row with more or fewer cells than the head stands beside the table: no column of it is certain.
-        GridCell(at, column if len(row) == width or (sign == "\t" and len(row) < width) else width + column, text)
-        for at, row in enumerate(rows)
-        for column, text in enumerate(row)
-        if text
-    ]
+        beside = 0 if len(row) == width or (sign == "\t" and len(row) < width) else width
+        last: int | None = None
+        for column, text in enumerate(_moved(row, rows[0]) if at else row):
+            if text:
+                bars = run.bar * (column - last) if last is not None else ""
+                cells.append(GridCell(at, beside + column, text, bars=bars))
+                last = column
     return Grid(run.start, run.end, tuple(cells))
+
+
+def _moved(row: tuple[str, ...], head: tuple[str, ...]) -> tuple[str, ...]:
+    """A row that was moved to the left because a cell of the rows above reaches down into it, in its place.
+
+    Pages that are saved as text put the cells of such a row first and leave the last ones empty.
+    """
+    held = len(_without_tail(row))
+    empty = len(row) - held
+    if not empty or len(row) != len(head) or not row[0] or not all(head):
+        return row
+    kinds = kinds_of(head)
+    stays, moves = (
+        sum(misfit(k, text) for k, text in zip(kinds[at:], row[:held], strict=False) if text) for at in (0, empty)
+    )
+    return ("",) * empty + row[:held] if moves < stays - _BETTER else row
+
+
+_BETTER = 0.3
+"""How much better a row has to fit the head where it is moved to."""
+
+
+def _behind(run: _Run, sign: str) -> Grid | None:
+    """The table that follows lines of another width (索引号, 发布单位 …) without a line between them."""
+    lengths = [len(row) for row in run.rows]
+    width = lengths[-1]
+    first = len(lengths) - next((n for n, length in enumerate(reversed(lengths)) if length != width), len(lengths))
+    if not 0 < first < len(lengths) - 1:
+        return None
+    return _grid(_Run(run.lines[first], run.end, run.rows[first:], run.lines[first:], run.bar), sign)
 
 
 def _without_tail(row: tuple[str, ...]) -> tuple[str, ...]:

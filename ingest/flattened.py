@@ -13,7 +13,7 @@ from enum import Enum
 from functools import reduce
 from statistics import median
 
-from ingest import evenrows, grouprows
+from ingest import celltext, evenrows, grouprows
 from ingest.cellgrid import Grid, GridCell
 from ingest.columnfit import HAN, NATURE, NUMBER, Kind, kinds_of, opens_group, serial, way_of
 from ingest.flathead import LONGEST, Reading, is_head, is_headlike, readings
@@ -251,7 +251,8 @@ def _lay(lines: Sequence[str], kinds: tuple[Kind, ...], row: int) -> Iterator[Gr
     sure = way.cost <= _DEAREST_LAID
     for column, (kind, count) in enumerate(zip(kinds, way.taken or (0,) * len(kinds), strict=True)):
         if count and (kind in _NAMING or (sure and (way.clear or kind is not Kind.NUMBER))):
-            yield GridCell(row, column, reduce(glue, own[at : at + count]))
+            held = own[at : at + count]
+            yield GridCell(row, column, celltext.join(held) if kind is Kind.WORD else reduce(glue, held))
         else:
             for line in own[at : at + count]:
                 yield GridCell(row, aside, line)

@@ -26,6 +26,8 @@ _NO_HEADING = re.compile(
 )
 _ANNOUNCES = re.compile(r"[，,].*(?:如下|以下|下列).*[:：]$")
 """A sentence that announces what follows (`为…，现提出如下分工：`)."""
+_SALUTES = re.compile(r"^尊敬的|(?:代表|委员|同志们?|朋友们?|同事们?|领导|来宾)[:：]$")
+"""Whom a speech addresses."""
 _ORDINAL = re.compile(r"^第[一二三四五六七八九十0-9]{1,2}")
 _FRAMED = re.compile(r"【[^【】]{2,30}】[:：]?")
 _DASH = re.compile(r"[—–―－-]{1,3}[ \u3000]{0,2}")
@@ -62,7 +64,7 @@ def _candidate(draft: Draft) -> bool:
         return False
     if not 2 <= len(text) <= _SHORT or _ENDS.search(text) or _NO_HEADING.search(text) or is_organ(text):
         return False
-    if re.search(r"[:：].", text) or (_ANNOUNCES.search(text)):
+    if re.search(r"[:：].", text) or _ANNOUNCES.search(text) or _SALUTES.search(text):
         return False
     return any("\u4e00" <= c <= "\u9fff" for c in text)
 

@@ -94,6 +94,9 @@ def _put_back(lines: Sequence[RawLine], grids: Sequence[Grid]) -> Iterator[RawLi
             yield line
             continue
         for cell in grids[number].cells:
+            # The bars stay in the text, so that a row can be quoted as the source has it.
+            if cell.bars:
+                yield RawLine(cell.bars, kind=BlockKind.NOISE)
             yield RawLine(
                 cell.text,
                 kind=BlockKind.CELL,

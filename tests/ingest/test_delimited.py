@@ -55,6 +55,37 @@ def test_a_row_with_too_many_cells_stands_beside_the_table() -> None:
     assert rows(grid)[-1] == {2: "新建", 3: "公园", 4: "县城管局"}
 
 
+def test_rows_below_a_merged_cell_are_moved_back_under_their_heads() -> None:
+    (grid,) = delimited.find(
+        [
+            "任务 | 具体要求 | 责任科室 |",
+            "一、做好信息公开。 | 1.公开年度预算和决算报表。 | 财务科 |",
+            "2.及时反馈网民对征集事项的意见。 | 各科室 | |",
+            "二、做好解读。 | 3.及时发布政策解读材料。 | |",
+        ]
+    )
+    assert rows(grid)[2:] == [
+        {1: "2.及时反馈网民对征集事项的意见。", 2: "各科室"},
+        {0: "二、做好解读。", 1: "3.及时发布政策解读材料。"},
+    ]
+
+
+def test_bars_between_cells_are_kept_beside_them() -> None:
+    (grid,) = delimited.find(["序号｜任务｜责任单位", "1｜新建水厂2座｜县水利局", "2｜　｜县住建局"])
+    assert [c.bars for c in grid.cells] == ["", "｜", "｜", "", "｜", "｜", "", "｜｜"]
+
+
+def test_a_table_behind_lines_of_another_width() -> None:
+    lines = [
+        "索引号 | 01 | 公开 |",
+        "发布 | 县政府 | 日期 |",
+        "序号 | 任务 | 单位 | 时限 |",
+        "1 | 建水厂 | 县水利局 | 6月 |",
+    ]
+    (grid,) = delimited.find([*lines, "2 | 建公园 | 县城管局 | 9月 |"])
+    assert (grid.start, grid.end, rows(grid)[0]) == (2, 5, {0: "序号", 1: "任务", 2: "单位", 3: "时限"})
+
+
 SET = """序号  任务           责任单位      时限
 1     新建水厂2座    县水利局      6月底前
 2     改造管网       县住建局

@@ -1,0 +1,190 @@
+"""Lists of tasks as offices send them out: notices with tables, lists by office, who does what until when."""
+
+from datetime import date
+
+import pytest
+from extract_documents import document, plan
+
+from extract.model import Commitment, Extraction
+from extract.pipeline import extract
+
+
+def told(one: Commitment) -> tuple[list[str], date | None]:
+    return [o.name for o in one.responsible], one.deadline
+
+
+def read(text: str) -> Extraction:
+    return extract(document(text))
+
+
+BARS = """青禾县2024年安全整治工作计划
+一、整治安排表
+行业名称 | 时间安排 | 责任单位 |
+烟花爆竹 | 1月份 | 安监站 应急所 |
+养老机构 | 4月份 | 民政所 |
+交通运输 | 12月份 | 公路站 交警中队 |
+二、工作要求
+（一）各有关单位要制定整治方案。
+"""
+
+
+def test_a_row_of_a_table_with_bars_is_quoted_as_the_source_has_it() -> None:
+    found = read(BARS).commitments
+    assert [told(c) for c in found] == [
+        (["安监站", "应急所"], date(2024, 1, 31)),
+        (["民政所"], date(2024, 4, 30)),
+        (["公路站", "交警中队"], date(2024, 12, 31)),
+        (["各有关单位"], None),
+    ]
+    source = "".join(BARS.split())
+    assert all("".join(c.quote.split()) in source for c in found)
+
+
+NOTICE = """青禾县人民政府办公室关于重点督办2024年民生实事的通知
+
+各乡镇人民政府，县级各部门：
+
+为办好实事，现将目标任务分解下达。{rest}
+
+附件：2024年民生实事分解表
+
+青禾县人民政府办公室
+2024年2月26日
+
+附件
+
+2024年民生实事分解表
+
+序号
+
+民生实事
+
+责任单位
+
+完成时限
+
+1
+
+启动建设东河综合治理工程。
+
+县水务局
+
+县住建局
+
+12月底前
+
+2
+
+新建2座人行天桥。
+
+县住建局
+
+9月投入使用
+
+3
+
+迁建县政务服务中心。
+
+县政务中心
+
+县代建中心
+
+12月底前
+"""
+
+
+def test_a_column_whose_head_no_rule_knows_holds_the_tasks_beside_offices_and_times() -> None:
+    found = read(NOTICE.format(rest="")).commitments
+    assert [told(c) for c in found] == [
+        (["县水务局", "县住建局"], date(2024, 12, 31)),
+        (["县住建局"], date(2024, 9, 30)),
+        (["县政务中心", "县代建中心"], date(2024, 12, 31)),
+    ]
+    assert [(int(m.value), m.unit) for c in found for m in c.measures] == [(2, "座")]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owners"),
+    [
+        ("县政府督查室将定期开展督查。", ["县政府督查室"]),
+        ("请各责任单位于每月20日前将完成情况报县政府督查室。", ["各责任单位"]),
+    ],
+)
+def test_a_notice_tells_offices_to_act_in_front_of_what_it_sends_out(sentence: str, owners: list[str]) -> None:
+    assert [o.name for o in read(NOTICE.format(rest=sentence)).commitments[0].responsible] == owners
+
+
+@pytest.mark.parametrize("sentence", ["请各单位认真抓好落实。", "县政府高度重视民生工作。"])
+def test_the_formula_of_a_notice_is_no_task(sentence: str) -> None:
+    assert len(read(NOTICE.format(rest=sentence)).commitments) == 3
+
+
+STEPS = """索引号 | 0001/2024-1 | 公开方式 | 主动公开 |
+发布单位 | 县政府 | 发文日期 | 2024-03-01 |
+序号 | 实事项目 | 工作举措及计划 | 责任单位 | 配合单位 |
+1 | 建成幼儿园7所。 | 1.4月底前完成主体工程。2.11月底前交付使用。 | 教育局 | 财政局、甲镇 |
+2 | 新增公交线路3条。 | 1.6月底前完成勘察；10月底前开通。 | 交通局 | 各镇（街道） |
+"""
+
+
+def test_a_table_below_the_data_of_its_page_and_steps_with_dates_of_their_own() -> None:
+    found = read(STEPS).commitments
+    assert [(c.deadline, {o.name: o.duty.value for o in c.responsible}) for c in found] == [
+        (date(2024, 11, 30), {"教育局": "responsible", "财政局": "support", "甲镇": "support"}),
+        (date(2024, 10, 31), {"交通局": "responsible", "各镇(街道)": "support"}),
+    ]
+
+
+def test_the_tasks_of_an_office_stand_under_a_heading_that_says_so() -> None:
+    text = "青禾县任务清单\n\n{}\n\n1.投资3000万元建设养殖基地。\n\n2.打造菌种基地。\n\n二、其他\n\n3.新建公园。\n"
+    lead = read(text.format("一、县示范区管委会牵头工作(8项)")).commitments
+    assert [[(o.name, o.duty.value) for o in c.responsible] for c in lead] == [
+        [("县示范区管委会", "lead")],
+        [("县示范区管委会", "lead")],
+        [],
+    ]
+    assert [[o.duty.value for o in c.responsible] for c in read(text.format("一、县林业局负责事项")).commitments] == [
+        ["responsible"],
+        ["responsible"],
+        [],
+    ]
+    other = read(text.format("一、深入推进牵头工作")).commitments
+    assert not any(c.responsible for c in other)
+
+
+def test_a_closing_sentence_may_hold_kinds_of_places_in_brackets() -> None:
+    body = "继续实施良种补贴，确保补贴总额高于上年。由市财政局、农业局，各县（市）、区人民政府负责落实。"
+    (one,) = plan(body).commitments
+    assert [o.name for o in one.responsible] == ["市财政局", "农业局", "各县（市）、区人民政府"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("严格“十四五”期间用水总量控制指标，实行计划用水。", None),
+        ("编制2026年度方案，建立项目库。", None),
+        ("“十四五”期间，建成水厂2座。", date(2025, 12, 31)),
+        ("完成2026年前的改造，2026年底前建成水厂。", date(2026, 12, 31)),
+    ],
+)
+def test_a_period_that_only_names_what_is_handled_is_no_deadline(sentence: str, due: date | None) -> None:
+    assert [c.deadline for c in plan(sentence).commitments] == [due]
+
+
+def test_what_a_list_consists_of_is_no_target() -> None:
+    body = "《乙县重点任务分解》明确45项具体任务，涉及12个责任单位。各单位要逐项落实。"
+    found = plan(body, heading="一、责任到人")
+    assert [int(m.value) for m in found.facts] == [45, 12]  # type: ignore[arg-type]
+    assert not any(c.measures for c in found.commitments)
+    assert [
+        int(m.value) for c in plan("《乙县重点任务分解》要求年内新建45个站点。").commitments for m in c.measures
+    ] == [45]  # type: ignore[arg-type]
+
+
+def test_whom_a_speech_addresses_is_no_heading() -> None:
+    text = (
+        "青禾镇工作报告\n尊敬的各位领导、亲爱的同事们：\n我代表全体人员汇报工作，并对新一年的工作进行展望，请予指正和监督。\n"
+        "2023年工作回顾\n2023年，全镇财政收入增长10%，各项事业稳步发展，群众满意度持续提升。\n"
+        "2024年工作计划\n加快基础设施建设，加大道路、供水、供电投入，努力打造宜居宜业的新青禾。\n"
+    )
+    assert [h.title for h in document(text).headings] == ["2023年工作回顾", "2024年工作计划"]
