@@ -12,7 +12,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -24,8 +24,11 @@ EACH = 1000
 """Commitments of a document."""
 
 
-def fill(path: Path, count: int) -> None:
-    """A ledger of `count` commitments: half with a deadline, a fifth recurring, one in ten with reports."""
+def fill(path: Path, count: int, texts: Sequence[str] = ()) -> None:
+    """A ledger of `count` commitments: half with a deadline, a fifth recurring, one in ten with reports.
+
+    The sentences are `texts`, as many, or else as good as one sentence with other numbers.
+    """
     from corpus.ledger import record
     from corpus.model import LedgerEvent, Progress, Standing
     from corpus.store import Corpus
@@ -40,6 +43,8 @@ def fill(path: Path, count: int) -> None:
     with Corpus.open(path) as corpus:
         for number in range(count // EACH):
             lines = [f"第{number}号方案第{n}项，改造学校{n % 97 + 1}所。" for n in range(EACH)]
+            if texts:
+                lines = list(texts[number * EACH : (number + 1) * EACH])
             text = "\n".join(lines)
             blocks, commitments, start = [], [], 0
             for n, line in enumerate(lines):
@@ -54,7 +59,7 @@ def fill(path: Path, count: int) -> None:
                 )  # fmt: skip
                 commitments.append(
                     Commitment(
-                        hashlib.sha256(line.encode()).hexdigest()[:16], span, line, None, line[:12], day,
+                        hashlib.sha256(f"{number}.{n}".encode()).hexdigest()[:16], span, line, None, line[:12], day,
                         (Responsibility(who[0], Duty.LEAD), Responsibility(who[1], Duty.SUPPORT)), (measure,),
                         recurrence="每年" if n % 5 == 0 else None,
                     )

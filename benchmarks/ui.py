@@ -2,8 +2,10 @@
 
 `taizhang ui` runs in a pseudo-terminal of 120x40 over a ledger of invented commitments. Measured by the clock: from the
 start of the process to the first row on the screen, and from a key to the bytes that redraw the cursor (or the letter
-that was typed), while nothing else runs, while every letter asks the ledger anew, and while files are read. Beside each
-stands what an empty Python takes to start, so that a busy machine shows. Memory is the most that the process had.
+that was typed), while nothing else runs, while every letter asks the ledger anew, while a search by words and meaning
+runs on the screen of the key or on another one, and while files are read; the two while a search runs also as ratios to
+those of an idle program in the same run. Beside each stands what an empty Python takes to start, so that a busy machine
+shows. Memory is the most that the process had.
 """
 
 from __future__ import annotations
@@ -34,6 +36,16 @@ DOWN = b"\x1b[B"
 FIRST = "第".encode()
 """Begins every row of the ledger."""
 WORDS = b"1234567890"
+ASKED = "普惠性幼儿园覆盖率提高教师轮岗比例改善农村学校办学条件加强基层医疗服务能力"
+"""Queries are parts of it."""
+LETTERS = 8
+"""Of a query."""
+RUNNING, LEAVE = "查找中".encode(), "离开输入框".encode()
+"""What the search screen says when it begins to search, and when its box has the focus."""
+STRETCH = 4
+"""Steps while one search runs: with a pause between them it takes as long as they do."""
+PAUSE = 0.05
+"""Seconds between keys."""
 PATIENCE = 60.0
 """Seconds: a batch first looks through a ledger that was not made by one."""
 
@@ -75,6 +87,11 @@ class Terminal:
         """Wait until nothing is drawn for a while."""
         while self._read(quiet):
             pass
+
+    def clear(self) -> None:
+        """Empty the line that is typed in; for itself, for what follows in the same moment is lost with it."""
+        self.send(b"\x15")
+        self.rest()
 
     def drain(self) -> None:
         """Take what is drawn already."""
@@ -139,6 +156,33 @@ def moved(terminal: Terminal, keys: int, pause: float) -> list[float]:
     return times
 
 
+def moved_while_searching(terminal: Terminal, keys: int, away: bytes = b"") -> list[float]:
+    """Seconds of steps while a search runs: in what was found before, or on the screen that `away` leads to.
+
+    Each search has other words. Where its answer comes in between, one step of so many seems shorter than it was.
+    """
+    times: list[float] = []
+    for at in range(0, keys, STRETCH):
+        terminal.answered(b"/", LEAVE)
+        terminal.clear()
+        terminal.send(ASKED[at % (len(ASKED) - LETTERS) :][:LETTERS].encode())
+        terminal.rest()
+        terminal.answered(b"\r", RUNNING)
+        if away:
+            terminal.answered(away, FIRST)
+        times += moved(terminal, STRETCH, PAUSE)
+        terminal.rest(2)
+        if away:
+            terminal.send(b"4")
+            terminal.rest()
+    return times
+
+
+def ratio(busy: Sequence[float], idle: Sequence[float]) -> dict[str, float]:
+    """Medians and 95th percentiles of the one in those of the other."""
+    return {name: value / spread(idle)[name] for name, value in spread(busy).items()}
+
+
 class Figures(dict[str, object]):
     """Figures by name; each is told as soon as it is there."""
 
@@ -149,15 +193,17 @@ class Figures(dict[str, object]):
 
 def figures(commitments: int, keys: int) -> dict[str, object]:
     """All of them."""
+    from search_scale import sentences
     from staff import fill
 
+    from corpus.revectoring import refresh_vectors
     from corpus.store import Corpus
 
     with tempfile.TemporaryDirectory() as folder:
         ledger, home = Path(folder) / "bench.db", Path(folder) / "home"
-        fill(ledger, commitments)
-        with Corpus.open(ledger):
-            pass
+        fill(ledger, commitments, sentences(commitments))
+        with Corpus.open(ledger) as corpus:
+            refresh_vectors(corpus)
         out = Figures()
         out["commitments"] = commitments
         out["bare Python, s"] = min(bare() for _ in range(5))
@@ -174,7 +220,8 @@ def figures(commitments: int, keys: int) -> dict[str, object]:
         try:
             terminal.until(FIRST)
             terminal.rest(2)
-            out["a step while nothing else runs, ms"] = spread(moved(terminal, keys, 0.05))
+            idle = moved(terminal, keys, PAUSE)
+            out["a step while nothing else runs, ms"] = spread(idle)
             terminal.send(b"/")
             terminal.rest()
             typed: list[float] = []
@@ -186,7 +233,16 @@ def figures(commitments: int, keys: int) -> dict[str, object]:
                 terminal.rest(0.2)
             out["a letter while each asks anew, ms"] = spread(typed)
             terminal.send(b"\x1b")
-            terminal.rest(3)
+            terminal.rest(2)
+            terminal.answered(b"4", LEAVE)
+            terminal.send(ASKED[-LETTERS:].encode())
+            terminal.rest()
+            out["the first search, s"] = terminal.answered(b"\r", CURSOR)
+            terminal.rest(2)
+            for where, away in (("search screen", b""), ("list", b"3")):
+                beside = moved_while_searching(terminal, keys, away)
+                out[f"a step in the {where} while a search runs, ms"] = spread(beside)
+                out[f"a step in the {where} while a search runs, idle = 1"] = ratio(beside, idle)
             plans = Path(folder) / "plans"
             for number in range(10):
                 shutil.copytree(ROOT / "corpus" / "samples", plans / str(number))
@@ -198,7 +254,7 @@ def figures(commitments: int, keys: int) -> dict[str, object]:
             terminal.rest()
             terminal.answered(str(plans).encode(), b"/plans")
             terminal.answered(b"\r", b"/50 ")
-            out["a step while files are read, ms"] = spread(moved(terminal, keys, 0.05))
+            out["a step while files are read, ms"] = spread(moved(terminal, keys, PAUSE))
             out["memory, MB"] = terminal.memory()
         finally:
             terminal.close()

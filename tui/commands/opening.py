@@ -20,8 +20,9 @@ from tui.language import t
 
 _YOUNG = 20_000
 """Objects that are made before the youngest are looked through while the screen is shown."""
-_SHARE = 0.001
-"""Seconds that a thread which writes or counts keeps the interpreter while the screen waits for it."""
+_SHARE = 0.0003
+"""Seconds that a thread which searches, writes or counts keeps the interpreter while the screen waits for it: a key
+passes the interpreter to and fro many times, and each time waits as long."""
 
 New = Annotated[bool, typer.Option("--new", help=t("option.new"))]
 NoUi = Annotated[bool, typer.Option("--no-ui", help=t("option.no_ui"))]
