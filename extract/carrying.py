@@ -12,7 +12,7 @@ from extract import behind, rewards
 from extract.behind import Shared
 from extract.clauses import Group, found
 from extract.drafts import Earlier
-from extract.edges import cut, leading
+from extract.edges import cut
 from extract.metrics import thing_before
 from extract.model import Comparator, Role
 from extract.phrases import MODAL, OPENING_VERB
@@ -84,7 +84,7 @@ _GROWTH = re.compile(
     r"(?:“?十[一二三四五六七]五”?(?:期间|时期)?)?(?P<rate>(?:年均|平均|年)?(?:复合)?(?:增长率|增速|增幅|增长速度|下降率|降幅))"
 )
 """A rate that only says how the quantity in front of it has moved: `发电量…,年均增长率7%`."""
-_OWN_VERB = leading(
+_OWN_VERB = re.compile(
     r"(?:同比|比|较|总|累计|合计|平均|其中|年)|[\u4e00-\u9fff]{0,2}?(?:(?<![高创特更])新(?!能源|材料|型|兴|区|城|村|时代|媒体|生)|改造|建成|建设|引进|招聘|招引|培育|选派|推广|开展|完成|实现"
     r"|改善|恢复|选聘|聘请|聘用|聘任|续聘|派遣|达|投入|投放|发放|入驻|入库|入选|签约|签订|受益|参加|参与|获|惠及|覆盖|带动|安置|帮扶|补充|救助|吸纳|吸引|承办|举办|组织|抽检|查处|办理|转移|转化|出台|争取|奖励|支持|扶持|接待|联系|走访|慰问"
     r"|回收|制定|开工|竣工|投产|修[建订]|遴选|调整|兴建|搭建|购置|布设|敷设|疏浚|加固|绿化|种植|栽植|消除|整治|治理|拆除|清理|化解|落实|落户|储备|谋划|优化|盘活|培训(?!基地|中心|机构|点|班)|服务(?!站|中心|点|平台|业|机构|圈|驿站|体)|检测(?!中心|站|机构)|检查(?!站))"
@@ -172,5 +172,5 @@ _DEED = (
 )
 _ALONE = re.compile(rf"(?:其中[,:]?)?(?:年内|年底前|今年|全部|已|力争|确保)?(?P<deed>(?:{_DEED}){{1,2}})")
 _ALONE_END = re.compile(rf"{_DEED}\Z")
-_DEEDS = leading(rf"(?:{_DEED})+")
+_DEEDS = re.compile(rf"(?:{_DEED})+")
 _THINGS = re.compile("(?:项目|工程|道路|公园|企业|小区|住房|点位|线路|管网|设施)\\Z")

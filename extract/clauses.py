@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extract.components.quantity import Found
 from extract.registry import Mention
 
-_EDGE = re.compile("[,。;:!?()]")
+_EDGES = frozenset(",。;:!?()")
 """What closes a clause, outside brackets that open in it."""
 
 NUMBERED = re.compile(r"\((?:共计?|合计|约|计)?[0-9][^()]{0,12}\)")
@@ -116,14 +116,16 @@ def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> G
     least = max(start, after)
     begin = min(least, first.start)
     depth = 0
-    for mark in reversed(list(_EDGE.finditer(text, least, first.start))):
-        char = mark.group()
+    for at in range(first.start - 1, least - 1, -1):
+        char = text[at]
+        if char not in _EDGES:
+            continue
         if char == ")":
             depth += 1
         elif char == "(" and depth:
             depth -= 1
-        elif depth == 0 and not _colon_joins(text, mark.start(), char):
-            begin = mark.end()
+        elif depth == 0 and not _colon_joins(text, at, char):
+            begin = at + 1
             break
     if text[begin : begin + 1] == ")":
         opened = text.rfind("(", start, begin)
@@ -131,14 +133,16 @@ def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> G
         begin = edge if opened >= 0 and _SHARE_OF.fullmatch(text, edge, opened) else begin
     stop = max(end, last.end)
     depth = 0
-    for mark in _EDGE.finditer(text, last.end, end):
-        char = mark.group()
+    for at in range(last.end, end):
+        char = text[at]
+        if char not in _EDGES:
+            continue
         if char == "(":
             depth += 1
         elif char == ")" and depth:
             depth -= 1
         elif depth == 0:
-            stop = mark.start()
+            stop = at
             break
     while stop > last.end and text[stop - 1] in "、,":
         stop -= 1

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.clauses import Group, found
-from extract.edges import Ending, compiled, leading
+from extract.edges import Ending, compiled
 from extract.lexicon import alternatives
 from extract.model import Comparator, Range
 from extract.registry import Mention
@@ -20,7 +20,7 @@ def _condition(means: str) -> re.Pattern[str]:
 @cache
 def _opens(means: str) -> re.Pattern[str]:
     """The conditions of a meaning that open what stands behind a number."""
-    return leading(alternatives("conditions", means=means))
+    return re.compile(alternatives("conditions", means=means))
 
 
 @cache

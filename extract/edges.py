@@ -46,34 +46,6 @@ def _is_anchored(items: Any) -> bool:
     return code is op.AT and value in (op.AT_BEGINNING, op.AT_BEGINNING_STRING)
 
 
-def leading(source: str) -> re.Pattern[str]:
-    """The pattern for `match` and `fullmatch`, which a look at the first character turns away where it can."""
-    opening = first(source)
-    if opening is None or _indexed(parser.parse(source)):
-        return re.compile(source)
-    return re.compile(f"(?={opening})(?:{source})")
-
-
-def parted(source: str, *openings: str) -> re.Pattern[str]:
-    """The pattern, its alternatives parted by what they open with: at a place only those are tried that can begin
-    there. `openings` are characters that many alternatives open with.
-    """
-    arms = [(arm, _edge(parser.parse(arm))) for arm in _arms(source)]
-    opens = {arm: {chr(i) for a, b in ranges for i in range(a, b + 1)} for arm, (ranges, empty) in arms if ranges}
-    parts = [*map(set, openings), set().union(*opens.values()).difference(*openings)]
-    unknown = len(opens) < len(arms) or any(empty for _, (_, empty) in arms)
-    idle = not all(any(o & part for o in opens.values()) for part in parts)
-    twice = any(sum(not o.isdisjoint(part) for part in parts) > 1 for arm, o in opens.items() if _names_groups(arm))
-    if unknown or idle or twice:
-        return compiled(source)
-    branches = [
-        f"(?=[{re.escape(''.join(sorted(part)))}])(?:{'|'.join(arm for arm in opens if opens[arm] & part)})"
-        for part in parts
-    ]
-    joined = "|".join(branches)
-    return opened(joined, first(source) or "")
-
-
 def _names_groups(source: str) -> bool:
     """Whether a pattern has a named group, which an expression can hold once."""
     return bool(parser.parse(source).state.groupdict)
@@ -105,7 +77,7 @@ def arms(source: str) -> list[str]:
 
 def look(source: str) -> Callable[[str], re.Match[str] | None]:
     """The search of a pattern; that of one which only opens texts does not go through them."""
-    return leading(source).match if anchored(source) else compiled(source).search
+    return re.compile(source).match if anchored(source) else compiled(source).search
 
 
 def first(source: str) -> str | None:

@@ -121,7 +121,7 @@ def _group(
         before = metrics.under_way_before(text, group) or before
     if len(earlier) > 1 and found(group.first).unit == "%" and (lead == "的" or NUMBERED.search(lead)):
         before = earlier[-2].measure.subject
-    joint = chained or subjects.subject(text, group, before)
+    joint = chained or subjects.subject(text, group, before, bare=bare)
     if before and joint == before and _REACHES_TO.match(lead):
         joint = _ADDED.sub("", joint) or joint
     parted = listed.parted(joint)

@@ -11,7 +11,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ingest.model import Document, Span
-from ingest.slots import quick
 
 
 class Comparator(StrEnum):
@@ -95,7 +94,6 @@ class Deadline:
     rule: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Responsibility:
     """An organisation and its part."""
@@ -108,7 +106,6 @@ class Responsibility:
     """The name that aliases of one organisation share; None when the form is already that name."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One quantified statement: one subject, scope, value, deadline."""
@@ -138,7 +135,6 @@ class Measure:
     confidence: float = 1.0
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Commitment:
     """Something to be done, reached, kept or not done, with the text that says so."""

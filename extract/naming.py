@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.edges import cut, leading
+from extract.edges import cut
 from extract.statements import Item, Statement
 
 _TIME = (
@@ -12,19 +12,19 @@ _TIME = (
     r"(?:20[0-9]{2}年?(?:[-~至]20[0-9]{2})?年?(?:[0-9]{1,2}月)?(?:底|末|度|内)?(?:之前|以前|前|期间)?"
     r"|“?十[一二三四五六]五”?(?:期间|末|时期))"
 )
-_SETTING = leading(
+_SETTING = re.compile(
     rf"(?:{_TIME}|(?:从|自)?20[0-9]{{2}}年(?:以来|起|开始)?|今年(?:[0-9]{{1,2}}月)?(?:底|末)?前?|近年来"
     r"|为[^,。]{2,40}|同时|此外|其中)"
 )
 """A clause that only says when or what for."""
-_NUMBER = leading(r"[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、")
+_NUMBER = re.compile(r"[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、")
 _CLAUSE = re.compile("[,。;:!?]")
 _SENTENCE = re.compile("[。;!?]")
 _GENERIC = re.compile(
     r"(?:总体|工作|主要|发展|具体|近期|远期|阶段|预期|基本)?(?:目标|任务|要求|原则|思路)(?:任务)?|组织保障|保障措施|工作安排|其他"
 )
 """Headings that name a kind of section and no task."""
-_SETTING_HEAD = leading(rf"{_TIME}(?=[\u4e00-\u9fff]{{6}})")
+_SETTING_HEAD = re.compile(rf"{_TIME}(?=[\u4e00-\u9fff]{{6}})")
 
 
 def name(item: Item, first: Statement) -> str:

@@ -27,10 +27,9 @@ _ITS_DUTY = re.compile(
 """What stands behind the name of a team that acts: its duties, at once or behind the names of its members."""
 
 
-def offices(title: str, start: int = 0) -> list[Name]:
-    """The offices that a folded title consists of from `start` on; none where it says anything else."""
-    names = _bodies(title, start)
-    return names if all(not _FORMED.search(n.full) or _STANDING.fullmatch(n.full) for n in names) else []
+def _stand(names: list[Name]) -> bool:
+    """Whether bodies are offices, none of which the plan forms itself."""
+    return all(not _FORMED.search(n.full) or _STANDING.fullmatch(n.full) for n in names)
 
 
 _ITS_WORK = re.compile(
@@ -42,12 +41,14 @@ _ITS_WORK = re.compile(
 def shares(title: str) -> list[Name]:
     """The offices whose tasks a folded title says to follow; none for any other title."""
     work = _ITS_WORK.search(title)
-    return offices(title[: work.start()].removeprefix("由")) if work else []
+    names = _bodies(title[: work.start()].removeprefix("由")) if work else []
+    return names if _stand(names) else []
 
 
-def _bodies(title: str, start: int = 0) -> list[Name]:
-    listed = title[start:].rstrip("。:")
-    names = split_names(listed, start) if may_end(listed) else []
+def _bodies(title: str) -> list[Name]:
+    """The bodies that a folded title consists of; none where it says anything else."""
+    listed = title.rstrip("。:")
+    names = split_names(listed) if may_end(listed) else []
     return names if all(is_name(n.full) and definite(n.full) for n in names) else []
 
 
@@ -62,13 +63,14 @@ def office_sections(document: Document) -> dict[int, list[Name]]:
         if len(heading.title) > _LONG:
             continue
         title = "".join(fold(heading.title).split())
-        if names := offices(title):
+        names = _bodies(title)
+        if names and _stand(names):
             found[place] = names
         elif names := shares(title):
             certain[place] = names
         elif _TEAM.fullmatch(title) and _ITS_DUTY.match(document.text, heading.span.end):
             found[place] = [Name(title, 0, len(title))]
-        elif names := _bodies(title):
+        elif names:
             beside[place] = names
     levels = Counter(document.headings[place].level for place in found)
     told = {place: names for place, names in found.items() if levels[document.headings[place].level] > 1}

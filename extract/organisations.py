@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.edges import Ending, compiled, leading
+from extract.edges import Ending, compiled
 from extract.lexicon import Rule, alternatives, load
 
 _NAMES = 8192
@@ -39,12 +39,12 @@ def _suffix() -> re.Pattern[str]:
 
 @cache
 def _not_start() -> re.Pattern[str]:
-    return leading(alternatives("organisations", means="not_start"))
+    return re.compile(alternatives("organisations", means="not_start"))
 
 
 @cache
 def _region_only() -> re.Pattern[str]:
-    return leading(alternatives("organisations", means="region_only") + r"\Z")
+    return re.compile(alternatives("organisations", means="region_only") + r"\Z")
 
 
 BARE = ("市", "县", "区", "省", "乡", "镇", "村")
@@ -240,7 +240,7 @@ _REGION_KINDS = r"(?:[(〔][市县区、旗]{1,5}[)〕])?"
 _REGION = r"(?:特区|自治[州县旗区]|地区|林区|矿区|[市县区州旗盟])"
 _REGION_HEAD = re.compile(rf"各?(?:设区)?(?:省|{_REGION}){_REGION_KINDS}(?:、{_REGION}{_REGION_KINDS})*")
 _REGION_NEXT = re.compile(rf"{_REGION}{_REGION_KINDS}")
-_REGION_TAIL = leading(
+_REGION_TAIL = re.compile(
     rf"(?:州、)?各?{_REGION}(?:[(〔][市县区、旗]{{1,5}}[)〕]|[县区市旗])?"
     r"(?:(?:人民)?政府(?:\([\u4e00-\u9fff]{2,6}\))?|党委|管委会|[\u4e00-\u9fff]{2,8}局|(?P<body>[\u4e00-\u9fff]{2,12}部门))\Z"
 )

@@ -14,10 +14,9 @@ from extract.gates import Gate
 from extract.lexicon import Gated, Look, Meanings, alternatives, load
 from ingest.model import BlockKind, Document
 
-_STOP = frozenset("。;!?")
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》"}
-_MARK = re.compile(r"[。;!?()\[\]〔〕《》]")
-_CLOSERS = frozenset("”’」』)")
+_BRACKET = re.compile(r"[()\[\]〔〕《》]")
+_SENTENCE_END = re.compile("[。;!?][”’」』)]*")
 
 
 class Label(StrEnum):
@@ -38,37 +37,34 @@ class Mode:
 
 def split(text: str) -> list[tuple[int, int]]:
     """Sentences of a folded text: cut after 。;!? outside brackets; an unclosed bracket closes nothing."""
-    marks = [(m.start(), m[0]) for m in _MARK.finditer(text)]
-    closed = _closed(marks)
+    brackets = _closed(text) if any(char in text for char in _PAIRS) else []
     out: list[tuple[int, int]] = []
-    begin = 0
-    depth_end = 0
-    for i, char in marks:
-        if i in closed:
-            depth_end = max(depth_end, closed[i])
-        elif char in _STOP and i >= depth_end:
-            end = i + 1
-            while text[end : end + 1] in _CLOSERS:
-                end += 1
-            out.append((begin, end))
-            begin = end
+    begin = passed = held = 0
+    for match in _SENTENCE_END.finditer(text):
+        while passed < len(brackets) and brackets[passed][0] < match.start():
+            held = max(held, brackets[passed][1])
+            passed += 1
+        if match.start() >= held:
+            out.append((begin, match.end()))
+            begin = match.end()
     if begin < len(text):
         out.append((begin, len(text)))
     return out
 
 
-def _closed(marks: Sequence[tuple[int, str]]) -> dict[int, int]:
-    """Opening bracket -> its closing one, for brackets that close within 600 characters."""
+def _closed(text: str) -> list[tuple[int, int]]:
+    """Where brackets open that close within 600 characters, in the order of the text, each with where it closes."""
     stack: list[tuple[int, str]] = []
-    out: dict[int, int] = {}
-    for i, char in marks:
+    out: list[tuple[int, int]] = []
+    for mark in _BRACKET.finditer(text):
+        i, char = mark.start(), mark.group()
         if char in _PAIRS:
             stack.append((i, _PAIRS[char]))
         elif stack and char == stack[-1][1]:
             start, _ = stack.pop()
             if i - start <= 600:
-                out[start] = i
-    return out
+                out.append((start, i))
+    return sorted(out)
 
 
 _REPORT = re.compile(

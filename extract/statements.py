@@ -171,7 +171,7 @@ class StatementReader:
             text = shown.text[a:b]
             if not _WORD.search(text):
                 continue
-            inside = _inside(mentions, a, b)
+            inside = _inside(mentions, a, b) if b - a < len(shown.text) else mentions
             if self._is_heading(shown, a, b) and not _figures(inside) and not opens_with_actor(shown.text, mentions, a):
                 continue
             if self.mode.report and sentences.turns(text):

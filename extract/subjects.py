@@ -6,12 +6,12 @@ import re
 from functools import cache
 
 from extract.clauses import NUMBERED, Group, found
-from extract.edges import Ending, compiled, cut, leading
+from extract.edges import Ending, compiled, cut
 from extract.lexicon import alternatives
 from extract.metrics import clause_before
 from extract.model import Comparator
 from extract.pairing import BOTH
-from extract.phrases import BASELINE, METRIC, MODAL, bare, core, per_words, without_past, without_verb, zone_of
+from extract.phrases import BASELINE, METRIC, MODAL, core, per_words, without_past, without_verb, zone_of
 
 LONGEST = 60
 """Characters of a subject."""
@@ -25,12 +25,12 @@ _OF_PLAN = re.compile("为?(?:占)?(?:全年|年度?|当年)?(?:计划|任务|�
 _BASED = re.compile(r"(?:不低于|不少于|不超过|达到|占|不高于|高于|低于|按照?|完成|实现)[^,。;:]{2,24}的\Z")
 _SHARE_OF = re.compile(r"(?<=[\u4e00-\u9fff])占(?!有|用|地|据)[^,。;:占比率]{2,24}\Z")
 """What a share is of, where no word says that it is one: `增加值占生产总值5%`."""
-_SCOPES = leading(
+_SCOPES = re.compile(
     r"(?:所有|每所)?(?:(?:小学|初中|高中|学前(?:三年|一年|教育)?|幼儿园)(?:学校|阶段)?(?:、|和|及)?){1,4}"
 )
-_HAVING = leading(r"拥有|配备|\([^()]{1,6}\)")
+_HAVING = re.compile(r"拥有|配备|\([^()]{1,6}\)")
 _BEHIND = re.compile(r"\A\([^()]{0,20}\)|(?:、|和|及|与)[^和及与、]{1,20}等\Z")
-_BOUND = leading(r"(?:及?以上|以内|及?以下|左右|的)+")
+_BOUND = re.compile(r"(?:及?以上|以内|及?以下|左右|的)+")
 _LONG_BRACKET = re.compile(r"\([^()]{9,60}\)")
 _RATED = compiled("率|比例|覆盖面|占比")
 _OBJECT = re.compile(
@@ -81,8 +81,9 @@ _WHEN_END = Ending(r"(?:到|在|于)?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末|[
 """A time between a subject and its verb (划定率2026年6月底前达到…)."""
 
 
-def subject(text: str, group: Group, before: str = "") -> str:
-    """What is measured, as written; `before` is the subject of the number in front, which `提高到` goes on with."""
+def subject(text: str, group: Group, before: str = "", *, bare: bool = False) -> str:
+    """What is measured, as written; `before` is the subject of the number in front, which `提高到` goes on with, as
+    does a `bare` clause, which names nothing that is measured."""
     zone = zone_of(text, group)
     if not zone and text[group.start - 1 : group.start] == "(" and text.startswith(")", found(group.last).bound_end):
         head = clause_before(text, group.start - 1)
@@ -93,7 +94,7 @@ def subject(text: str, group: Group, before: str = "") -> str:
     if _OF_WHICH.match(text, group.last.end):
         zone = _SHARING.sub("", zone) or zone
     lead = text[group.start : group.first.start]
-    if before and (TURNED.match(lead) or bare(text, group) or (lead[-1:] == "的" and _OF_PLAN.fullmatch(lead))):
+    if before and (TURNED.match(lead) or bare or (lead[-1:] == "的" and _OF_PLAN.fullmatch(lead))):
         return before
     if text[group.start - 1 : group.start] not in ("", *"、,。;:!?()+"):
         acts = _ACTING.search(zone, 1)
@@ -244,7 +245,7 @@ def _behind(text: str, group: Group) -> str:
 
 _NAMELY = re.compile("(?<=[\u4e00-\u9fff])(?:主要)?(?:包括|包含|分别[为是]|主要[为是有])")
 """What lists the things that a number counts: `13个项目包括甲、乙`."""
-_MOVING = leading(r"(?:推动|带动|拉动|促进|促使|引导|推进|完成|力争|力保|确保)(?=[\u4e00-\u9fff“‘]{4})")
+_MOVING = re.compile(r"(?:推动|带动|拉动|促进|促使|引导|推进|完成|力争|力保|确保)(?=[\u4e00-\u9fff“‘]{4})")
 """A verb that makes something reach its value (带动产业规模达到…)."""
 
 

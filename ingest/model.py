@@ -11,10 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from ingest.slots import quick
 
-
-@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of characters of `Document.text`."""
@@ -61,7 +58,6 @@ UNCERTAIN = 0.85
 """Recognised lines with less confidence than this are named to people: on clean pages one in a hundred has less."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """One line of `Document.text`."""
@@ -102,7 +98,6 @@ class Heading:
     """Index of the enclosing heading; the headings inside an annex have the annex above them."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell; merged cells carry their extent."""

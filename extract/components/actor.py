@@ -234,12 +234,13 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
 
 
 _BEFORE_SUBJECT = re.compile(
-    r"(?:\A|[。;])(?:[^,。;:]{0,24}(?:[0-9月日底末前年起后时内中下上初]|期间|基础上)"
-    r"|(?:根据|按照|依据|结合|对照|经|对|针对|围绕|鉴于|如|凡)[^,。;:]{2,30}),\Z"
-    r"|[0-9][.、)]\Z|(?:\A|[。;])(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))\Z"
+    r"(?:[^,。;:]{0,24}(?:[0-9月日底末前年起后时内中下上初]|期间|基础上)"
+    r"|(?:根据|按照|依据|结合|对照|经|对|针对|围绕|鉴于|如|凡)[^,。;:]{2,30}),"
+    r"|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
 )
 """What may stand between the opening of a sentence and its subject: a time or a circumstance (到2025年, 验收结束后,) or
 a number."""
+_DIGITS = frozenset("0123456789")
 _OPENS = 36
 """Characters of what may stand there."""
 _BEFORE = frozenset(",.、)")
@@ -247,7 +248,14 @@ _BEFORE = frozenset(",.、)")
 
 def _opens_sentence(text: str, begin: int) -> bool:
     """Whether only a time, a circumstance or an item number stands between the opening of the sentence and a place."""
-    return text[begin - 1] in _BEFORE and bool(_BEFORE_SUBJECT.search(text[max(0, begin - _OPENS) : begin]))
+    last = text[begin - 1]
+    if last not in _BEFORE:
+        return False
+    if last != "," and begin > 1 and text[begin - 2] in _DIGITS:
+        return True
+    least = max(0, begin - _OPENS)
+    opens = max(text.rfind("。", least, begin), text.rfind(";", least, begin), least - 1) + 1
+    return _BEFORE_SUBJECT.fullmatch(text, opens, begin) is not None
 
 
 @cache

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from operator import itemgetter
 
-from extract.edges import compiled, leading
+from extract.edges import compiled
 from extract.lexicon import Gated, Rule, load
 from extract.numerals import parse
 from extract.registry import Mention, component
@@ -56,7 +56,7 @@ def _rules() -> Gated:
 @cache
 def _context(means: str) -> re.Pattern[str]:
     source = next(r for r in load("deadlines") if r.group == "not" and r.means == means).source()
-    return leading(source) if means == "after" else compiled(source)
+    return re.compile(source) if means == "after" else compiled(source)
 
 
 @component("deadline", order=10)

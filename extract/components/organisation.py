@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.edges import Ending, compiled, leading
+from extract.edges import Ending, compiled
 from extract.lexicon import alternatives, load
 from extract.model import Duty
 from extract.organisations import Name, is_name, split_names
@@ -34,7 +34,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _label_here() -> re.Pattern[str]:
-    return leading(_label().pattern)
+    return re.compile(_label().pattern)
 
 
 @cache

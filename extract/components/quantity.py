@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.bounds import bound_after, bound_before
-from extract.edges import Ending, compiled, leading, parted, trie
+from extract.edges import Ending, compiled, trie
 from extract.gates import Gate
 from extract.lexicon import Rule, alternatives, load
 from extract.model import Comparator, Range
@@ -76,22 +76,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return arabic, han
 
 
-_OPENINGS = (
-    "0123456789",
-    f"{HAN_NUMERAL}半",
-    '"“《<‘「〔[(',
-    "加计得满扣占减",
-    "用经近前过最通连未今后首第",
-    "发共联编代传热电索账邮I.*×x",
-)
-"""Characters that stretches without quantity open with, those together whose stretches are alike: numbers in digits and
-in characters, brackets, points of a score, periods and ranks, codes and fixed words."""
-
-
 @cache
 def _excluded() -> re.Pattern[str]:
-    source = "|".join(rule.source() for rule in load("excluded") if rule.means == "span")
-    return parted(source, *_OPENINGS)
+    return compiled("|".join(rule.source() for rule in load("excluded") if rule.means == "span"))
 
 
 @cache
@@ -101,7 +88,7 @@ def _before_excluded() -> Ending:
 
 @cache
 def _after_excluded() -> re.Pattern[str]:
-    return leading(alternatives("excluded", means="after"))
+    return re.compile(alternatives("excluded", means="after"))
 
 
 def blocked(text: str) -> list[tuple[int, int]]:

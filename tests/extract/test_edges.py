@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.edges import Ending, anchored, arms, compiled, cut, first, leading, look, parted, trie
-from extract.lexicon import load
-from tests.extract.patterns import EXAMPLES, MADE
+from extract.edges import Ending, anchored, arms, compiled, cut, first, look, trie
+from tests.extract.patterns import MADE
 
 
 @pytest.mark.parametrize(
@@ -57,30 +56,6 @@ def test_words_of_a_trie_may_forbid_what_follows() -> None:
     assert [m.group() for m in pattern.finditer("人口人次人")] == ["人次", "人"]
 
 
-PARTED = [
-    "1a|2b|甲[0-9]|[0-9]{2}丙|(?:一|x)y",
-    "[0-9]{1,2}(?:a|b)|甲\\||[|)]乙|一二",
-    "[]a]1|[^\\W甲]2|3",
-    "(?P<day>[0-9])日|甲",
-    "(?P<same>[0-9一])日|甲",
-    "一(?P<what>所|家)、乙一(?P=what)|[0-9]甲|乙",
-    "[0-9]?甲|乙",
-    "甲|乙",
-]
-
-
-@pytest.mark.parametrize("source", [*PARTED, "|".join(r.source() for r in load("excluded") if r.means == "span")])
-def test_alternatives_parted_by_their_openings_find_the_same(source: str) -> None:
-    pattern = parted(source, "0123456789", "一二三")
-    for text in ["1a2b甲3 45丙一yxy甲|乙)乙]1a1一二72日", *EXAMPLES]:
-        assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in re.finditer(source, text)]
-
-
-def test_parted_alternatives_are_not_tried_where_they_cannot_begin() -> None:
-    pattern = parted("[0-9]x|[一二]y|甲z", "0123456789", "一二").pattern
-    assert pattern.count("甲z") == pattern.count("[0-9]x") == 1
-
-
 @pytest.mark.parametrize(
     ("source", "found"),
     [
@@ -111,9 +86,9 @@ def test_anchored(source: str, told: bool) -> None:
 
 @pytest.mark.parametrize("text", ["甲丙", "乙丙", "丙", "", "丁甲丙"])
 @pytest.mark.parametrize("source", ["(?:甲|乙)丙", "甲丙|乙丙", "[甲乙]?丙", "(?=甲)甲丙"])
-def test_leading_and_compiled_match_as_the_pattern(source: str, text: str) -> None:
+def test_compiled_matches_as_the_pattern(source: str, text: str) -> None:
     expected = re.compile(source)
-    for made in (leading(source), compiled(source)):
-        assert bool(made.match(text)) is bool(expected.match(text))
-        assert bool(made.fullmatch(text)) is bool(expected.fullmatch(text))
-        assert [m.span() for m in made.finditer(text)] == [m.span() for m in expected.finditer(text)]
+    made = compiled(source)
+    assert bool(made.match(text)) is bool(expected.match(text))
+    assert bool(made.fullmatch(text)) is bool(expected.fullmatch(text))
+    assert [m.span() for m in made.finditer(text)] == [m.span() for m in expected.finditer(text)]
