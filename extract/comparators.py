@@ -7,7 +7,7 @@ import re
 from extract.bounds import bound_before
 from extract.clauses import Group, found
 from extract.components.quantity import Found
-from extract.edges import compiled, cut, leading
+from extract.edges import compiled, cut
 from extract.model import Comparator, Range
 from extract.registry import Mention
 
@@ -120,7 +120,7 @@ _SHARE_OF_ALL = ("率", "比例", "比重", "占比")
 """What is as often raised to a share as by it."""
 
 
-_MOVER = leading(
+_MOVER = re.compile(
     r"(?:阶段性)?(?:提高|提升|增加|扩大|上调|降低|减少|压减|压降|削减|下调|缩减|核减|缩短|节约)(?=[\u4e00-\u9fff]{2})"
 )
 
