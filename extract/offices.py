@@ -66,8 +66,8 @@ def office_sections(document: Document) -> dict[int, list[Name]]:
         names = _bodies(title)
         if names and _stand(names):
             found[place] = names
-        elif names := shares(title):
-            certain[place] = names
+        elif shared := shares(title):
+            certain[place] = shared
         elif _TEAM.fullmatch(title) and _ITS_DUTY.match(document.text, heading.span.end):
             found[place] = [Name(title, 0, len(title))]
         elif names:
