@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from extract import items, keys, measures, owning, tables, years
+from extract.bundling import Made, bundles
 from extract.components.deadline import When
 from extract.drafts import Draft
 from extract.finishing import finished
@@ -24,25 +24,6 @@ from extract.view import fold
 from ingest.model import Document, Span
 
 
-@dataclass(slots=True)
-class _Made:
-    """What one statement gives."""
-
-    statement: Statement
-    measures: list[Measure] = field(default_factory=list)
-    deadline: date | None = None
-    deadline_span: Span | None = None
-    opening: date | None = None
-    """A deadline that opens the statement."""
-    sets_stage: bool = False
-    """It holds for what follows in the paragraph."""
-    passes: bool = False
-    """It holds for what follows in the sentence, behind a semicolon."""
-    doubts: list[str] = field(default_factory=list)
-    dated: Sequence[tuple[Mention, date | None]] = ()
-    """The times of the statement."""
-
-
 def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
     """The commitments and facts of a document, in the order of its text; `progress` is called all the while."""
     year = years.plan_year(document)
@@ -54,7 +35,7 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
     seen: Counter[tuple[str, ...]] = Counter()
     titles: dict[int | None, tuple[str, ...]] = {}
     stages: dict[int, date] = {}
-    read: list[tuple[Item, list[_Made]]] = []
+    read: list[tuple[Item, list[Made]]] = []
     for item in items.read(document):
         progress()
         if item.stage is None and stages:
@@ -72,7 +53,7 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
         wanted = [m for m in made if m.statement.role is Role.COMMITMENT]
         if wanted and item.section not in titles:
             titles[item.section] = tuple(document.headings[i].title for i in document.path(item.section))
-        for bundle in _bundles(item, wanted):
+        for bundle in bundles(item, wanted):
             commitments.append(_commitment(document, item, bundle, identity, titles[item.section], seen))
     first_leads = bool(document.tables) and owning.first_leads(fold(document.text))
     for table in document.tables:
@@ -97,7 +78,7 @@ def _speaks_of_goals(document: Document, item: Item) -> bool:
     return item.section is not None and bool(_GOALS.search(document.headings[item.section].title))
 
 
-def _stage_of(document: Document, item: Item, made: Sequence[_Made]) -> date | None:
+def _stage_of(document: Document, item: Item, made: Sequence[Made]) -> date | None:
     """The date that a paragraph sets for what follows it in its section: it announces it, or opens the goals."""
     if not made or item.owned:
         return None
@@ -110,7 +91,7 @@ def _stage_of(document: Document, item: Item, made: Sequence[_Made]) -> date | N
     return dated.pop() if len(dated) == 1 and len(made) == 1 and "目标" in text and text.endswith(":") else None
 
 
-def _announces(last: _Made) -> bool:
+def _announces(last: Made) -> bool:
     """Whether a paragraph announces what follows it: `到2025年,实现以下目标:`."""
     text = last.statement.view.text[last.statement.start : last.statement.end]
     return text.endswith(":") or bool(_ANNOUNCED.search(text))
@@ -122,35 +103,8 @@ def _is_education(text: str) -> bool:
     return counted * 120 >= len(text)
 
 
-def _bundles(item: Item, made: Sequence[_Made]) -> Iterable[list[_Made]]:
-    """One commitment for an item; in running text a new one where another organisation or another date takes over."""
-    if not made:
-        return
-    if item.owned:
-        yield list(made)
-        return
-    bundle: list[_Made] = []
-    for one in made:
-        if bundle and not _goes_on(bundle, one):
-            yield bundle
-            bundle = []
-        bundle.append(one)
-    yield bundle
-
-
-def _goes_on(bundle: Sequence[_Made], one: _Made) -> bool:
-    """Whether a sentence belongs to what stands before it in its paragraph."""
-    last = bundle[-1].statement
-    if last.view is not one.statement.view or last.end != one.statement.start or one.statement.actors:
-        return False
-    if any(m.statement.actors for m in bundle) and last.view.text[last.end - 1] != ";":
-        return False
-    dated = any(m.deadline for m in bundle)
-    return not (dated and one.opening)
-
-
-def _item(document: Document, item: Item, year: int | None, begins: int | None, education: bool) -> list[_Made]:
-    out: list[_Made] = []
+def _item(document: Document, item: Item, year: int | None, begins: int | None, education: bool) -> list[Made]:
+    out: list[Made] = []
     standing = item.stage
     carried: list[str] = []
     prior: Sequence[Measure] = ()
@@ -210,9 +164,9 @@ def _statement(
     carried: list[str],
     education: bool,
     prior: Sequence[Measure],
-) -> tuple[_Made, list[str]]:
+) -> tuple[Made, list[str]]:
     view = statement.view
-    made = _Made(statement)
+    made = Made(statement)
     drafts, last = _drafts(statement, carried if statement.lists and not statement.listing else [], prior)
     made.dated = times = _times(statement, year, begins, made) if statement.inside("deadline") else []
     if drafts:
@@ -270,9 +224,7 @@ def _sets_stage(mention: object, text: str) -> bool:
     return value.period or (value.whole_year and (named or text[max(0, start - 1) : start] in ("到", "至")))
 
 
-def _times(
-    statement: Statement, year: int | None, begins: int | None, made: _Made
-) -> list[tuple[Mention, date | None]]:
+def _times(statement: Statement, year: int | None, begins: int | None, made: Made) -> list[tuple[Mention, date | None]]:
     """The times of what is promised: none before the plan begins, months without a year in the year of the plan."""
     out = []
     yearly = statement.view.text.find("每年", statement.start, statement.end)
@@ -296,7 +248,7 @@ def _times(
 def _commitment(
     document: Document,
     item: Item,
-    bundle: Sequence[_Made],
+    bundle: Sequence[Made],
     identity: str,
     path: tuple[str, ...],
     seen: Counter[tuple[str, ...]],
@@ -343,7 +295,7 @@ def _duty(statement: Statement, measures_: Sequence[Measure]) -> str | None:
     return None
 
 
-def _force(bundle: Sequence[_Made]) -> Force:
+def _force(bundle: Sequence[Made]) -> Force:
     """How the sentence binds that holds the first target, else the first sentence."""
     target = next((one for one in bundle if any(m.role is Role.COMMITMENT for m in one.measures)), bundle[0])
     statement = target.statement

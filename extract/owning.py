@@ -28,6 +28,10 @@ def first_leads(folded: str) -> bool:
     return any(pattern.search(text) for _, pattern in _standing().open(text))
 
 
+_OTHERS_ANSWER = re.compile("牵头[^,;。]{0,10}[,;。](?:其他|其余)[^,;。]{0,12}(?:按|依)[^,;。]{0,8}负责")
+"""What a rule on the order of a list may say of the others: `其他单位按职责分工负责`."""
+
+
 class Naming:
     """Reads the names of one document, whose standing rules add to later lists."""
 
@@ -39,6 +43,11 @@ class Naming:
         """Sections whose heading is an office, which has to do what stands under it."""
         self.standing: list[Responsibility] = []
         """Organisations that a standing rule of the text adds to every later unit list."""
+
+    @cached_property
+    def beside_the_first(self) -> Duty:
+        """The part of those behind the first one: they support, unless the rule says that each answers for its duties."""
+        return Duty.RESPONSIBLE if _OTHERS_ANSWER.search("".join(self.folded.split())) else Duty.SUPPORT
 
     @cached_property
     def first_leads(self) -> bool:
@@ -69,7 +78,7 @@ class Naming:
         duties = {d for _, d in owners.names}
         for place, (name, duty) in enumerate(owners.names):
             if duties == {Duty.RESPONSIBLE} and self.first_leads:
-                duty = Duty.LEAD if place == 0 else Duty.SUPPORT
+                duty = Duty.LEAD if place == 0 else self.beside_the_first
             one = self.reader.responsibility(shown, name, duty)
             out.setdefault((one.name, duty), one)
         for one in self.standing:

@@ -64,6 +64,7 @@ WHOM: list[tuple[str, list[tuple[str, str]]]] = [
     ("床位使用率达到75%的,每年补助4万元。", [(">=", "condition"), ("=", "commitment")]),
     ("在册职工20人(含)以下的企业,缴费率降到5%。", [("<=", "condition"), ("<=", "commitment")]),
     ("床位使用率达到75%,每年补助4万元。", [(">=", "commitment"), ("=", "commitment")]),
+    ("困难人员就业300人以上(其中城镇残疾人60人以上)。", [(">=", "commitment"), (">=", "commitment")]),
 ]
 
 
@@ -77,6 +78,11 @@ OWNERS: list[tuple[str, list[str]]] = [
     ("养老院接收困难老人的收费标准,由县民政局核定。", ["县民政局"]),
     ("县养老院接收困难老人,做好日常照料。", ["县养老院"]),
     ("全市年末城镇登记失业率控制在4%以内。", []),
+    ("体检率到2028年城市要达到80%,农村要达到70%。", []),
+    (
+        "建成康养馆。(市民政局、市财政局负责。列第一位者为牵头部门,其他部门和单位按职责分工负责,下同)",
+        ["市民政局", "市财政局"],
+    ),
 ]
 
 
@@ -84,3 +90,27 @@ OWNERS: list[tuple[str, list[str]]] = [
 def test_who_acts(text: str, names: list[str]) -> None:
     owners = [unit.name for c in plan(text).commitments for unit in c.responsible]
     assert owners == names
+
+
+@pytest.mark.parametrize(
+    ("rule", "part"),
+    [
+        ("列第一位者为牵头部门,其他部门和单位按职责分工负责,下同", "responsible"),
+        ("列第一位者为牵头部门,下同", "support"),
+    ],
+)
+def test_a_rule_on_the_order_may_tell_the_part_of_the_others(rule: str, part: str) -> None:
+    made = plan(f"建成康养馆。(市民政局、市财政局负责。{rule})")
+    assert [unit.duty.value for c in made.commitments for unit in c.responsible] == ["lead", part]
+
+
+LATER: list[tuple[str, list[str]]] = [
+    ("发病率到2026年要降至8%;到2030年要降至6%。", ["2030-12-31"]),
+    ("体检率到2026年城市达到80%;到2030年城市达到90%。", ["2030-12-31"]),
+    ("到2026年,体检率达到80%;到2030年,建成康养城。", ["2026-12-31", "2030-12-31"]),
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), LATER)
+def test_a_later_value_of_the_same_thing_belongs_to_its_task(text: str, dates: list[str]) -> None:
+    assert [str(c.deadline) for c in plan(text).commitments] == dates
