@@ -46,7 +46,7 @@ class Naming:
 
     @cached_property
     def beside_the_first(self) -> Duty:
-        """The part of those behind the first one: they support, unless the rule says that each answers for its duties."""
+        """The part of those behind the first one: support, unless the rule says that each answers."""
         return Duty.RESPONSIBLE if _OTHERS_ANSWER.search("".join(self.folded.split())) else Duty.SUPPORT
 
     @cached_property
