@@ -132,7 +132,7 @@ _OF_WHICH = re.compile("其中[,:]?")
 """Opens a sentence on parts of what the one in front counts, which are due when the whole is."""
 
 
-def _only_date(made: _Made) -> date | None:
+def _only_date(made: Made) -> date | None:
     """The date of a statement whose measures are all due on one day."""
     dates = {m.deadline for m in made.measures if m.role is Role.COMMITMENT}
     return dates.pop() if len(dates) == 1 else None

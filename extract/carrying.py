@@ -57,7 +57,7 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
         return Shared(last.subject, own.subject)
     done = _verb_alone(text, group, own.subject, last)
     if done:
-        return own._replace(subject=done)
+        return own._replace(subject=done, scope=own.scope or (last.scope if last is not None else None))
     if last is not None and own.scope is None and own.subject == last.subject and len(group.quantities) == 1:
         named = own.subject in text[group.start : group.end].replace(f"占{own.subject}", "")
         return own if named else own._replace(scope=last.scope)
@@ -167,7 +167,7 @@ def _verb_alone(text: str, group: Group, subject: str, last: Earlier | None) -> 
 
 
 _DEED = (
-    r"(?:新?开工|竣工|投产|投用|续建|新建|改建|扩建|改造|提升|关停|关闭|搬迁|整治|治理|完成|建成|签约|落地|入库|验收|销号|办结|整改"
+    r"(?:新?开工|竣工|投产|投用|续建|新建|改扩建|新改扩建|迁建|改建|扩建|改造|提升|关停|关闭|搬迁|整治|治理|完成|建成|签约|落地|入库|验收|销号|办结|整改"
     r"|取缔|淘汰|修复|引进|培育|建设|优化|调整)"
 )
 _ALONE = re.compile(rf"(?:其中[,:]?)?(?:年内|年底前|今年|全部|已|力争|确保)?(?P<deed>(?:{_DEED}){{1,2}})")

@@ -150,13 +150,16 @@ def tier(text: str, mention: Mention) -> re.Match[str] | None:
     return None
 
 
-_OF_WHOM = ("的,", "的;")
-"""What closes a figure that only says who is meant: `入住人数少于10人的,安排经费2万元`."""
+_OF_WHOM = re.compile(
+    r"的[,;]|(?!的)[\u4e00-\u9fff]{1,8}的,(?:[^,。;]{0,12}的,)?(?:由[^,。;]{2,10})?(?:按[^,。;]{2,16})?(?:每[年人月户]|一次性|可|再)*"
+    r"(?:给予|予以|奖励|奖补|补助|补贴|发放|安排|享受|申请|扣减?|取消|加计)"
+)
+"""What closes a figure that only says who is meant: `入住人数少于10人的,安排经费2万元`, `带动5人就业的,给予补贴`."""
 
 
 def is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
-    if _opens("who").match(after) or text.startswith(_OF_WHOM, found(mention).bound_end):
+    if _opens("who").match(after) or _OF_WHOM.match(text, found(mention).bound_end):
         return True
     whole = _condition("whole").search(text, max(0, mention.start - 6), mention.end + 24)
     if whole and whole.start() <= mention.start < whole.end():

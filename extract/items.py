@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extract.components.organisation import Owners, unit_lists
+from extract.markers import parted
 from extract.model import Duty, Responsibility, Role
 from extract.owning import Naming
 from extract.registry import Mention
@@ -23,7 +24,7 @@ def read(document: Document) -> list[Item]:
     """The items of a document in the order of its text."""
     from extract.language import read as mentions_of
 
-    folded = fold(document.text)
+    folded = parted(document, fold(document.text))
     reader = _Reader(document, folded)
     blocks = [block for block in document.blocks if block.kind not in _UNREAD and len(block.span)]
     shown = [view(document, block.span, folded) for block in blocks]

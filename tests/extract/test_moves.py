@@ -64,6 +64,10 @@ WHOM: list[tuple[str, list[tuple[str, str]]]] = [
     ("床位使用率达到75%的,每年补助4万元。", [(">=", "condition"), ("=", "commitment")]),
     ("在册职工20人(含)以下的企业,缴费率降到5%。", [("<=", "condition"), ("<=", "commitment")]),
     ("床位使用率达到75%,每年补助4万元。", [(">=", "commitment"), ("=", "commitment")]),
+    ("带动5人就业的,给予每年3000元的补贴。", [("=", "condition"), ("=", "commitment")]),
+    ("建成4个站点的,一次性奖励6万元。", [("=", "condition"), ("=", "commitment")]),
+    ("建成4个站点,一次性奖励6万元。", [("=", "commitment"), ("=", "commitment")]),
+    ("毕业3年以内的青年参加实训,补贴500元。", [("<=", "condition"), ("=", "commitment")]),
     ("困难人员就业300人以上(其中城镇残疾人60人以上)。", [(">=", "commitment"), (">=", "commitment")]),
 ]
 
@@ -73,11 +77,32 @@ def test_a_figure_that_singles_out_is_a_condition(text: str, rows: list[tuple[st
     assert [(m.comparator.value, m.role.value) for m in told(text)] == rows
 
 
+GLUED: list[tuple[str, list[str]]] = [
+    ("1.新增学位300个。\n2.40个小区加装电梯。\n3.250名教师轮岗。", ["300", "40", "250"]),
+    ("1.新增学位300个。\n2、建成步道。\n2.5万名学生受益。", ["300", "2.5"]),
+    ("新增学位300个。\n2.5万名学生受益。", ["300", "2.5"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), GLUED)
+def test_the_number_of_an_item_is_no_part_of_its_first_value(text: str, values: list[str]) -> None:
+    made = plan(text)
+    assert [str(m.value) for c in made.commitments for m in c.measures] == values
+
+
+def test_a_bare_verb_behind_a_list_mark_takes_thing_and_scope() -> None:
+    rows = [(m.subject, m.scope) for m in told("新建幼儿园6所、改扩建2所。")]
+    assert rows == [("新建幼儿园", "幼儿园"), ("改扩建幼儿园", "幼儿园")]
+
+
 OWNERS: list[tuple[str, list[str]]] = [
     ("县民政局或乡镇人民政府要加强日常管理。", ["县民政局", "乡镇人民政府"]),
     ("养老院接收困难老人的收费标准,由县民政局核定。", ["县民政局"]),
     ("县养老院接收困难老人,做好日常照料。", ["县养老院"]),
     ("全市年末城镇登记失业率控制在4%以内。", []),
+    ("建成6所学校。(牵头单位:市教育局;共同责任单位:市财政局,各县区)", ["市教育局", "市财政局", "各县区"]),
+    ("发放补贴。(责任单位:省财政厅;受理部门:县财政局)", ["省财政厅", "县财政局"]),
+    ("有关档案管理的要求由县档案局另行通知。", ["县档案局"]),
     ("体检率到2028年城市要达到80%,农村要达到70%。", []),
     (
         "建成康养馆。(市民政局、市财政局负责。列第一位者为牵头部门,其他部门和单位按职责分工负责,下同)",
@@ -114,3 +139,8 @@ LATER: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "dates"), LATER)
 def test_a_later_value_of_the_same_thing_belongs_to_its_task(text: str, dates: list[str]) -> None:
     assert [str(c.deadline) for c in plan(text).commitments] == dates
+
+
+def test_a_year_that_names_the_works_is_no_deadline() -> None:
+    (made,) = plan("有关2024年县政府实事项目的管理要求由县档案局另行通知。").commitments
+    assert made.deadline is None
