@@ -1,8 +1,12 @@
 """Search in a large ledger: speed of indexing, time of a query, bytes a sentence, beside other engines in one run.
 
     python benchmarks/search_scale.py                     10,000 and 100,000 sentences
-    python benchmarks/search_scale.py 1000000 --folder D  a million, in a folder with three gigabytes to spare
+    python benchmarks/search_scale.py 1000000 --keep D    a million, in a folder with four gigabytes to spare
     python benchmarks/search_scale.py --plot growth.svg   also draws the growth
+
+With `--keep` the ledger and the index of usearch stay in the folder with what making them cost, and a further run with
+the same folder only asks: a million takes some minutes then, and four gigabytes of memory; the first time the index of
+usearch alone takes a quarter of an hour.
 
 Sentences are put together, with a fixed seed, from clauses of the annotated plans, with other digits. Times are CPU
 milliseconds of this process, so that other work on the machine counts little. tantivy and usearch take part where they
@@ -13,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import random
 import re
 import subprocess
@@ -22,17 +27,14 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import apsw
 import numpy as np
+import search_engines as engines
 
 from corpus import indexing, revectoring, sidecar, vectors
-from corpus.embedding import Vectors
-from corpus.fitting import fit
 from corpus.model import Filters
 from corpus.search import find
-from corpus.store import Corpus
+from corpus.store import Corpus, select
 from corpus.terms import PAIRS
-from corpus.words import segmented
 from ingest.model import Limits
 from ingest.read import read
 
@@ -94,83 +96,65 @@ def p95(ask: Callable[[str], object], queries: Sequence[str]) -> float:
     return float(np.percentile(times, 95))
 
 
-def plain_fts(texts: Sequence[str]) -> Callable[[str], object]:
-    """FTS5 over single characters, any of them, by BM25: what one would write first."""
-    connection = apsw.Connection(":memory:")
-    connection.execute(indexing.CLAUSE_WORDS)
-    connection.executemany(
-        "insert into clause_words(rowid, seg) values (?, ?)", ((i, segmented(t)) for i, t in enumerate(texts, 1))
-    )
-    sql = "select rowid from clause_words where clause_words match ? order by rank limit 10"
-    return lambda query: connection.execute(sql, (" OR ".join(f'"{c}"' for c in segmented(query).split()),)).fetchall()
-
-
-def tantivy_index(texts: Sequence[str]) -> Callable[[str], object]:
-    """The same pairs of characters in tantivy."""
-    import tantivy
-
-    schema = tantivy.SchemaBuilder().add_text_field("seg", stored=False, tokenizer_name="whitespace").build()
-    index = tantivy.Index(schema)
-    writer = index.writer()
-    for text in texts:
-        writer.add_document(tantivy.Document(seg=[PAIRS.written(text)]))
-    writer.commit()
-    index.reload()
-    searcher = index.searcher()
-
-    def ask(query: str) -> object:
-        asked = PAIRS.written(query).split()
-        terms = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "seg", term)) for term in asked]
-        return searcher.search(tantivy.Query.boolean_query(terms), 10)
-
-    return ask
-
-
-def vectors_of(texts: Sequence[str], queries: Sequence[str]) -> tuple[Vectors, dict[str, Vectors]]:
-    """Vectors of the texts and of the queries by a model fitted on some of the texts."""
-    tokenizer, rows = fit(texts[:20_000])
-
-    def encode(some: Sequence[str]) -> Vectors:
-        out = np.zeros((len(some), rows.shape[1]), np.float32)
-        for i, found in enumerate(tokenizer.encode_batch_fast(list(some), add_special_tokens=False)):
-            if found.ids:
-                out[i] = rows[found.ids].mean(0)
-        return (out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)).astype(np.float32)
-
-    return encode(texts), dict(zip(queries, encode(queries), strict=True))
-
-
-def meant(path: Path, queries: Sequence[str], out: Figures) -> None:
-    """Vectors as the ledger lays them out, against all of them compared exactly; and a search by all three ways.
-
-    A sentence found counts when it is as near as the tenth by exact comparison: copies of a sentence are equally near.
-    """
+def made(folder: Path, count: int) -> Figures:
+    """The ledger of so many sentences in a folder, made where it is not there yet; what making it cost."""
+    path, told = folder / "ledger.db", folder / "figures.json"
+    out = Figures()
+    if path.is_file() and told.is_file():
+        out.update(json.loads(told.read_text(encoding="utf-8")))
+        return out
+    out["index, sentences a CPU second"] = fill(path, sentences(count))
+    out["bytes a sentence, text and index"] = path.stat().st_size / count
     with Corpus.open(path) as corpus:
         began = time.process_time()
         revectoring.refresh_vectors(corpus)
         out["vectors, sentences a CPU second"] = vectors.sentences(corpus) / (time.process_time() - began)
-        out["bytes a sentence, vectors"] = sidecar.sidecar_path(path).stat().st_size / vectors.sentences(corpus)
+    out["bytes a sentence, vectors"] = sidecar.sidecar_path(path).stat().st_size / count
+    told.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
+    return out
+
+
+def asked(path: Path, queries: Sequence[str], out: Figures) -> None:
+    """Times of a search, by words and by all three ways."""
     with Corpus.open(path, readonly=True) as corpus:
         narrow = Filters(region="省3")
+        out["words, ms"] = p95(lambda q: find(corpus, q, words_only=True, concepts=False), queries)
+        out["words and concepts, ms"] = p95(lambda q: find(corpus, q, words_only=True), queries)
+        out["words and concepts, filtered, ms"] = p95(lambda q: find(corpus, q, narrow, words_only=True), queries)
         out["words, concepts and meaning, ms"] = p95(lambda q: find(corpus, q), queries)
         out["all three, filtered, ms"] = p95(lambda q: find(corpus, q, narrow), queries)
+
+
+def compared(path: Path, queries: Sequence[str], out: Figures, *, alone: bool) -> None:
+    """Vectors as the ledger lays them out, and those of usearch, against all of them compared exactly.
+
+    A sentence found counts when it is as near as the tenth by exact comparison: copies of a sentence are equally near.
+    """
+    with Corpus.open(path, readonly=True) as corpus:
         model = vectors.own_model(corpus)
         assert model is not None and sidecar.attached(corpus)
-        ids, matrix = vectors.everything(corpus, model)
+        ids, matrix = engines.matrix_of(corpus, model)
+        known = {query: one for query in queries if np.any(one := model.encode_queries([query])[0])}
+        exact = {query: engines.nearest_rows(matrix, one, TOP) for query, one in known.items()}
+        least = {query: matrix[exact[query][-1]] @ one - 1e-6 for query, one in known.items()}
         laid_out, shown = [], []
-        for query in queries:
-            asked = model.encode_queries([query])[0]
-            if not np.any(asked):
-                continue
-            exact = matrix @ asked
-            best = np.argsort(-exact, kind="stable")[:TOP]
-            least = exact[best[-1]] - 1e-6
-            near = [row for row, cosine in vectors.nearest(corpus, model, asked, TOP) if cosine >= least]
+        for query, one in known.items():
+            near = [row for row, cosine in vectors.nearest(corpus, model, one, TOP) if cosine >= least[query]]
             laid_out.append(len(near) / TOP)
             found = {(hit.document, hit.quote) for hit in find(corpus, query, limit=10**6, fold_copies=False).hits}
-            shown.append(sum(one in found for one in _sentences(corpus, [ids[at] for at in best])) / TOP)
+            shown.append(sum(one in found for one in _sentences(corpus, ids[exact[query]].tolist())) / TOP)
         out["recall@10 of the layout"] = float(np.mean(laid_out))
         out["share of the ten nearest shown"] = float(np.mean(shown))
+    if alone:
+        return
+    out["vectors: numpy brute force, ms"] = p95(lambda q: engines.nearest_rows(matrix, known[q], TOP), list(known))
+    if importlib.util.find_spec("usearch"):
+        ask, rate = engines.usearch_index(matrix, path.with_name("ledger.usearch"))
+        if rate is not None:
+            out["usearch, vectors a CPU second"] = rate
+        out["vectors: usearch, ms"] = p95(lambda q: ask(known[q], TOP), list(known))
+        there = [sum(matrix[at] @ known[q] >= least[q] for at in ask(known[q], TOP)) / TOP for q in known]
+        out["recall@10 of usearch"] = float(np.mean(there))
 
 
 def _sentences(corpus: Corpus, rows: Sequence[int]) -> list[tuple[int, str]]:
@@ -200,36 +184,19 @@ def memory(path: Path, queries: Sequence[str], how: str) -> float:
 
 def measure(count: int, folder: Path, queries: Sequence[str], *, alone: bool) -> Figures:
     """All figures for a number of sentences; without the other engines when `alone`."""
-    texts = sentences(count)
+    out = made(folder, count)
     path = folder / "ledger.db"
-    out = Figures()
-    out["index, sentences a CPU second"] = fill(path, texts)
-    out["bytes a sentence, text and index"] = path.stat().st_size / count
-    with Corpus.open(path, readonly=True) as corpus:
-        narrow = Filters(region="省3")
-        out["words, ms"] = p95(lambda q: find(corpus, q, words_only=True, concepts=False), queries)
-        out["words and concepts, ms"] = p95(lambda q: find(corpus, q, words_only=True), queries)
-        out["words and concepts, filtered, ms"] = p95(lambda q: find(corpus, q, narrow, words_only=True), queries)
-    meant(path, queries, out)
+    asked(path, queries, out)
+    compared(path, queries, out, alone=alone)
     out["memory, words, MB"] = memory(path, queries, "words")
     out["memory, all three, MB"] = memory(path, queries, "all")
-    for file in (path, sidecar.sidecar_path(path)):
-        file.unlink()
     if alone:
         return out
-    out["plain FTS5 by characters, ms"] = p95(plain_fts(texts), queries)
+    with Corpus.open(path, readonly=True) as corpus:
+        texts = [body for (body,) in select(corpus.connection, "select body from clause order by id")]
+    out["plain FTS5 by characters, ms"] = p95(engines.plain_fts(texts), queries)
     if importlib.util.find_spec("tantivy"):
-        out["tantivy, ms"] = p95(tantivy_index(texts), queries)
-    matrix, asked = vectors_of(texts, queries)
-    out["vectors: numpy brute force, ms"] = p95(lambda q: np.argpartition(-(matrix @ asked[q]), 10)[:10], queries)
-    if importlib.util.find_spec("usearch"):
-        from usearch.index import Index
-
-        index = Index(ndim=matrix.shape[1], metric="cos")
-        began = time.process_time()
-        index.add(np.arange(count), matrix)
-        out["usearch, vectors a CPU second"] = count / (time.process_time() - began)
-        out["vectors: usearch, ms"] = p95(lambda q: index.search(asked[q], 10), queries)
+        out["tantivy, ms"] = p95(engines.tantivy_index(texts), queries)
     return out
 
 
@@ -261,9 +228,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", nargs="*", type=int, default=[10_000, 100_000])
     parser.add_argument("--folder", type=Path, help="where the ledgers are made (and deleted again)")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the ledger of one size here, or use it again")
     parser.add_argument("--alone", action="store_true", help="without the other engines")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg")
     given = parser.parse_args()
+    if given.keep and len(given.counts) != 1:
+        parser.error("--keep holds the ledger of one number of sentences")
     judged = (ROOT / "tests" / "retrieval" / "invented.tsv").read_text(encoding="utf-8")
     queries = [line.split("\t")[1] for line in judged.splitlines()]
     random.Random(2).shuffle(queries)
@@ -271,7 +241,9 @@ def main() -> None:
     for count in given.counts:
         print(f"{count:,} sentences", file=sys.stderr)
         with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-            found[count] = measure(count, Path(folder), queries[:QUERIES], alone=given.alone)
+            kept = given.keep or Path(folder)
+            kept.mkdir(parents=True, exist_ok=True)
+            found[count] = measure(count, kept, queries[:QUERIES], alone=given.alone)
     names = list(dict.fromkeys(name for figures in found.values() for name in figures))
     print(f"{'':36}" + "".join(f"{count:>12,}" for count in found))
     for name in names:

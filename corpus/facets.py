@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from corpus.hits import Facet
 from corpus.store import Corpus, select
@@ -10,28 +12,53 @@ from extract.labels import indicator_label
 
 _MOST = 12
 """Values of one kind."""
-_ASKED = {
-    "region": "select d.region, count(*) from {clauses} join document d on d.id = cl.document",
-    "document": "select d.source, count(*) from {clauses} join document d on d.id = cl.document",
-    "organisation": "select o.name, count(distinct cl.id) from {clauses}"
-    " join responsibility r on r.commitment = cl.commitment join organisation o on o.id = r.organisation",
-    "indicator": "select m.indicator, count(distinct cl.id) from {clauses}"
-    " join measure m on m.commitment = cl.commitment",
-    "force": "select c.force, count(*) from {clauses} join commitment c on c.id = cl.commitment",
-    "year": "select substr(c.deadline, 1, 4), count(*) from {clauses} join commitment c on c.id = cl.commitment",
-}
+_PLACES = "select d.id, d.region, d.source from json_each(?) asked cross join document d on d.id = asked.value"
+_OWN = (
+    "select c.id, c.force, substr(c.deadline, 1, 4) from json_each(?) asked"
+    " cross join commitment c on c.id = asked.value"
+)
+_OFFICES = (
+    "select distinct r.commitment, o.name from json_each(?) asked cross join responsibility r"
+    " on r.commitment = asked.value join organisation o on o.id = r.organisation"
+)
+_MEASURED = (
+    "select distinct m.commitment, m.indicator from json_each(?) asked cross join measure m"
+    " on m.commitment = asked.value"
+)
 
 
 def facets(corpus: Corpus, rows: Sequence[int]) -> dict[str, tuple[Facet, ...]]:
     """Values with their counts for each kind, most frequent first; kinds without any value are left out."""
     if not rows:
         return {}
-    marks = ", ".join("?" * len(rows))
-    clauses = f"(select * from clause where id in ({marks})) cl"
-    out: dict[str, tuple[Facet, ...]] = {}
-    for kind, sql in _ASKED.items():
-        found = select(corpus.connection, f"{sql.format(clauses=clauses)} group by 1 order by 2 desc, 1", rows)
-        values = [Facet(indicator_label(v) if kind == "indicator" else v, n) for v, n in found if v]
-        if values:
-            out[kind] = tuple(values[:_MOST])
-    return out
+    connection = corpus.connection
+    sql = "select cl.document, cl.commitment from json_each(?) asked cross join clause cl on cl.id = asked.value"
+    found = select(connection, sql, (json.dumps(list(rows)),))
+    in_document = Counter(document for document, _ in found)
+    in_commitment = Counter(commitment for _, commitment in found if commitment is not None)
+    documents, commitments = (json.dumps(sorted(ids)) for ids in (in_document, in_commitment))
+    places = select(connection, _PLACES, (documents,))
+    own = select(connection, _OWN, (commitments,))
+    counted = {
+        "region": _counted((region, in_document[row]) for row, region, _ in places),
+        "document": _counted((source, in_document[row]) for row, _, source in places),
+        "organisation": _counted(
+            (name, in_commitment[row]) for row, name in select(connection, _OFFICES, (commitments,))
+        ),
+        "indicator": _counted(
+            (indicator and indicator_label(indicator), in_commitment[row])
+            for row, indicator in select(connection, _MEASURED, (commitments,))
+        ),
+        "force": _counted((force, in_commitment[row]) for row, force, _ in own),
+        "year": _counted((year, in_commitment[row]) for row, _, year in own),
+    }
+    return {kind: values for kind, values in counted.items() if values}
+
+
+def _counted(values: Iterable[tuple[str | None, int]]) -> tuple[Facet, ...]:
+    """The most frequent values; of equally frequent ones in the order of their names."""
+    counts: Counter[str] = Counter()
+    for value, count in values:
+        if value:
+            counts[value] += count
+    return tuple(Facet(*one) for one in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_MOST])

@@ -20,7 +20,7 @@ from corpus.words import Pieces, cut, fold, numbers, numbers_in, tokens
 
 DEPTH = 200
 """Sentences that each way of looking brings in."""
-_BUDGET = 40_000
+_BUDGET = 20_000
 """Sentences that BM25 looks through in a large ledger."""
 EMPTY = frozenset("的了和与及在为是对等把被着之或吗呢吧啊么")
 _PART, _PIECES = 0.35, 4
@@ -132,6 +132,16 @@ def matching(
     return select(corpus.connection, f"{asked} {chosen} order by rowid desc limit ?", (match, *bindings, limit))
 
 
+def counted(corpus: Corpus, match: str | None, within: Within, most: int) -> int:
+    """How many sentences MATCH text finds, counted up to `most`."""
+    if match is None:
+        return 0
+    sql, bindings = within
+    chosen = f"and +rowid in ({sql})" if sql else ""
+    asked = f"select count(*) from (select 1 from clause_words where clause_words match ? {chosen} limit ?)"
+    return int(select(corpus.connection, asked, (match, *bindings, most))[0][0])
+
+
 def by_words(corpus: Corpus, terms: Terms, text: str, within: Within) -> dict[int, float]:
     """Sentence id -> BM25 of any term of the text."""
     return dict(matching(corpus, " OR ".join(terms.single(text, EMPTY)) or None, within, DEPTH))
@@ -144,7 +154,7 @@ def by_words_in_large(corpus: Corpus, terms: Terms, text: str, within: Within) -
     if len(found) < DEPTH and len(asked) > 1:
         rare: list[str] = []
         left = _BUDGET
-        for count, term in sorted((occurrences(corpus, term, left), term) for term in asked):
+        for count, term in sorted((counted(corpus, term, (None, ()), left + 1), term) for term in asked):
             if not count:
                 continue
             if count > left:
@@ -154,12 +164,6 @@ def by_words_in_large(corpus: Corpus, terms: Terms, text: str, within: Within) -
         for row, score in matching(corpus, " OR ".join(rare) or None, within, DEPTH):
             found.setdefault(row, score)
     return found
-
-
-def occurrences(corpus: Corpus, match: str, most: int) -> int:
-    """How many sentences MATCH text finds, counted up to `most` + 1."""
-    sql = "select count(*) from (select 1 from clause_words where clause_words match ? limit ?)"
-    return int(select(corpus.connection, sql, (match, most + 1))[0][0])
 
 
 def cover(text: str, candidates: Sequence[Candidate], edges: Callable[[str], frozenset[int]] | None = None) -> None:

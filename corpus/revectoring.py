@@ -142,7 +142,8 @@ def _drop(corpus: Corpus, kept: str, those: str) -> None:
     connection = corpus.connection
     for (row,) in select(connection, "select id from vec.model where name glob ? and name <> ?", (those, kept)):
         connection.execute(f"drop table vec.sentence_{row}")
-        connection.execute(f"drop table if exists vec.{signs.named(f'sentence_{row}')}")
+        for named in (signs.named, signs.named_before):
+            connection.execute(f"drop table if exists vec.{named(f'sentence_{row}')}")
         connection.execute("delete from vec.model where id = ?", (row,))
 
 
@@ -209,7 +210,7 @@ def _new_table(corpus: Corpus, embedder: Embedder) -> str:
 
 
 def _create(corpus: Corpus, table: str) -> None:
-    """A table of vectors, four bytes a dimension as sqlite-vec reads them, with the table of their signs.
+    """A table of vectors, four bytes a dimension as sqlite-vec reads them, with the table of their codes.
 
     It is no virtual table, because one looks a vector up fifteen times as fast in a plain one.
     """
@@ -220,14 +221,19 @@ def _create(corpus: Corpus, table: str) -> None:
 
 
 def _in_plain_table(corpus: Corpus, table: str) -> None:
-    """Vectors of a sidecar whose tables are virtual ones are moved. Runs inside a transaction."""
+    """Vectors of an earlier version's sidecar get what they lack: a plain table, their codes. Runs in a transaction."""
     if signs.there(corpus, table):
         return
     connection = corpus.connection
-    connection.execute(f"create temp table moved as select id, e, document from vec.{table} order by id")
-    connection.execute(f"drop table vec.{table}")
-    _create(corpus, table)
-    connection.execute(f"insert into vec.{table}(id, e, document) select id, e, document from moved order by id")
+    made = select(connection, "select sql from vec.sqlite_master where name = ?", (table,))[0][0]
+    if made.lower().startswith("create virtual"):
+        connection.execute(f"create temp table moved as select id, e, document from vec.{table} order by id")
+        connection.execute(f"drop table vec.{table}")
+        _create(corpus, table)
+        connection.execute(f"insert into vec.{table}(id, e, document) select id, e, document from moved order by id")
+        connection.execute("drop table temp.moved")
+    connection.execute(f"drop table if exists vec.{signs.named_before(table)}")
+    signs.create(corpus, table)
     after = -1
     while batch := select(
         connection, f"select id, e from vec.{table} where id > ? order by id limit ?", (after, BATCH)
@@ -235,4 +241,3 @@ def _in_plain_table(corpus: Corpus, table: str) -> None:
         found = np.frombuffer(b"".join(e for _, e in batch), np.float32).reshape(len(batch), -1)
         signs.add(corpus, table, [row for row, _ in batch], found)
         after = batch[-1][0]
-    connection.execute("drop table temp.moved")

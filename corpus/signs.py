@@ -1,30 +1,33 @@
 """The signs of vectors, one bit a dimension: a first, rough choice in a ledger too large to compare every vector.
 
 Two vectors point the same way where their components have the same signs. A million vectors of 256 dimensions are 32 MB
-of signs, compared in some ten milliseconds; the best few thousand are then compared exactly. The signs lie in a plain
-table beside the vectors, many sentences a row, and are kept in memory once they were read.
+of signs, compared in some five milliseconds; of the best few thousand a second bit a dimension tells which are worth
+comparing exactly (`corpus.codes`). Both bits lie in a plain table beside the vectors, many sentences a row, and are
+kept in memory once they were read.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.codes import Codes, alike, coded, differences, guessed, least
 from corpus.store import Corpus, Value, select
 
 DEPTH = 4_000
-"""Sentences whose signs are nearest that are compared exactly."""
+"""Sentences whose signs are nearest, of which the second bit is looked at."""
+KINDS = 400
+"""Different codes among them that are worth comparing exactly; copies of a sentence have the same."""
 _ROW = 10_000
 """Sentences in a row of the table at most."""
 _FEW = 200_000
 """Chosen sentences up to which only their signs are compared; of more, the nearest are taken and then chosen from."""
 _MOST = 15_000
-"""Sentences that are compared exactly at most."""
-
-Signs = NDArray[np.uint64]
+"""Sentences whose second bit is looked at at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,10 @@ class _Loaded:
     state: tuple[str, str, int, int]
     ids: NDArray[np.int64]
     """Sorted."""
-    columns: Signs
-    """Shape (64 dimensions each, sentences)."""
+    columns: Codes
+    """The signs, shape (64 dimensions each, sentences)."""
+    codes: Codes
+    """Shape (sentences, 2 * 64 dimensions each)."""
 
 
 _loaded: list[_Loaded] = []
@@ -41,89 +46,117 @@ _loaded: list[_Loaded] = []
 
 
 def create(corpus: Corpus, table: str) -> None:
-    """The table for the signs of the vectors in `table`. Runs inside a transaction."""
+    """The table for the codes of the vectors in `table`. Runs inside a transaction."""
     corpus.connection.execute(
         f"create table if not exists vec.{named(table)}(first integer primary key, ids blob not null,"
-        " signs blob not null)"
+        " codes blob not null)"
     )
 
 
 def add(corpus: Corpus, table: str, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
-    """The signs of new vectors, whose sentences come after all others. Runs inside a transaction."""
+    """The codes of new vectors, whose sentences come after all others. Runs inside a transaction."""
     if not len(ids):
         return
-    numbers, signs = np.asarray(ids, np.int64), _signs(vectors)
-    last = select(corpus.connection, f"select first, ids, signs from vec.{named(table)} order by first desc limit 1")
+    numbers, codes = np.asarray(ids, np.int64), coded(vectors)
+    last = select(corpus.connection, f"select first, ids, codes from vec.{named(table)} order by first desc limit 1")
     first = int(numbers[0])
     if last and len(last[0][1]) // 8 + len(numbers) <= _ROW:
         first = last[0][0]
         numbers = np.concatenate([np.frombuffer(last[0][1], np.int64), numbers])
-        signs = np.concatenate([np.frombuffer(last[0][2], np.uint64).reshape(-1, signs.shape[1]), signs])
-    _write(corpus, table, first, numbers, signs)
+        codes = np.concatenate([np.frombuffer(last[0][2], np.uint64).reshape(-1, codes.shape[1]), codes])
+    _write(corpus, table, first, numbers, codes)
 
 
 def remove(corpus: Corpus, table: str, ids: Sequence[int]) -> None:
-    """The signs of sentences that go. Runs inside a transaction."""
+    """The codes of sentences that go. Runs inside a transaction."""
     gone = np.asarray(sorted(ids), np.int64)
-    for first, held, signs in select(corpus.connection, f"select first, ids, signs from vec.{named(table)}"):
+    for first, held, codes in select(corpus.connection, f"select first, ids, codes from vec.{named(table)}"):
         numbers = np.frombuffer(held, np.int64)
         kept = ~np.isin(numbers, gone)
         if not kept.all():
-            _write(corpus, table, first, numbers[kept], np.frombuffer(signs, np.uint64).reshape(len(numbers), -1)[kept])
+            _write(corpus, table, first, numbers[kept], np.frombuffer(codes, np.uint64).reshape(len(numbers), -1)[kept])
 
 
 def nearest(
     corpus: Corpus, table: str, asked: NDArray[np.float32], within: str | None, bindings: Sequence[Value]
-) -> list[int]:
-    """The sentences that are worth comparing exactly with any row of `asked`, in the order of the ledger.
-
-    Where many are chosen by `within`, others are among them.
+) -> list[list[list[int]]]:
+    """For each row of `asked` the groups of sentences that are worth comparing exactly; those of a group have the same
+    code, so that its first speaks for all.
     """
     found = _read(corpus, table)
-    ids, columns, depth = found.ids, found.columns, DEPTH
-    if within:
-        chosen = int(select(corpus.connection, f"select count(*) from ({within})", bindings)[0][0])
-        if chosen <= _FEW:
-            allowed = np.array([row for (row,) in select(corpus.connection, within, bindings)], np.int64)
-            kept = np.flatnonzero(np.isin(ids, allowed))
-            ids, columns = ids[kept], columns[:, kept]
-        else:
-            depth = min(_MOST, int(DEPTH * len(ids) / chosen))
-    places = [_least(_differences(columns, one), depth) for one in _different(asked)]
-    return [int(row) for row in ids[np.unique(np.concatenate(places))]] if places else []
+    places = _allowed(corpus, found.ids, within, bindings)
+    return [_groups(corpus, found, one[None], places, within, bindings) if np.any(one) else [] for one in asked]
 
 
-def _different(asked: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-    """The rows that say something, each once."""
-    return [one for one in np.unique(asked, axis=0) if np.any(one)]
+def _allowed(
+    corpus: Corpus, ids: NDArray[np.int64], within: str | None, bindings: Sequence[Value]
+) -> NDArray[np.int64] | float | None:
+    """Places of the chosen sentences; of very many only their share of all, and None for all."""
+    if not within:
+        return None
+    # As one text: a list of a hundred thousand numbers takes ten times as long to make.
+    sql = f"select count(*), group_concat(id, ' ') from ({within} limit ?)"
+    chosen, written = select(corpus.connection, sql, (*bindings, _FEW + 1))[0]
+    if chosen > _FEW:
+        chosen = select(corpus.connection, f"select count(*) from ({within})", bindings)[0][0]
+        return float(chosen / len(ids))
+    wanted = np.sort(np.fromstring(written or "", np.int64, sep=" "))
+    at = np.minimum(np.searchsorted(ids, wanted), max(len(ids) - 1, 0))
+    return at[ids[at] == wanted] if len(ids) else at
+
+
+def _groups(
+    corpus: Corpus,
+    found: _Loaded,
+    asked: NDArray[np.float32],
+    places: NDArray[np.int64] | float | None,
+    within: str | None,
+    bindings: Sequence[Value],
+) -> list[list[int]]:
+    code = coded(asked)
+    if isinstance(places, np.ndarray):
+        near = places[least(differences(found.columns[:, places], code), DEPTH)]
+    elif places is None:
+        near = least(differences(found.columns, code), DEPTH)
+    else:
+        near = least(differences(found.columns, code), min(_MOST, int(DEPTH / places)))
+        sql = f"select value from json_each(?) where value in ({within})"
+        kept = [row for (row,) in select(corpus.connection, sql, (json.dumps(found.ids[near].tolist()), *bindings))]
+        near = near[np.isin(found.ids[near], np.asarray(kept, np.int64))]
+    if not len(near):
+        return []
+    codes = found.codes[near]
+    first, number = alike(codes)
+    best = np.argsort(-guessed(codes[first], asked), kind="stable")[:KINDS]
+    ids = found.ids[near]
+    order = np.argsort(number, kind="stable")
+    starts = np.searchsorted(number[order], np.arange(len(first) + 1))
+    return [ids[order[starts[one] : starts[one + 1]]].tolist() for one in best]
 
 
 def named(table: str) -> str:
-    """The table that holds the signs for a table of vectors."""
+    """The table that holds the codes for a table of vectors."""
+    return table.replace("sentence", "code")
+
+
+def named_before(table: str) -> str:
+    """The table that held signs alone, in sidecars of an earlier version."""
     return table.replace("sentence", "sign")
 
 
 def there(corpus: Corpus, table: str) -> bool:
-    """Whether the vectors of a table have their signs."""
+    """Whether the vectors of a table have their codes."""
     return bool(select(corpus.connection, "select 1 from vec.sqlite_master where name = ?", (named(table),)))
 
 
-def _write(corpus: Corpus, table: str, first: int, ids: NDArray[np.int64], signs: Signs) -> None:
+def _write(corpus: Corpus, table: str, first: int, ids: NDArray[np.int64], codes: Codes) -> None:
     connection = corpus.connection
     connection.execute(f"delete from vec.{named(table)} where first = ?", (first,))
     if len(ids):
         connection.execute(
-            f"insert into vec.{named(table)}(first, ids, signs) values (?, ?, ?)",
-            (int(ids[0]), ids.tobytes(), np.ascontiguousarray(signs).tobytes()),
+            f"insert into vec.{named(table)}(first, ids, codes) values (?, ?, ?)",
+            (int(ids[0]), ids.tobytes(), np.ascontiguousarray(codes).tobytes()),
         )
-
-
-def _signs(vectors: NDArray[np.float32]) -> Signs:
-    """Shape (vectors, 64 dimensions each); dimensions that are missing at the end count as negative."""
-    packed = np.packbits(vectors > 0, axis=1)
-    padded = np.zeros((len(vectors), -(-packed.shape[1] // 8) * 8), np.uint8)
-    padded[:, : packed.shape[1]] = packed
-    return padded.view(np.uint64)
 
 
 def _read(corpus: Corpus, table: str) -> _Loaded:
@@ -131,26 +164,10 @@ def _read(corpus: Corpus, table: str) -> _Loaded:
     last, generation = select(corpus.connection, "select last, generation from vec.model where id = ?", (number,))[0]
     state = (str(corpus.path), table, int(last), int(generation))
     if not _loaded or _loaded[0].state != state:
-        rows = select(corpus.connection, f"select ids, signs from vec.{named(table)} order by first")
+        _loaded.clear()
+        rows = select(corpus.connection, f"select ids, codes from vec.{named(table)} order by first")
         ids = np.frombuffer(b"".join(held for held, _ in rows), np.int64)
-        signs = np.frombuffer(b"".join(held for _, held in rows), np.uint64)
-        shaped = signs.reshape(len(ids), len(signs) // max(len(ids), 1))
-        _loaded[:] = [_Loaded(state, ids, np.ascontiguousarray(shaped.T))]
+        codes = np.frombuffer(b"".join(held for _, held in rows), np.uint64)
+        shaped = codes.reshape(len(ids), len(codes) // max(len(ids), 1))
+        _loaded[:] = [_Loaded(state, ids, np.ascontiguousarray(shaped[:, : shaped.shape[1] // 2].T), shaped)]
     return _loaded[0]
-
-
-def _differences(columns: Signs, vector: NDArray[np.float32]) -> NDArray[np.uint16]:
-    """In how many signs each vector differs."""
-    out = np.zeros(columns.shape[1], np.uint16)
-    for column, asked in zip(columns, _signs(vector[None])[0], strict=True):
-        out += np.bitwise_count(column ^ asked)
-    return out
-
-
-def _least(differences: NDArray[np.uint16], depth: int) -> NDArray[np.int64]:
-    """Places of the `depth` least; of equal ones the first."""
-    if len(differences) <= depth:
-        return np.arange(len(differences))
-    upto = int(np.searchsorted(np.cumsum(np.bincount(differences)), depth))
-    sure = np.flatnonzero(differences < upto)
-    return np.concatenate([sure, np.flatnonzero(differences == upto)[: depth - len(sure)]])

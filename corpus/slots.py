@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from corpus.asking import without_asking
 from corpus.concepts import Lexicon, Slot
-from corpus.ranking import DEPTH, EMPTY, Candidate, Within, matching
+from corpus.ranking import DEPTH, EMPTY, Candidate, Within, counted, matching
 from corpus.store import Corpus, select
 from corpus.terms import Terms, pairs
 from corpus.words import fold, tokens
@@ -87,9 +87,9 @@ class Concepts:
         out = {}
         for pair in (pair for run in without_asking(rest).split() for pair in pairs(run)):
             if len(pair) > 1 and not set(pair) & EMPTY:
-                found = matching(self._corpus, self._terms.phrase(pair), self._within, _POSTINGS, ranked=False)
-                if found:
-                    out[pair] = _PLAIN * math.log(1 + self._size / len(found)) ** 2
+                count = counted(self._corpus, self._terms.phrase(pair), self._within, _POSTINGS)
+                if count:
+                    out[pair] = _PLAIN * math.log(1 + self._size / count) ** 2
         return out
 
     def _weighted(self, slot: Slot) -> tuple[list[tuple[float, str]], float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 
@@ -67,11 +67,7 @@ def nearest(
     if table is None or not np.any(vector):
         return []
     if _large(corpus, table):
-        rows, found = stored(
-            corpus, embedder, signs.nearest(corpus, table, vector[None], within, bindings), within, bindings
-        )
-        cosines_ = found @ vector
-        return [(rows[at], float(cosines_[at])) for at in np.argsort(-cosines_, kind="stable")[:k]]
+        return _nearest_in_large(corpus, embedder, table, vector[None], k, within, bindings)[0]
     chosen = f"where id in ({within})" if within else ""
     compared = select(
         corpus.connection,
@@ -95,25 +91,50 @@ def cosines(
     Sentences without a vector are left out.
     """
     table = table_of(corpus, embedder)
-    out: dict[int, list[float]] = {}
-    if table is not None and _large(corpus, table):
-        rough = signs.nearest(corpus, table, asked, within, bindings)
-        kept, vectors = stored(corpus, embedder, rough, within, bindings)
-        found = vectors @ asked.T
-        for at in dict.fromkeys(at for column in found.T for at in _first(column, k)):
-            out[kept[at]] = found[at].tolist()
-        rows = [row for row in dict.fromkeys(also) if row not in out]
+    if table is None:
+        return {}
+    if _large(corpus, table):
+        near = _nearest_in_large(corpus, embedder, table, asked, k, within, bindings)
     else:
         near = [nearest(corpus, embedder, vector, k, within, bindings) for vector in asked]
-        rows = list(dict.fromkeys((*also, *(row for one in near for row, _ in one))))
-    kept, vectors = stored(corpus, embedder, rows)
-    out.update(zip(kept, (vectors @ asked.T).tolist(), strict=True))
+    return _cosines_of(corpus, embedder, {*also, *(row for one in near for row, _ in one)}, asked)
+
+
+def _nearest_in_large(
+    corpus: Corpus,
+    embedder: Embedder,
+    table: str,
+    asked: Vectors,
+    k: int,
+    within: str | None,
+    bindings: Sequence[Value],
+) -> list[list[tuple[int, float]]]:
+    """`nearest` for each row of `asked`: first one sentence of each code is compared exactly, then the best of all."""
+    found = signs.nearest(corpus, table, asked, within, bindings)
+    first = _cosines_of(corpus, embedder, {group[0] for groups in found for group in groups}, asked)
+    chosen: list[list[int]] = []
+    for number, groups in enumerate(found):
+        there = [group for group in groups if group[0] in first]
+        there.sort(key=lambda group: (-first[group[0]][number], group[0]))
+        rows: list[int] = []
+        for group in there:
+            if len(rows) >= k:
+                break
+            rows += group[:k]
+        chosen.append(rows)
+    all_of = _cosines_of(corpus, embedder, {row for rows in chosen for row in rows}, asked)
+    out = []
+    for number, rows in enumerate(chosen):
+        near = [(row, all_of[row][number]) for row in rows if row in all_of and all_of[row][number] > 0]
+        out.append(sorted(near, key=lambda one: (-one[1], one[0]))[:k])
     return out
 
 
-def _first(cosines_: Vectors, k: int) -> list[int]:
-    """Places of the `k` greatest that are more than nothing, greatest first."""
-    return [int(at) for at in np.argsort(-cosines_, kind="stable")[:k] if cosines_[at] > 0]
+def _cosines_of(corpus: Corpus, embedder: Embedder, rows: Set[int], asked: Vectors) -> dict[int, list[float]]:
+    """Sentence id -> its cosine to each row of `asked`; without those that have no vector."""
+    kept, vectors = stored(corpus, embedder, sorted(rows))
+    # Rounded, because equal vectors differ in the seventh digit, by their place in the product.
+    return dict(zip(kept, np.round((vectors @ asked.T).astype(np.float64), 6).tolist(), strict=True))
 
 
 def _large(corpus: Corpus, table: str) -> bool:
@@ -126,16 +147,13 @@ def stored(
     corpus: Corpus,
     embedder: Embedder,
     rows: list[int],
-    within: str | None = None,
-    bindings: Sequence[Value] = (),
 ) -> tuple[list[int], Vectors]:
-    """Those of the sentences, and of the ids that the SQL `within` selects, that have a vector, and their vectors."""
+    """Those of the sentences that have a vector, and their vectors."""
     table = table_of(corpus, embedder)
     if table is None or not rows:
         return [], np.zeros((0, embedder.dimensions), np.float32)
-    chosen = f"where +one.id in ({within})" if within else ""  # the plus: the list of ids leads, not the choice
-    asked = f"select one.id, one.e from json_each(?) asked cross join vec.{table} one on one.id = asked.value {chosen}"
-    found = select(corpus.connection, asked, (json.dumps(rows), *bindings))
+    asked = f"select one.id, one.e from json_each(?) asked cross join vec.{table} one on one.id = asked.value"
+    found = select(corpus.connection, asked, (json.dumps(rows),))
     vectors = np.frombuffer(b"".join(e for _, e in found), np.float32).reshape(len(found), -1)
     return [row for row, _ in found], vectors if len(found) else np.zeros((0, embedder.dimensions), np.float32)
 

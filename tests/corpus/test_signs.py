@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from ledger_factories import sentences, store
 
-from corpus import removing, revectoring, sidecar, signs, vectors
+from corpus import codes, removing, revectoring, sidecar, signs, vectors
 from corpus.embedding import StaticEmbedder
 from corpus.search import find
 from corpus.store import Corpus, select
@@ -105,12 +105,35 @@ def test_vectors_in_a_virtual_table_are_moved(large: Corpus) -> None:
     assert [row for row, _ in vectors.nearest(large, model, asked, 3)] == [row for row, _ in unmoved]
 
 
+def test_vectors_of_an_earlier_version_get_their_codes(large: Corpus) -> None:
+    model, table = own(large)
+    asked = model.encode(["污水管网"])[0]
+    before = vectors.nearest(large, model, asked, 3)
+    with large.atomic() as connection:
+        connection.execute(f"drop table vec.{signs.named(table)}")
+        connection.execute(f"create table vec.{signs.named_before(table)}(first integer primary key, signs blob)")
+    assert not signs.there(large, table)
+    assert [row for row, _ in vectors.nearest(large, model, asked, 3)] == [row for row, _ in before]
+    revectoring.refresh_vectors(large)
+    tables = {name for (name,) in select(large.connection, "select name from vec.sqlite_master")}
+    assert signs.named(table) in tables and signs.named_before(table) not in tables
+    assert vectors.nearest(large, model, asked, 3) == before
+
+
+def test_copies_of_a_sentence_are_all_found(large: Corpus) -> None:
+    store(large, sentences([f"新增养老护理床位{number}张。" for number in range(20, 60)]), identity="乙")
+    revectoring.refresh_vectors(large)
+    model, _ = own(large)
+    near = vectors.nearest(large, model, model.encode(["新增养老护理床位"])[0], 30)
+    assert len(near) == 30 and [row for row, _ in near] == sorted(row for row, _ in near)
+
+
 @pytest.mark.parametrize(
     ("differences", "depth", "expected"),
     [([3, 1, 2, 1], 2, [1, 3]), ([3, 1, 1, 1], 2, [1, 2]), ([5, 4], 9, [0, 1]), ([], 3, [])],
 )
 def test_the_least(differences: Sequence[int], depth: int, expected: list[int]) -> None:
-    assert signs._least(np.array(differences, np.uint16), depth).tolist() == expected
+    assert codes.least(np.array(differences, np.uint16), depth).tolist() == expected
 
 
 def test_a_lexicon_that_changed_fits_the_model_anew(large: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
