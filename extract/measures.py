@@ -78,6 +78,9 @@ def read(
 
 
 _ALIKE = compiled("[均都]|同样")
+_BUILDS = compiled("新建|新改扩建|改扩建|扩建|迁建|建成|开工建设|新增|投用")
+"""Verbs whose number counts all that they name together: `新建中小学、幼儿园7所`."""
+_EACH = compiled("[均都各每]|分别|率|比例|达到")
 _SUBJECTLESS = re.compile(
     r"(?:并且?|且|还|同时|均|都|要|应|须|每[年天日周学月班]|至少|保证|确保|开设|开齐|开足|配备|配齐|安排|设置|设立|建设|建有|达到|不低于|不少于|不超过"
     r"|控制|落实|组织|开展|举办|拥有|实行|推行|完成|实现|有)"
@@ -102,6 +105,8 @@ def _group(
     pairs = share(scopes, list(group.quantities))
     if len(scopes) == 1 and BOTH in scopes[0] and len(group.quantities) == 2 and "分别" not in lead:
         pairs = [(scopes[0], q) for q in group.quantities]
+    if len(scopes) > 1 and len(pairs) > len(group.quantities) and _BUILDS.search(lead) and not _EACH.search(lead):
+        pairs = [("、".join(scopes), group.quantities[0])]
     named = listed.parts(text, group)
     if not scopes and not named and len(group.quantities) == 2 and "分别" in lead:
         halves = () if _TWO_YEARS.search(text, sentence.start, group.first.start) else _halves(lead)

@@ -44,6 +44,7 @@ _TOLD = re.compile(
     "[位门室局委办厅府校乡镇道部关队心)](?:将(?!其|此|本)|(?:必)?须|要(?!求|点)|应(?!急|用)|于[^,。;]{2,16}前|负责|牵头)"
 )
 """What tells an office to act in a notice, in front of what the notice sends out."""
+_BY_A_DAY = re.compile("于[^,。;]{2,16}前[^,。;]{2,40}(?:报|交)")
 _CITED = 40
 """Characters within which a line names the document that an office issued (印发《…》)."""
 
@@ -182,7 +183,7 @@ class StatementReader:
             label = sentences.label(text, section, report=report, preamble=preamble, begins=self.begins)
             if section is Label.FRAME and general and self._told(mentions, a, b):
                 label = sentences.label(text, None, report=report, preamble=preamble, begins=self.begins)
-            if preamble and label is Label.FRAME and opens_with_actor(shown.text, mentions, a) and _TOLD.search(text):
+            if preamble and label is Label.FRAME and self._is_asked(shown.text, mentions, a, text):
                 label = sentences.label(text, section, report=report, preamble=False, begins=self.begins)
             if problem and label is Label.COMMITMENT:
                 label = Label.STATUS
@@ -210,6 +211,16 @@ class StatementReader:
             )
             lists = listing or (lists and bool(_DIGIT.search(text)))
             seen = True
+
+    @staticmethod
+    def _is_asked(whole: str, mentions: dict[str, list[Mention]], start: int, text: str) -> bool:
+        """Whether a sentence of a notice tells an office to act: it opens with it, or asks it to report by a day."""
+        if opens_with_actor(whole, mentions, start):
+            return bool(_TOLD.search(text))
+        asked = any(
+            m.rule == "organisation.asked" for m in mentions.get("actor", ()) if start <= m.start < start + len(text)
+        )
+        return asked and bool(_BY_A_DAY.search(text))
 
     @staticmethod
     def _told(mentions: dict[str, list[Mention]], start: int, end: int) -> bool:

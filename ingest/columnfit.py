@@ -31,6 +31,11 @@ NUMBER = re.compile(r"[一-龥（）()、“”]{0,14}[≥≤><＞＜～~约累�
 _SCOPED = re.compile(r"[一-龥（）()、]{2,14}[≥≤><＞＜约]?\d")
 _BARE = re.compile(r"[≥≤><＞＜\[(（【]{0,2}-?\d[\d.,，]*(?:[-—~～–]\d[\d.]*)?[%％\])）】]{0,2}\Z")
 _TIME = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月|(?:19|20)\d\d[年.-]")
+_OFFICES = re.compile(
+    r"(?:[省市县区州镇乡]|各|办公室)[^。；;：:]{1,60}"
+    r"(?:[局委办厅部院会处科股站所队]|[科处股]室|部门|单位|公司|集团|中心|街道|乡镇|牵头|配合|负责)等?\Z"
+)
+"""Offices, which a column of what is to be done does not hold by themselves."""
 HAN = re.compile(r"[一-龥]")
 _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.SERIAL, re.compile(r"序号|编号")),
@@ -151,7 +156,7 @@ def misfit(kind: Kind, line: str) -> float:
         case Kind.NATURE:
             return 0.0 if NATURE.match(line) else 3.0
         case Kind.TEXT:
-            return 2.0 if _BARE.match(line) else 0.0 if len(line) > 8 else 0.4
+            return 2.0 if _BARE.match(line) else 1.0 if _OFFICES.match(line) else 0.0 if len(line) > 8 else 0.4
         case Kind.WORD:
             return 2.0 if _BARE.match(line) or _TIME.match(line) else 0.0 if len(line) <= 8 else 0.2
         case Kind.TIME:

@@ -28,6 +28,8 @@ _DEAREST_ROW = 1.2
 _DEAREST_LAID = 2.6
 """Cost of a row above which only its name is laid under the head."""
 _NAMING = frozenset({Kind.SERIAL, Kind.NAME})
+_MOST_BROKEN = 4
+"""Spaces inside the cells of one numbered row."""
 _FEW = 4
 _NEXT = 4
 """Lines with the next running number that are weighed as the start of the next row."""
@@ -72,12 +74,17 @@ def _spaced(lines: Sequence[str], at: int) -> Grid | None:
     single = Reading(tuple(head), tuple(GridCell(0, place, text) for place, text in enumerate(head)), 1)
     for reading in (*both, single):
         body = at + reading.rows
+        kinds = kinds_of(reading.columns)
+        counted = kinds[0] is Kind.SERIAL
         rows: list[list[str]] = []
-        while body + len(rows) < len(lines) and 1 < len(row := _parts(lines[body + len(rows)])) <= len(reading.columns):
+        while body + len(rows) < len(lines) and len(row := _parts(lines[body + len(rows)])) > 1:
+            # Cells of a numbered row may hold spaces of their own.
+            counted = counted and serial(row[0]) == len(rows) + 1
+            if len(row) > len(kinds) + (_MOST_BROKEN if counted else 0):
+                break
             rows.append(row)
         full = sum(len(row) == len(reading.columns) for row in rows)
-        if full >= _FEWEST_ROWS and full * 2 >= len(rows):
-            kinds = kinds_of(reading.columns)
+        if len(rows) >= _FEWEST_ROWS and (counted or (full >= _FEWEST_ROWS and full * 2 >= len(rows))):
             cells = [cell for n, row in enumerate(rows) for cell in _put(row, kinds, reading.rows + n)]
             return Grid(at, body + len(rows), (*reading.cells, *cells))
     return None
@@ -89,9 +96,15 @@ def _put(row: Sequence[str], kinds: tuple[Kind, ...], number: int) -> Iterator[G
         yield from (GridCell(number, place, text) for place, text in enumerate(row))
         return
     way = way_of(row, kinds)
-    sure = way.clear and way.cost <= _DEAREST_LAID and max(way.taken, default=0) == 1
-    places = [place for place, count in enumerate(way.taken) if count] if sure else range(len(kinds), 2 * len(kinds))
-    yield from (GridCell(number, place, text) for place, text in zip(places, row, strict=False))
+    whole = max(way.taken, default=0) == 1 or serial(row[0]) is not None
+    if not (way.clear and way.cost <= _DEAREST_LAID and whole):
+        yield from (GridCell(number, len(kinds) + place, text) for place, text in enumerate(row))
+        return
+    at = 0
+    for place, count in enumerate(way.taken):
+        if count:
+            yield GridCell(number, place, reduce(glue, row[at : at + count]))
+        at += count
 
 
 def _parts(line: str) -> list[str]:

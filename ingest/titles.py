@@ -74,7 +74,7 @@ def title_of(text: str, start: int) -> Title:
     body_end = len(text.rstrip(_TRAILING)) if text else 0
     stop = _first_stop(text, start)
     units = _UNITS_TAIL.search(text, start, min(len(text), start + STANDALONE_MAX + 20))
-    if units and (stop is None or units.start() < stop):
+    if units and (stop is None or units.start() < stop or (units.start() == stop + 1 and _closes(text, units.start()))):
         return _before_units(text, start, units.start())
     if (common := common_end(text, start)) is not None:
         return Title(start, common, 0.8, True)
@@ -95,6 +95,16 @@ def title_of(text: str, start: int) -> Title:
         return Title(start, spaced.start(), 0.6, True)
     # A sentence of which only a part would fit is no title, whatever its siblings are.
     return Title(start, min(stop, start + RUN_IN_MAX), -1.0 if stop - start <= RUN_IN_MAX else CUT, True)
+
+
+def _closes(text: str, start: int) -> bool:
+    """Whether nothing stands behind the bracket that opens at `start`."""
+    return bool(_LAST_BRACKET.match(text, start))
+
+
+_LAST_BRACKET = re.compile(
+    r"[ \t\u3000]{0,4}[（(【\[〔](?:[^（）()【】\[\]]|[（(][^（）()]{1,20}[)）]){4,600}[)）】\]〕][。；;]?\s{0,9}\Z"
+)
 
 
 def _first_stop(text: str, start: int) -> int | None:

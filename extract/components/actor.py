@@ -73,6 +73,9 @@ def _openings(text: str) -> Iterator[int]:
         yield match.end()
     for match in _clause("[,。;!?]").finditer(text):
         yield match.end()
+    if "阶段:" in text or "领域:" in text:
+        for match in _clause("(?<=阶段|领域):").finditer(text):
+            yield match.end()
 
 
 @component("actor", order=35)

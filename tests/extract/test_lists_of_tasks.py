@@ -188,3 +188,70 @@ def test_whom_a_speech_addresses_is_no_heading() -> None:
         "2024年工作计划\n加快基础设施建设，加大道路、供水、供电投入，努力打造宜居宜业的新青禾。\n"
     )
     assert [h.title for h in document(text).headings] == ["2023年工作回顾", "2024年工作计划"]
+
+
+def test_a_notice_asks_to_report_by_a_day() -> None:
+    asked = "经县政府同意，现将任务予以分解，请各地、各部门于2024年3月10日前将方案报县政府办公室。"
+    (first, *_) = read(NOTICE.format(rest=asked)).commitments
+    assert told(first) == (["各地", "各部门"], date(2024, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("opening", "found"),
+    [
+        ("1.排查阶段：城建办、农办、消防站等部门要落实人员摸排隐患。", ["城建办", "农办", "消防站"]),
+        ("说明：排查面要达到全覆盖。", []),
+    ],
+)
+def test_who_acts_may_stand_behind_the_name_of_a_stage(opening: str, found: list[str]) -> None:
+    assert [o.name for c in plan(opening).commitments for o in c.responsible] == found
+
+
+def test_a_meeting_that_was_held_is_no_task() -> None:
+    text = "镇长办公会议纪要\n\n3月5日，镇长王某主持召开防汛专题会议，现纪要如下：\n\n一、村镇办负责清理河道。\n"
+    assert [[o.name for o in c.responsible] for c in read(text).commitments] == [["村镇办"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "scopes"),
+    [
+        ("新建中小学、幼儿园7所。", 1),
+        ("小学、初中专任教师均增加7名。", 2),
+        ("小学、初中入学率达到99%。", 2),
+    ],
+)
+def test_a_number_of_what_is_built_counts_all_kinds_together(body: str, scopes: int) -> None:
+    assert sum(len(c.measures) for c in plan(body).commitments) == scopes
+
+
+def test_an_anniversary_is_no_target() -> None:
+    assert not [m for c in plan("以优异成绩庆祝建县100周年。").commitments for m in c.measures]
+
+
+def test_numbered_rows_whose_cells_hold_spaces() -> None:
+    text = (
+        "青禾县河长制任务分解表\n\n序号 类别 主要任务 细化措施 牵头单位 参与单位 责任单位\n"
+        "1 加强水资源保 护 严守用水总量红线 实施双控行动。到2025年，用水总量控制在3亿立方米以内。 "
+        "县水利局 县发改局、农业局等 各乡镇\n"
+        "2  严守用水 效率红线 落实评估体系。 县水利局 县发改局、县住建局等 各乡镇\n"
+        "3   抓好工业节水，到2025年重点行业达标。 县工信局、水利局 县发改局等 各乡镇\n"
+    )
+    found = read(text).commitments
+    assert [[(o.name, o.duty.value) for o in c.responsible] for c in found] == [
+        [("县水利局", "lead"), ("县发改局", "support"), ("农业局", "support"), ("各乡镇", "responsible")],
+        [("县水利局", "lead"), ("县发改局", "support"), ("县住建局", "support"), ("各乡镇", "responsible")],
+        [("县工信局", "lead"), ("水利局", "lead"), ("县发改局", "support"), ("各乡镇", "responsible")],
+    ]
+
+
+def test_a_task_with_its_unit_bracket_is_no_heading() -> None:
+    text = (
+        "青禾区任务分解\n\n一、主要目标\n\n1.地区生产总值增长8%以上。（责任领导：王某；牵头单位：区发改局）\n\n"
+        "2.居民收入增长与经济增长同步。（责任领导：王某；牵头单位：区发改局）\n\n3.粮食产量稳定在23万吨。（牵头单位：区农业局）\n"
+    )
+    assert [h.title for h in document(text).headings] == ["主要目标"]
+    kept = (
+        "青禾区方案\n\n一、主要任务\n\n（一）加强领导。（牵头单位：区政府办）\n\n建立专班。\n\n"
+        "（二）强化督查。（牵头单位：区政府办）\n\n定期通报。\n"
+    )
+    assert [h.title for h in document(kept).headings] == ["主要任务", "加强领导", "强化督查"]
