@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
-from corpus.errors import ExportFailed
 from corpus.sheet import FORMULA
 
 _LONGEST_CELL = 32_767
@@ -91,25 +86,3 @@ def workbook(pages: Sequence[Page]) -> bytes:
             if page.headings:
                 sheet.autofilter(head, 0, last, len(page.headings) - 1)
     return out.getvalue()
-
-
-def put_whole(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all, in place of one that is there. Raises ExportFailed."""
-    if path.is_dir():
-        raise ExportFailed(str(path), "这是文件夹，不是文件")
-    try:
-        handle, name = tempfile.mkstemp(prefix=path.name + ".", dir=path.parent)
-    except OSError as error:
-        there = path.parent.is_dir()
-        raise ExportFailed(path.name, "不能在这个文件夹里写" if there else "没有这个文件夹") from error
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        fresh.chmod(0o644)
-        fresh.replace(path)
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise ExportFailed(path.name, "磁盘已满，没有写完" if full else "写入出错，文件可能正被使用") from error
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -220,8 +220,8 @@ class ModelUnavailable(CorpusError):
 class ExportFailed(CorpusError):
     """The file could not be written."""
 
-    def __init__(self, subject: str, reason: str) -> None:
-        super().__init__(subject, reason, "请换一个路径，或关闭正打开它的程序")
+    def __init__(self, subject: str, reason: str, remedy: str = "请换一个路径，或关闭正打开它的程序") -> None:
+        super().__init__(subject, reason, remedy)
 
 
 class NotStored(IngestError):

@@ -5,10 +5,7 @@ A table has one line for each commitment with its targets in one cell, or (`Line
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -17,6 +14,7 @@ from pathlib import Path
 from corpus.errors import ExportFailed
 from corpus.interchange import Json, commitment_object, header_object, measure_object, printed, printed_measure
 from corpus.model import CommitmentRow, Filters, LedgerEvent
+from corpus.output import written
 from corpus.packing import unpack_header, unpack_problems
 from corpus.rows import breaks, each, facts, pictured
 from corpus.sheet import Lines, Sheet, write_csv, write_xlsx
@@ -68,29 +66,6 @@ def office(corpus: Corpus, filters: Filters, path: Path, on: date, *, english: b
         lines = ((row, why[row.id]) for row in each(corpus, filters) if row.id in why)
         ledger = str(corpus.meta("ledger"))
         return written(path, lambda to: office_sheet.write(to, lines, ledger, on, tongue(english=english)))
-
-
-def written(path: Path, write: Callable[[Path], int]) -> int:
-    """What `write` makes in a file beside `path`, put in its place when it is whole. Raises ExportFailed."""
-    if path.is_dir():
-        raise ExportFailed(str(path), "这是文件夹，不是文件")
-    try:
-        handle, name = tempfile.mkstemp(prefix=path.name + ".", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-    except OSError as error:
-        there = path.parent.is_dir()
-        raise ExportFailed(path.name, "不能在这个文件夹里写" if there else "没有这个文件夹") from error
-    fresh = Path(name)
-    try:
-        count = write(fresh)
-        fresh.chmod(0o644)
-        fresh.replace(path)
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise ExportFailed(path.name, "磁盘已满，没有写完" if full else "写入出错，文件可能正被使用") from error
-    finally:
-        fresh.unlink(missing_ok=True)
-    return count
 
 
 def _csv_file(path: Path, sheet: Sheet) -> int:

@@ -12,6 +12,7 @@ import apsw
 from corpus.filing import now
 from corpus.model import FileRow, Intake
 from corpus.store import Corpus, select
+from ingest.filenames import found, spelled
 
 _RACE = 2.0
 """Seconds: a file that was written so shortly before it was read may have changed again within the clock's step."""
@@ -42,7 +43,7 @@ def unchanged(corpus: Corpus, path: Path, stamp: Stamp | None) -> str | None:
     found = select(
         corpus.connection,
         "select sha256 from file where path = ? and size = ? and changed = ? and document is not null",
-        (str(path.resolve()), stamp.size, stamp.changed),
+        (spelled(path.resolve()), stamp.size, stamp.changed),
     )
     return found[0][0] if found else None
 
@@ -57,7 +58,7 @@ def record(corpus: Corpus, result: Intake, stamp: Stamp | None, sha256: str | No
         *(result.reading, result.reason, error.remedy if error else None, document.id if document else None),
         result.seconds,
     )
-    path = str(result.path.resolve())
+    path = spelled(result.path.resolve())
     with corpus.atomic() as connection:
         known = connection.execute(
             "select document, sha256, size, changed, outcome from file where path = ?", (path,)
@@ -89,7 +90,7 @@ def forget_gone(corpus: Corpus) -> None:
     gone = [
         path
         for (path,) in select(corpus.connection, "select path from file where document is null")
-        if not _there(Path(path))
+        if not _there(found(path))
     ]
     if gone:
         with corpus.atomic() as connection:

@@ -29,6 +29,7 @@ from corpus.reviewkeys import fact_keys, header_key
 from corpus.store import select
 from extract.model import Extraction, Measure
 from extract.recognised import least, recognised
+from ingest.filenames import spelled
 from ingest.model import Block, BlockKind, Document, Header, Span
 
 
@@ -64,7 +65,7 @@ def insert(
         "current": int(current),
         "copy_of": copy_of,
         "content": prepared.content,
-        "path": str(path),
+        "path": spelled(path),
         "added": now(),
         "key": header_key(identity),
     }
@@ -127,7 +128,7 @@ def _document_values(extraction: Extraction) -> dict[str, Any]:
     document = extraction.document
     return {
         "sha256": document.sha256,
-        "source": document.source,
+        "source": spelled(document.source),
         "format": document.format,
         "status": document.status.value,
         "pages": document.pages,

@@ -39,7 +39,9 @@ from corpus.taking import (
 )
 from corpus.writing import Written, move, put, return_to
 from extract.model import Extraction
+from ingest import filenames
 from ingest.errors import IngestError
+from ingest.filenames import spelled
 from ingest.model import Document, Limits, Status
 
 log = logging.getLogger(__name__)
@@ -261,7 +263,7 @@ class _Batch:
         assert found is not None
         row, current, current_path = found
         self._follow(row, path)
-        if row != current and current_path == str(path.resolve()):
+        if row != current and current_path == spelled(path.resolve()):
             return return_to(self.corpus, row)
         return Written(row, Outcome.UNCHANGED)
 
@@ -284,8 +286,8 @@ class _Batch:
 
     def _follow(self, row: int, path: Path) -> None:
         """Note where a stored document now lies when its file has left the place that the ledger knows."""
-        known = Path(select(self.corpus.connection, "select path from document where id = ?", (row,))[0][0])
-        if known != path.resolve() and not known.exists():
+        known = select(self.corpus.connection, "select path from document where id = ?", (row,))[0][0]
+        if known != spelled(path.resolve()) and not filenames.found(known).exists():
             move(self.corpus, row, path.resolve())
 
 

@@ -14,6 +14,7 @@ import apsw
 from corpus import likeness
 from corpus.store import Corpus, select
 from extract.model import Extraction
+from ingest.filenames import spelled
 from ingest.folding import simplified
 from ingest.model import Block, BlockKind, Header, Span
 
@@ -74,7 +75,7 @@ def plan_of(
     if not plans:
         return identity
     for _, known, where in plans:
-        if path is not None and where == str(path):
+        if path is not None and where == spelled(path):
             return str(known)
     scores = {known: near.get(row, 0.0) for row, known, _ in plans}
     best = max(scores, key=lambda known: (scores[known], known == identity))
@@ -109,7 +110,7 @@ def _copied(
             " from document d join document r on r.id = coalesce(d.copy_of, d.id) where d.id = ?",
             (row,),
         )[0]
-        if where == str(path):  # the file itself was changed
+        if where == spelled(path):  # the file itself was changed
             return None
         if _another(extraction.document.header, *header):
             continue

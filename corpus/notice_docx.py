@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -98,7 +99,7 @@ def _table(page: Any, fields: Sequence[str], tongue: Tongue) -> None:
 
 def save_template(kind: Kind, path: Path, tongue: Tongue = ZH) -> None:
     """Write the default template, to be changed."""
-    template(kind, tongue).save(str(path))
+    _save(template(kind, tongue), path)
 
 
 def write(notice: Notice, path: Path, given: Path | None = None, tongue: Tongue = ZH) -> None:
@@ -114,7 +115,14 @@ def write(notice: Notice, path: Path, given: Path | None = None, tongue: Tongue 
     for row, kind in rows:
         _repeat(row, notice.head, notice.tasks if kind == "tasks" else notice.offices)
     page.core_properties.title = notice.head["标题"]
-    page.save(str(path))
+    _save(page, path)
+
+
+def _save(page: Any, path: Path) -> None:
+    """Made in memory: a disk that fills up is met once, by a plain write."""
+    out = io.BytesIO()
+    page.save(out)
+    path.write_bytes(out.getvalue())
 
 
 def _open(path: Path) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from pathlib import Path
@@ -72,7 +73,7 @@ def template(kind: Kind, tongue: Tongue = ZH) -> Any:
 
 def save_template(kind: Kind, path: Path, tongue: Tongue = ZH) -> None:
     """Write the default template, to be changed."""
-    template(kind, tongue).save(str(path))
+    _save(template(kind, tongue), path)
 
 
 def write(notice: Notice, path: Path, given: Path | None = None, tongue: Tongue = ZH) -> None:
@@ -87,7 +88,14 @@ def write(notice: Notice, path: Path, given: Path | None = None, tongue: Tongue 
                 _put(cell, cell.value, notice.head)
         for number in sorted(rows, reverse=True):
             _repeat(page, number, notice.head, notice.tasks if rows[number] == "tasks" else notice.offices)
-    book.save(str(path))
+    _save(book, path)
+
+
+def _save(book: Any, path: Path) -> None:
+    """Made in memory: a disk that fills up is met once, by a plain write."""
+    out = io.BytesIO()
+    book.save(out)
+    path.write_bytes(out.getvalue())
 
 
 def _open(path: Path) -> Any:

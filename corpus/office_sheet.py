@@ -6,6 +6,7 @@ it, so that only what staff changed becomes an event.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -115,8 +116,9 @@ def write(path: Path, rows: Iterable[tuple[CommitmentRow, Reason]], ledger: str,
     """Write the form; how many lines. Every text is text, never a formula, link or number."""
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, options) as book:
         page = book.add_worksheet(tongue.say("office.sheet"))
         hidden = book.add_worksheet(BASE)
         hidden.very_hidden()
@@ -130,6 +132,7 @@ def write(path: Path, rows: Iterable[tuple[CommitmentRow, Reason]], ledger: str,
             for part, piece in enumerate(_pieces(base(row, tongue)), start=1):
                 hidden.write_string(count, part, piece)
         _dress(page, count, forms, on, tongue)
+    path.write_bytes(out.getvalue())
     return count
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -219,8 +220,9 @@ def write_xlsx(sheet: Sheet, path: Path) -> int:
     """A workbook with one sheet, how many lines; days are days, every text is text, never a formula, link or number."""
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, options) as book:
         page = book.add_worksheet("commitments" if sheet.english else "承诺")
         bold = book.add_format({"bold": True, "valign": "top", "bg_color": "#E7E6E6", "bottom": 1})
         text = book.add_format({"text_wrap": True, "valign": "top"})
@@ -241,4 +243,5 @@ def write_xlsx(sheet: Sheet, path: Path) -> int:
                 elif cell is not None:
                     page.write_number(count, column, cell, plain)
         page.autofilter(0, 0, count, len(sheet.fields) - 1)
+    path.write_bytes(out.getvalue())
     return count

@@ -17,6 +17,7 @@ from corpus.store import Corpus, beside, select
 
 log = logging.getLogger(__name__)
 
+_REMEDY = "下次 taizhang ingest 时自动补上"
 _PAGE = 8192
 """Bytes of a page of the sidecar: seven vectors of 256 dimensions, where one of 4,096 bytes holds three."""
 
@@ -43,7 +44,7 @@ def attached(corpus: Corpus) -> bool:
         return True
     path = sidecar_path(corpus.path)
     if corpus.readonly and not path.exists():
-        corpus.notice(f"{path.name}：没有检索向量，本次只按文字检索")
+        corpus.notice(f"{path.name}：没有检索向量，本次只按文字检索；{_REMEDY}")
         return False
     try:
         _load_extension(connection)
@@ -53,7 +54,7 @@ def attached(corpus: Corpus) -> bool:
         busy = isinstance(error, apsw.BusyError | apsw.LockedError | LedgerBusy | LedgerFull)
         if busy or corpus.readonly or not path.is_file():
             log.warning("cannot use %s: %s", path, error)
-            corpus.notice(f"{path.name}：检索向量不可用，本次只按文字检索")
+            corpus.notice(f"{path.name}：检索向量不可用，本次只按文字检索；{_REMEDY}")
             return False
         log.warning("making %s again: %s", path, error)
         corpus.notice(f"{path.name}：检索向量已损坏，已重新生成")

@@ -27,6 +27,7 @@ from extract.model import Extraction
 from ingest import registry, wire
 from ingest.archives import bytes_of
 from ingest.errors import IngestError
+from ingest.filenames import spelled
 from ingest.model import Document, Limits
 from ingest.plain import plain, typed
 from ingest.pool import FILES, Pool, ProgramFailed
@@ -187,7 +188,7 @@ class Workers:
 
     def submit(self, path: Path, data: bytes) -> Future[Taken]:
         """Have a file taken by the next worker that is free."""
-        return self._threads.submit(self._take, Job(path.name, path.suffix.lower(), self._limits), data)
+        return self._threads.submit(self._take, Job(spelled(path.name), path.suffix.lower(), self._limits), data)
 
     def _take(self, job: Job, data: bytes) -> Taken:
         begun = time.monotonic()

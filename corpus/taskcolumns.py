@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import BadWorkbook
+from corpus.office_sheet import BASE
 from corpus.workbooks import Grid, Value, grids, text
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -85,6 +86,8 @@ def guess(
     empty: list[str] = []
     names = []
     for grid in grids(path):
+        if grid.name == BASE:
+            raise BadWorkbook(str(path), "这是台账自己导出的办理表，里面的任务台账里都有", "请用 taizhang import 读回")
         names.append(grid.name)
         if grid.name not in only if only else grid.hidden:
             continue

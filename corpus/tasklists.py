@@ -22,6 +22,7 @@ from corpus.writing import Written, put
 from extract.keys import key as key_of
 from extract.keys import squeeze
 from extract.model import Commitment, Extraction, Measure, Role
+from ingest.filenames import spelled
 from ingest.model import Block, BlockKind, Document, Header, Heading, Span
 
 _SOME_YEAR = 2025
@@ -67,10 +68,10 @@ def take(corpus: Corpus, path: Path, found: Guess, author: str) -> Taken:
     """
     listed = _some(path, found)
     with corpus.atomic():
-        written = put(corpus, listed.extraction, path, identity=f"任务表:{path.name}")
+        written = put(corpus, listed.extraction, path, identity=f"任务表:{spelled(path.name)}")
         taken = Taken(written, len(listed.extraction.commitments), problems=listed.problems)
         for key in _told(corpus, taken, path, listed):
-            event = replace(listed.reports[key], author=author, evidence=path.name)
+            event = replace(listed.reports[key], author=author, evidence=spelled(path.name))
             ledger.record(corpus, key, event)
         return taken
 
@@ -102,7 +103,7 @@ def _told(corpus: Corpus, taken: Taken, path: Path, listed: Listed) -> list[str]
         said = standing[key].declared if key in standing else None
         if said is not None and (said.progress, said.note or "") == (event.progress, event.note or ""):
             continue
-        if said is not None and said.evidence != path.name:
+        if said is not None and said.evidence != spelled(path.name):
             told = f"{PROGRESS[said.progress]}，{said.author}，{said.at[:10]}"
             reason = f"台账里已有进展({told})，表里写的是{PROGRESS[event.progress]}，没有覆盖"
             taken.conflicts.append((listed.lines[key], reason))
@@ -188,7 +189,7 @@ class _Reading:
         # A key leaves numbers out; in a list, things that differ in their numbers alone are different things.
         name = (squeeze(words["task"])[:40], "".join(_NUMBERS.findall(words["task"])))
         self._seen[name] += 1
-        key = key_of(f"任务表:{self.path.name}", (), "task", words["task"], name[1], self._seen[name])
+        key = key_of(f"任务表:{spelled(self.path.name)}", (), "task", words["task"], name[1], self._seen[name])
         self._where[key] = where
         self._made.append(
             Commitment(
@@ -221,8 +222,8 @@ class _Reading:
         body = "\n".join(self._lines)
         sha = hashlib.sha256(b"tasks\0" + body.encode("utf-8", "surrogatepass")).hexdigest()
         document = Document(
-            *(self.path.name, sha, "xlsx", body, tuple(self._blocks), tuple(self._headings)),
-            header=Header(title=re.sub(r"\.[^.]*\Z", "", self.path.name)),
+            *(spelled(self.path.name), sha, "xlsx", body, tuple(self._blocks), tuple(self._headings)),
+            header=Header(title=re.sub(r"\.[^.]*\Z", "", spelled(self.path.name))),
         )
         measures = _measures(document) if self._made else []
         commitments = tuple(_measured(one, measures) for one in self._made)

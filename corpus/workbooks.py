@@ -45,7 +45,7 @@ def grids(path: Path) -> list[Grid]:
     limits = Limits()
     try:
         if not path.is_file():
-            raise BadWorkbook(str(path), "没有这个文件")
+            raise BadWorkbook(str(path), "没有这个文件", "请检查路径")
         if path.stat().st_size > limits.bytes:
             raise BadWorkbook(str(path), "文件太大")
         data = path.read_bytes()

@@ -17,6 +17,7 @@ from corpus.overlay import lay_over_document
 from corpus.preparing import Prepared, prepare
 from corpus.store import Corpus, Value, select
 from extract.model import Extraction
+from ingest.filenames import spelled
 from ingest.model import Document, Span
 
 
@@ -130,7 +131,9 @@ def move(corpus: Corpus, document: int, path: Path) -> None:
     """Note that the file of a document now lies elsewhere: the same version in another place."""
     with corpus.atomic() as connection:
         connection.execute("delete from file where path = (select path from document where id = ?)", (document,))
-        connection.execute("update document set path = ?, source = ? where id = ?", (str(path), path.name, document))
+        connection.execute(
+            "update document set path = ?, source = ? where id = ?", (spelled(path), spelled(path.name), document)
+        )
 
 
 def ground(extraction: Extraction) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ingest import archives, containers, guard, header, outline, quality, registry, scripts, sniff
 from ingest.errors import Empty, IngestError, LimitExceeded, UnknownFormat, Unreadable
+from ingest.filenames import spelled
 from ingest.formats import docx, html, image, md, ofd, office, pdf, txt, xlsx
 from ingest.model import Block, BlockKind, Document, Limits, Problem, Status
 from ingest.raw import RawDocument, Structured
@@ -42,7 +43,7 @@ def read(path: str | os.PathLike[str], limits: Limits | None = None) -> Document
         IngestError: it could not be read; `str()` of it is one line: file, reason, what to do.
     """
     limits = limits or Limits()
-    return read_bytes(archives.bytes_of(path, limits), Path(path).name, limits)
+    return read_bytes(archives.bytes_of(path, limits), Path(spelled(path)).name, limits)
 
 
 def read_bytes(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest.errors import CannotOpen, LimitExceeded
+from ingest.filenames import spelled
 from ingest.model import Limits
 
 
@@ -21,7 +22,7 @@ def opened(path: str | os.PathLike[str], limits: Limits) -> Iterator[BinaryIO]:
         CannotOpen, LimitExceeded: there is none.
     """
     path = Path(path)
-    source = path.name
+    source = spelled(path.name)
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(path, flags)
@@ -55,7 +56,7 @@ def bytes_of(path: str | os.PathLike[str], limits: Limits) -> bytes:
     Raises:
         CannotOpen, LimitExceeded: there are none.
     """
-    source = Path(path).name
+    source = spelled(Path(path).name)
     with opened(path, limits) as file:
         try:
             data = file.read(limits.bytes + 1)

@@ -121,17 +121,23 @@ def wrap(text: str, cells: int, *, start: int = 0, end: int | None = None) -> li
 
 def _break(text: str, first: int, place: int) -> int:
     """Where to break the line `first:place` that the character at `place` no longer fits."""
-    at = place
-    if text[place - 1 : place + 1].isascii() and not text[place].isspace():
-        word = _WORD.search(text, max(first, place - 40), place)
-        if word and word.start() > first:
-            at = word.start()
+    at = _before_word(text, first, place)
     for _ in range(3):
         if at - 1 > first and (text[at] in _NOT_FIRST or text[at - 1] in _NOT_LAST):
             at -= 1
+    at = _before_word(text, first, at)
     if text[at] in _NOT_FIRST or text[at - 1] in _NOT_LAST:
         return place
     return at
+
+
+def _before_word(text: str, first: int, place: int) -> int:
+    """`place`, or the start of the number or Latin word that it would cut, where that is behind `first`."""
+    if text[place - 1 : place + 1].isascii() and not text[place].isspace():
+        word = _WORD.search(text, max(first, place - 40), place)
+        if word and word.start() > first:
+            return word.start()
+    return place
 
 
 def paragraph(text: str, cells: int, indent: str = "") -> list[str]:

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -158,6 +158,7 @@ _USAGE = {
     "MissingParameter": "usage.missing",
     "BadOptionUsage": "usage.option",
 }
+_CLOSED = re.compile(r"(?:File|Directory|Path) '(?P<path>.*)' is not readable")
 _EXTRA = re.compile(r"unexpected extra argument\(?s?\)? \((?P<name>.*)\)")
 
 
@@ -173,12 +174,23 @@ def usage_line(error: typer.TyperException) -> str:
     elif extra:
         text = t("usage.extra", name=extra["name"])
     elif parameter is not None:
-        text = t("usage.value", name=name)
+        text = _unfit(parameter, name, error.message)
     else:
         text = t("usage.about", name=name, text=error.message) if name else error.message
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "taizhang"
     return console.one_line(t("usage.line", text=text, command=command))
+
+
+def _unfit(parameter: Any, name: str, said: str) -> str:
+    """What a value has to be that was refused."""
+    closed = _CLOSED.search(said)
+    if closed:
+        return t("usage.closed", path=closed["path"])
+    least, most = getattr(parameter, "min", None), getattr(parameter, "max", None)
+    if least is not None and most is not None:
+        return t("usage.between", name=name, least=least, most=most)
+    return t("usage.value", name=name) if least is None else t("usage.least", name=name, least=least)
 
 
 def _run() -> None:

@@ -71,7 +71,8 @@ def write(sheet: Sheet, path: Path) -> int:
 
     Raises ExportFailed.
     """
-    from corpus.book import Page, put_whole, workbook
+    from corpus.book import Page, workbook
+    from corpus.output import put_whole
 
     lines = sheet.lines()
     if path.suffix.lower() == ".xlsx":

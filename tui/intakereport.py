@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.model import Intake, Outcome
+from corpus.output import put_whole
+from ingest.filenames import spelled
 from tui.cells import clean
 from tui.language import language, named, t
 from tui.said import told
@@ -54,10 +56,13 @@ class Batch:
 
 
 def write(batch: Batch, path: Path, objects: Sequence[dict[str, Any]]) -> None:
-    """Write the report in the form that the ending of `path` names; `objects` are the files as data. Raises OSError."""
+    """Write the report in the form that the ending of `path` names; `objects` are the files as data.
+
+    Raises ExportFailed.
+    """
     kind = path.suffix.lower()
     text = _json(batch, objects) if kind == ".json" else _page(batch) if kind == ".html" else _table(batch)
-    path.write_text(text, "utf-8", newline="\n")
+    put_whole(path, text.encode())
 
 
 def _heads(batch: Batch) -> list[str]:
@@ -75,14 +80,14 @@ def _cells(one: Intake) -> tuple[str, str, str, str, str, str]:
     row = one.document
     reason = " ".join(told(part) for part in (one.reason, one.error.remedy if one.error else None) if part)
     if one.copy_of is not None:
-        reason = t("ingest.copy", path=one.path.name, first=one.copy_of.source)
+        reason = t("ingest.copy", path=spelled(one.path.name), first=one.copy_of.source)
     elif one.duplicate is not None:
-        reason = t("ingest.duplicate", path=one.path.name, first=one.duplicate)
+        reason = t("ingest.duplicate", path=spelled(one.path.name), first=spelled(one.duplicate.name))
     elif row is not None and not row.commitments and not reason:
         reason = t("status.nothing")
     return (
         named("reading", one.reading),
-        clean(str(one.path)),
+        clean(spelled(one.path)),
         NONE if row is None else str(row.commitments),
         NONE if row is None else str(row.measures),
         f"{one.seconds:.2f}",

@@ -106,7 +106,7 @@ def hit(number: int, found: Hit, on: date, cells: int) -> Iterator[str]:
         facts += [
             present.iso(found.due),
             present.owners(kept.responsible),
-            present.state_cell(found.commitment, on).text,
+            present.state_cell(found.commitment, on, found.due).text,
             found.commitment.key,
         ]
     yield from paragraph(" · ".join(facts), cells, "   ")

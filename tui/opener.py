@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ingest.filenames import found
+
 _NONE = subprocess.DEVNULL
 
 
@@ -23,7 +25,7 @@ def command(path: Path) -> list[str] | None:
 
 def original(name: str) -> Path | None:
     """The file that a document was read from; for a member of an archive the archive. None when it is gone."""
-    path = Path(name)
+    path = found(name)
     for place in (path, *path.parents):
         if place.is_file():
             return place.resolve()

@@ -134,10 +134,10 @@ def _timed(left: int) -> State:
     return State.SOON if left <= SOON else State.OPEN
 
 
-def state_cell(row: CommitmentRow, on: date) -> Cell:
-    """State in words, with the days that it is late or has left."""
+def state_cell(row: CommitmentRow, on: date, meant: date | None = None) -> Cell:
+    """State in words, with the days that it is late or has left; those of the date `meant` where one of several is."""
     how = state(row, on)
-    day = due_on(row, on)
+    day = meant or due_on(row, on)
     if how in TIMELESS or day is None:
         return Cell(t(f"state.{how.value}"), _TONES[how])
     return _timed_cell((day - on).days)

@@ -208,7 +208,8 @@ class LedgerViews:
 
     def write_check(self, path: Path, checked: Checked) -> None:
         """Write the verdicts of a check to an XLSX or HTML file."""
-        from corpus.book import put_whole, workbook
+        from corpus.book import workbook
+        from corpus.output import put_whole
         from tui.reportbook import sheets
         from tui.reportpage import page
 
@@ -246,7 +247,8 @@ class LedgerViews:
 
     def write_alignment(self, path: Path, aligned: Aligned) -> None:
         """Write an alignment to an XLSX file."""
-        from corpus.book import put_whole, workbook
+        from corpus.book import workbook
+        from corpus.output import put_whole
         from tui.aligntext import alignment_sheets
 
         put_whole(path, workbook(alignment_sheets(aligned.alignment)))
@@ -274,8 +276,9 @@ class LedgerViews:
 
     def write_matrix(self, path: Path, matrix: Matrix) -> None:
         """Write a comparison to an XLSX file, or its charts to an SVG or PNG file."""
-        from corpus.book import put_whole, workbook
+        from corpus.book import workbook
         from corpus.chart import png, svg
+        from corpus.output import put_whole
         from tui.matrixtext import charts, matrix_sheets
 
         if path.suffix.lower() == ".xlsx":
@@ -299,7 +302,7 @@ class LedgerViews:
 def _put(paper: Notice, path: Path, words: Tongue) -> int:
     """Write a paper to a DOCX or XLSX file, whole or not at all; how many commitments it names."""
     from corpus import notice_docx, notice_xlsx
-    from corpus.export import written
+    from corpus.output import written
 
     room = notice_docx if path.suffix.lower() == ".docx" else notice_xlsx
 

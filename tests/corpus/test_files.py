@@ -75,3 +75,18 @@ def test_a_file_that_was_just_written_is_opened_again(ledger: Corpus, tmp_path: 
     path.write_text("甲\n应二。", "utf-8")
     os.utime(path, ns=(at, at))
     assert [one.outcome for one in take(ledger, tmp_path / "p", Fake())] == [Outcome.NEW_VERSION]
+
+
+def test_names_that_are_no_utf_8(ledger: Corpus, tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    folder.mkdir()
+    try:
+        for name, text in (("方案", "甲\n应一。"), ("坏的", "BAD")):
+            old(folder / os.fsdecode(f"{name}.txt".encode("gb18030")), text)
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    expected = [("refused", "坏的.txt"), ("ok", "方案.txt")]
+    for outcomes in ([Outcome.FAILED, Outcome.ADDED], [Outcome.FAILED, Outcome.UNCHANGED]):
+        taken = take(ledger, folder, Fake())
+        assert sorted((one.outcome for one in taken), reverse=True) == sorted(outcomes, reverse=True)
+        assert sorted((one.outcome, Path(one.path).name) for one in files.files(ledger)) == sorted(expected)

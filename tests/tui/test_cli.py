@@ -69,8 +69,9 @@ def test_version(run: Run) -> None:
         (["show"], "用法有误：缺少 KEY。请看 taizhang show --help"),
         (["extract"], "用法有误：缺少 FILE。请看 taizhang extract --help"),
         (["list", "more"], "用法有误：多余的参数 more。请看 taizhang list --help"),
-        (["list", "-n", "x"], "用法有误：--limit / -n 的值不合要求。请看 taizhang list --help"),
-        (["list", "-n", "0"], "用法有误：--limit / -n 的值不合要求。请看 taizhang list --help"),
+        (["list", "-n", "x"], "用法有误：--limit / -n 要写整数，不小于 1。请看 taizhang list --help"),
+        (["list", "-n", "0"], "用法有误：--limit / -n 要写整数，不小于 1。请看 taizhang list --help"),
+        (["serve", "--port", "65536"], "用法有误：--port 要写整数，0 到 65535。请看 taizhang serve --help"),
         (["list", "--due-before", "明年"], "“明年”不是日期"),
         (["list", "--force", "大概"], "没有“大概”这种力度"),
         (["overdue", "--as-of", "2025-13-01"], "“2025-13-01”不是日期"),
@@ -556,7 +557,9 @@ def test_people_see_the_notice_and_not_the_log(ledger: Path) -> None:
     ledger.with_name(f"{ledger.stem}.vec.db").write_bytes(b"not vectors")
     command = [sys.executable, "-m", "tui.cli", "--db", str(ledger), "search", "入学率"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    assert done.stderr.splitlines() == [f"{ledger.stem}.vec.db：检索向量不可用，本次只按文字检索"]
+    assert done.stderr.splitlines() == [
+        f"{ledger.stem}.vec.db：检索向量不可用，本次只按文字检索；下次 taizhang ingest 时自动补上"
+    ]
 
 
 def test_english(ledger: Path) -> None:

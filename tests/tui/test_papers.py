@@ -62,7 +62,7 @@ def test_the_report(office: Run, tmp_path: Path) -> None:
     path = tmp_path / "周报.html"
     assert office("report", "--html", str(path), "--title", "县督办周报", *ON)[2] == f"周报已写到 {path}\n"
     assert "县督办周报" in path.read_text("utf-8")
-    assert office("report", "--html", str(path), *ON)[0] == 1
+    assert office("report", "-o", str(path), *ON)[0] == 1
 
 
 def test_nothing_is_offered_by_the_plan_itself(office: Run) -> None:

@@ -103,6 +103,7 @@ def test_a_measure_may_be_late_before_its_commitment(rows: Any) -> None:
     assert present.state(row, ON) is State.LATE
     assert cells[3] == "2025-05-29" and cells[-1] == "逾期 3 天"
     assert present.entry_row(Entry(row, "教育局", None, early.deadline or ON, 3), ON)[0].text == "逾期 3 天"
+    assert present.state_cell(row, ON, ON + timedelta(days=900)).text == "剩 900 天"
 
 
 def test_a_plan_that_promises_nothing_needs_a_look(plan: Any) -> None:

@@ -26,9 +26,11 @@ def fill(path: Path, heading: str, line: int, value: str) -> None:
 def test_out_and_back(office: Run, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     assert office("export", "--office", "-o", str(path))[0] == 0
+    code, _, err = office("import-tasks", str(path))
+    assert code == 1 and err.endswith("请用 taizhang import 读回\n")
     fill(path, "状态", 2, "已完成")
     code, out, err = office("import", str(path), "--dry-run", "--by", "县教育局")
-    assert code == 0 and "已完成" in out and err.startswith("试读：将记录进展 1 条，更正 0 处；没有改动 2 行")
+    assert code == 0 and "已完成" in out and "改为" in out and err.startswith("试读：将记录进展 1 条，更正 0 处；没有改动 2 行")
     assert json.loads(office("list", "--json", "-n", "1")[1])[0]["progress"] == "not_started"
     assert office("import", str(path), "--by", "县教育局")[2] == "已记录进展 1 条，更正 0 处；没有改动 2 行\n"
     assert json.loads(office("list", "--json", "-n", "1")[1])[0]["declared"]["author"] == "县教育局"
@@ -47,7 +49,7 @@ def test_the_office_sheet_is_a_workbook(office: Run, arguments: list[str]) -> No
 
 def test_a_file_that_is_none(office: Run) -> None:
     code, out, err = office("import", "nothing.xlsx")
-    assert (code, out) == (1, "") and "没有这个文件" in err and err.count("\n") == 1
+    assert (code, out) == (1, "") and err.endswith("没有这个文件；请检查路径\n") and err.count("\n") == 1
 
 
 def test_task_lists(office: Run, tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def free(path: Path | None, ending: str, option: str, *, overwrite: bool) -> Non
 
 def save(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, and say so. Raises ExportFailed."""
-    from corpus.book import put_whole
+    from corpus.output import put_whole
 
     put_whole(path, data)
     console.say(console.one_line(t("check.saved", path=path)))

@@ -24,7 +24,7 @@ Format = Annotated[str, typer.Option("--format", "-f", metavar="docx|xlsx", help
 Template = Annotated[Path | None, typer.Option("--template", metavar="FILE", help=t("option.template"))]
 Save = Annotated[Path | None, typer.Option("--save-template", metavar="FILE", help=t("option.save_template"))]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help=t("option.overwrite"))]
-Html = Annotated[Path, typer.Option("--html", metavar="FILE", help=t("option.html"))]
+Html = Annotated[Path, typer.Option("--html", "-o", metavar="FILE", help=t("option.html"))]
 Title = Annotated[str, typer.Option("--title", metavar="TEXT", help=t("option.title"))]
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -71,8 +71,10 @@ def notice(
     if form.lower() not in (".docx", ".xlsx"):
         raise typer.BadParameter(t("usage.paper_format", value=form.lstrip(".")), param_hint="--format")
     if save_template is not None:
+        from corpus.output import written
+
         _fresh(save_template, overwrite=overwrite)
-        _room(form).save_template(kind, save_template, words)
+        written(save_template, lambda to: _room(form).save_template(kind, to, words))
         console.say(console.one_line(t("notice.template", path=save_template)))
         return
     on = session.today(as_of)
@@ -131,13 +133,9 @@ def _room(form: str) -> ModuleType:
 
 def _write(paper: Notice, path: Path, form: str, template: Path | None, words: Tongue) -> None:
     """Whole or not at all."""
-    from corpus.export import written
+    from corpus.output import written
 
-    def work(to: Path) -> int:
-        _room(form).write(paper, to, template, words)
-        return 1
-
-    written(path, work)
+    written(path, lambda to: _room(form).write(paper, to, template, words))
 
 
 def report(
@@ -151,7 +149,7 @@ def report(
     db: session.Db = None,
 ) -> None:
     """Write the weekly report as one HTML file."""
-    from corpus.export import written
+    from corpus.output import written
     from corpus.report import html as page
     from corpus.tongue import tongue
 

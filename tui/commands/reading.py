@@ -13,6 +13,7 @@ import typer
 
 from corpus.model import Intake, Outcome
 from ingest.errors import IngestError
+from ingest.filenames import spelled
 from tui import console, interrupts, said
 from tui.commands import session
 from tui.language import named, t
@@ -114,7 +115,7 @@ def read_all(
             jobs=settings.jobs,
             again=again,
             hold=interrupts.held,
-            progress=lambda done, all_, path: bar.show(done, all_, path.name),
+            progress=lambda done, all_, path: bar.show(done, all_, spelled(path.name)),
         ):
             counts[one.outcome] += 1
             for line in remarks(one):
@@ -127,13 +128,13 @@ def read_all(
 
 def remarks(one: Intake) -> Iterator[str]:
     """What a person should know of one file of a batch."""
-    path = str(one.path)
+    path = spelled(one.path)
     if one.error is not None:
         yield t("ingest.failed", path=path, reason=told(one.error.reason), remedy=told(one.error.remedy))
     elif one.copy_of is not None and one.outcome is not Outcome.UNCHANGED:
         yield t("ingest.copy", path=path, first=one.copy_of.source)
     elif one.duplicate is not None:
-        yield t("ingest.duplicate", path=path, first=one.duplicate)
+        yield t("ingest.duplicate", path=path, first=spelled(one.duplicate))
     elif one.outcome in (Outcome.ADDED, Outcome.NEW_VERSION) and one.document and not one.document.commitments:
         yield t("ingest.nothing", path=path)
     if one.error is None and one.reason is not None and one.outcome is not Outcome.UNCHANGED:
@@ -159,7 +160,7 @@ def counts_line(counts: Counter[Outcome]) -> str:
 def intake_json(one: Intake) -> dict[str, Any]:
     """One file of a batch as data."""
     return {
-        "path": str(one.path),
+        "path": spelled(one.path),
         "outcome": one.outcome.value,
         "reading": one.reading,
         "reason": one.reason,
@@ -172,7 +173,7 @@ def intake_json(one: Intake) -> dict[str, Any]:
         "version": one.document.version if one.document else None,
         "changes": asdict(one.changes) if one.changes else None,
         "copy_of": one.copy_of.id if one.copy_of else None,
-        "duplicate": str(one.duplicate) if one.duplicate else None,
+        "duplicate": spelled(one.duplicate) if one.duplicate else None,
         "seconds": round(one.seconds, 3),
     }
 

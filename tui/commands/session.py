@@ -14,6 +14,7 @@ from corpus import days
 from corpus.model import Filters
 from tui import console, location, query
 from tui.language import t
+from tui.said import told
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -101,7 +102,7 @@ def opening(place: Path, *, create: bool) -> Iterator[Corpus]:
 def pass_on(corpus: Corpus) -> None:
     """Say what the ledger noticed by itself (vectors that were lost or are not there)."""
     for notice in corpus.notices:
-        console.say(console.one_line(notice))
+        console.say(console.one_line(told(notice)))
     corpus.notices.clear()
 
 

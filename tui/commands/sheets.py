@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 CHANGES = (
     Column("line", 4, right=True),
     Column("field", 10, whole=True),
-    Column("was", 20, share=2),
-    Column("now", 20, share=2),
+    Column("before", 20, share=2),
+    Column("after", 20, share=2),
 )
 MAPPING = (
     Column("field", 12, whole=True),

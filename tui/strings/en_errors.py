@@ -19,11 +19,36 @@ SAID: dict[str, str] = {
     "请关闭那个程序再试": "close that program and try again",
     # files that are written
     "这是文件夹，不是文件": "this is a folder, no file",
-    "没有这个文件夹": "there is no such folder",
+    "没有“{}”这个文件夹": "there is no folder “{}”",
+    "请先建好这个文件夹，或换一个路径": "make that folder first, or use another path",
+    "“{}”不是文件夹": "“{}” is no folder",
+    "请检查路径": "check the path",
+    "请检查写权限，或换一个文件夹": "check the permissions, or use another folder",
+    "请腾出空间，或换一个地方": "make room, or write to another place",
+    "文件超过系统允许的大小，没有写完": "the file is larger than the system allows, not everything was written",
+    "请加条件少导出一些，或换一个地方": "export less by filters, or write to another place",
+    "文件名太长": "the name is too long",
+    "请换一个短一些的名字": "use a shorter name",
+    "这是台账自己导出的办理表，里面的任务台账里都有":
+        "this is a sheet that the ledger itself exported, its tasks are in the ledger",
+    "请用 taizhang import 读回": "read it back with taizhang import",
+    "这是设备，不是文件": "this is a device, no file",
     "写入出错，文件可能正被使用": "writing failed, the file may be in use",
     "本机找不到中文字体，请改用 .svg": "no Chinese font on this machine, use .svg",
     "不会写 {} 文件(只会 .csv .xlsx .json)": "cannot write {} files (only .csv .xlsx .json)",
     "请换一个路径，或关闭正打开它的程序": "use another path, or close the program that has it open",
+    # what a ledger notices by itself
+    "{}：本机没有这个检索模型，检索向量未更新": "{}: this machine has no such model, the vectors are as they were",
+    "{}：本机没有这个检索模型，本次用自带模型": "{}: this machine has no such model, the own one was used",
+    "看不懂这个条件，未按它筛选：{}": "this condition is not understood and was left out: {}",
+    "有的句子还没有检索向量，这些句子只按文字检索": "some sentences have no vectors yet and are found by words only",
+    "检索向量暂不可用，本次只按文字检索": "the vectors cannot be used now, this search went by words only",
+    "{}：没有检索向量，本次只按文字检索；下次 taizhang ingest 时自动补上":
+        "{}: no vectors, this search went by words only; the next taizhang ingest makes them",
+    "{}：检索向量不可用，本次只按文字检索；下次 taizhang ingest 时自动补上":
+        "{}: the vectors cannot be used, this search went by words only; the next taizhang ingest makes them again",
+    "{}：检索向量已损坏，已重新生成": "{}: the vectors were damaged and were made again",
+    "{}：检索模型已损坏，将重新生成": "{}: the model of search is damaged and will be made again",
     # corrections
     "没有写改成什么": "the new value is missing",
     "要去掉这一项请用 reject": "to take the field out use reject",

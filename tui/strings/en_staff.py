@@ -95,6 +95,8 @@ TEXT: dict[str, str] = {
     "column.looked": "reviewed",
     "column.done": "done",
     "column.field": "field",
+    "column.before": "before",
+    "column.after": "after",
     "column.was": "as read",
     "column.now": "now",
     "command.import": "read back a sheet that was exported with export --office and filled in",

@@ -95,6 +95,8 @@ TEXT: dict[str, str] = {
     "column.looked": "已校核",
     "column.done": "完成",
     "column.field": "项",
+    "column.before": "原来",
+    "column.after": "改为",
     "column.was": "读出",
     "column.now": "现在",
     "command.import": "读回填好的办理表(export --office 导出的)，改了什么记什么",
