@@ -162,7 +162,7 @@ def test_a_report_is_not_overwritten_unasked(run: Run, plan: Path, tmp_path: Pat
     assert code == 1 and "--overwrite" in err and path.read_text("utf-8") == "mine"
     assert run("check", plan, "--html", path, "--overwrite")[0] == 3
     code, _, err = run("check", plan, "--html", tmp_path / "none" / "report.html")
-    assert code == 1 and "没有这个文件夹" in err
+    assert code == 1 and "none”这个文件夹" in err
 
 
 def test_problems_leave_out_what_is_met(run: Run, plan: Path) -> None:
