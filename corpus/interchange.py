@@ -66,7 +66,9 @@ def printed(commitment: Commitment, text: str, breaks: Sequence[int]) -> Commitm
         return commitment
     span = _piece(commitment.span, None, breaks)
     measures = tuple(printed_measure(m, text, breaks) for m in commitment.measures)
-    return replace(commitment, span=span, quote=text[span.start : span.end], measures=measures)
+    bindings = [replace(one, span=_piece(one.span, None, breaks)) for one in commitment.bindings]
+    held = tuple(one for one in bindings if span.contains(one.span))
+    return replace(commitment, span=span, quote=text[span.start : span.end], measures=measures, bindings=held)
 
 
 def printed_measure(measure: Measure, text: str, breaks: Sequence[int]) -> Measure:
@@ -147,12 +149,22 @@ def commitment_object(
         "deadline": commitment.deadline.isoformat() if commitment.deadline else None,
         "recurrence": commitment.recurrence,
         "force": commitment.force.value,
+        "bindings": [
+            {"quote": quoted(one.span, commitment), "span": _ends(one.span), "force": one.force.value}
+            for one in commitment.bindings
+        ],
         "responsible": responsible_objects(commitment.responsible),
         "measures": [measure_object(m) for m in commitment.measures],
         "doubts": list(commitment.doubts),
         "rules": list(commitment.rules),
         "confidence": commitment.confidence,
     }
+
+
+def quoted(span: Span, commitment: Commitment) -> str:
+    """The text of a stretch of a commitment."""
+    start = commitment.span.start
+    return commitment.quote[max(0, span.start - start) : max(0, span.end - start)]
 
 
 def _recognised(sure: float | None) -> Json:
@@ -174,6 +186,7 @@ def measure_object(measure: Measure, recognised: float | None = None) -> Json:
         "per": measure.per,
         "deadline": measure.deadline.isoformat() if measure.deadline else None,
         "recurrence": measure.recurrence,
+        "force": measure.force.value if measure.force else None,
         "responsible": responsible_objects(measure.responsible),
         "indicator": measure.indicator,
         "value_span": _ends(measure.value_span) if measure.value_span else None,

@@ -12,9 +12,9 @@ from extract.bundling import Made, bundles
 from extract.components.deadline import When
 from extract.drafts import Draft
 from extract.finishing import finished
-from extract.force import force_of
+from extract.force import strength
 from extract.levels import Sentence
-from extract.model import Commitment, Extraction, Force, Measure, Responsibility, Role
+from extract.model import Binding, Commitment, Extraction, Force, Measure, Responsibility, Role
 from extract.naming import name
 from extract.registry import Mention
 from extract.stages import names_stage
@@ -167,10 +167,13 @@ def _statement(
 ) -> tuple[Made, list[str]]:
     view = statement.view
     made = Made(statement)
+    if statement.role is Role.COMMITMENT:
+        made.strength = strength(view.text[statement.start : statement.end])
     drafts, last = _drafts(statement, carried if statement.lists and not statement.listing else [], prior)
     made.dated = times = _times(statement, year, begins, made) if statement.inside("deadline") else []
     if drafts:
-        made.measures = finished(document, item, statement, drafts, times, item.deadline or standing, education)
+        inherited = item.deadline or standing
+        made.measures = finished(document, item, statement, drafts, times, inherited, education, made.strength)
     good = [(m, d) for m, d in times if d]
     if item.deadline:
         made.deadline, made.deadline_span = item.deadline, item.deadline_span
@@ -267,6 +270,7 @@ def _commitment(
     alone = len(bundle) == 1 or item.owned
     recurrence = _duty(first, bundle[0].measures) if alone else None
     least = min([m.confidence for m in found], default=0.9)
+    force = next((m.force for m in found if m.force), bundle[0].strength.force)
     return Commitment(
         key=keys.key(identity, path, "commitment", subject, "", ordinal),
         span=span,
@@ -276,12 +280,13 @@ def _commitment(
         deadline=latest.deadline if latest else None,
         responsible=owners,
         measures=found,
-        force=_force(bundle),
+        force=force,
         recurrence=recurrence,
         deadline_span=latest.deadline_span if latest else None,
         doubts=doubts,
         rules=tuple(dict.fromkeys([r for one in bundle for r in one.statement.rules])),
         confidence=round(least - 0.1 * bool(doubts), 2),
+        bindings=tuple(_bindings(bundle, force)),
     )
 
 
@@ -295,11 +300,15 @@ def _duty(statement: Statement, measures_: Sequence[Measure]) -> str | None:
     return None
 
 
-def _force(bundle: Sequence[Made]) -> Force:
-    """How the sentence binds that holds the first target, else the first sentence."""
-    target = next((one for one in bundle if any(m.role is Role.COMMITMENT for m in one.measures)), bundle[0])
-    statement = target.statement
-    return force_of(statement.view.text[statement.start : statement.end])
+def _bindings(bundle: Sequence[Made], force: Force) -> Iterable[Binding]:
+    """The sentences and clauses that bind otherwise than the whole."""
+    for one in bundle:
+        view, start = one.statement.view, one.statement.start
+        own = one.strength.force
+        if own is not force:
+            yield Binding(view.span(start, one.statement.end), own)
+        for a, b, other in one.strength.marked():
+            yield Binding(view.span(start + a, start + b), other)
 
 
 def _union(groups: Iterable[Sequence[Responsibility]]) -> tuple[Responsibility, ...]:

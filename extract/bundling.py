@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from extract.force import PLAIN, Strength
 from extract.model import Measure
 from extract.registry import Mention
 from extract.statements import Item, Statement
@@ -30,6 +31,8 @@ class Made:
     doubts: list[str] = field(default_factory=list)
     dated: Sequence[tuple[Mention, date | None]] = ()
     """The times of the statement."""
+    strength: Strength = PLAIN
+    """How it binds, where it promises."""
 
 
 def bundles(item: Item, made: Sequence[Made]) -> Iterable[list[Made]]:

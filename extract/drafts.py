@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.model import Comparator, Measure, Range, Responsibility, Role
+from extract.model import Comparator, Force, Measure, Range, Responsibility, Role
 from ingest.model import Span
 
 
@@ -39,6 +39,7 @@ class Sketch(NamedTuple):
         *,
         recurrence: str | None = None,
         rules: tuple[str, ...] = (),
+        force: Force | None = None,
     ) -> Measure:
         """The measure, with what its surroundings say; `rules` are those that made it besides its own."""
         return Measure(
@@ -58,6 +59,7 @@ class Sketch(NamedTuple):
             value_span=self.value_span,
             rules=self.rules + rules,
             confidence=confidence,
+            force=force if self.role is Role.COMMITMENT else None,
         )
 
 

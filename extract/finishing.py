@@ -10,6 +10,7 @@ from extract import moments
 from extract.components.indicator import of_education
 from extract.confidence import confidence
 from extract.drafts import Draft, Sketch
+from extract.force import Strength
 from extract.model import Measure, Role
 from extract.registry import Mention, within
 from extract.statements import Item, Statement
@@ -29,8 +30,11 @@ def finished(
     times: Sequence[tuple[Mention, date | None]],
     inherited: date | None,
     education: bool,
+    strength: Strength,
 ) -> list[Measure]:
-    """The measures of a statement with their deadlines and owners; `inherited` is the deadline of what it stands in."""
+    """The measures of a statement with their deadlines, owners and force; `inherited` is the deadline of what it stands
+    in, `strength` how the statement binds.
+    """
     view = statement.view
     told = any(draft.measure.role is Role.STATUS for draft in drafts)
     sure, baselines = moments.baselines(view.text, moments.stated(statement)) if told else ([], [])
@@ -60,6 +64,7 @@ def finished(
                 indicator if education or indicator not in of_education() else None,
                 confidence(measure, due, times),
                 recurrence=_recurs(measure, _within(view, recurrences, measure.span)),
+                force=strength.at(draft.at - statement.start),
             )
         )
     return out

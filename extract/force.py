@@ -1,9 +1,15 @@
-"""How strongly a sentence binds."""
+"""How strongly a sentence binds, clause by clause.
+
+A clause ends at a comma, a colon or the end of its sentence. The word that governs it (`extract/data/force.toml`) gives
+its force; without one it is a plain directive, unless it goes on with what `力争` or `确保` began in front of it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from extract.lexicon import Gated, load
 from extract.model import Force
@@ -14,20 +20,133 @@ def _rules() -> Gated:
     return Gated(load("force"))
 
 
-_CLAUSE = re.compile("[,。;]")
-_TOLD = re.compile(r"(?:(?<![需只主重首])要(?![求素点件闻道害])|应当|必须)[^,。;]{2,60}[,;]")
-"""A clause that tells somebody to act; what it goes on to encourage is part of what has to be done."""
+_ENDS = re.compile("[,。;:]")
+_ASIDE = re.compile(
+    r"(?:第[一二三四五六七八九十百]{1,4}[条款])?(?:[到至自从在对为按根依围结针通经随如若凡除以由本坚遵逐]|20[0-9]{2}|“?十[一二三四五六七]五)"
+    r"[^,。;:]{0,60}[,:]"
+)
+"""A clause that may only say when, where, for whom or by what the next ones act."""
+_WITHIN = re.compile("(?:的同时|基础上|前提下|情况下|条件下|过程中|之后|范围内)[,:]")
+"""How a clause ends that only says beside what the next one acts."""
+_TOPIC = re.compile(
+    "[^,。;:]{1,16}(?:学校|院校|机构|单位|部门|企业|人员|地[区方]|项目|评估|工作|[的者人县市区镇村户园院时后])[,:]"
+)
+"""A clause without a verb that names whom or what the next one is about."""
+_ACTS = re.compile(
+    "新建|改建|扩建|改造|建设|建立|建成|开展|组织|实施|落实|制定|制订|出台|打造|培[育养训]|引进|新增|完成|完善|健全|推[进动行广]"
+    "|加[强快大]|提[高升供]|优化|深化|强化|构建|设立|成立|进行|给予|予以|加以|纳入|安排|配备|配齐|清理|整治|治理|实现|确定|改善"
+    "|保[障护]|发挥|拓展|整合|营造|创[新建造]|利用|规范|搭建|吸引|扶持|解决|查处|排查|监督|考核|公[布开]|宣传|统筹"
+)
+"""Verbs of a directive."""
+_OPENS = re.compile(
+    "(?:要|应|将|全面|持续|深入|积极|大力|进一步|切实|同步|不断|着力|稳步|有序|扎实|严格|还|并|再){0,3}"
+    f"(?:{_ACTS.pattern}|支持|鼓励|引导|探索|督促|指导|协调|做好|抓[好实]|举办|选[派拔]|评选|遴选|扩大|增[加设]|投入|发放|补助"
+    "|淘汰|关停|[压削]减|修复|促进|发展|坚持|聚焦)"
+)
+"""How a clause opens that tells to act, and does not say what a figure is to be."""
+
+
+class _Mark(NamedTuple):
+    """A word that governs its clause."""
+
+    at: int
+    end: int
+    force: Force
+    reach: str
+
+
+class Clause(NamedTuple):
+    """One clause of a sentence; offsets of its text."""
+
+    start: int
+    end: int
+    marks: tuple[_Mark, ...]
+    force: Force
+    """Its own; of what it goes on with where it has no mark."""
+
+
+class Strength(NamedTuple):
+    """How a sentence binds."""
+
+    force: Force
+    """Of its main directive: its first clause that says more than when, where or for whom. Where that is a plain one, a
+    clause that sums up what must come of it (确保…, 必须…) counts."""
+    clauses: tuple[Clause, ...] = ()
+    """None where it is a plain directive throughout."""
+
+    def at(self, place: int) -> Force:
+        """The force of what stands at an offset: the last governing word of its clause in front of it counts."""
+        for clause in self.clauses:
+            if clause.start <= place < clause.end:
+                before = [mark.force for mark in clause.marks if mark.at < place]
+                return before[-1] if before else clause.force
+        return Force.SHALL
+
+    def marked(self) -> list[tuple[int, int, Force]]:
+        """Stretches with a force of their own that the sentence's does not tell."""
+        return [(c.start, c.end, c.force) for c in self.clauses if c.force not in (self.force, Force.SHALL)]
+
+
+PLAIN = Strength(Force.SHALL)
+
+
+def strength(text: str) -> Strength:
+    """How a folded sentence and each of its clauses bind."""
+    opened = _rules().open(text)
+    if not opened:
+        return PLAIN
+    marks = sorted(
+        _Mark(m.end() - 1, m.end(), Force(rule.means), rule.group) for rule, pattern in opened for m in pattern.finditer(text)
+    )
+    if not marks:
+        return PLAIN
+    clauses = _clauses(text, marks)
+    return Strength(_main(text, clauses), tuple(clauses))
 
 
 def force_of(text: str) -> Force:
-    """The force of a folded text: the first rule that matches, else a plain directive.
+    """The force of a folded sentence."""
+    return strength(text).force
 
-    A prohibition counts where the text opens with it: `确保…, 不得…` binds by its first clause. What is encouraged
-    behind a clause that tells to act (`各县要组织…, 鼓励…`) leaves the sentence as binding as that clause.
-    """
-    for rule, pattern in _rules().open(text):
-        force = Force(rule.means)
-        match = pattern.search(_CLAUSE.split(text, maxsplit=1)[0] if force is Force.PROHIBIT else text)
-        if match and not (force is Force.ENCOURAGE and _TOLD.search(text, 0, match.start() + 1)):
-            return force
-    return Force.SHALL
+
+def _clauses(text: str, marks: Sequence[_Mark]) -> list[Clause]:
+    ends = [m.end() for m in _ENDS.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    out: list[Clause] = []
+    start, used = 0, 0
+    governs: tuple[Force, bool] | None = None
+    for end in ends:
+        first = used
+        while used < len(marks) and marks[used].at < end:
+            used += 1
+        own = tuple(marks[first:used])
+        acts = bool(_OPENS.match(text, own[0].end if own else start))
+        if own:
+            force = next((m.force for m in own if m.force is Force.PROHIBIT), own[0].force)
+            leads = text[end - 1] == ":" or (own[0].reach != "" and (not acts or force is Force.STRIVE))
+            governs = (force, acts) if leads else None
+        elif governs and (text[start - 1] == ":" or governs[1] == acts):
+            force = governs[0]
+        else:
+            governs, force = None, Force.SHALL
+        out.append(Clause(start, end, own, force))
+        start = end
+    return out
+
+
+def _main(text: str, clauses: Sequence[Clause]) -> Force:
+    """The force of the main directive."""
+    main = next((c for c in clauses if c.marks or not _is_aside(text, c)), clauses[-1])
+    if main.force is Force.SHALL and any(m.reach == "sum" for c in clauses for m in c.marks):
+        return Force.MUST
+    return main.force
+
+
+def _is_aside(text: str, clause: Clause) -> bool:
+    """Whether a clause says only when, where, for whom, beside or by what."""
+    if _WITHIN.search(text, clause.start, clause.end):
+        return True
+    if _ACTS.search(text, clause.start, clause.end):
+        return False
+    return any(pattern.fullmatch(text, clause.start, clause.end) for pattern in (_TOPIC, _ASIDE))

@@ -107,6 +107,16 @@ class Responsibility:
 
 
 @dataclass(frozen=True, slots=True)
+class Binding:
+    """A stretch of a commitment that binds otherwise than the whole."""
+
+    span: Span
+    """A sentence, or one of its clauses."""
+    force: Force
+
+
+@quick
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One quantified statement: one subject, scope, value, deadline."""
 
@@ -133,6 +143,8 @@ class Measure:
     rules: tuple[str, ...] = ()
     """Names of the rules that made it."""
     confidence: float = 1.0
+    force: Force | None = None
+    """How its own clause binds; None for a fact, and where only the force of its commitment is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +165,8 @@ class Commitment:
     responsible: tuple[Responsibility, ...] = ()
     measures: tuple[Measure, ...] = ()
     force: Force = Force.SHALL
+    """Of its main directive: the clause of its first measure; without a measure the main clause of its first
+    sentence."""
     recurrence: str | None = None
     deadline_span: Span | None = None
     """Where the deadline was read."""
@@ -160,6 +174,8 @@ class Commitment:
     """Why a person should look at it."""
     rules: tuple[str, ...] = ()
     confidence: float = 1.0
+    bindings: tuple[Binding, ...] = ()
+    """Where it binds otherwise than `force` says, in the order of the text; a clause follows its sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from extract import keys, measures, sentences, tableduties, tables
 from extract.components.deadline import When
 from extract.components.indicator import of_education, scan
 from extract.language import read
+from extract.force import strength
 from extract.levels import Sentence
-from extract.model import Commitment, Measure, Role
+from extract.model import Binding, Commitment, Force, Measure, Role
 from extract.sentences import Label
 from extract.view import view
 from ingest.model import Cell, Document, Span, Table
@@ -51,10 +52,13 @@ def read_row(
             value_span=value.span,
             rules=("table.indicator",),
             confidence=0.85,
+            force=row.force if value.target and not past else None,
         )
         for value in row.values
     ]
-    made += [m for cell, due in row.told for m in _told(document, cell, row, due, year, education, past)]
+    bound: list[tuple[Span, Force]] = []
+    for cell, by in row.told:
+        made += _told(document, cell, row, by, year, education, past, bound)
     promised = tuple(m for m in made if m.role is Role.COMMITMENT)
     facts = [m for m in made if m.role is not Role.COMMITMENT]
     if past or not (promised or row.owners or row.due):
@@ -67,6 +71,7 @@ def read_row(
         # A task whose steps are dated in its own words ends with the last of them.
         stepped, _ = tableduties.due(document, [cell for cell, _ in row.told], year)
         due = max((day for day in (due, stepped) if day), default=None)
+    force = row.force if row.values else next((m.force for m in promised if m.force), row.force)
     one = Commitment(
         key=keys.key(identity, path, "commitment", row.name, "", ordinal),
         span=row.span,
@@ -76,10 +81,11 @@ def read_row(
         deadline=due,
         responsible=row.owners,
         measures=promised,
-        force=row.force,
+        force=force,
         deadline_span=row.due_span,
         rules=("table.indicator" if promised else "table.duty",),
         confidence=0.85,
+        bindings=tuple(Binding(span, other) for span, other in bound if other is not force and row.span.contains(span)),
     )
     return [one], facts
 
@@ -97,8 +103,11 @@ def _told(
     year: int | None,
     education: bool,
     past: bool,
+    bound: list[tuple[Span, Force]],
 ) -> list[Measure]:
-    """The measures in the text of a cell (集中处理率达85%以上), `by` the day that the head of its column sets."""
+    """The measures in the text of a cell (集中处理率达85%以上), `by` the day that the head of its column sets; how its
+    sentences and their clauses bind is put into `bound`.
+    """
     shown = view(document, cell.span)
     (mentions,) = read([shown.text])
     out: list[Measure] = []
@@ -108,11 +117,15 @@ def _told(
             for kind in ("quantity", "scope", "indicator", "deadline")
         }
         role = Role.STATUS if past else Role.COMMITMENT
+        binds = strength(shown.text[start:end])
+        bound.append((shown.span(start, end), binds.force))
+        bound += [(shown.span(start + a, start + b), force) for a, b, force in binds.marked()]
         sentence = Sentence(start, end, role, inside["quantity"], inside["scope"], inside["indicator"])
         times = [m.value.resolve(year) for m in inside["deadline"] if isinstance(m.value, When)]
         due = next((t for t in times if t), by or row.due)
         for draft in measures.read(shown, sentence)[0]:
             one = draft.measure
             indicator = one.indicator if education or one.indicator not in of_education() else None
-            out.append(one.measure(document.quote(one.span), due, row.owners, indicator, 0.8, rules=("table.text",)))
+            quote, force = document.quote(one.span), binds.at(draft.at - start)
+            out.append(one.measure(quote, due, row.owners, indicator, 0.8, rules=("table.text",), force=force))
     return out

@@ -10,12 +10,14 @@ from decimal import Decimal
 
 from extract import headrows, tableduties, tablegrid
 from extract.cards import cards
+from extract.force import force_of
 from extract.headrows import Head
 from extract.model import Comparator, Force, Range, Responsibility
 from extract.tableframe import Frame, frame_of
 from extract.tablegrid import Line
 from extract.tableheads import Column, is_head, label_of, text_of
 from extract.tablevalues import CellValue, read_values, unit_of, unmarked, without_change
+from extract.view import fold
 from ingest.model import Cell, Document, Span, Table
 
 
@@ -145,7 +147,7 @@ def _card(document: Document, by: Mapping[str, list[Cell]], year: int | None, fi
     owners = tableduties.owners(document, by, first_leads)
     due, due_span = tableduties.due(document, by.get("deadline", ()), year)
     name = unmarked(text_of(document, subject))
-    return Row(_span(used), name, name, told, (), owners, due, due_span, Force.SHALL)
+    return Row(_span(used), name, name, told, (), owners, due, due_span, force_of(fold(name)))
 
 
 def _span(cells: Sequence[Cell]) -> Span:
@@ -178,7 +180,7 @@ def _row(document: Document, line: Line, columns: Mapping[int, Column], frame: F
     if not values and not owners and due is None:
         return None
     kind = "".join(text_of(document, c) for c, _ in by.get("kind", []))
-    force = Force.MUST if "约束" in kind else Force.SHALL
+    force = Force.MUST if "约束" in kind else force_of(fold(name))
     used = [c for c in line.own.values() if c.row == line.index] or [subject]
     return Row(_span(used), name, counted, told, tuple(values), owners, due, due_span, force)
 

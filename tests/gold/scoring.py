@@ -231,14 +231,27 @@ def score_sentences(gold: Json, placed: list[tuple[Stretch, Json]], finder: Find
         tally["gold sentences"] += wanted
         for field in ("force", "recurrence"):
             if field in sentence:
-                said = {
-                    held.get(field)
-                    for place, commitment in placed
-                    if shared(place, at)
-                    for held in (commitment, *commitment.get("measures", []))
-                }
+                here = [(place, commitment) for place, commitment in placed if shared(place, at)]
+                if field == "force":
+                    said = {force_of(commitment, place, at, finder) for place, commitment in here}
+                else:
+                    said = {held.get(field) for _, one in here for held in (one, *one.get("measures", []))}
                 tally[f"gold {field}"] += 1
                 tally[f"agree {field}"] += sentence[field] in said
+
+
+WHOLE = 0.9
+"""Share of a sentence that a binding has to quote to be the sentence's own."""
+
+
+def force_of(commitment: Json, place: Stretch, sentence: Stretch, finder: Finder) -> str | None:
+    """The force that a commitment gives one of its sentences: of the binding that quotes it, else its own."""
+    for binding in commitment.get("bindings", []):
+        finder.cursor = max(place[0], sentence[0] - 1)
+        if shared(finder.find(binding["quote"]), sentence) >= WHOLE * (sentence[1] - sentence[0]):
+            return str(binding["force"])
+    force: str | None = commitment.get("force")
+    return force
 
 
 def score_header(gold: Json, found: Json, tally: Counter[str]) -> None:
