@@ -26,7 +26,8 @@ _FALLING = (Comparator.AT_MOST, Comparator.LESS)
 _CHANGES = (Comparator.INCREASE_BY, Comparator.DECREASE_BY)
 _SELECT = (
     "select m.document, d.source, c.key, m.quote, m.start, m.end, m.subject, m.scope, m.comparator, m.value, m.high,"
-    " m.unit, m.per, coalesce(m.deadline, c.deadline), c.force, coalesce(d.issued, d.released), m.indicator"
+    " m.unit, m.per, coalesce(m.deadline, c.deadline), coalesce(m.force, c.force), coalesce(d.issued, d.released),"
+    " m.indicator"
     " from measure m join commitment c on c.id = m.commitment join document d on d.id = m.document"
     " where c.current = 1 and m.role = 'commitment'"
 )

@@ -102,6 +102,12 @@ def corrected(commitment: Commitment, corrections: Iterable[Correction]) -> Comm
             own = joined(anchor, "deadline") in counts
             if measure is not None and not own and measure.deadline == commitment.deadline:
                 measures[anchor] = replace(measure, deadline=changes["deadline"])
+    if "force" in changes:
+        # Who says how a commitment binds says it of all of it.
+        changes["bindings"] = ()
+        for anchor, measure in measures.items():
+            if measure is not None and measure.force:
+                measures[anchor] = replace(measure, force=changes["force"])
     return replace(
         commitment,
         **changes,

@@ -14,9 +14,17 @@ _MOST = 12
 """Values of one kind."""
 _PLACES = "select d.id, d.region, d.source from json_each(?) asked cross join document d on d.id = asked.value"
 _OWN = (
-    "select c.id, c.force, substr(c.deadline, 1, 4) from json_each(?) asked"
-    " cross join commitment c on c.id = asked.value"
+    "select c.id, substr(c.deadline, 1, 4) from json_each(?) asked cross join commitment c on c.id = asked.value"
 )
+_FORCES = (
+    "with cl as materialized (select cl.id, cl.commitment, cl.start, cl.end from json_each(?) asked"
+    " cross join clause cl on cl.id = asked.value)"
+    " select force, count(*) from (select cl.id, c.force from cl cross join commitment c on c.id = cl.commitment"
+    " where not exists (select 1 from binding b where b.commitment = c.id and b.start <= cl.start and b.end >= cl.end)"
+    " union select cl.id, b.force from cl cross join binding b on b.commitment = cl.commitment and b.start < cl.end"
+    " and b.end > cl.start) group by 1"
+)
+"""How many sentences bind so, by themselves, in a clause or with their commitment."""
 _OFFICES = (
     "select distinct r.commitment, o.name from json_each(?) asked cross join responsibility r"
     " on r.commitment = asked.value join organisation o on o.id = r.organisation"
@@ -49,8 +57,8 @@ def facets(corpus: Corpus, rows: Sequence[int]) -> dict[str, tuple[Facet, ...]]:
             (indicator and indicator_label(indicator), in_commitment[row])
             for row, indicator in select(connection, _MEASURED, (commitments,))
         ),
-        "force": _counted((force, in_commitment[row]) for row, force, _ in own),
-        "year": _counted((year, in_commitment[row]) for row, _, year in own),
+        "force": _counted(select(connection, _FORCES, (json.dumps(list(rows)),))),
+        "year": _counted((year, in_commitment[row]) for row, year in own),
     }
     return {kind: values for kind, values in counted.items() if values}
 

@@ -12,7 +12,7 @@ import apsw
 
 from corpus.clauses import clauses
 from corpus.deadlines import due
-from corpus.filing_parts import insert_facts, insert_measures, insert_responsible
+from corpus.filing_parts import insert_bindings, insert_facts, insert_measures, insert_responsible
 from corpus.indexing import delete_clauses, haystacks, insert_clauses, insert_cut, terms_of
 from corpus.interchange import page_at
 from corpus.packing import (
@@ -177,6 +177,7 @@ def _insert_commitments(
     )
     rows = [(first + n, c) for n, c in numbered]
     insert_responsible(connection, rows)
+    insert_bindings(connection, rows)
     connection.executemany("insert into commitment_words(rowid, seg) values (?, ?)", enumerate(words, start=first))
 
 
@@ -251,12 +252,10 @@ def forget(connection: apsw.Connection, row: int) -> None:
         "insert into commitment_words(commitment_words, rowid, seg) values ('delete', ?, ?)",
         list(haystacks(connection, row)),
     )
-    connection.execute(
-        "delete from responsibility where commitment in (select id from commitment where document = ?)", (row,)
-    )
-    connection.execute(
-        "delete from original where commitment in (select id from commitment where document = ?)", (row,)
-    )
+    for table in ("responsibility", "binding", "original"):
+        connection.execute(
+            f"delete from {table} where commitment in (select id from commitment where document = ?)", (row,)
+        )
     connection.execute("delete from original_fact where measure in (select id from measure where document = ?)", (row,))
     connection.execute("delete from original_header where document = ?", (row,))
     for table in ("measure", "commitment", "block", "heading", "likeness"):

@@ -33,6 +33,14 @@ def insert_responsible(connection: apsw.Connection, found: Iterable[tuple[int, C
     )
 
 
+def insert_bindings(connection: apsw.Connection, found: Iterable[tuple[int, Commitment]]) -> None:
+    """Where commitments bind otherwise than as a whole, each under the id of its row."""
+    connection.executemany(
+        "insert into binding(commitment, n, start, end, force) values (?, ?, ?, ?, ?)",
+        ((row, n, b.span.start, b.span.end, b.force.value) for row, c in found for n, b in enumerate(c.bindings)),
+    )
+
+
 def insert_measures(connection: apsw.Connection, document: int, found: Iterable[tuple[int, Sequence[Measure]]]) -> None:
     """Measures, each under the id of its commitment."""
     _insert_measures(connection, document, ((row, i, one, None) for row, all_ in found for i, one in enumerate(all_)))
@@ -50,7 +58,7 @@ def _insert_measures(
     connection.executemany(
         "insert into measure(document, commitment, n, role, start, end, quote, subject, scope, comparator, value, high,"
         " unit, per, deadline, recurrence, indicator, value_start, value_end, responsible, rules, confidence,"
-        " key) values (" + ", ".join("?" * 23) + ")",
+        " force, key) values (" + ", ".join("?" * 24) + ")",
         ((document, row, i, *_measure_values(m), key) for row, i, m, key in found),
     )
 
@@ -109,4 +117,5 @@ def _measure_values(m: Measure) -> tuple[Any, ...]:
         *(*value_columns(m.value), m.unit, m.per, iso(m.deadline), m.recurrence, m.indicator),
         *((m.value_span.start, m.value_span.end) if m.value_span else (None, None)),
         *(pack_responsible(m.responsible), pack_list(m.rules), m.confidence),
+        m.force.value if m.force else None,
     )

@@ -15,6 +15,8 @@ from extract.labels import indicator_labels
 from extract.organisations import variants
 
 EVERYTHING = Filters()
+_BINDS = "c.force = ? or c.id in (select b.commitment from binding b where b.force = ?)"
+"""It binds so, as a whole or in one of its sentences and clauses."""
 _COUNTRY = ("全国", "国家", "国家级", "中国")
 """Names of the region of which documents of the whole country are."""
 
@@ -114,7 +116,7 @@ def of_commitments(filters: Filters) -> Conditions:
     if filters.due_before:
         out.add("c.deadline <= ?", filters.due_before.isoformat())
     if filters.force:
-        out.add("c.force = ?", filters.force)
+        out.add(_BINDS, filters.force, filters.force)
     if filters.late_on:
         out.add(f"{DUE_SQL} < ? and c.key not in ({closed_sql(filters.late_on)})", filters.late_on.isoformat())
     if filters.owed_on:
@@ -140,7 +142,7 @@ def _meet(out: Conditions, choice: Choice) -> None:
     elif choice.kind == "indicator":
         out.among("c.id", "select commitment from measure where indicator = ?", choice.value)
     elif choice.kind == "force":
-        out.add("c.force = ?", choice.value)
+        out.add(_BINDS, choice.value, choice.value)
     elif choice.kind == "due" and choice.on is not None:
         out.add(f"{timed_sql(choice.on)} = ?", choice.value)
     elif choice.kind == "status":

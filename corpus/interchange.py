@@ -150,8 +150,8 @@ def commitment_object(
         "recurrence": commitment.recurrence,
         "force": commitment.force.value,
         "bindings": [
-            {"quote": quoted(one.span, commitment), "span": _ends(one.span), "force": one.force.value}
-            for one in commitment.bindings
+            {"quote": commitment.part(b.span), "span": _ends(b.span), "force": b.force.value}
+            for b in commitment.bindings
         ],
         "responsible": responsible_objects(commitment.responsible),
         "measures": [measure_object(m) for m in commitment.measures],
@@ -159,12 +159,6 @@ def commitment_object(
         "rules": list(commitment.rules),
         "confidence": commitment.confidence,
     }
-
-
-def quoted(span: Span, commitment: Commitment) -> str:
-    """The text of a stretch of a commitment."""
-    start = commitment.span.start
-    return commitment.quote[max(0, span.start - start) : max(0, span.end - start)]
 
 
 def _recognised(sure: float | None) -> Json:

@@ -14,13 +14,14 @@ from corpus.schoollevels import covers
 from corpus.softening import softener
 from corpus.standard import Demand, Indicator, SchoolLevel
 from corpus.verdicts import Evidence, Judgement, Note, State, note
-from corpus.wording import digits
-from extract.model import Comparator, Range
+from corpus.wording import FORCE, digits
+from extract.model import Comparator, Force, Range
 
 _COUNTED = re.compile(
     r"每[百千万0-9一二两三四五六七八九十]{0,4}[名个位]?(?:在校)?(?:学生|生(?!产|活))|生均|每[0-9一二三四五六七八九十]{1,3}个?(?:教学)?班级?"
 )
 _TIMES = re.compile(r"每?(?:[0-9一二两三四五六七八九十]{1,2})?(?:个)?(?:学年|年度|年|学期|季度|月|周|天|日)(?:内)?")
+_CLAUSE = re.compile("[，,：:；;。]")
 _CHANGES = (Comparator.INCREASE_BY, Comparator.DECREASE_BY)
 _PLAUSIBLE = (Decimal("0.4"), Decimal(2))
 """A value without a denominator is taken for one on the standard's basis only within these multiples of the limit."""
@@ -120,7 +121,7 @@ def _weigh(
         state = other
     if state is None and converted is not None:
         state = _compare(demand, limit, measure.comparator, converted, notes)
-    soft = softener(one.head) or ("左右" if measure.comparator is Comparator.ABOUT else None)
+    soft = _softened(one) or ("左右" if measure.comparator is Comparator.ABOUT else None)
     if soft and state in (State.MEETS, State.STRICTER):
         state = State.SOFTENED
     if soft:
@@ -151,6 +152,14 @@ def _weigh(
         notes=tuple(notes),
     )
     return _Weighed(one, evidence, SchoolLevel.ALL not in one.levels or level is SchoolLevel.ALL, soft is not None)
+
+
+def _softened(one: Promise) -> str | None:
+    """The word that takes the edge off a value: where it is known how its own clause binds, only one of that clause."""
+    word, force = softener(one.head), one.measure.force
+    if force in (Force.STRIVE, Force.ENCOURAGE):
+        return word or FORCE[force]
+    return softener(_CLAUSE.split(one.head)[-1]) if force else word
 
 
 def _on_basis(

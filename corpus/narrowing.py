@@ -25,7 +25,12 @@ _COUNTED: dict[str, Callable[[date], tuple[str, str, str]]] = {
         "count(*)",
         " join responsibility r on r.commitment = c.id and r.counts = 1",
     ),
-    "force": lambda on: ("c.force", "count(*)", ""),
+    "force": lambda on: (
+        "f.force",
+        "count(*)",
+        " join (select id as owner, force from commitment union all select distinct b.commitment, b.force"
+        " from binding b join commitment k on k.id = b.commitment and k.force <> b.force) f on f.owner = c.id",
+    ),
     "due": lambda on: (timed_sql(on), "count(*)", ""),
     "status": lambda on: ("coalesce(s.progress, 'not_started')", "count(*)", " left join state s on s.key = c.key"),
 }

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from corpus.packing import day, dumps, iso, pack_responsible, unpack_responsible, value_columns, value_of
-from extract.model import Commitment, Comparator, Force, Measure, Role
+from extract.model import Binding, Commitment, Comparator, Force, Measure, Role
 from ingest.model import Span
 
 
@@ -29,6 +29,7 @@ def pack(commitment: Commitment) -> str:
             "doubts": list(c.doubts),
             "rules": list(c.rules),
             "confidence": c.confidence,
+            "bindings": [[b.span.start, b.span.end, b.force.value] for b in c.bindings],
         }
     )
 
@@ -51,6 +52,7 @@ def unpack(text: str) -> Commitment:
         doubts=tuple(d["doubts"]),
         rules=tuple(d["rules"]),
         confidence=d["confidence"],
+        bindings=tuple(Binding(Span(a, b), Force(force)) for a, b, force in d.get("bindings", ())),
     )
 
 
@@ -82,6 +84,7 @@ def _packed(m: Measure) -> dict[str, Any]:
         "value_span": _ends(m.value_span),
         "rules": list(m.rules),
         "confidence": m.confidence,
+        "force": m.force.value if m.force else None,
     }
 
 
@@ -103,6 +106,7 @@ def _unpacked(d: dict[str, Any]) -> Measure:
         value_span=Span(*d["value_span"]) if d["value_span"] else None,
         rules=tuple(d["rules"]),
         confidence=d["confidence"],
+        force=Force(d["force"]) if d.get("force") else None,
     )
 
 

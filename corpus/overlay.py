@@ -8,7 +8,7 @@ import apsw
 
 from corpus.corrections import Action, Correction, corrected
 from corpus.deadlines import due
-from corpus.filing_parts import index_words, insert_measures, insert_responsible, unindex_words
+from corpus.filing_parts import index_words, insert_bindings, insert_measures, insert_responsible, unindex_words
 from corpus.originals import pack, unpack
 from corpus.overlay_plan import lay_over_facts, lay_over_headers, read_facts, read_header
 from corpus.packing import iso, pack_list
@@ -136,8 +136,9 @@ def _write(
             *(wanted.force.value, pack_list(wanted.rules), iso(due(wanted)), every(wanted), row),
         ),
     )
-    connection.execute("delete from responsibility where commitment = ?", (row,))
-    connection.execute("delete from measure where commitment = ?", (row,))
+    for table in ("responsibility", "binding", "measure"):
+        connection.execute(f"delete from {table} where commitment = ?", (row,))
     insert_responsible(connection, [(row, wanted)])
+    insert_bindings(connection, [(row, wanted)])
     insert_measures(connection, document, [(row, wanted.measures)])
     index_words(connection, [(row, wanted)], region)

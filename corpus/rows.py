@@ -21,7 +21,7 @@ from corpus.packing import (
 from corpus.settling import states
 from corpus.standing import Derived
 from corpus.store import Corpus, Value, select
-from extract.model import Commitment, Comparator, Duty, Force, Measure, Responsibility, Role
+from extract.model import Binding, Commitment, Comparator, Duty, Force, Measure, Responsibility, Role
 from ingest.model import Block, BlockKind, Heading, Span
 
 _NOTHING = Derived()
@@ -42,7 +42,7 @@ _COMMITMENT = (
 )
 MEASURE = (
     "select commitment, role, start, end, quote, subject, scope, comparator, value, high, unit, per, deadline,"
-    " recurrence, indicator, value_start, value_end, responsible, rules, confidence from measure"
+    " recurrence, indicator, value_start, value_end, responsible, rules, confidence, force from measure"
 )
 
 
@@ -301,6 +301,13 @@ def _complete(corpus: Corpus, found: Sequence[Sequence[Any]]) -> Iterator[Commit
         ids,
     ):
         owners.setdefault(at, []).append(Responsibility(written, Duty(duty), span(a, b), name if canonical else None))
+    bound: dict[int, list[Binding]] = {}
+    for at, a, b, force in select(
+        corpus.connection,
+        f"select commitment, start, end, force from binding where commitment in ({marks}) order by commitment, n",
+        ids,
+    ):
+        bound.setdefault(at, []).append(Binding(Span(a, b), Force(force)))
     stands = states(corpus.connection, [r[1] for r in found])
     for r in found:
         made = Commitment(
@@ -318,6 +325,7 @@ def _complete(corpus: Corpus, found: Sequence[Sequence[Any]]) -> Iterator[Commit
             doubts=unpack_names(r[19]),
             rules=unpack_names(r[20]),
             confidence=r[18],
+            bindings=tuple(bound.get(r[0], ())),
         )
         now = stands.get(r[1], _NOTHING)
         yield CommitmentRow(*(*r[:8], made, now.progress, now.declared, now.verified, now.opens, now.due, r[21], r[22]))
@@ -342,4 +350,5 @@ def measure_of(r: Sequence[Any]) -> Measure:
         value_span=span(r[15], r[16]),
         rules=unpack_names(r[18]),
         confidence=r[19],
+        force=Force(r[20]) if r[20] else None,
     )

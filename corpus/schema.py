@@ -14,6 +14,7 @@ import apsw
 from corpus.schema_evidence import evidence
 from corpus.schema_facts import facts
 from corpus.schema_files import files
+from corpus.schema_force import force
 from corpus.schema_matches import matches
 from corpus.schema_progress import progress
 from corpus.schema_recognised import recognised
@@ -284,6 +285,7 @@ MIGRATIONS: tuple[Callable[[apsw.Connection], None], ...] = (
     *(_first, progress, words, review, evidence, files, facts),
     recognised,
     matches,
+    force,
 )
 """Number n brings a file from `user_version` n to n + 1."""
 

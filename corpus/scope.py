@@ -21,6 +21,13 @@ _TIMES = (
     " when m.unit glob '万*' then 1e4 else 1 end"
 )
 
+_BINDS = (
+    "exists (select 1 from binding b where b.commitment = cl.commitment and b.force = ? and b.start < cl.end"
+    " and b.end > cl.start) or exists (select 1 from commitment c where c.id = cl.commitment and c.force = ? and not"
+    " exists (select 1 from binding b where b.commitment = c.id and b.start <= cl.start and b.end >= cl.end))"
+)
+"""The sentence binds so: it or a clause of it by itself, else with its commitment."""
+
 _SHARES = ("率", "比例", "比重", "占比")
 _IS_SHARE = "coalesce(m.unit, '') = '%' and (" + " or ".join(f"instr(m.subject, '{word}')" for word in _SHARES) + ")"
 """A measure of a part of a whole; who asks for 班额 without a unit does not mean 大班额比例."""
@@ -30,13 +37,15 @@ def scope(question: Question, filters: Filters, terms: Terms) -> Within:
     """SQL that selects the ids of sentences, with its bindings; (None, ()) when all may be found."""
     conditions = Conditions()
     wanted = both(filters, question.filters)
-    document, own = of_documents(wanted), of_commitments(wanted)
+    document, own = of_documents(wanted), of_commitments(replace(wanted, force=None))
     if document.parts:
         conditions.add(f"cl.document in (select d.id from document d where {document.sql})", *document.bindings)
     if own.parts:
         conditions.add(
             f"cl.commitment in (select c.id from commitment c where c.current = 1 and {own.sql})", *own.bindings
         )
+    if wanted.force:
+        conditions.add(_BINDS, wanted.force, wanted.force)
     for exact in question.phrases:
         _phrase(conditions, exact, terms)
     for start in question.prefixes:

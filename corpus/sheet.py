@@ -16,7 +16,7 @@ from corpus.interchange import number
 from corpus.model import CommitmentRow
 from corpus.wording import BOUND, FORCE, PROGRESS, target
 from extract.labels import indicator_label
-from extract.model import Duty, Measure, Range
+from extract.model import Duty, Force, Measure, Range
 
 Cell = str | int | float | date | None
 
@@ -152,11 +152,14 @@ class Sheet:
             "quote": kept.quote,
             "deadline": kept.deadline,
             "recurrence": kept.recurrence,
-            "force": kept.force.value if self.english else FORCE[kept.force],
+            "force": self._force(kept.force),
             "progress": row.progress.value if self.english else PROGRESS[row.progress],
             "confidence": kept.confidence,
         }
         return cells | (self._standing(row, self.on) if self.on else {})
+
+    def _force(self, force: Force) -> str:
+        return force.value if self.english else FORCE[force]
 
     def _standing(self, row: CommitmentRow, on: date) -> dict[str, Cell]:
         """How the row stands on a day; the days only of what is late."""
@@ -183,6 +186,7 @@ class Sheet:
         low, high = (value.low, value.high) if isinstance(value, Range) else (value, None)
         return {
             "measure": measure.subject,
+            **({"force": self._force(measure.force)} if measure.force else {}),
             "scope": measure.scope,
             "comparator": BOUND[measure.comparator],
             "value": number(low),

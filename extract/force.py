@@ -50,9 +50,11 @@ class _Mark(NamedTuple):
     """A word that governs its clause."""
 
     at: int
-    end: int
+    """Its last character; what stands behind it is governed."""
+    opens: int
     force: Force
     reach: str
+    """How far it governs: `on`, `head` or `sum`, as its rule says."""
 
 
 class Clause(NamedTuple):
@@ -96,7 +98,9 @@ def strength(text: str) -> Strength:
     if not opened:
         return PLAIN
     marks = sorted(
-        _Mark(m.end() - 1, m.end(), Force(rule.means), rule.group) for rule, pattern in opened for m in pattern.finditer(text)
+        _Mark(m.end() - 1, m.start(), Force(rule.means), rule.group)
+        for rule, pattern in opened
+        for m in pattern.finditer(text)
     )
     if not marks:
         return PLAIN
@@ -121,10 +125,11 @@ def _clauses(text: str, marks: Sequence[_Mark]) -> list[Clause]:
         while used < len(marks) and marks[used].at < end:
             used += 1
         own = tuple(marks[first:used])
-        acts = bool(_OPENS.match(text, own[0].end if own else start))
+        acts = bool(_OPENS.match(text, own[0].at + 1 if own else start))
         if own:
             force = next((m.force for m in own if m.force is Force.PROHIBIT), own[0].force)
-            leads = text[end - 1] == ":" or (own[0].reach != "" and (not acts or force is Force.STRIVE))
+            reaches = own[0].reach not in ("", "head") or (own[0].reach == "head" and own[0].opens == start)
+            leads = text[end - 1] == ":" or (reaches and (not acts or force is Force.STRIVE))
             governs = (force, acts) if leads else None
         elif governs and (text[start - 1] == ":" or governs[1] == acts):
             force = governs[0]

@@ -177,6 +177,10 @@ class Commitment:
     bindings: tuple[Binding, ...] = ()
     """Where it binds otherwise than `force` says, in the order of the text; a clause follows its sentence."""
 
+    def part(self, span: Span) -> str:
+        """The text of a stretch of it, as far as the quote goes."""
+        return self.quote[max(0, span.start - self.span.start) : max(0, span.end - self.span.start)]
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:

@@ -10,8 +10,8 @@ from datetime import date
 from extract import keys, measures, sentences, tableduties, tables
 from extract.components.deadline import When
 from extract.components.indicator import of_education, scan
-from extract.language import read
 from extract.force import strength
+from extract.language import read
 from extract.levels import Sentence
 from extract.model import Binding, Commitment, Force, Measure, Role
 from extract.sentences import Label

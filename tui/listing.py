@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.hits import Hit
 from corpus.model import CommitmentRow, LedgerEvent, Summary
-from extract.model import Extraction, Measure
+from extract.model import Extraction, Force, Measure
 from ingest.model import Span
 from tui import histories, hitrows, present
 from tui.cells import clean, paragraph, width
@@ -46,7 +46,7 @@ def extraction(found: Extraction, cells: int = 100) -> Iterator[str]:
         yield ""
         parts = [present.iso(one.deadline), present.owners(one.responsible), named("force", one.force.value)]
         yield from paragraph(f"{number}. {one.subject}  [{' · '.join(parts)}]", cells)
-        yield from measures(one.measures, cells)
+        yield from measures(one.measures, cells, one.force)
         yield from paragraph(one.quote, cells, "    ")
     if found.facts:
         yield ""
@@ -55,11 +55,11 @@ def extraction(found: Extraction, cells: int = 100) -> Iterator[str]:
     yield ""
 
 
-def measures(kept: Sequence[Measure], cells: int) -> Iterator[str]:
-    """One line for each measure; a status or a condition says so."""
+def measures(kept: Sequence[Measure], cells: int, beside: Force | None = None) -> Iterator[str]:
+    """One line for each measure; a status or a condition says so, and what binds otherwise than `beside`."""
     for one in kept:
         role = "" if one.role.value == "commitment" else f"({named('role', one.role.value)}) "
-        yield from paragraph(f"· {role}{present.measure_line(one)}", cells, "    ")
+        yield from paragraph(f"· {role}{present.measure_line(one, beside)}", cells, "    ")
 
 
 def context(text: str, span: Span, around: int = CONTEXT) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from corpus.deadlines import SOON as SOON
 from corpus.deadlines import closed_on, due_on
 from corpus.model import CommitmentRow, DocumentRow, Entry, FileRow, Progress, Tally
-from extract.model import Comparator, Duty, Measure, Range, Responsibility
+from extract.model import Comparator, Duty, Force, Measure, Range, Responsibility
 from extract.recognised import DOUBT
 from tui.histories import event_line
 from tui.language import named, t
@@ -77,12 +77,14 @@ def amounts(measures: Sequence[Measure]) -> str:
     return first if len(measures) == 1 else t("value.more", first=first, count=len(measures))
 
 
-def measure_line(measure: Measure) -> str:
-    """One measure as a line: scope, subject, value, denominator, deadline."""
+def measure_line(measure: Measure, beside: Force | None = None) -> str:
+    """One measure as a line: scope, subject, value, denominator, deadline; its force where it is not `beside`."""
     per = f" / {measure.per}" if measure.per else ""
     parts = [measure.scope, measure.subject, amount(measure) + per, measure.recurrence]
     if measure.deadline:
         parts.append(measure.deadline.isoformat())
+    if beside and measure.force and measure.force is not beside:
+        parts.append(named("force", measure.force.value))
     if measure.indicator:
         parts.append(f"[{indicator(measure.indicator)}]")
     return " ".join(part for part in parts if part)
@@ -359,12 +361,15 @@ def fields(row: CommitmentRow, on: date) -> list[Field]:
     kept = row.commitment
     how = state_cell(row, on)
     out = [Field(t("field.subject"), kept.subject, Tone.STRONG), Field(t("field.state"), how.text, how.tone)]
-    out += [Field(t("field.measure"), measure_line(measure)) for measure in kept.measures]
+    out += [Field(t("field.measure"), measure_line(measure, kept.force)) for measure in kept.measures]
     out.append(Field(t("field.due"), iso(kept.deadline)))
     if kept.recurrence:
         out.append(Field(t("field.recurrence"), kept.recurrence))
     out += [Field(part, names) for part, names in duties(kept.responsible)] or [Field(t("field.owner"), NONE)]
     out.append(Field(t("field.force"), named("force", kept.force.value)))
+    for one in kept.bindings:
+        part = " ".join(kept.part(one.span).split())
+        out.append(Field(t("field.binding"), f"{named('force', one.force.value)}  {part}", Tone.DIM))
     out.append(Field(t("field.region"), row.region or NONE))
     out.append(Field(t("field.place"), place(marked(row.source, row.copies), row.section, row.page)))
     for standing, event in (("declared", row.declared), ("verified", row.verified)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from ledger_factories import commitment, document, plan, store
+from ledger_factories import commitment, document, plan, span_of, store
 
 from corpus import ledger as history
 from corpus import narrowing, rows
@@ -14,7 +14,7 @@ from corpus.chosen import Choice
 from corpus.deadlines import closed_on, due_on
 from corpus.model import Filters, LedgerEvent, Progress, Standing
 from corpus.store import Corpus
-from extract.model import Duty, Extraction, Force, Responsibility
+from extract.model import Binding, Duty, Extraction, Force, Responsibility
 from ingest.model import Level, Region
 
 ON = date(2025, 11, 1)
@@ -28,7 +28,16 @@ def two(filled: Corpus) -> Corpus:
         document(text, source="b.txt", title="云岭市方案", region=Region("云岭市", "990100", Level.CITY, ("甲省",))),
         (
             commitment(text, "各县要开齐课程。", responsible=(Responsibility("市教育局", Duty.LEAD),)),
-            commitment(text, "严禁拖欠工资。", force=Force.PROHIBIT, deadline=date(2026, 12, 31)),
+            commitment(
+                text,
+                "严禁拖欠工资。",
+                force=Force.PROHIBIT,
+                bindings=(
+                    Binding(span_of(text, "拖欠工资"), Force.STRIVE),
+                    Binding(span_of(text, "严禁"), Force.PROHIBIT),
+                ),
+                deadline=date(2026, 12, 31),
+            ),
         ),
         (),
     )
@@ -50,7 +59,7 @@ def test_every_kind_is_counted(two: Corpus) -> None:
     assert found["level"] == {"county": 3, "city": 2}
     assert found["organisation"]["青禾县教育局"] == 1 and found["organisation"]["市教育局"] == 1
     assert found["indicator"]["government.class_size"] == 1
-    assert found["force"]["prohibit"] == 1
+    assert found["force"] == {"shall": 4, "prohibit": 1, "strive": 1}
     assert found["status"] == {"not_started": 4, "in_progress": 1}
 
 

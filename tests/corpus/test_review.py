@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from ledger_factories import PLAN, Extraction, commitment, document, measure, plan, say, store
 
 from corpus import overdue, review, rows, waiting
-from corpus.corrections import Action, corrected, read_value, standing
+from corpus.corrections import Action, Correction, corrected, read_value, standing
 from corpus.errors import BadCorrection, LedgerReadOnly, UnknownKey
 from corpus.fieldnames import anchors, typed
 from corpus.gold import gold
@@ -28,7 +28,7 @@ from corpus.overlay import readings
 from corpus.reviewkeys import Kind
 from corpus.store import Corpus
 from corpus.writing import return_to
-from extract.model import Commitment, Comparator, Duty, Force, Range, Responsibility
+from extract.model import Binding, Commitment, Comparator, Duty, Force, Range, Responsibility
 
 CONFIRM, CORRECT, REJECT = Action.CONFIRM, Action.CORRECT, Action.REJECT
 
@@ -61,6 +61,18 @@ CHANGES: list[tuple[str, str, Any]] = [
     ("measures.1.scope", "小学", "小学"),
     ("measures.1.deadline", "2027-12-31", date(2027, 12, 31)),
 ]  # fmt: skip
+
+
+def test_who_says_how_it_binds_says_it_of_all_of_it() -> None:
+    one = plan().commitments[0]
+    held = replace(
+        one,
+        measures=tuple(replace(m, force=Force.STRIVE) for m in one.measures),
+        bindings=(Binding(one.span, Force.STRIVE),),
+    )
+    said = corrected(held, [Correction(held.key, "force", Action.CORRECT, "乙", '"must"', uid="1")])
+    assert said is not None and (said.force, said.bindings) == (Force.MUST, ())
+    assert {m.force for m in said.measures} == {Force.MUST}
 
 
 @pytest.mark.parametrize(("field", "value", "expected"), CHANGES)

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from ledger_factories import Extraction, commitment, document, owners, plan, store
+from ledger_factories import Extraction, commitment, document, owners, plan, span_of, store
 
 from corpus import rows
 from corpus.model import Filters
 from corpus.store import Corpus
-from extract.model import Force
+from extract.model import Binding, Force
 from ingest.model import Level, Region
 
 OTHER = """云岭县卫生健康发展规划
@@ -30,7 +30,9 @@ def two(filled: Corpus) -> Corpus:
             document(OTHER, source="health.txt", title="云岭县卫生健康发展规划", region=region),
             (
                 commitment(OTHER, beds, deadline=date(2027, 12, 31), responsible=owners("县卫健局", "县财政局")),
-                commitment(OTHER, banned, force=Force.PROHIBIT),
+                commitment(
+                    OTHER, banned, force=Force.PROHIBIT, bindings=(Binding(span_of(OTHER, "AI辅助"), Force.STRIVE),)
+                ),
             ),
             (),
         ),
@@ -83,6 +85,8 @@ def two(filled: Corpus) -> Corpus:
         ({"due_before": date(2025, 12, 31)}, ["2025", "小学"]),
         ({"due_after": date(2025, 1, 1), "due_before": date(2026, 1, 1)}, ["2025"]),
         ({"force": "prohibit"}, ["严禁"]),
+        ({"force": "strive"}, ["严禁"]),
+        ({"force": "encourage"}, []),
         ({"document": 2}, ["2027", "严禁"]),
         ({"document": 2, "organisation": "财政"}, ["2027"]),
     ],
@@ -93,6 +97,11 @@ def test_filters(two: Corpus, filters: dict[str, Any], expected: list[str]) -> N
     assert [r.commitment.quote[: len(e)] for r, e in zip(found, expected, strict=True)] == expected
     assert rows.count(two, asked) == len(expected)
     assert list(rows.each(two, asked)) == found
+
+
+def test_where_it_binds_otherwise_is_kept(two: Corpus) -> None:
+    (row,) = rows.commitments(two, Filters(force="strive"))
+    assert [(row.commitment.part(b.span), b.force) for b in row.commitment.bindings] == [("AI辅助", Force.STRIVE)]
 
 
 @pytest.mark.parametrize(("limit", "offset", "expected"), [(2, 0, 2), (2, 4, 1), (None, 3, 2), (0, 0, 0), (5, 9, 0)])

@@ -9,13 +9,27 @@ from typing import Any
 
 import apsw
 import pytest
-from ledger_factories import PLAN, QINGHE, Extraction, commitment, document, measure, owners, plan, sentences, store
+from ledger_factories import (
+    PLAN,
+    QINGHE,
+    Extraction,
+    commitment,
+    document,
+    measure,
+    owners,
+    plan,
+    sentences,
+    span_of,
+    store,
+)  # fmt: skip
 
 from corpus import indexing, revectoring, sidecar, vectors
 from corpus.errors import DamagedLedger, LedgerBusy
+from corpus.facets import facets
 from corpus.model import Filters
 from corpus.search import search
-from corpus.store import Corpus
+from corpus.store import Corpus, select
+from extract.model import Binding, Force
 
 LINES = [
     "小学班额不超过45人。",
@@ -155,6 +169,21 @@ def test_filters(filled: Corpus, filters: dict[str, Any], found: set[str], words
     store(filled, Extraction(document(line, source="云岭.txt", region=region), (there,), ()), identity="文号:云岭")
     hits = search(filled, "骨干教师", Filters(**filters), words_only=words_only)
     assert {"云岭" if h.source == "云岭.txt" else "青禾" for h in hits if "骨干教师" in h.quote} == found
+
+
+@pytest.mark.parametrize(("force", "found"), [("shall", {0}), ("strive", {1}), ("must", {1}), ("encourage", set())])
+def test_a_sentence_is_found_by_its_own_force(ledger: Corpus, force: str, found: set[int]) -> None:
+    lines = ["新建学校5所。", "力争改造学校3所，确保学校通水。"]
+    text = "".join(lines)
+    bindings = (
+        Binding(span_of(text, lines[1]), Force.STRIVE),
+        Binding(span_of(text, "确保学校通水。"), Force.MUST),
+    )
+    store(ledger, Extraction(document(text), (commitment(text, text, bindings=bindings),), ()))
+    asked = search(ledger, "学校", Filters(force=force), words_only=True)
+    assert {lines.index(hit.quote) for hit in asked} == found
+    counted = facets(ledger, [row for (row,) in select(ledger.connection, "select id from clause")])["force"]
+    assert {one.value: one.count for one in counted} == {"shall": 1, "strive": 1, "must": 1}
 
 
 @pytest.mark.parametrize(

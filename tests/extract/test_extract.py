@@ -7,7 +7,7 @@ from extract_documents import document, measures, plan, shown
 
 from corpus.interchange import interchange
 from extract.keys import document_identity, key, squeeze
-from extract.model import Force, Range, Role
+from extract.model import Range, Role
 from extract.pipeline import extract
 
 SHARED = [
@@ -524,22 +524,6 @@ def test_a_repaired_date_is_doubted() -> None:
     (one,) = plan("确保20243月之前全部达标。").commitments
     assert one.deadline == date(2024, 3, 31) and "repaired_date" in one.doubts
     assert "20243月" in one.quote
-
-
-FORCE = [
-    ("确保达到95%。", Force.MUST),
-    ("完善招生办法。", Force.SHALL),
-    ("力争达到85%。", Force.STRIVE),
-    ("鼓励有条件的地方开展试点。", Force.ENCOURAGE),
-    ("不得举办重点班。", Force.PROHIBIT),
-    ("各乡镇要组织骨干开展巡护，鼓励居民参与。", Force.SHALL),
-    ("鼓励居民参与，各乡镇要做好登记。", Force.ENCOURAGE),
-]
-
-
-@pytest.mark.parametrize(("text", "force"), FORCE)
-def test_force(text: str, force: Force) -> None:
-    assert plan(text).commitments[-1].force is force
 
 
 INDICATORS = [

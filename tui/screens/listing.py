@@ -273,5 +273,5 @@ def under(row: CommitmentRow) -> list[present.Field]:
     """The fields that stand below a sentence in the preview."""
     kept = row.commitment
     out = [present.Field(part, names) for part, names in present.duties(kept.responsible)]
-    out += [present.Field(t("field.measure"), present.measure_line(one)) for one in kept.measures]
+    out += [present.Field(t("field.measure"), present.measure_line(one, kept.force)) for one in kept.measures]
     return out + present.doubts(row)

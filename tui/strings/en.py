@@ -262,6 +262,7 @@ TEXT: dict[str, str] = {
     "field.recurrence": "every",
     "field.owner": "responsible",
     "field.force": "force",
+    "field.binding": "of which",
     "field.region": "region",
     "field.place": "place",
     "field.doubt": "doubt",

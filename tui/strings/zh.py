@@ -262,6 +262,7 @@ TEXT: dict[str, str] = {
     "field.recurrence": "周期",
     "field.owner": "责任单位",
     "field.force": "力度",
+    "field.binding": "其中",
     "field.region": "地区",
     "field.place": "出处",
     "field.doubt": "存疑",
