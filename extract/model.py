@@ -115,7 +115,6 @@ class Binding:
     force: Force
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One quantified statement: one subject, scope, value, deadline."""
