@@ -13,9 +13,7 @@ from extract.labels import indicator_label
 _MOST = 12
 """Values of one kind."""
 _PLACES = "select d.id, d.region, d.source from json_each(?) asked cross join document d on d.id = asked.value"
-_OWN = (
-    "select c.id, substr(c.deadline, 1, 4) from json_each(?) asked cross join commitment c on c.id = asked.value"
-)
+_OWN = "select c.id, substr(c.deadline, 1, 4) from json_each(?) asked cross join commitment c on c.id = asked.value"
 _FORCES = (
     "with cl as materialized (select cl.id, cl.commitment, cl.start, cl.end from json_each(?) asked"
     " cross join clause cl on cl.id = asked.value)"
