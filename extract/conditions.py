@@ -150,11 +150,15 @@ def tier(text: str, mention: Mention) -> re.Match[str] | None:
     return None
 
 
+_MARKED = r"(?:\([^()]{1,16}\))?"
+_REWARD = "给予|予以|奖励|奖补|补助|补贴|发放|安排|享受|申请|扣减?|取消|加计"
 _OF_WHOM = re.compile(
-    r"的[,;]|(?!的)[\u4e00-\u9fff]{1,8}的,(?:[^,。;]{0,12}的,)?(?:由[^,。;]{2,10})?(?:按[^,。;]{2,16})?(?:每[年人月户]|一次性|可|再)*"
-    r"(?:给予|予以|奖励|奖补|补助|补贴|发放|安排|享受|申请|扣减?|取消|加计)"
+    rf"{_MARKED}(?:(?:,?(?:且|并)|[、和])[^,。;]{{1,30}})?的{_MARKED}[,;]"
+    rf"|(?!的)[\u4e00-\u9fff]{{1,8}}的,(?:[^,。;]{{0,12}}的,)?(?:由[^,。;]{{2,10}})?(?:按[^,。;]{{2,16}})?(?:每[年人月户]|一次性|可|再)*(?:{_REWARD})"
+    rf"|\(含[0-9]{{1,6}}[\u4e00-\u9fff]\)的[\u4e00-\u9fff]"
 )
-"""What closes a figure that only says who is meant: `入住人数少于10人的,安排经费2万元`, `带动5人就业的,给予补贴`."""
+"""What closes a figure that only says who is meant: `入住人数少于10人的,安排经费2万元`, `带动5人就业的,给予补贴`,
+`床位100张以上,且达到标准的,…`, `经营1年以上的(租期3年以上),…`."""
 
 
 def is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:

@@ -23,6 +23,8 @@ _APPOSED = re.compile(r"、[\u4e00-\u9fff]{1,12}(?:和|及|与)?[\u4e00-\u9fff]{
 
 _STEP = re.compile("每(?:增加|新增|多|减少|超出|超过|提高|延长)[\u4e00-\u9fff]{0,10}\\Z")
 """In front of a step that another number is for: `每增加1人,增加经费2000元`."""
+_TASKS = re.compile("(?:任务|工作|措施|内容|目标)(?:共有|共|有|包括)\\Z")
+"""What a list is announced with: `主要任务有4项:`."""
 _COURSES = re.compile("(?:培训|培训班|讲座|讲堂|课堂|研修班|训练营|班)(?:共|达|约)?\\Z")
 """What is held in terms that count: `开展培训5期`."""
 _BEFORE, _BEHIND = 40, 160
@@ -37,6 +39,10 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
         text[mention.end : min(end, mention.end + _BEHIND)],
     )
     if text[mention.start - 1 : mention.start] == "每" and mention.start > start:
+        return False
+    if before.endswith("(含") and after.startswith((")", ",", "本")):
+        return False
+    if own.unit == "项" and not own.before and _TASKS.search(before) and after.startswith((":", ",")):
         return False
     if "每" in before and _STEP.search(before):
         return False

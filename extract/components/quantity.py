@@ -174,6 +174,8 @@ _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 """Directly before digits: they are part of a code, a list number or an ordinal."""
 _NAMED = frozenset("第统唯之专单同任某每逐万十0123456789初星周")
 """Directly before a Chinese numeral: it is part of a word."""
+_WEEKLY = frozenset({"节", "课时", "学时", "小时", "次", "场", "节课"})
+"""What a week has so many of (每周三节), where no day of it is meant."""
 _COUNTED_TIME = {f"个{unit}": unit for unit in ("学时", "课时", "小时", "学分", "批次")}
 
 
@@ -239,7 +241,12 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
     if match["percent"]:
         return _mention(text, start, end, parse(match["pnumber"]), "%", "quantity.percent_han")
     number, unit = match["number"], match["unit"]
-    if start and (text[start - 1] in _NAMED or _before_excluded().search(text[max(0, start - 8) : start])):
+    weekly = text[start - 2 : start] == "每周" and unit in _WEEKLY
+    if (
+        start
+        and not weekly
+        and (text[start - 1] in _NAMED or _before_excluded().search(text[max(0, start - 8) : start]))
+    ):
         return None
     if _after_excluded().match(text[match.start("number") :]) or _after_excluded().match(text[match.end("number") :]):
         return None
@@ -247,7 +254,7 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
         return None
     bound, _ = bound_before(text, start)
     behind, _ = bound_after(text, end)
-    counted = bound or behind or _REGULAR.search(text, max(0, start - 24), start)
+    counted = weekly or bound or behind or _REGULAR.search(text, max(0, start - 24), start)
     if _units()[unit] == "bound" and not counted and number in ("一", "两", "半"):
         return None
     multiplier = ""
@@ -264,7 +271,7 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
 
 
 _REGULAR = re.compile(
-    r"每[^,。;、]{1,10}(?:开展|举办|组织|进行|召开|举行|安排|评选|修订|更新|评估|轮训|调整|创建|新建|建成|建设|打造|培育|新增)[^,。;、]{0,4}\Z"
+    r"每[^,。;、]{1,10}(?:开展|举办|组织|进行|召开|举行|安排|评选|修订|更新|评估|轮训|调整|创建|新建|建成|建设|打造|培育|新增|开设)[^,。;、]{0,8}\Z"
 )
 """What is done once in every period: `每3年举办一届`."""
 
@@ -274,6 +281,10 @@ def _either(number: str) -> bool:
     digits = "一二三四五六七八九"
     pair = number.replace("两", "二")
     return len(pair) == 2 and pair in digits
+
+
+_INCLUDED = re.compile(r"\(含[0-9.]{1,8}[\u4e00-\u9fff%]{1,2}\)(?=[以及])")
+"""What may stand between a number and its bound: `90分(含90分)以上`."""
 
 
 def _mention(
@@ -289,6 +300,9 @@ def _mention(
 ) -> Mention:
     before, bound_start = bound_before(text, start)
     after, bound_end = bound_after(text, end)
+    included = _INCLUDED.match(text, end) if after is None else None
+    if included:
+        after, bound_end = bound_after(text, included.end())
     if unit:
         unit = _COUNTED_TIME.get(unit, unit)
     found = Found(value, unit, before, after, about, bound_start, bound_end, bare)

@@ -36,6 +36,8 @@ STEPS: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("每增加1名寄宿生,增加运转经费400元。", [("运转经费", "每增加1名寄宿生")]),
     ("每超出2平方米,加收租金30元。", [("加收租金", "每超出2平方米")]),
     ("每新增1家示范店奖励3万元。", [("奖励", "每新增1家示范店")]),
+    ("按每张床位900元给予补助。", [("补助", "每张床位")]),
+    ("初中每周开设劳动课两节。", [("开设劳动课", "每周")]),
     ("每年新增12家示范店。", [("新增示范店", "每年")]),
 ]
 
@@ -67,6 +69,11 @@ WHOM: list[tuple[str, list[tuple[str, str]]]] = [
     ("带动5人就业的,给予每年3000元的补贴。", [("=", "condition"), ("=", "commitment")]),
     ("建成4个站点的,一次性奖励6万元。", [("=", "condition"), ("=", "commitment")]),
     ("建成4个站点,一次性奖励6万元。", [("=", "commitment"), ("=", "commitment")]),
+    ("托养床位在40张以下的(含40张),每张床位补贴90元。", [("<=", "condition"), ("=", "commitment")]),
+    ("托养床位在90张以上,且达到省定标准的,每张床位补贴90元。", [(">=", "condition"), ("=", "commitment")]),
+    ("租房经营2年以上的(租期4年以上),补助3万元。", [(">=", "condition"), (">=", "condition"), ("=", "commitment")]),
+    ("综合得分达到85分(含85分)以上。", [(">=", "commitment")]),
+    ("托养床位达到90张以上,且入住率达到60%。", [(">=", "commitment"), (">=", "commitment")]),
     ("毕业3年以内的青年参加实训,补贴500元。", [("<=", "condition"), ("=", "commitment")]),
     ("困难人员就业300人以上(其中城镇残疾人60人以上)。", [(">=", "commitment"), (">=", "commitment")]),
 ]
@@ -95,9 +102,26 @@ def test_a_bare_verb_behind_a_list_mark_takes_thing_and_scope() -> None:
     assert rows == [("新建幼儿园", "幼儿园"), ("改扩建幼儿园", "幼儿园")]
 
 
+UNTOLD = [
+    "今年主要任务有6项:一是开放图书馆。",
+    "每周三举办读书会。",
+    "床位在40张以下的(含40张),由县民政局核定。",
+]
+
+
+@pytest.mark.parametrize("text", UNTOLD)
+def test_what_lists_weekdays_and_brackets_count_is_no_promise(text: str) -> None:
+    assert [m for m in told(text) if m.role.value == "commitment"] == []
+
+
+def test_a_number_of_tasks_to_be_done_is_promised() -> None:
+    assert [str(m.value) for m in told("完成改造任务6项。")] == ["6"]
+
+
 OWNERS: list[tuple[str, list[str]]] = [
     ("县民政局或乡镇人民政府要加强日常管理。", ["县民政局", "乡镇人民政府"]),
     ("养老院接收困难老人的收费标准,由县民政局核定。", ["县民政局"]),
+    ("由县民政局以购买服务的方式,委托机构开展评估。", ["县民政局"]),
     ("县养老院接收困难老人,做好日常照料。", ["县养老院"]),
     ("全市年末城镇登记失业率控制在4%以内。", []),
     ("建成6所学校。(牵头单位:市教育局;共同责任单位:市财政局,各县区)", ["市教育局", "市财政局", "各县区"]),
