@@ -21,13 +21,15 @@ _MISSING = 0.15
 _CHUNK = 500
 _SCORE = "(1 - c.confidence) + 0.15 * json_array_length(c.doubts)"
 EVERY = (Kind.HEADER, Kind.COMMITMENT, Kind.FACT)
+Reviewable = CommitmentRow | FactRow | HeaderRow
+"""What people judge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Something that waits for a person."""
 
-    row: CommitmentRow | FactRow | HeaderRow
+    row: Reviewable
     score: float
     """The higher, the more there is to doubt."""
     stale: tuple[str, ...] = ()
@@ -101,7 +103,7 @@ def queue(corpus: Corpus, filters: Filters = EVERYTHING, limit: int = 20, kinds:
         ]
         left.sort(key=lambda one: -one[0])
         wanted = left[: max(limit, 0)]
-        held: dict[tuple[Kind, int], CommitmentRow | FactRow | HeaderRow] = {}
+        held: dict[tuple[Kind, int], Reviewable] = {}
         held |= {(Kind.COMMITMENT, row): one for row, one in by_ids(corpus, _of(wanted, Kind.COMMITMENT)).items()}
         held |= {(Kind.FACT, row): one for row, one in fact_rows(corpus, _of(wanted, Kind.FACT)).items()}
         held |= {(Kind.HEADER, row): header_row(corpus, row) for row in _of(wanted, Kind.HEADER)}
@@ -110,6 +112,28 @@ def queue(corpus: Corpus, filters: Filters = EVERYTHING, limit: int = 20, kinds:
 
 def _of(wanted: Sequence[tuple[float, Kind, int, str]], which: Kind) -> list[int]:
     return [row for _, kind_, row, _ in wanted if kind_ is which]
+
+
+def current(corpus: Corpus, key: str) -> Reviewable | None:
+    """What a current document holds under a key, as people left it; None where none does."""
+    tables = {
+        Kind.COMMITMENT: ("c.id", "commitment c join document d on d.id = c.document", "c.key"),
+        Kind.FACT: ("m.id", "measure m join document d on d.id = m.document", "m.key"),
+        Kind.HEADER: ("d.id", "document d", "d.key"),
+    }
+    row, table, name = tables[kind(key)]
+    with corpus.reading() as connection:
+        found = select(connection, f"select {row} from {table} where {name} = ? and d.current = 1", (key,))
+        if not found:
+            return None
+        at = int(found[0][0])
+        match kind(key):
+            case Kind.COMMITMENT:
+                return by_ids(corpus, [at]).get(at)
+            case Kind.FACT:
+                return fact_rows(corpus, [at]).get(at)
+            case Kind.HEADER:
+                return header_row(corpus, at)
 
 
 def progress(corpus: Corpus) -> list[Reviewed]:

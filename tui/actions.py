@@ -143,7 +143,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("bulletin", "N", "bulletin", Scope.TRACKING),
     Action("accept", "a", "accept", Scope.REVIEW, bar=1),
     Action("reject", "x", "reject", Scope.REVIEW, bar=1),
-    Action("skip", "space", "skip", Scope.REVIEW, bar=1),
+    Action("correct", "e", "correct", Scope.REVIEW, bar=1),
+    Action("skip", "space", "skip", Scope.REVIEW),
     Action("take_back", "backspace", "take_back", Scope.REVIEW, bar=1),
     Action("export_review", "X", "export", Scope.REVIEW, bar=0),
     Action("behind", "enter", "open", Scope.OVERVIEW, bar=1),
@@ -202,7 +203,7 @@ NEEDS_A_ROW = frozenset(
     {
         *("open", "copy", "copy_as", "plan", "export", "export_list", "export_review", "export_matrix"),
         *("export_alignment", "export_check", "fold", "fold_all", "declare", "verify", "history", "notice", "bulletin"),
-        *("accept", "reject", "skip", "bars", "accept_match", "reject_match", "open_parent"),
+        *("accept", "reject", "correct", "skip", "bars", "accept_match", "reject_match", "open_parent"),
         *("next_verdict", "previous_verdict", "clause"),
     }
 )

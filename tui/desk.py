@@ -17,7 +17,7 @@ from tui.views import LedgerViews, Views
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
-    from corpus.waiting import Doubt
+    from corpus.waiting import Doubt, Reviewable
 
 
 class Desk(Views, Protocol):
@@ -70,6 +70,21 @@ class Desk(Views, Protocol):
 
     def take_back(self, key: str, uid: str) -> None:
         """Take back a judgement, if it is still the last thing that was said of the commitment."""
+        ...
+
+    def fields(self, key: str) -> list[tuple[str, str, str]]:
+        """(name that `correct` takes, what was read, what it is now) for every field of what waits for a judgement."""
+        ...
+
+    def correct(self, key: str, field: str, text: str | None) -> str:
+        """Write down what a field should say, None for what the text does not say; gives the uid of the entry.
+
+        Raises BadCorrection for what is not understood.
+        """
+        ...
+
+    def reviewed(self, key: str) -> Reviewable | None:
+        """What waits for a judgement as it stands now; None when no current document holds it any more."""
         ...
 
     def add(self, paths: Sequence[Path], progress: Callable[[int, int, Path], None]) -> Iterator[Intake]:
@@ -189,6 +204,31 @@ class LedgerDesk(LedgerViews):
 
         with Corpus.open(self._path, create=False) as corpus:
             review.undo(corpus, key, author(), uid=uid)
+
+    def fields(self, key: str) -> list[tuple[str, str, str]]:
+        """(name, what was read, what it is now) for every field of what waits for a judgement."""
+        from corpus import review
+        from tui import reviewing
+
+        corpus = self._corpus()
+        with corpus.reading():
+            return reviewing.fields(review.reading_of(corpus, key), review.history(corpus, key))
+
+    def correct(self, key: str, field: str, text: str | None) -> str:
+        """Write down what a field should say, through a connection of its own; gives the uid of the entry."""
+        from corpus import review
+        from corpus.corrections import Action
+        from corpus.store import Corpus
+
+        with Corpus.open(self._path, create=False) as corpus:
+            action = Action.REJECT if text is None else Action.CORRECT
+            return review.record(corpus, key, field, action, author(), text).uid
+
+    def reviewed(self, key: str) -> Reviewable | None:
+        """What waits for a judgement as it stands now."""
+        from corpus import waiting
+
+        return waiting.current(self._corpus(), key)
 
     def add(self, paths: Sequence[Path], progress: Callable[[int, int, Path], None]) -> Iterator[Intake]:
         """Read files and folders into the ledger in a process of its own."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpus.months import Month
     from corpus.posts import Post
     from corpus.standard import Standard
-    from corpus.waiting import Doubt
+    from corpus.waiting import Doubt, Reviewable
     from tui.alignview import Aligned
     from tui.checkview import Checked
 
@@ -103,6 +103,26 @@ class Judged(Message):
 
     reason: str = ""
     """Why it was not."""
+    row: Reviewable | None = None
+    """What was judged, as it stands now, where a field of it was corrected."""
+
+
+@dataclass
+class FieldsOffered(Fetched):
+    """The fields of what waits for a judgement: name, what was read, what it is now."""
+
+    key: str
+    fields: list[tuple[str, str, str]]
+
+
+@dataclass
+class CorrectionRefused(Fetched):
+    """A correction that was not understood, to be typed again."""
+
+    key: str
+    field: str
+    text: str
+    reason: str
 
 
 @dataclass

@@ -42,6 +42,10 @@ FIELDS = (
 )
 
 
+_NAMED = ("force", "role", "level", "indicator")
+"""Fields whose values have names."""
+
+
 def queue_row(doubt: Doubt) -> Row:
     """Cells of `QUEUE`."""
     value, deadline, owner = values(doubt.row)
@@ -132,11 +136,11 @@ def header_fields(header: Header) -> list[tuple[str, str]]:
     for shown, field in reading.fields():
         value = reading.value(field)
         level = json.loads(value or "null") if field == "level" else None
-        out.append((_field_word(shown), named("level", str(level)) if level else worded(value, field)))
+        out.append((field_word(shown), named("level", str(level)) if level else worded(value, field)))
     return out
 
 
-def fields(reading: Reading, held: Sequence[Correction]) -> list[tuple[str, str, Any]]:
+def fields(reading: Reading, held: Sequence[Correction]) -> list[tuple[str, str, str]]:
     """(name that `correct` takes, what was read, what it is now) for every field."""
     said = {one.field: one for one in _standing(held)}
     gone = "" in said and said[""].action == "reject"
@@ -190,7 +194,7 @@ def _beside(typed: str, word: str) -> str:
     return typed if typed == word else f"{typed} {word}"
 
 
-def _field_word(name: str) -> str:
+def field_word(name: str) -> str:
     """What people call a field: `measures.1.value` is 指标1 数值."""
     measure, dot, own = name.rpartition(".")
     if not dot:
@@ -200,10 +204,21 @@ def _field_word(name: str) -> str:
     return t("reviewfield.measure", number=measure.rpartition(".")[2], field=named("measurefield", own))
 
 
+def typed(name: str, was: str, now: str) -> str:
+    """What a field says as a person would type it; empty for nothing. `was` and `now` are as `fields` gives them."""
+    if now in (NONE, t("review.rejected")):
+        return ""
+    value = was if now == t("review.confirmed") else now
+    if value == NONE:
+        return ""
+    # A name that is typed has its word beside it, for the eye alone.
+    return value.partition(" ")[0] if name.rpartition(".")[2] in _NAMED else value
+
+
 def field_row(field: tuple[str, str, Any]) -> Row:
     """Cells of `FIELDS`."""
     name, was, now = field
-    return (Cell(_beside(name, _field_word(name))), Cell(was), Cell(str(now), Tone.STRONG if was != now else Tone.DIM))
+    return (Cell(_beside(name, field_word(name))), Cell(was), Cell(str(now), Tone.STRONG if was != now else Tone.DIM))
 
 
 def line(one: Correction) -> str:

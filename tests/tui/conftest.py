@@ -16,6 +16,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from corpus.align import align
 from corpus.check import report
+from corpus.errors import BadCorrection
 from corpus.hits import Facet, Hit
 from corpus.lights import Board, Light
 from corpus.matrix import Cell as MatrixCell
@@ -212,6 +213,8 @@ class FakeDesk:
     asked: list[tuple[object, ...]] = field(default_factory=list)
     broken: Exception | None = None
     judged: dict[str, bool] = field(default_factory=dict)
+    corrected: dict[str, str] = field(default_factory=dict)
+    """Subjects that were typed, by key."""
     checked: Checked | None = None
     """Given back by every check; None to check the document."""
     local: Extraction | None = None
@@ -392,7 +395,26 @@ class FakeDesk:
 
     def take_back(self, key: str, uid: str) -> None:
         self._answer("take_back", key, uid)
-        del self.judged[key]
+        del (self.corrected if uid.startswith("c-") else self.judged)[key]
+
+    def fields(self, key: str) -> list[tuple[str, str, str]]:
+        self._answer("fields", key)
+        row = self.reviewed(key)
+        read = next(one for one in ROWS if one.key == key)
+        now = row.commitment.subject if row else ""
+        return [("subject", read.commitment.subject, now), ("deadline", "2024-12-31", "2024-12-31")]
+
+    def correct(self, key: str, field: str, text: str | None) -> str:
+        self._answer("correct", key, field, text)
+        if field == "deadline":
+            raise BadCorrection(key, f"看不懂“{text}”", "期限请写成 2026-12-31")
+        self.corrected[key] = text or ""
+        return f"c-{key}"
+
+    def reviewed(self, key: str) -> CommitmentRow | None:
+        row = next(one for one in self.rows if one.key == key)
+        subject = self.corrected.get(key, row.commitment.subject)
+        return replace(row, commitment=replace(row.commitment, subject=subject))
 
     def history(self, key: str) -> list[LedgerEvent]:
         self._answer("history", key)

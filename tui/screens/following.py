@@ -11,7 +11,7 @@ from textual import on
 
 from corpus.errors import CorpusError
 from corpus.model import CommitmentRow, Standing
-from tui import present
+from tui import present, said
 from tui.histories import event_line
 from tui.language import named, t
 from tui.messages import HistoryOffered, Judged, Noticed, Reported
@@ -74,8 +74,8 @@ class FollowScreen(ListScreen):
                 work = partial(desk.report, row.key, report.standing, report.progress, report.value, report.note)
                 self._write(row, work, t("report.done"))
 
-        said = [one for one in (row.declared, row.verified) if one is not None]
-        self.app.push_screen(ReportScreen(row.commitment.quote, standing, said), answered)
+        held = [one for one in (row.declared, row.verified) if one is not None]
+        self.app.push_screen(ReportScreen(row.commitment.quote, standing, held), answered)
 
     def _write(self, row: CommitmentRow, work: Callable[[], str], note: str) -> None:
         """Write in the background and tell what became of it."""
@@ -84,7 +84,7 @@ class FollowScreen(ListScreen):
             try:
                 return Reported(row.id, row.key, work(), note)
             except CorpusError as error:
-                return Reported(row.id, row.key, "", str(error), failed=True)
+                return Reported(row.id, row.key, "", said.line(error), failed=True)
 
         # Reports do not take each other's place, unlike questions.
         self.ask(f"report-{row.key}", question)
@@ -111,7 +111,7 @@ class FollowScreen(ListScreen):
             try:
                 desk.undo_report(step.key, step.uid)
             except CorpusError as error:
-                return Reported(step.row, step.key, "", str(error), failed=True)
+                return Reported(step.row, step.key, "", said.line(error), failed=True)
             return Reported(step.row, step.key, "", t("report.undone"))
 
         self._done.pop()

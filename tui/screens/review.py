@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -13,20 +13,21 @@ from textual import on
 from textual.binding import BindingType
 from textual.worker import Worker, WorkerState
 
-from corpus.errors import CorpusError
+from corpus.errors import BadCorrection, CorpusError
 from corpus.model import CommitmentRow, FactRow, HeaderRow
 from ingest.model import UNCERTAIN
 from tui import present, reviewing, said
 from tui.actions import Scope, bindings
 from tui.language import named, t
-from tui.messages import Failed, Judged, OpenSentence, QueueFetched
+from tui.messages import CorrectionRefused, Failed, FieldsOffered, Judged, OpenSentence, QueueFetched
+from tui.screens import correcting
 from tui.screens.base import broken
 from tui.screens.listing import ListScreen, quoted, under
 from tui.tables import Cell, Column, Row, Tone
 from tui.widgets.record import RecordPane
 
 if TYPE_CHECKING:
-    from corpus.waiting import Doubt
+    from corpus.waiting import Doubt, Reviewable
 
 MOST = 200
 """Commitments that are asked for at a time."""
@@ -39,10 +40,14 @@ class Said(StrEnum):
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+    CORRECTED = "corrected"
+    """Of one of its fields; the whole still waits."""
     SKIPPED = "skipped"
 
 
-_TONES = {Said.ACCEPTED: Tone.DONE, Said.REJECTED: Tone.LATE, Said.SKIPPED: Tone.DIM}
+_TONES = {Said.ACCEPTED: Tone.DONE, Said.REJECTED: Tone.LATE, Said.CORRECTED: Tone.WARN, Said.SKIPPED: Tone.DIM}
+_SETTLED = (Said.ACCEPTED, Said.REJECTED)
+"""After which nothing of it waits."""
 
 
 @dataclass(slots=True)
@@ -53,6 +58,8 @@ class _Step:
     said: Said
     uid: str = ""
     """Of the entry in the ledger, once it is written; a skip writes none."""
+    refused: bool = False
+    """Whether it was a correction that the ledger did not understand."""
 
 
 class ReviewScreen(ListScreen):
@@ -102,7 +109,7 @@ class ReviewScreen(ListScreen):
         self.table.show_rows(len(self._rows), self._row)
 
     def _tell_left(self) -> None:
-        judged = sum(said is not Said.SKIPPED for said in self._said.values())
+        judged = sum(said in _SETTLED for said in self._said.values())
         self.tell_found(t("review.left", left=max(0, self._left - judged)))
 
     def _row(self, index: int) -> Row:
@@ -153,7 +160,7 @@ class ReviewScreen(ListScreen):
         if said is Said.REJECTED and isinstance(row, HeaderRow):
             self.tell(t("review.document"))
             return
-        if self._said.get(key) in (Said.ACCEPTED, Said.REJECTED):
+        if self._said.get(key) in _SETTLED:
             self.tell(t("review.judged"))
             return
         step = _Step(key, said)
@@ -166,6 +173,43 @@ class ReviewScreen(ListScreen):
         self.table.cursor = next(after, min(index + 1, len(self._rows) - 1))
         self.table.refresh_rows()
 
+    def action_correct(self) -> None:
+        """Choose a field of the row under the cursor, and type what it should say."""
+        index = self.table.row
+        if index is None:
+            return
+        key, desk = self._rows[index].row.key, self.desk
+        if self._said.get(key) in _SETTLED:
+            self.tell(t("review.judged"))
+            return
+        self.ask("fields", lambda: FieldsOffered(key, desk.fields(key)))
+
+    @on(FieldsOffered)
+    def _fields_offered(self, event: FieldsOffered) -> None:
+        correcting.ask(self.app, event.fields, partial(self._correct, event.key))
+
+    @on(CorrectionRefused)
+    def _refused(self, event: CorrectionRefused) -> None:
+        """Say why above what was typed, to be mended there."""
+        correcting.ask_value(self.app, event.field, event.reason, "", partial(self._correct, event.key), event.text)
+
+    def _correct(self, key: str, field: str, text: str) -> None:
+        """Mark the row and have the correction written; the cursor stays, for the whole still waits."""
+        step = _Step(key, Said.CORRECTED)
+        self._steps.append(step)
+        self._said[key] = step.said
+        self._write(partial(self._corrected, step, field, text))
+        self.table.refresh_rows()
+
+    def _corrected(self, step: _Step, field: str, text: str) -> Judged:
+        try:
+            step.uid = self.desk.correct(step.key, field, None if text in correcting.ABSENT else text)
+        except BadCorrection as error:
+            self.post_message(CorrectionRefused(step.key, field, text, said.line(error)))
+            step.refused = True
+            return Judged()
+        return Judged(row=self.desk.reviewed(step.key))
+
     def action_take_back(self) -> None:
         """Take back the last key and return to its row."""
         if not self._steps:
@@ -176,10 +220,15 @@ class ReviewScreen(ListScreen):
             self._write(partial(self._taken_back, step))
         self._unmark(step)
 
+    def _mark_again(self, key: str) -> None:
+        """Mark a row with the last that was done to it."""
+        self._said.pop(key, None)
+        self._said |= {step.key: step.said for step in self._steps if step.key == key}
+
     def _unmark(self, step: _Step) -> None:
         """The row is open again, and the cursor stands on it."""
-        self._said.pop(step.key, None)
-        at = next((at for at, doubt in enumerate(self._rows) if doubt.row.key == step.key), None)
+        self._mark_again(step.key)
+        at = self._place_of(step.key)
         if at is None:
             self._missing = self._writing
             if not self._writing:
@@ -187,6 +236,18 @@ class ReviewScreen(ListScreen):
             return
         self._tell_left()
         self.table.cursor = at
+        self.table.refresh_rows()
+
+    def _place_of(self, key: str) -> int | None:
+        return next((at for at, doubt in enumerate(self._rows) if doubt.row.key == key), None)
+
+    def _show_again(self, row: Reviewable | None) -> None:
+        """Show a row as it stands after a correction, and what is said of it below."""
+        at = None if row is None else self._place_of(row.key)
+        if row is not None and at is not None:
+            self._rows[at] = replace(self._rows[at], row=row)
+            if at == self.table.row:
+                self.preview(at)
         self.table.refresh_rows()
 
     def _judged(self, step: _Step) -> Judged:
@@ -197,7 +258,7 @@ class ReviewScreen(ListScreen):
         # Without a uid the entry itself could not be written, which the person has been told.
         if step.uid:
             self.desk.take_back(step.key, step.uid)
-        return Judged()
+        return Judged(row=self.desk.reviewed(step.key) if step.said is Said.CORRECTED else None)
 
     def _write(self, job: Callable[[], Judged]) -> None:
         self._jobs.append(job)
@@ -233,6 +294,10 @@ class ReviewScreen(ListScreen):
             self._writing = False
             self.load()
         else:
+            for step in [step for step in self._steps if step.refused]:
+                self._steps.remove(step)
+                self._mark_again(step.key)
+            self._show_again(event.row)
             self._next()
             if self._missing and not self._writing:
                 self._missing = False
