@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extract.clauses import Group
+from extract.clauses import Group, found
 from extract.edges import compiled, cut
+from extract.model import Comparator
 from extract.phrases import METRIC, MODAL, OPENING_VERB, core, per_words, without_past, without_verb, zone_of
 from extract.registry import Mention
 
@@ -64,7 +65,7 @@ def parts(text: str, group: Group) -> list[str]:
     each = _EACH_OF.search(zone) if values == 1 else None
     if each:
         return _apart(zone[: each.start()]) if _NOTHING_BEHIND.match(text, group.last.end) else []
-    evenly = values == 1 and ("分别" in lead or bool(_EVENLY.search(lead)))
+    evenly = values == 1 and ("分别" in lead or bool(_EVENLY.search(lead)) or _alike(zone, group))
     return pieces if evenly and all(METRIC.search(p) and len(p) > 2 for p in pieces) else []
 
 
@@ -87,6 +88,18 @@ def _apart(zone: str) -> list[str]:
     verb = OPENING_VERB.match(things[0])
     opened = verb.group() if verb and len(verb.group()) == _ONE_VERB else ""
     return [things[0], *(thing if OPENING_VERB.match(thing) else opened + thing for thing in things[1:])]
+
+
+_RATE = re.compile("[\u4e00-\u9fff]{3}率\\Z")
+
+
+def _alike(zone: str, group: Group) -> bool:
+    """Whether a bound holds for each of several rates: `甲人群贫血率和乙人群贫血率控制在10%以下`."""
+    own = found(group.first)
+    return own.unit in ("%", "‰") and own.before in _KEPT and all(map(_RATE.search, _SPLIT.split(zone)))
+
+
+_KEPT = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.LESS, Comparator.MORE)
 
 
 def _whole(pieces: list[str], values: int) -> list[str]:
