@@ -60,6 +60,12 @@ def scopes_of(text: str, group: Group, sentence: Sentence) -> list[str]:
     return [written(text, m) for m in run]
 
 
+def before(text: str, group: Group, sentence: Sentence) -> list[str]:
+    """The level that a sentence names last in front of a clause."""
+    near = [s for s in within(sentence.scopes, sentence.start, group.start) if s.value != "骨干教师"]
+    return [written(text, near[-1])] if near else []
+
+
 def written(text: str, mention: Mention) -> str:
     word = mention_text(text, mention)
     follow = _FOLLOWING.match(text, mention.end, mention.end + 16)

@@ -52,6 +52,8 @@ def read(
             scopes = last
         if not scopes and text[group.start - 1 : group.start] == "+":
             scopes = last
+        if not scopes and sentence.scopes and _BARE_RATE.match(text, group.start):
+            scopes = levels.before(text, group, sentence)
         if not scopes and opening and _SUBJECTLESS.match(text, group.start):
             scopes = opening
         if not scopes and "分别" in text[group.start : group.first.start] and len(last) == len(group.quantities) > 1:
@@ -77,6 +79,8 @@ def read(
     return out, last
 
 
+_BARE_RATE = re.compile("(?:基本|实现)?[毛净]?入[园学]率")
+"""A rate of a school level that the clause in front names: `普及学前三年教育,入园率达到85%`."""
 _ALIKE = compiled("[均都]|同样")
 _BUILDS = compiled("新建|新改扩建|改扩建|扩建|迁建|建成|开工建设|新增|投用")
 """Verbs whose number counts all that they name together: `新建中小学、幼儿园7所`."""

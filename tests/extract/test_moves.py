@@ -68,6 +68,8 @@ WHOM: list[tuple[str, list[tuple[str, str]]]] = [
     ("床位使用率达到75%的,每年补助4万元。", [(">=", "condition"), ("=", "commitment")]),
     ("在册职工20人(含)以下的企业,缴费率降到5%。", [("<=", "condition"), ("<=", "commitment")]),
     ("知晓率在现有基础上提高8%。", [("increase_by", "commitment")]),
+    ("组织就业培训300人次以上,发放各类补贴9万元。", [(">=", "commitment"), ("=", "commitment")]),
+    ("新建床位300张以上,每张补贴500元。", [(">=", "condition"), ("=", "commitment")]),
     ("现有床位300张。", [("=", "status")]),
     ("床位使用率达到75%,每年补助4万元。", [(">=", "commitment"), ("=", "commitment")]),
     ("带动5人就业的,给予每年3000元的补贴。", [("=", "condition"), ("=", "commitment")]),
@@ -99,6 +101,18 @@ GLUED: list[tuple[str, list[str]]] = [
 def test_the_number_of_an_item_is_no_part_of_its_first_value(text: str, values: list[str]) -> None:
     made = plan(text)
     assert [str(m.value) for c in made.commitments for m in c.measures] == values
+
+
+LEVELS: list[tuple[str, list[str | None]]] = [
+    ("普及学前三年教育,入园率达到85%。", ["学前三年教育"]),
+    ("到2030年,普及高中阶段教育,毛入学率达到95%。", ["高中阶段教育"]),
+    ("建成康养馆,入住率达到85%。", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "scopes"), LEVELS)
+def test_a_bare_rate_is_for_the_level_in_front(text: str, scopes: list[str | None]) -> None:
+    assert [m.scope for m in told(text)] == scopes
 
 
 def test_a_bare_verb_behind_a_list_mark_takes_thing_and_scope() -> None:
