@@ -29,3 +29,41 @@ def stood(text: str, mention: Mention) -> bool:
     if ("从" in head or "由" in head) and _STARTING.search(head) and _MOVING.match(rest):
         return True
     return ("比" in head or "较" in head) and bool(_COMPARED.search(head) and _MOVED_FROM.match(rest))
+
+
+_DONE = (
+    r"(?:现|目前|至今|均|都|全部)?已(?:经|超额|提前|全部|累计|新增|新建|开工|批复|投[入产用放]|发放|改造|启动|通过|到位|建成|完成)"
+    r"(?![^,。;]{0,16}的(?:基础上|[^,。;]{0,6}(?:要|应|须)))"
+)
+_REPORTS = re.compile(rf"(?:\A|[,;:])[^,。;:]{{0,4}}{_DONE}")
+_DONE_BEHIND = re.compile(
+    r"[^,。;0-9]{0,12}(?:均|都|全部|也)?已(?:经|全部|全面|如期|提前|超额)?(?:开工|完成|建成|投用|投产|竣工|通过|启动|落地|交付)(?![^,。;]{0,6}的)"
+)
+"""What says behind a number that it is done: `32个项目均已开工建设`."""
+_AHEAD = re.compile(
+    "今年(?!以来)|明年|后年|下半年|下一步|年底前|年内|将(?!军)|力争|争取|确保|计划|拟|预计|再|要|必须|应当|到20|继续|进一步|加快"
+    "|年底(?!已)|对"
+)
+"""What ends a report inside a sentence that promises."""
+
+
+def ends_reporting(text: str) -> bool:
+    """Whether the last clauses of a sentence report, and no word of what is to come follows."""
+    last = None
+    for last in _REPORTS.finditer(text) if "已" in text else ():  # noqa: B007  # the last one is what counts
+        pass
+    return last is not None and not _AHEAD.search(text, last.end())
+
+
+def reported(text: str, start: int, clause: int, mention: Mention) -> bool:
+    """Whether a number of a sentence (from `start` on) that promises is told as done: in its clause, which begins at
+    `clause`, or in one in front of it that no word of what is to come follows: `计划新增7条,现已新增20条,优化41条`.
+    """
+    if "已" not in text[start : mention.end + 24]:
+        return False
+    if _DONE_BEHIND.match(text, mention.end):
+        return True
+    last = None
+    for last in _REPORTS.finditer(text, start, mention.start):  # noqa: B007  # the last one is what counts
+        pass
+    return last is not None and not _AHEAD.search(text, last.end(), mention.start)

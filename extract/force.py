@@ -46,6 +46,15 @@ _OPENS = re.compile(
 """How a clause opens that tells to act, and does not say what a figure is to be."""
 
 
+_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}[是、]|[0-9]{1,2}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)")
+
+
+def directs(text: str, start: int = 0) -> bool:
+    """Whether a clause from `start` on opens with a verb that tells to act, if need be behind its number."""
+    number = _NUMBER.match(text, start)
+    return _OPENS.match(text, number.end() if number else start) is not None
+
+
 class _Mark(NamedTuple):
     """A word that governs its clause."""
 
@@ -125,7 +134,7 @@ def _clauses(text: str, marks: Sequence[_Mark]) -> list[Clause]:
         while used < len(marks) and marks[used].at < end:
             used += 1
         own = tuple(marks[first:used])
-        acts = bool(_OPENS.match(text, own[0].at + 1 if own else start))
+        acts = directs(text, own[0].at + 1 if own else start)
         if own:
             force = next((m.force for m in own if m.force is Force.PROHIBIT), own[0].force)
             reaches = own[0].reach not in ("", "head") or (own[0].reach == "head" and own[0].opens == start)

@@ -153,7 +153,9 @@ def _group(
         unit = own.unit or closing
         if unit in ("万", "个") and closing and closing.startswith(unit):
             unit = closing
-        told = baselines.stood(text, mention) or _REPORTED.match(lead)
+        told = baselines.stood(text, mention) or _REPORTED.match(lead) is not None
+        if not told and sentence.role is Role.COMMITMENT:
+            told = baselines.reported(text, sentence.start, group.start, mention)
         role = Role.STATUS if told else sentence.role
         compare = comparator(text, group, mention)
         last = (out or earlier)[-1].measure if out or earlier else None

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from extract.baselines import ends_reporting
 from extract.components.deadline import PLANS
 from extract.edges import compiled
+from extract.force import directs
 from extract.gates import Gate
 from extract.lexicon import Gated, Look, Meanings, alternatives, load
 from ingest.model import BlockKind, Document
@@ -89,9 +91,22 @@ def mode(document: Document) -> Mode:
     text = document.text[:200_000]
     if _pattern("news", "report").search(text):
         return Mode(False)
-    if _pattern("report", "report").search(title):
+    if _pattern("report", "report").search(title) or (title and _dated(document)):
         return Mode(True)
     return Mode("近年来" in text[:1500] and bool(re.search("下一步|今后|接下来", text)))
+
+
+_AS_OF = re.compile("[^,。;]{0,4}(?:截至|截止)")
+
+
+def _dated(document: Document) -> bool:
+    """Whether the first paragraph below the title opens with the day up to which it reports: `截至10月底,…`."""
+    first = next((b for b in document.blocks if b.kind is BlockKind.PARAGRAPH and len(b.span) > _LINE), None)
+    return first is not None and _AS_OF.match(document.text, first.span.start, first.span.end) is not None
+
+
+_LINE = 20
+"""Characters of a line that may only say when and by whom a text was written."""
 
 
 @lru_cache(maxsize=4096)
@@ -227,8 +242,30 @@ _LOOKS_BACK = re.compile(
 
 
 def goes_on_telling(before: str, text: str) -> bool:
-    """Whether a clause behind `;` is told as the one in front, whose opening looks back, unless it promises itself."""
-    return bool(_LOOKS_BACK.match(before)) and not _holds(_meanings().open(text), "cue", text)
+    """Whether a clause behind `;` is told as the one in front, whose opening looks back or whose end reports, unless it
+    promises itself.
+    """
+    return (bool(_LOOKS_BACK.match(before)) or ends_reporting(before)) and not _holds(
+        _meanings().open(text), "cue", text
+    )
+
+
+_TELLS = re.compile(
+    r"\A[^,。;]{0,6}(?:20[0-9]{2}年(?:度|全年)?(?![底末前起内]|[0-9]{1,2}月)|截至|截止|近年来|去年|[^,。;]{1,16}已)"
+)
+
+
+def tells(text: str) -> bool:
+    """Whether a fact opens with the time that is told of, so that what its paragraph goes on to say is told too."""
+    return bool(_TELLS.match(text))
+
+
+def told_on(text: str) -> bool:
+    """Whether a sentence behind such a fact goes on telling: it says how something stands, and tells nobody to act."""
+    return not (directs(text) or _AHEAD_OF_TOLD.search(text) or _holds(_meanings().open(text), "cue", text))
+
+
+_AHEAD_OF_TOLD = re.compile("将(?!军)|计划|拟|预计|到20|20[0-9]{2}年[^,。;]{0,12}(?:达|前)|继续|进一步")
 
 
 def as_before(before: Label, label_: Label, text: str) -> Label:

@@ -10,6 +10,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from extract import sentences
+from extract.baselines import ends_reporting
 from extract.components.actor import Actor
 from extract.model import Duty, Responsibility, Role
 from extract.organisations import Name, canonical
@@ -167,6 +168,7 @@ class StatementReader:
         promised = problem = False
         before: Label | None = None
         opening = ""
+        telling = False
         for a, b in sentences.split(shown.text[start:stop]):
             a, b = a + start, b + start
             text = shown.text[a:b]
@@ -191,8 +193,12 @@ class StatementReader:
                 label = Label.STATUS if sentences.goes_on_telling(opening, text) else label
             if before is not None and _OF_WHICH.match(text) and _figures(inside):
                 label = sentences.as_before(before, label, text)
+            if telling and label is Label.COMMITMENT and _figures(inside) and sentences.told_on(text):
+                label = Label.STATUS
+            telling = label is Label.STATUS and not report and (telling or sentences.tells(text))
             before = label
-            opening = (opening or text) if label is Label.STATUS and text.endswith(";") else ""
+            reports = label is Label.STATUS or ends_reporting(text)
+            opening = (opening or text) if reports and text.endswith(";") else ""
             promised = promised or (label is Label.COMMITMENT and text.endswith(";"))
             ordinal = ORDINAL.match(text)
             listing = text.endswith(_LISTED) and bool(_LISTING.search(text))
