@@ -131,6 +131,8 @@ class SentenceEmbedder:
         else:
             self._name = f"model:{model}"
             try:
+                if not _on_disk(model):
+                    raise ModelUnavailable(model)
                 self._model = _open(model, model, local=True)
             except ModelUnavailable:
                 if not download:
@@ -200,6 +202,18 @@ def _state(folder: Path) -> str:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     facts = [(str(p.relative_to(folder)), p.stat().st_size, p.stat().st_mtime_ns) for p in files]
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def _on_disk(model: str) -> bool:
+    """Whether the hub client keeps anything under a name; asked before torch is loaded, which takes seconds.
+
+    A bare name is also looked for among those of the library's own authors, as the library does.
+    """
+    from huggingface_hub.constants import HF_HUB_CACHE
+
+    kept = Path(os.environ.get("SENTENCE_TRANSFORMERS_HOME") or HF_HUB_CACHE)
+    names = [model] if "/" in model else [model, f"sentence-transformers/{model}"]
+    return any((kept / f"models--{name.replace('/', '--')}").is_dir() for name in names)
 
 
 def _answers() -> bool:

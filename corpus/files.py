@@ -74,6 +74,26 @@ def record(corpus: Corpus, result: Intake, stamp: Stamp | None, sha256: str | No
             _count(connection, int(row or 0))
 
 
+def take_over(corpus: Corpus, other: Corpus, there: int, here: int) -> None:
+    """Note the files of another ledger's document as those of a document of this one, with what became of them there.
+
+    A path that is known here stays what it is here. Nothing tells whether such a file is as it was: it is read again
+    where it is met. Inside a transaction of its own.
+    """
+    found = select(
+        other.connection,
+        "select path, sha256, outcome, reason, remedy, seconds, at from file where document = ? order by path",
+        (there,),
+    )
+    with corpus.atomic() as connection:
+        connection.executemany(
+            "insert or ignore into file(path, sha256, outcome, reason, remedy, document, seconds, at)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(*row[:5], here, *row[5:]) for row in found],
+        )
+        _count(connection, here)
+
+
 def _count(connection: apsw.Connection, document: int) -> None:
     """Bring the number of copies up to date, of a document and of the one that it repeats."""
     connection.execute(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import kinship, rows
+from corpus import files, kinship, rows
 from corpus.indexing import settle
 from corpus.model import Outcome, StoredDocument
 from corpus.overlay import as_read
@@ -65,6 +65,7 @@ def merge_documents(corpus: Corpus, other: Corpus) -> Iterator[MergedDocument]:
         here[row] = written.document
         with corpus.atomic() as connection:
             connection.execute("update document set added = ? where id = ?", (added, written.document))
+        files.take_over(corpus, other, row, written.document)
         if copied is None:
             touched[identity] = None
         yield MergedDocument(stored.row.source, written.outcome, written.document)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ledger_factories import PLAN, Extraction, commitment, document, plan, sentences, store
 
-from corpus import matches, review, rows
+from corpus import files, matches, review, rows
 from corpus.ledger_merge import merge_events
 from corpus.merging import merge_documents
 from corpus.model import Filters, Outcome
@@ -166,3 +166,21 @@ def test_decisions_on_evidence_come_over_once(ledger: Corpus, tmp_path: Path) ->
         )
         assert (merge_events(ledger, far).decisions, merge_events(ledger, far).decisions) == (1, 0)
         assert select(ledger.connection, "select key, decision from evidence") == [("a", "reject")]
+
+
+def test_merged_files_are_listed_and_no_copy_is_counted(ledger: Corpus, other: Corpus) -> None:
+    with other:
+        there = rows.documents(other)[0].id
+        with other.atomic() as connection:
+            connection.execute(
+                "insert into file(path, sha256, size, changed, outcome, reason, remedy, document, seconds, at)"
+                " values ('/plans/他.txt', 'x', 1, 2, 'partial', '有几页没读出', null, ?, 0.5, '2026-01-01')",
+                (there,),
+            )
+        merged = list(merge_documents(ledger, other))
+        found = {one.path: one for one in files.files(ledger)}["/plans/他.txt"]
+        assert (found.outcome, found.reason, found.document) == ("partial", "有几页没读出", merged[0].document)
+        assert found.seconds == 0.5
+        known = select(ledger.connection, "select size, changed from file where path = '/plans/他.txt'")
+        assert known == [(None, None)]
+        assert select(ledger.connection, "select copies from document where id = ?", (merged[0].document,)) == [(0,)]

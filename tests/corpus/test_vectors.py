@@ -204,6 +204,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> None:
     noise.enable_progress_bar = noise.disable_progress_bar = lambda: None  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "transformers.utils.logging", noise)
     monkeypatch.setattr(embedding, "_answers", lambda: True)
+    monkeypatch.setattr(embedding, "_on_disk", lambda model: True)
     Toy.calls = []
     embedding.open_model.cache_clear()
 
@@ -232,6 +233,35 @@ def refuse(where: str, model: str, *, local: bool) -> None:
     """What opening a model comes to where it is not on disk."""
     assert local, "nothing is asked of a hub that does not answer"
     raise ModelUnavailable(model)
+
+
+def test_a_name_that_is_not_on_disk_is_refused_without_torch(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom corpus.embedding import SentenceEmbedder\nfrom corpus.errors import ModelUnavailable\n"
+        "for name in ('nobody/nothing', 'nothing'):\n"
+        "    try: SentenceEmbedder(name)\n    except ModelUnavailable: pass\n    else: sys.exit('opened')\n"
+        "print(sorted({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules)))"
+    )
+    kept = {**os.environ, "HF_HOME": str(tmp_path), "HF_HUB_CACHE": str(tmp_path), "SENTENCE_TRANSFORMERS_HOME": ""}
+    asked = subprocess.run([sys.executable, "-c", code], env=kept, capture_output=True, text=True, check=True)
+    assert asked.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "there"),
+    [
+        ("models--a--b", "a/b", True),
+        ("models--a--b", "b", False),
+        ("models--sentence-transformers--b", "b", True),
+        ("models--b", "b", True),
+    ],
+)
+def test_what_the_hub_client_keeps_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, name: str, there: bool
+) -> None:
+    (tmp_path / folder).mkdir()
+    monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", str(tmp_path))
+    assert embedding._on_disk(name) is there
 
 
 def test_making_vectors_by_a_named_model_says_how_far_it_is(filled: Corpus, toy: None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.geometry import Size
 from textual.widgets import Input
 
 import tui
@@ -109,6 +110,41 @@ async def test_the_bar_at_80_columns_loses_nothing_in_silence(
         assert len(keys) + gone == len(shown)
         assert (f" +{gone}" in line) == bool(gone)
         assert width(line) <= 80
+
+
+@pytest.mark.parametrize("cells", [80, 100, 120])
+@pytest.mark.parametrize("note", ["", "77", "721 organisations · 606 late", "721 个单位 · 逾期 606", "长" * 80])
+@pytest.mark.parametrize("mode", SCREENS)
+def test_a_note_never_touches_the_keys(mode: str, note: str, cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KeyBar, "size", Size(cells, 1))
+    bar = KeyBar(of(*SCREENS[mode].scopes()))
+    bar.set_reactive(KeyBar.note, note)
+    keys, gone, shown = bar._fitting()
+    line = bar.render().plain
+    assert bool(shown) == bool(note) and width(line) <= cells
+    assert line.endswith(shown) and (not shown or line.removesuffix(shown).endswith(" "))
+    assert len(keys) + gone == len([action for action in bar.actions if action.bar])
+
+
+async def test_words_go_only_where_there_is_no_room_for_them(sit: Sit, desk: Any) -> None:
+    async with sit(desk, (120, 40)) as hand:
+        await hand.press("9")
+        line = hand.text.splitlines()[-1]
+        assert "帮助" in line and "命令" in line and "退出" in line
+
+
+@pytest.mark.parametrize("spoken", language.LANGUAGES)
+async def test_what_an_action_does_is_told_in_its_own_column(
+    sit: Sit, desk: Any, spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language, "language", lambda: spoken)
+    async with sit(desk, (80, 24)) as hand:
+        await hand.press("8", "question_mark")
+        lines = [line.partition("│")[2].rpartition("│")[0] for line in hand.text.splitlines() if line.count("│") > 1]
+        helped = [line for line in lines if line.startswith("   ")]
+        assert len(helped) > 8
+        assert all(line[3:24].strip() or not line[:24].strip() for line in helped)
+        assert not any(line.startswith("  ") and line[2] != " " and line[22:].strip() for line in lines[2:])
 
 
 async def test_the_bar_shows_what_works_while_one_types(sit: Sit, desk: Any) -> None:

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from rich.style import Style
+from textual.geometry import Size
 
 from corpus.errors import LedgerBusy
 from corpus.lights import Board, Light
@@ -157,3 +159,14 @@ async def test_figures_that_do_not_fit_scroll(sit: Sit, desk: Any) -> None:
         assert shown.startswith("‹") and "[单位单位单位单位单位单位单位单位 8]" in shown
         await hand.press(*["left"] * 8)
         assert hand.text.split("\n")[1].rstrip().endswith("›")
+
+
+def test_a_month_out_of_sight_does_not_flatten_those_that_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MonthChart, "size", Size(24, 9))
+    monkeypatch.setattr(MonthChart, "rich_style", Style())
+    monkeypatch.setattr(MonthChart, "_style", lambda self, name: Style())
+    chart = MonthChart()
+    months = [Month(2025, number, past=0, near=count, later=0) for number, count in enumerate((900, 6, 3, 1), 1)]
+    chart._months, chart._first = months, 1
+    seen = [chart.render_line(y).text for y in range(6)]
+    assert sum("▓▓" in line[2:6] for line in seen) == 5 and sum("▓▓" in line[7:11] for line in seen) == 2

@@ -587,3 +587,14 @@ async def test_a_placeholder_is_cut_with_a_sign(sit: Sit, desk: Any) -> None:
     async with sit(desk, (40, 20)) as hand:
         await hand.press("8")
         assert hand.text.splitlines()[1].endswith("…")
+
+
+async def test_without_fields_a_small_reader_has_more_text(sit: Sit, desk: Any) -> None:
+    async with sit(desk, (80, 24)) as hand:
+        await hand.press("3", "enter")
+        plan = hand.app.screen.query_one("#plan")
+        before = plan.size.height
+        await hand.press("f")
+        assert plan.size.height == before + 7
+        await hand.press("f")
+        assert plan.size.height == before

@@ -16,9 +16,16 @@ from textual.widgets.option_list import Option
 
 from tui import matching
 from tui.actions import Action, Scope, of, written
-from tui.cells import clean, fit
+from tui.cells import clean, fit, wrap
 from tui.language import t
 from tui.widgets.entry import Entry
+
+_KEY, _LABEL = 9, 12
+"""Cells of the keys and of the words in the help."""
+_BESIDE = 1 + _KEY + _LABEL + 4
+"""Cells of a line that what an action does has not: keys, words, edges of the list, its scrollbar."""
+_LEAST = 12
+"""Cells in which a sentence can be broken."""
 
 
 class HelpScreen(ModalScreen["Action | None"]):
@@ -48,6 +55,10 @@ class HelpScreen(ModalScreen["Action | None"]):
         self.query_one("#help").border_title = Content(t("help.title"))
         self._fill("")
 
+    def on_resize(self) -> None:
+        """The sentences have another room."""
+        self._fill(self.query_one("#help-filter", Input).value.strip().lower())
+
     @on(Input.Changed, "#help-filter")
     def _typed(self, event: Input.Changed) -> None:
         self._fill(event.value.strip().lower())
@@ -57,6 +68,7 @@ class HelpScreen(ModalScreen["Action | None"]):
         scopes = [*self._here, *(scope for scope in Scope if scope not in self._here)]
         options: list[Option] = []
         self._shown = []
+        room = self.query_one("#help").content_region.width - _BESIDE
         for scope in scopes:
             kept = [one for one in of(scope, keymap=self._keymap) if _holds(one, words)]
             if not kept:
@@ -66,7 +78,7 @@ class HelpScreen(ModalScreen["Action | None"]):
             for action in kept:
                 style = "" if scope in self._here else "$text-muted"
                 text = Content.assemble(
-                    (f" {fit(_keys(action), 9)}", "bold"), (fit(action.label, 12), style), action.help
+                    (f" {fit(_keys(action), _KEY)}", "bold"), (fit(action.label, _LABEL), style), _hanging(action, room)
                 )
                 options.append(Option(text, id=action.id))
                 self._shown.append(action)
@@ -91,6 +103,15 @@ class HelpScreen(ModalScreen["Action | None"]):
     def action_leave(self) -> None:
         """Choose nothing."""
         self.dismiss(None)
+
+
+def _hanging(action: Action, room: int) -> str:
+    """What an action does in `room` cells; further lines begin where the first one does."""
+    text = action.help
+    if room < _LEAST:
+        return text
+    lines = [text[line.start : line.end] for line in wrap(text, room)]
+    return ("\n" + " " * (1 + _KEY + _LABEL)).join(line.strip() for line in lines)
 
 
 def _holds(action: Action, words: str) -> bool:

@@ -132,11 +132,13 @@ class KeyBar(Widget):
         """
         ranked = sorted((action for action in self.actions if action.bar), key=lambda action: action.bar)
         close = [_Key(one, "" if one.bar == _LAST else one.label, "") for one in ranked]
-        always = sum(width(one.text) for one in close if one.action.bar in (_LEAD, _LAST)) + width(_more(1))
+        always = sum(width(one.text) for one in close if one.action.bar in (_LEAD, _LAST))
+        always += width(_more(sum(_LEAD < one.bar < _LAST for one in ranked)))
         note = cut(clean(self.note), max(0, self.size.width - always - 2))
         room = self.size.width - (width(note) + 2 if note else 1)
         wide = [_Key(one, one.label, " ") for one in ranked]
-        for keys in (wide, close):
+        near = [_Key(one, one.label, "") for one in ranked]
+        for keys in (wide, near, close):
             if sum(width(one.text) for one in keys) <= room:
                 return keys, 0, note
         gone = 0

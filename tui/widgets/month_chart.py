@@ -117,7 +117,8 @@ class MonthChart(Widget, can_focus=True):
         width, height = self.size.width, self.size.height
         shown = self._months[self._first : self._first + self._fits()]
         rows = max(1, height - _LINES)
-        top = max((one.total for one in self._months), default=0)
+        # A month that is out of sight does not flatten those that are seen: their numbers stand above them.
+        top = max((one.total for one in shown), default=0)
         more = ("‹" if self._first else " ", "›" if self._first + len(shown) < len(self._months) else " ")
         here = y == height - 2
         segments = [Segment(fit(more[0] if here else "", _EDGE), base)]
