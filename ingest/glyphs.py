@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -124,24 +125,25 @@ def lines_of(glyphs: Sequence[Glyph], page: int, column: int = 0) -> list[Printe
 
 
 def _line(row: list[Glyph], page: int, column: int) -> Printed:
-    row.sort(key=lambda glyph: glyph.x0)
-    text = clean_line(plain_radicals(_spell(row)))
-    size = row[0].size
-    if any(glyph.size != size for glyph in row):
-        size = median([glyph.size for glyph in row for _ in glyph.text])
-    heavy = sum(len(glyph.text) for glyph in row if glyph.bold)
+    row.sort(key=_left)
+    _, lefts, tops, rights, bottoms, sizes, bolds, sure = zip(*row, strict=True)
+    size = sizes[0] if len(set(sizes)) == 1 else median([glyph.size for glyph in row for _ in glyph.text])
+    heavy = sum(len(glyph.text) for glyph in row if glyph.bold) if any(bolds) else 0
     return Printed(
-        text,
+        clean_line(plain_radicals(_spell(row))),
         page,
-        row[0].x0,
-        min(glyph.top for glyph in row),
-        max(glyph.x1 for glyph in row),
-        max(glyph.bottom for glyph in row),
+        lefts[0],
+        min(tops),
+        max(rights),
+        max(bottoms),
         round(size, 1),
         heavy > 0 and heavy * 2 > sum(len(glyph.text) for glyph in row),
-        confidence=least(glyph.confidence for glyph in row),
+        confidence=least(sure),
         column=column,
     )
+
+
+_left = attrgetter("x0")
 
 
 def least(confidences: Iterable[float | None]) -> float | None:

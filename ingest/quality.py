@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
 
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多"
@@ -89,23 +91,37 @@ def is_han(char: str) -> bool:
 def measure(text: str) -> Quality:
     """Count what `text` is made of."""
     cids = len(_CID.findall(text)) if "(cid:" in text else 0
-    han = common = letters = bad = 0
-    for char, count in Counter(text).items():
-        if is_han(char):
-            han += count
-            if char in _KNOWN:
-                common += count
-        elif char.isascii():
-            if char.isalnum():
-                letters += count
-            elif char < " " and char not in "\t\n\r\f\v":
-                bad += count
-        elif _suspicious(char):
-            bad += count
-        elif char.isalnum():
-            letters += count
+    counts = Counter(text)
+    of_kind = [0] * len(_Kind)
+    for char, count in counts.items():
+        of_kind[_kind(char)] += count
+    common, letters = of_kind[_Kind.COMMON], max(0, of_kind[_Kind.LETTER] - cids * 4)
     doubled = len(_DOUBLED.findall(text))
-    return Quality(han, common, max(0, letters - cids * 4), doubled, bad + cids * 2)
+    return Quality(common + of_kind[_Kind.RARE], common, letters, doubled, of_kind[_Kind.BAD] + cids * 2)
+
+
+class _Kind(IntEnum):
+    """What a character counts as."""
+
+    COMMON = 0
+    """A common Han character."""
+    RARE = 1
+    """Another one."""
+    LETTER = 2
+    BAD = 3
+    OTHER = 4
+    """White space and punctuation."""
+
+
+@cache
+def _kind(char: str) -> _Kind:
+    """Asked for the distinct characters of every page, which are the same few thousand."""
+    if is_han(char):
+        return _Kind.COMMON if char in _KNOWN else _Kind.RARE
+    control = char < " " and char not in "\t\n\r\f\v"
+    if control or (not char.isascii() and _suspicious(char)):
+        return _Kind.BAD
+    return _Kind.LETTER if char.isalnum() else _Kind.OTHER
 
 
 def _suspicious(char: str) -> bool:
