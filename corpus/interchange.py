@@ -64,7 +64,7 @@ def printed(commitment: Commitment, text: str, breaks: Sequence[int]) -> Commitm
     """The commitment with quotes that stand in one piece in its source: none runs across page furniture."""
     if not _cuts(commitment.span, breaks) and not any(_cuts(m.span, breaks) for m in commitment.measures):
         return commitment
-    span = _piece(commitment.span, None, breaks)
+    span = _trimmed(_piece(commitment.span, None, breaks), text)
     measures = tuple(printed_measure(m, text, breaks) for m in commitment.measures)
     bindings = [replace(one, span=_piece(one.span, None, breaks)) for one in commitment.bindings]
     held = tuple(one for one in bindings if span.contains(one.span))
@@ -74,7 +74,16 @@ def printed(commitment: Commitment, text: str, breaks: Sequence[int]) -> Commitm
 def printed_measure(measure: Measure, text: str, breaks: Sequence[int]) -> Measure:
     """The same for a measure; of several pieces the one with its value is kept."""
     span = _piece(measure.span, measure.value_span, breaks)
+    span = span if span == measure.span else _trimmed(span, text)
     return measure if span == measure.span else replace(measure, span=span, quote=text[span.start : span.end])
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """The stretch without the line break that parts it from the piece in front."""
+    start = span.start
+    while start < span.end - 1 and text[start].isspace():
+        start += 1
+    return Span(start, span.end)
 
 
 def _cuts(span: Span, breaks: Sequence[int]) -> Sequence[int]:

@@ -36,8 +36,12 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
     titles: dict[int | None, tuple[str, ...]] = {}
     stages: dict[int, date] = {}
     read: list[tuple[Item, list[Made]]] = []
+    led: date | None = None
     for item in items.read(document):
         progress()
+        dashed = _dashed(item)
+        if dashed and item.stage is None and led:
+            item = item._replace(stage=led)
         if item.stage is None and stages:
             above = [stages[i] for i in document.path(item.section) if i in stages]
             item = item._replace(stage=above[-1] if above else None)
@@ -45,6 +49,8 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
         opened = _stage_of(document, item, made)
         if item.section is not None and opened:
             stages[item.section] = opened
+        if not dashed:
+            led = _leads(made) if not item.owned else None
         read.append((item, made))
     for item, made in read:
         progress()
@@ -67,15 +73,38 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
     return Extraction(document, tuple(commitments), tuple(facts))
 
 
+_DASHES = ("——", "--", "—")
+
+
+def _dashed(item: Item) -> bool:
+    """Whether an item is one of the points that dashes open (`——产业体系更优。…`)."""
+    first = item.statements[0] if item.statements else None
+    return first is not None and first.view.text.startswith(_DASHES)
+
+
+def _leads(made: Sequence[Made]) -> date | None:
+    """The date that a paragraph sets for points behind it that dashes open: the only period or year it is to reach."""
+    dates = {day for one in made for at, day in one.dated if day and _sets_stage(at, one.statement.view.text)}
+    return dates.pop() if len(dates) == 1 else None
+
+
 _ANNOUNCED = re.compile(r"(?:如下|以下[^,。;]{0,8}(?:目标|任务))[。:]?\Z")
 
 
 _GOALS = re.compile("目标")
+_OF_GOALS = re.compile("(?:总体|主要|发展|工作|建设|行动|规划)目标\\Z")
+"""A chapter of goals and of nothing else, also above headings of its own."""
 
 
 def _speaks_of_goals(document: Document, item: Item) -> bool:
     """Whether an item stands under a heading that names goals."""
-    return item.section is not None and bool(_GOALS.search(document.headings[item.section].title))
+    if item.section is None:
+        return False
+    above = document.path(item.section)[:-1]
+    return bool(
+        _GOALS.search(document.headings[item.section].title)
+        or any(_OF_GOALS.search(document.headings[i].title) for i in above)
+    )
 
 
 def _stage_of(document: Document, item: Item, made: Sequence[Made]) -> date | None:
@@ -86,6 +115,8 @@ def _stage_of(document: Document, item: Item, made: Sequence[Made]) -> date | No
     goals = _speaks_of_goals(document, item)
     if first.opening and first.sets_stage and (goals or _announces(made[-1])):
         return first.opening
+    if goals and len(made) > 1 and made[-1].opening and made[-1].sets_stage and not any(m.dated for m in made[:-1]):
+        return made[-1].opening
     text = first.statement.view.text[first.statement.start : first.statement.end]
     dated = {d for _, d in first.dated if d}
     return dated.pop() if len(dated) == 1 and len(made) == 1 and "目标" in text and text.endswith(":") else None

@@ -106,6 +106,13 @@ _SANCTIONED = re.compile(r"的[\u4e00-\u9fff]{1,10}(?:,|予以|给予|由|不得
 """What happens to those below a rate: `达标率低于80%的乡镇,由县政府约谈`."""
 _SINGLE = ("个", "家", "所", "处", "座", "条", "项")
 """Units that count the things themselves: `2个以上县通过评估` promises, `20万人以上的县` says which."""
+_AREA_REACHES = re.compile(r"(?:及?以上|左右)的?[\u4e00-\u9fff]{2,12}面积(?:均|都|要|应)?(?:达到|实现|完成|符合)")
+"""So much of an area is to reach what the plan requires: `20平方公里以上建成区面积达到要求`."""
+_COUNTED_OF = re.compile(
+    r"[0-9](?:家|个|户)(?:以上|左右)?(?:年|主营|销售|营业|产值|总投资|投资)[^,。;、0-9]{0,12}?(?:收入|产值|规模|额|投资|营收)"
+    r"(?:首次)?(?:超?过|突破|达到?|超)?\Z"
+)
+"""Things that a number counts in front of their size: `培育5家年产值超10亿元的企业`."""
 _AMONG = re.compile(r"[\u4e00-\u9fff]{2,16}(?<!其)中,?[^,。;:0-9]{2,40}?(?:比例|比重|占比|率)")
 """Things of which a share is told: `8个监测断面中水质优良比例达到75%`."""
 _ACHIEVES = re.compile(r"[^,。;]{2,24}?(?:建成|完成|实现|达到|全部|通过|创建|建立|配备|开展|实施|推广|提供)")
@@ -165,12 +172,16 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
     if _opens("who").match(after) or _OF_WHOM.match(text, found(mention).bound_end):
         return True
+    if _AREA_REACHES.match(after):
+        return False
     whole = _condition("whole").search(text, max(0, mention.start - 6), mention.end + 24)
     if whole and whole.start() <= mention.start < whole.end():
         return True
     own = found(mention)
     unit = own.unit or ""
     if unit[-1:] in _TIERED and tier(text, mention):
+        return True
+    if unit.endswith("元") and _COUNTED_OF.search(text, max(0, mention.start - 40), mention.start):
         return True
     if own.after is not None and not unit.endswith(("%", "元", "个百分点")) and _REWARDED.match(text, own.bound_end):
         return True

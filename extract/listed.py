@@ -94,11 +94,17 @@ _RATE = re.compile("[\u4e00-\u9fff]{3}率\\Z")
 
 
 def _alike(zone: str, group: Group) -> bool:
-    """Whether a bound holds for each of several rates: `甲人群贫血率和乙人群贫血率控制在10%以下`."""
+    """Whether a bound holds for each of several rates: `甲人群贫血率和乙人群贫血率控制在10%以下`, and a share for each
+    that moves by it: `甲用水量、乙用水量比2020年降低20%`."""
     own = found(group.first)
-    return own.unit in ("%", "‰") and own.before in _KEPT and all(map(_RATE.search, _SPLIT.split(zone)))
+    if own.unit not in ("%", "‰"):
+        return False
+    if own.before in _MOVED:
+        return "、" in zone
+    return own.before in _KEPT and all(map(_RATE.search, _SPLIT.split(zone)))
 
 
+_MOVED = (Comparator.INCREASE_BY, Comparator.DECREASE_BY)
 _KEPT = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.LESS, Comparator.MORE)
 
 

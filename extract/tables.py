@@ -198,6 +198,10 @@ def _subject(by: Mapping[str, Sequence[tuple[Cell, Column]]], own: set[Cell]) ->
         if found:
             return found
     group = next((by[means] for means in _SUBJECTS if by.get(means)), [])
+    names = [(cell, column) for cell, column in group if cell in own and column.means == "name"]
+    if len(names) > 1 and names[0][1].title == names[-1][1].title:
+        # A head over two columns: the first holds the classes of the indicators, each merged over its rows.
+        return names[-1][0]
     aims = by.get("aim", ())
     return next((cell for cell, _ in (*group, *aims) if cell in own), None)
 

@@ -61,7 +61,7 @@ def drafts_of(raw: RawDocument) -> list[Draft]:
             if piece:
                 kind = None if line.kind is BlockKind.PARAGRAPH else line.kind
                 shift = start + len(text[start:end]) - len(text[start:end].lstrip())
-                breaks = tuple(at - shift for at in line.breaks if shift < at < end)
+                breaks = tuple(at - shift for at in line.breaks if shift < at <= end)
                 out.append(Draft(piece, line, kind, breaks=breaks))
     return out
 

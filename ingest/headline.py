@@ -119,9 +119,16 @@ def _title_runs(structured: Structured) -> list[Found]:
     return runs
 
 
+_KIND_ALONE = re.compile(
+    r"(?:实施|工作|行动|发展|专项|具体)?(?:方案|计划|规划|意见|办法|细则|措施)(?:的通知)?[ \u3000]{0,4}"
+    r"(?:[（(][^（()）]{2,24}[)）])?"
+)
+"""A line with nothing but the kind of document goes on with the title in front."""
+
+
 def _complete(before: str, line: str) -> bool:
     """Whether a title line begins a new title and does not carry on the one before."""
-    if before.rstrip().endswith(("印发", "转发", "关于")):
+    if before.rstrip().endswith(("印发", "转发", "关于")) or _KIND_ALONE.fullmatch(line.strip()):
         return False
     if is_document_title(before):
         return line[:1] not in "（("

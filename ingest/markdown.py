@@ -16,6 +16,7 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]?){3,80}|(?:-[ \t]?){3,80}|(?:_[ \t]?){3
 _DIVIDER = re.compile(
     r"[ \t]{0,8}\|?[ \t]{0,8}:?-{1,80}:?[ \t]{0,8}(?:\|[ \t]{0,8}:?-{1,80}:?[ \t]{0,8}){0,60}\|?[ \t]{0,8}$"
 )
+_LONE_DASH = re.compile(r"\|[ \t]{0,8}-")
 _FENCE = re.compile(r" {0,3}(?:`{3,20}|~{3,20})")
 _BULLET = re.compile(r"[ \t]{0,16}[-*+][ \t]{1,4}(?=\S)")
 _QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?){1,8}")
@@ -162,9 +163,7 @@ class _Reader:
             for column, cell in enumerate(cells):
                 text = " ".join(clean.line(inline(cell)).split("\n"))
                 if text:
-                    self.lines.append(
-                        RawLine(text, kind=BlockKind.CELL, table=self._tables, row=row, column=column, bold=row == 0)
-                    )
+                    self.lines.append(_cell(text, self._tables, row, column))
         self._tables += 1
         self._gap = False
         return at
@@ -174,7 +173,15 @@ def _is_table(lines: Sequence[str], at: int) -> bool:
     """Whether a table's head stands at `at`: cells, and below them the line that divides them from the rows."""
     if at + 1 >= len(lines) or "|" not in lines[at] or "|" not in lines[at + 1] or len(lines[at + 1]) > 5000:
         return False
-    return bool(_DIVIDER.match(lines[at + 1])) and len(_cells(lines[at])) == len(_cells(lines[at + 1]))
+    if not _DIVIDER.match(lines[at + 1]):
+        return False
+    # A dash alone behind a bar is an empty cell that stands on a line of its own.
+    return len(_cells(lines[at])) == len(_cells(lines[at + 1])) and not _LONE_DASH.fullmatch(lines[at + 1].strip())
+
+
+def _cell(text: str, table: int, row: int, column: int) -> RawLine:
+    """A cell, behind which the source has a sign: no stretch of it holds two cells."""
+    return RawLine(text, kind=BlockKind.CELL, table=table, row=row, column=column, bold=row == 0, breaks=(len(text),))
 
 
 def _cells(line: str) -> list[str]:

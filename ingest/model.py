@@ -77,7 +77,8 @@ class Block:
     row: int | None = None
     column: int | None = None
     breaks: tuple[int, ...] = ()
-    """Offsets in the text at which the source holds page furniture; a quote across one is not contiguous there."""
+    """Offsets in the text at which the source holds page furniture, or the sign behind a cell; a quote across one is
+    not contiguous there."""
     confidence: float | None = None
     """Where a picture was read (OCR): how certain its least certain line is, 0 to 1. None for text of the file."""
 

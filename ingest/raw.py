@@ -34,7 +34,8 @@ class RawLine:
     gap_before: bool = False
     """A blank line or a larger space stood before it."""
     breaks: tuple[int, ...] = ()
-    """Offsets in `text` at which the source holds page furniture that follows this line instead."""
+    """Offsets in `text` at which the source holds page furniture that follows this line instead; the end of a cell
+    behind which it holds a sign."""
     confidence: float | None = None
     """Least confidence of its characters where a picture was read, 0 to 1; None for text of the file."""
 

@@ -279,6 +279,8 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
             return None
         if len(head) < 2 or not may_close(head) or _attributive(text, match.end()) or _TOPIC.match(text, match.end()):
             continue
+        if _NEWS.match(text, match.start()):
+            return None
         names = split_names(head, begin)
         if names and all(is_name(n.full) and (definite(n.full) or generic(n.name)) for n in names):
             told = all(addressed(n.full) for n in names) or _trigger("opening").match(text, match.start())
@@ -290,6 +292,10 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
     return None
 
 
+_NEWS = re.compile(
+    r"(?:联合|正式)?(?:印发|出台|发布|公布|下发)了?《[^《》]{2,80}》,?(?:其中)?(?:还)?(?:提到|明确|提出|指出|要求|强调)"
+)
+"""What news tell of who issued a plan: `市政府印发《某规划》,其中提到,到2025年…`."""
 _HELPS = re.compile(
     "[,。;、]|做好|开展|完成|落实|处理|办理|推进|实施|核实|组织|提供|抓好|加强|有关|相关|主管|牵头|[省市县区镇乡][\u4e00-\u9fff]{1,8}[局委办厅部]"
 )

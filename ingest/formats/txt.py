@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest import aligned, clean, delimited, flattened, marks, oneline, paragraphs, sniff, webtable
+from ingest import aligned, barredcells, clean, delimited, flattened, marks, oneline, paragraphs, sniff, webtable
 from ingest.cellgrid import Grid
 from ingest.errors import LimitExceeded, Unreadable
 from ingest.model import BlockKind, Problem
@@ -34,7 +35,8 @@ def parse(data: bytes, job: Job) -> RawDocument:
     lines = mark_noise(physical_lines(decoded.text))
     grids = _grids(lines)
     joined, wrapped = paragraphs.rejoin(_set_aside(lines, grids))
-    restored = tuple(_put_back(joined, grids))
+    signs = [any(_SIGN.search(line.raw or line.text) for line in lines[g.start : g.end]) for g in grids]
+    restored = tuple(_put_back(joined, grids, signs))
     return RawDocument(format="txt", lines=restored, problems=byte_problems(decoded), hard_wrapped=wrapped)
 
 
@@ -42,7 +44,12 @@ def _grids(lines: Sequence[Physical]) -> list[Grid]:
     """The tables among the lines: those with signs between their cells, those set with spaces, those without grid."""
     raws = [line.raw or line.text for line in lines]
     found: list[Grid] = []
-    for read, texts in ((delimited.find, raws), (aligned.find, raws), (flattened.find, [line.text for line in lines])):
+    plain = [line.text for line in lines]
+    barred = any("|" in text or "｜" in text for text in plain)
+    ways = [(delimited.find, raws), (aligned.find, raws), (flattened.find, plain)]
+    if barred:
+        ways = [(barredcells.find, plain), *ways[:2], (flattened.find, barredcells.closed(plain))]
+    for read, texts in ways:
         found = sorted(_between(found, read, texts), key=lambda grid: grid.start)
     return [grid for grid in found if not _is_page_data(grid, lines)]
 
@@ -86,8 +93,12 @@ def _set_aside(lines: Sequence[Physical], grids: Sequence[Grid]) -> list[Physica
     return out + list(lines[at:])
 
 
-def _put_back(lines: Sequence[RawLine], grids: Sequence[Grid]) -> Iterator[RawLine]:
-    """The lines with the cells of each table in its place."""
+_SIGN = re.compile("[|｜│┃]")
+"""Stands between cells in the source, so that no stretch of it holds two of them."""
+
+
+def _put_back(lines: Sequence[RawLine], grids: Sequence[Grid], signs: Sequence[bool]) -> Iterator[RawLine]:
+    """The lines with the cells of each table in its place; `signs` tells whether signs part the cells of each."""
     number = 0
     for line in lines:
         if line.text != _TABLE:
@@ -99,6 +110,7 @@ def _put_back(lines: Sequence[RawLine], grids: Sequence[Grid]) -> Iterator[RawLi
                 yield RawLine(cell.bars, kind=BlockKind.NOISE)
             yield RawLine(
                 cell.text,
+                breaks=(len(cell.text),) if signs[number] else (),
                 kind=BlockKind.CELL,
                 table=number,
                 row=cell.row,

@@ -21,6 +21,10 @@ ROLES: list[tuple[str, list[str]]] = [
         ["commitment"] * 2 + ["status"] * 2 + ["commitment"] * 2,
     ),
     ("供水量从3万吨提高到5万吨。", ["status", "commitment"]),
+    ("2023年,将保障标准由家庭年人均收入9600元以下提高到12000元以下。", ["status", "commitment"]),
+    ("培育5家以上年产值过3亿元的企业。", ["commitment", "condition"]),
+    ("30平方公里以上建成区面积达到排水要求。", ["commitment"]),
+    ("30平方公里以上的县建设一座水厂。", ["condition", "commitment"]),
     ("比2020年新增绿地12公顷。", ["commitment"]),
     ("年收入比上年增加5万元以上。", ["commitment"]),
     ("全市12个监测断面中水质优良比例达到80%。", ["condition", "commitment"]),
@@ -47,3 +51,20 @@ def test_parts_are_due_with_the_whole_and_are_what_it_is() -> None:
 def test_a_part_that_is_to_be_made_is_promised() -> None:
     roles = [m.role for m in told("截至2020年底,已建成充电站80座。其中,确保公共充电站达到90座。")]
     assert roles == [Role.STATUS, Role.COMMITMENT]
+
+
+def test_several_rates_move_by_one_share() -> None:
+    both = [m.subject for m in told("单位产值用水量、单位增加值用水量比2020年降低20%。")]
+    assert both == ["单位产值用水量", "单位增加值用水量"]
+    assert len(told("工业和生活排放量减少12%。")) == 1
+
+
+def test_the_first_paragraph_of_goals_dates_those_behind_it() -> None:
+    body = "推进示范区建设,打造创新中心。到2025年将全县建成创新型县。\n\n投入大幅提升。研发投入占比达到2.5%以上。"
+    assert [m.deadline for m in told(body, "一、发展目标")] == [date(2025, 12, 31)]
+    assert [m.deadline for m in told(body)] == [None]
+
+
+def test_points_behind_dashes_are_due_with_the_goals_in_front() -> None:
+    body = "坚持创新引领,到2025年,工业增加值超过30亿元。\n\n——产业更优。产值占比达45%。\n\n二是加大投入,投资达到5亿元。"
+    assert [m.deadline for m in told(body)] == [date(2025, 12, 31), date(2025, 12, 31), None]

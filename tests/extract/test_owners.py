@@ -152,6 +152,12 @@ def test_places_that_share_their_body_are_offices_of_a_list() -> None:
     assert names(body) == [["县环保局", "县经信委", "东河", "西河", "北山经济开发区管委会"]]
 
 
+def test_who_issued_what_is_in_the_news_has_nothing_to_do() -> None:
+    assert names("县政府办公室印发《青禾县产业计划》,其中提到,到2025年,产值达到5亿元。") == [[]]
+    assert names("县教育局印发方案,明确责任。") == [["县教育局"]]
+    assert names("各中学按照《课程方案》要求,保证72学时。") == [["各中学"]]
+
+
 def test_a_word_for_all_is_no_department() -> None:
     assert names("安全利用类耕地全部落实措施,利用率不低于90%。") == [[]]
     assert names("各县(市)区要把指标纳入规划。") == [["各县(市)区"]]

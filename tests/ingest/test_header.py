@@ -291,3 +291,8 @@ def test_a_page_dated_when_it_went_online_yields_to_the_signature() -> None:
 def test_a_bracket_below_the_title_says_who_issued_it_and_when(line: str) -> None:
     found = header("青禾县城乡教育一体化方案", line, "为缩小城乡差距，制定本方案。", "一、主要任务", P)
     assert (found.issuer, found.issued) == ("青禾县人民政府办公室", date(2025, 3, 12))
+
+
+def test_a_line_with_the_kind_alone_goes_on_with_the_title() -> None:
+    found = header("青禾县污水处理提质增效三年行动", "实施方案(2019—2021年)", "一、总体要求", P)
+    assert found.title == "青禾县污水处理提质增效三年行动实施方案(2019—2021年)"

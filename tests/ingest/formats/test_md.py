@@ -146,3 +146,14 @@ def test_time_grows_with_length() -> None:
     ]
     for text in hostile:
         assert read_markdown(f"# 甲\n\n{text}\n\n正文。").lines[-1].text.endswith("正文。")
+
+
+def test_a_sign_stands_behind_every_cell_so_that_no_quote_holds_two() -> None:
+    read = opened("# 规划\n\n| 指标 | 2025年 |\n| --- | --- |\n| 覆盖率 | 24.5 |\n")
+    cells = [block for block in read.blocks if block.kind is BlockKind.CELL]
+    assert [block.breaks for block in cells] == [(block.span.end,) for block in cells]
+
+
+def test_a_dash_alone_behind_a_bar_divides_no_table() -> None:
+    assert not looks_markdown("| 76.7\n| -\n| 约束性\n")
+    assert looks_markdown("甲 | 乙\n- | -\n1 | 2\n")

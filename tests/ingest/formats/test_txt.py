@@ -76,3 +76,16 @@ def test_refusals() -> None:
         txt.parse(bytes(range(256)) * 40, JOB)
     with pytest.raises(LimitExceeded, match="100 字"):
         txt.parse(LONG.encode() * 10, Job("样本.txt", ".txt", Limits(characters=100)))
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("指标|单位|2025年\n覆盖率|%|24\n达标率|%|95\n", True),
+        ("指标\t单位\t2025年\n覆盖率\t%\t24\n达标率\t%\t95\n", False),
+        ("指标 |\n2020年 |\n2025年 |\n覆盖率(%) |\n21 |\n24 |\n达标率(%) |\n88 |\n95 |\n", True),
+    ],
+)
+def test_signs_between_cells_part_their_quotes(text: str, signed: bool) -> None:
+    cells = [line for line in txt.parse(text.encode(), JOB).lines if line.kind is BlockKind.CELL]
+    assert len(cells) == 9 and all(cell.breaks == ((len(cell.text),) if signed else ()) for cell in cells)
