@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from extract import items, keys, measures, owning, tables, years
+from extract import goals, items, keys, measures, owning, tables, years
 from extract.bundling import Made, bundles
 from extract.components.deadline import When
 from extract.drafts import Draft
@@ -39,18 +38,18 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
     led: date | None = None
     for item in items.read(document):
         progress()
-        dashed = _dashed(item)
+        dashed = goals.dashed(item)
         if dashed and item.stage is None and led:
             item = item._replace(stage=led)
         if item.stage is None and stages:
             above = [stages[i] for i in document.path(item.section) if i in stages]
             item = item._replace(stage=above[-1] if above else None)
         made = _item(document, item, year, begins, education)
-        opened = _stage_of(document, item, made)
+        opened = goals.stage_of(document, item, made)
         if item.section is not None and opened:
             stages[item.section] = opened
         if not dashed:
-            led = _leads(made) if not item.owned else None
+            led = goals.leads(made) if not item.owned else None
         read.append((item, made))
     for item, made in read:
         progress()
@@ -73,61 +72,6 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
     return Extraction(document, tuple(commitments), tuple(facts))
 
 
-_DASHES = ("——", "--", "—")
-
-
-def _dashed(item: Item) -> bool:
-    """Whether an item is one of the points that dashes open (`——产业体系更优。…`)."""
-    first = item.statements[0] if item.statements else None
-    return first is not None and first.view.text.startswith(_DASHES)
-
-
-def _leads(made: Sequence[Made]) -> date | None:
-    """The date that a paragraph sets for points behind it that dashes open: the only period or year it is to reach."""
-    dates = {day for one in made for at, day in one.dated if day and _sets_stage(at, one.statement.view.text)}
-    return dates.pop() if len(dates) == 1 else None
-
-
-_ANNOUNCED = re.compile(r"(?:如下|以下[^,。;]{0,8}(?:目标|任务))[。:]?\Z")
-
-
-_GOALS = re.compile("目标")
-_OF_GOALS = re.compile("(?:总体|主要|发展|工作|建设|行动|规划)目标\\Z")
-"""A chapter of goals and of nothing else, also above headings of its own."""
-
-
-def _speaks_of_goals(document: Document, item: Item) -> bool:
-    """Whether an item stands under a heading that names goals."""
-    if item.section is None:
-        return False
-    above = document.path(item.section)[:-1]
-    return bool(
-        _GOALS.search(document.headings[item.section].title)
-        or any(_OF_GOALS.search(document.headings[i].title) for i in above)
-    )
-
-
-def _stage_of(document: Document, item: Item, made: Sequence[Made]) -> date | None:
-    """The date that a paragraph sets for what follows it in its section: it announces it, or opens the goals."""
-    if not made or item.owned:
-        return None
-    first = made[0]
-    goals = _speaks_of_goals(document, item)
-    if first.opening and first.sets_stage and (goals or _announces(made[-1])):
-        return first.opening
-    if goals and len(made) > 1 and made[-1].opening and made[-1].sets_stage and not any(m.dated for m in made[:-1]):
-        return made[-1].opening
-    text = first.statement.view.text[first.statement.start : first.statement.end]
-    dated = {d for _, d in first.dated if d}
-    return dated.pop() if len(dated) == 1 and len(made) == 1 and "目标" in text and text.endswith(":") else None
-
-
-def _announces(last: Made) -> bool:
-    """Whether a paragraph announces what follows it: `到2025年,实现以下目标:`."""
-    text = last.statement.view.text[last.statement.start : last.statement.end]
-    return text.endswith(":") or bool(_ANNOUNCED.search(text))
-
-
 def _is_education(text: str) -> bool:
     """Whether the indicators of compulsory education can be meant at all."""
     counted = sum(text.count(word) for word in ("教育", "学校", "教师", "学生", "小学", "初中"))
@@ -143,30 +87,20 @@ def _item(document: Document, item: Item, year: int | None, begins: int | None, 
     passing: date | None = None
     for statement in item.statements:
         due = passing or standing
-        if out and _OF_WHICH.match(statement.view.text, statement.start):
-            due = _only_date(out[-1]) or due
+        if out and goals.OF_WHICH.match(statement.view.text, statement.start):
+            due = goals.only_date(out[-1]) or due
         one, named = _statement(document, item, statement, year, begins, due, carried, education, prior)
         prior = one.measures or prior
         if statement.listing:
             carried = named
         passing = one.opening if one.passes else passing
-        stays = statement.opens_block or staged or _speaks_of_goals(document, item)
+        stays = statement.opens_block or staged or goals.speaks_of_goals(document, item)
         if one.opening and one.sets_stage and stays:
             standing, staged = one.opening, True
         if statement.view.text[statement.end - 1] != ";":
             passing = None
         out.append(one)
     return out
-
-
-_OF_WHICH = re.compile("其中[,:]?")
-"""Opens a sentence on parts of what the one in front counts, which are due when the whole is."""
-
-
-def _only_date(made: Made) -> date | None:
-    """The date of a statement whose measures are all due on one day."""
-    dates = {m.deadline for m in made.measures if m.role is Role.COMMITMENT}
-    return dates.pop() if len(dates) == 1 else None
 
 
 def _drafts(statement: Statement, carried: list[str], prior: Sequence[Measure]) -> tuple[list[Draft], list[str]]:
@@ -213,49 +147,26 @@ def _statement(
         made.deadline_span = view.span(mention.start, mention.end)
     else:
         made.deadline = standing
-    first = next(((m, d) for m, d in good if _opens(statement, m, view.text)), None) if good else None
-    if first is None and len(good) == 1 and _speaks_of_goals(document, item) and _sets_stage(good[0][0], view.text):
+    first = next(((m, d) for m, d in good if goals.opens(statement, m, view.text)), None) if good else None
+    if (
+        first is None
+        and len(good) == 1
+        and goals.speaks_of_goals(document, item)
+        and goals.sets_stage(good[0][0], view.text)
+    ):
         first = good[0]
     named = bool(good) and statement.opens_block and names_stage(view.text, statement.start, statement.end)
     first = good[-1] if named else first
     if first:
         made.opening = first[1]
-        made.sets_stage = named or _sets_stage(first[0], view.text)
+        made.sets_stage = named or goals.sets_stage(first[0], view.text)
         leads = view.text[first[0].end - 1 : first[0].end + 1]
-        made.passes = made.sets_stage or leads == "年," or (leads in _LEADS and first[1].month == _LAST_MONTH)
+        made.passes = made.sets_stage or leads == "年," or (leads in _LEADS and first[1].month == goals.LAST_MONTH)
     return made, last
 
 
 _LEADS = frozenset({"前,", "底,", "末,"})
 """How the end of a year is written that leads a sentence, behind its semicolons too: `2025年底前,建成5个;改造8个`."""
-_LAST_MONTH = 12
-_GOALS_OF = re.compile("[^,。;:]{0,30}(?:目标|指标)(?:是|为)?:")
-"""What stands behind the year of a list of goals: `2024年全县主要预期目标是:`."""
-_STAGE = re.compile("(?:年)?(?:为|是)[^,。;]{0,16}(?:阶段|时期|年)")
-_AIMED = re.compile(
-    r"(?:总体|主要|具体|阶段)?(?:发展|工作|建设|行动)?(?:目标|指标)(?:是|为)?[,:](?:到|至)?"
-    r"|(?:以|按照|围绕|坚持)[^。;]{2,60}(?:目标|主线|核心|重点|引领|导向|抓手),(?:到|至)?"
-)
-"""What may stand in front of the time that opens a paragraph of goals."""
-
-
-def _opens(statement: Statement, mention: Mention, text: str) -> bool:
-    """Whether a time opens its paragraph, if need be behind the aim that it is for."""
-    near = mention.start - statement.start <= 4 + statement.lead
-    return near or _AIMED.fullmatch(text, statement.start, mention.start) is not None
-
-
-def _sets_stage(mention: object, text: str) -> bool:
-    """A period, or 到X年, that opens a paragraph holds for the paragraph; a month does not."""
-    value = getattr(mention, "value", None)
-    if not isinstance(value, When):
-        return False
-    start = getattr(mention, "start", 0)
-    behind = text[getattr(mention, "end", start) :]
-    if (value.whole_year or (value.end is None and value.month == _LAST_MONTH)) and _GOALS_OF.match(behind):
-        return True
-    named = bool(_STAGE.match(behind))
-    return value.period or (value.whole_year and (named or text[max(0, start - 1) : start] in ("到", "至")))
 
 
 def _times(statement: Statement, year: int | None, begins: int | None, made: Made) -> list[tuple[Mention, date | None]]:
