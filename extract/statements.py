@@ -45,6 +45,8 @@ _TOLD = re.compile(
     "[位门室局委办厅府校乡镇道部关队心)](?:将(?!其|此|本)|(?:必)?须|要(?!求|点)|应(?!急|用)|于[^,。;]{2,16}前|负责|牵头)"
 )
 """What tells an office to act in a notice, in front of what the notice sends out."""
+_YEAR_IS = re.compile("20[0-9]{2}年(?:是|的)")
+"""How a year is spoken of, also one that a report looks back to."""
 _BY_A_DAY = re.compile("于[^,。;]{2,16}前[^,。;]{2,40}(?:报|交)")
 _CITED = 40
 """Characters within which a line names the document that an office issued (印发《…》)."""
@@ -177,7 +179,7 @@ class StatementReader:
             inside = _inside(mentions, a, b) if b - a < len(shown.text) else mentions
             if self._is_heading(shown, a, b) and not _figures(inside) and not opens_with_actor(shown.text, mentions, a):
                 continue
-            if self.mode.report and sentences.turns(text):
+            if self.mode.report and sentences.turns(text) and not (section is Label.STATUS and _YEAR_IS.match(text)):
                 self.turned = True
             report = self.mode.report and not self.turned and not ahead
             preamble = preamble and not (promised or sentences.sets_goals(text))

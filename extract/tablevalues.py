@@ -141,10 +141,15 @@ _SCOPED = re.compile(
 )
 
 
+_NOTE = re.compile(r"(?<=[0-9%‰个项家名人所万亿元])\((?!含)[^()0-9]{2,12}\)\Z")
+"""A note behind a value: `增长5.5%(市下达指标)`."""
+
+
 def read_values(document: Document, cell: Cell, unit: str | None) -> Iterator[CellValue]:
     """The value of a cell, or the value of each group that it names (重点城市≥30 一般城市≥15)."""
     shown = view(document, cell.span)
-    one = read_value(shown, unit)
+    note = _NOTE.search(shown.text)
+    one = read_value(View(shown.text[: note.start()], shown.places[: note.start()]) if note else shown, unit)
     if one:
         yield one
         return

@@ -26,7 +26,7 @@ def mark_annexes(drafts: list[Draft]) -> None:
         if not found:
             continue
         marker, at = found
-        rest = draft.text[at:].strip()
+        rest = draft.text[at:].strip().strip("|｜ ")
         following = plain[order + 1 : order + 8]
         if _is_annex_list(drafts, rest, following):
             draft.kind = BlockKind.META
@@ -83,4 +83,6 @@ def _is_annex_list(drafts: list[Draft], rest: str, following: list[int]) -> bool
 
 def _is_annex_title(draft: Draft) -> bool:
     text = draft.text
+    if text.startswith(("(", "（")):
+        return False
     return 2 <= len(text) <= 80 and not text.endswith(_SENTENCE_END) and not opens_numbering(text)

@@ -52,6 +52,16 @@ _CLOSERS = "”’」』）)】〕》〉\"'"
 _OPEN = {"《": "》", "（": "）", "(": ")", "“": "”", "〔": "〕", "〈": "〉", "【": "】", "[": "]"}
 
 
+_CHAPTER = re.compile(
+    r"(?:20\d\d\s?年度?|过去[一五]年|今年|明年)的?(?:政府|主要|重点)?(?:工作)?(?:情况)?(?:回顾|总结|安排|计划|打算|展望|主要任务|重点工作)"
+)
+
+
+def is_chapter(line: str) -> bool:
+    """Whether `line` is a chapter of a report that has no number: `2023年工作回顾`."""
+    return len(line) <= 24 and _CHAPTER.fullmatch(line.rstrip("：: ")) is not None
+
+
 def opens(line: str) -> bool:
     """Whether `line` begins a block by itself: a number, a label, a date or document number alone, a note."""
     head = simplified(line[:40])

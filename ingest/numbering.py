@@ -198,7 +198,9 @@ def _headings(items: list[_Item], drafts: list[Draft]) -> list[_Item]:
             share = max(share * 0.6, sum(s > 0 for s in scores) / len(scores))
         if item.marker.style is Style.CN or item.marker.style is Style.CHAPTER:
             fits = own > 0 or (share >= 0.5 and item.title.end - item.title.start <= _FIRST_LEVEL_MAX and own > -1.5)
-            if fits and share >= 0.3:
+            # A closed sentence with nothing below it is a task, whatever stands beside it.
+            told = own < 0 and item.title.strength == CLOSED and not item.title.run_in and share < 1
+            if fits and share >= 0.3 and not told:
                 out.append(item)
         elif own > 0 and share >= 0.5:
             out.append(item)

@@ -27,6 +27,8 @@ _CUT_BEFORE = re.compile(r"[“《（(\[〔]")
 _OWNER = re.compile(r"[（(\[【](?:责任|牵头|配合|主责|完成|落实)[\u4e00-\u9fff]{0,6}[:：]?")
 
 
+_SALUTES = re.compile(r"(?:尊敬的|各位)[^，。,]{0,20}[：:]$|(?:同志|朋友)们[：:]$")
+"""Whom a speech addresses, on a line of its own."""
 FIRST_INDENT = 4
 """Columns that the first line of a paragraph is shorter by, where its indentation was lost."""
 
@@ -86,7 +88,9 @@ def _whole_lines(lines: Sequence[Physical], full: int) -> list[Physical]:
 
 def _cut_between(first: Physical, second: Physical) -> bool:
     """Whether an extractor may have cut one visual line here: after a mark or number, before a quote or bracket."""
-    if second.noise or _TITLE_END.search(first.text) or _WHOLE.fullmatch(first.text):
+    if second.noise or _TITLE_END.search(first.text) or _WHOLE.fullmatch(first.text) or _SALUTES.match(first.text):
+        return False
+    if marks.is_chapter(first.text) or marks.is_chapter(second.text):
         return False
     if marks.opens(second.text) and not _OWNER.match(second.text):
         return False
@@ -160,7 +164,7 @@ def _continues(text: str, last: str, line: Physical, wrap: Wrap, blank: bool, in
 
     `inset` is the indentation of `last` where it is the paragraph's first line.
     """
-    if _WHOLE.fullmatch(text):
+    if _WHOLE.fullmatch(text) or marks.is_chapter(text) or marks.is_chapter(line.text):
         return False
     if _ONLY_MARK.match(text):
         return not blank

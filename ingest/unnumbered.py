@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from ingest import marks
 from ingest.drafts import Draft
 from ingest.kinds import is_addressee, is_document_title, is_organ
 from ingest.model import BlockKind
@@ -54,8 +55,9 @@ def _text_after(drafts: list[Draft], i: int, steps: int = 3) -> bool:
 
 
 def _hinted(draft: Draft) -> bool:
-    """Whether the format sets the line apart as a heading."""
-    return draft.kind is BlockKind.HEADING or draft.raw.level is not None or draft.raw.bold
+    """Whether the format sets the line apart as a heading, or its words do (`2023年工作回顾`)."""
+    set_apart = draft.kind is BlockKind.HEADING or draft.raw.level is not None or draft.raw.bold
+    return set_apart or marks.is_chapter(draft.text)
 
 
 def _candidate(draft: Draft) -> bool:
@@ -64,7 +66,7 @@ def _candidate(draft: Draft) -> bool:
         return False
     if not 2 <= len(text) <= _SHORT or _ENDS.search(text) or _NO_HEADING.search(text) or is_organ(text):
         return False
-    if re.search(r"[:：].", text) or _ANNOUNCES.search(text) or _SALUTES.search(text):
+    if re.search(r"[:：。].", text) or _ANNOUNCES.search(text) or _SALUTES.search(text):
         return False
     return any("\u4e00" <= c <= "\u9fff" for c in text)
 

@@ -255,3 +255,77 @@ def test_a_task_with_its_unit_bracket_is_no_heading() -> None:
         "（二）强化督查。（牵头单位：区政府办）\n\n定期通报。\n"
     )
     assert [h.title for h in document(kept).headings] == ["主要任务", "加强领导", "强化督查"]
+
+
+REPORT = """青禾镇政府工作报告
+各位代表：
+现在，我代表镇人民政府，向大会报告工作，请
+各位代表审议，并请列席同志提出意见和建议。
+2023年工作回顾
+2023年是极不平凡的一年，全镇上下勇毅前行，
+预计全年实现财政收入4006万元，同比增长9%；
+新增绿化面积600亩。
+一、产业结构调优
+粮食播种面积31392亩，食用菌产值达6.62亿元，
+各项建设成效均居全县前列。
+"""
+
+
+def test_the_year_that_a_report_looks_back_to_is_no_turn() -> None:
+    read_ = document(REPORT)
+    assert [h.title for h in read_.headings] == ["2023年工作回顾", "产业结构调优"]
+    found = extract(read_)
+    assert not found.commitments
+    assert [float(m.value) for m in found.facts] == [4006, 9, 600, 31392, 6.62]  # type: ignore[arg-type]
+
+
+def test_who_does_it_may_stand_on_a_line_in_front_of_the_goals() -> None:
+    body = "由乡农业中心承办，乡畜牧站、工商所配合。\n\n定点屠宰率达到95%以上。"
+    found = [c for c in plan(body, heading="一、治理畜产品污染").commitments if c.measures]
+    assert [[(o.name, o.duty.value) for o in c.responsible] for c in found] == [
+        [("乡农业中心", "lead"), ("乡畜牧站", "support"), ("工商所", "support")]
+    ]
+
+
+def test_a_value_with_a_note_behind_it() -> None:
+    text = (
+        "青禾区目标任务分解\n\n序号 | 任务名称 | 指标要求 | 牵头部门 |\n"
+        "1 | 地区生产总值 | 增长5.5%(市下达指标) | 区发改局 |\n"
+        "2 | 服务业增加值 | 增长6% | 区商务局 |\n"
+    )
+    found = read(text).commitments
+    assert [(m.comparator.value, float(m.value)) for c in found for m in c.measures] == [  # type: ignore[arg-type]
+        ("increase_by", 5.5),
+        ("increase_by", 6.0),
+    ]
+
+
+def test_words_that_only_look_like_numbers() -> None:
+    body = "贯彻县十五届人大三次会议精神，整改工作十分被动的单位要限期改正。"
+    found = plan(body)
+    assert found.commitments and not any(c.measures for c in found.commitments) and not found.facts
+    (kept,) = plan("全年召开三次会议。").commitments
+    assert [float(m.value) for m in kept.measures] == [3.0]  # type: ignore[arg-type]
+
+
+def test_the_values_of_a_numbered_problem_are_facts() -> None:
+    text = (
+        "青禾县整改方案\n\n一、整改任务\n\n问题编号十四：整改目标照搬照抄，优良比例应达到75%，2020年仅达到51%。\n\n"
+        "二、整改措施\n\n1.修复河道12公里。\n"
+    )
+    found = read(text)
+    assert [float(m.value) for m in found.facts] == [75.0, 51.0]  # type: ignore[arg-type]
+    assert [float(m.value) for c in found.commitments for m in c.measures] == [12.0]  # type: ignore[arg-type]
+
+
+def test_what_was_reached_already_may_single_out_what_is_to_be_done() -> None:
+    (one,) = plan("对2020年已达标的部分街道进行提档升级，提档升级比例达到50%以上。").commitments
+    assert (one.deadline, [float(m.value) for m in one.measures]) == (None, [50.0])  # type: ignore[arg-type]
+
+
+def test_a_numbered_sentence_with_nothing_below_it_is_no_heading() -> None:
+    text = (
+        "青禾县林业工作安排\n\n一、推进城区绿化。利用零星地块建设小公园，提升居民幸福感。\n\n二、编制林业规划。\n\n"
+        "三、加强林地管理。做好保护地摸底工作，规范用地审批。\n"
+    )
+    assert [h.title for h in document(text).headings] == ["推进城区绿化", "加强林地管理"]
