@@ -32,6 +32,8 @@ def read_word(data: bytes, job: Job, name: str) -> RawDocument:
     problems = list(word.problems)
     if text.hidden:
         problems.append(Problem("hidden_text", f"文件里有 {text.hidden} 字设为隐藏，没有读入。"))
+    if text.struck:
+        problems.append(Problem("struck_text", f"文件里有 {text.struck} 字加了删除线，没有读入。"))
     title = clean.line(word.title)[:500]
     metadata = {"Title": title} if title else {}
     lines = paragraphs.mend([_furniture(line) for line in text.lines])

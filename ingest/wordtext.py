@@ -51,10 +51,13 @@ class WordText:
         self.lines: list[RawLine] = []
         self.hidden = 0
         """Characters that the document hides."""
+        self.struck = 0
+        """Characters that are struck through: deleted, and left to be seen."""
         self._word = word
         self._job = job
         self._styles = Styles(word.styles)
         self._numbering = Numbering(word.numbering)
+        self._striking = False
         self._fields: list[bool] = []
         """For each open field, whether the walk stands in its instruction."""
         self._inside = 0
@@ -269,9 +272,11 @@ class WordText:
                 said, shown = switch(properties, "b"), switch(properties, "vanish")
                 bold = bold if said is None else said
                 hidden = hidden if shown is None else shown
+                self._striking = bool(switch(properties, "strike") or switch(properties, "dstrike"))
                 if paragraph.size is None and not paragraph.length:
                     paragraph.size = points(properties)
             self._inline(child, paragraph, hidden, bold)
+            self._striking = False
         else:
             self._inline(child, paragraph, hidden, bold)
 
@@ -280,6 +285,9 @@ class WordText:
             return
         if hidden:
             self.hidden += len(text.strip())
+            return
+        if self._striking:
+            self.struck += len(text.strip())
             return
         paragraph.parts.append(text)
         size = len(text.strip())

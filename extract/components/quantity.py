@@ -170,9 +170,10 @@ def scan(text: str) -> Iterator[Mention]:
                 yield Mention("quantity", match.start(), match.end(), rule.name, found)
 
 
-_GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.#〔[第")
-"""Directly before digits: they are part of a code, a list number or an ordinal."""
-_NAMED = frozenset("第统唯之专单同任某每逐万十0123456789初星周")
+_GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.#〔[第�")
+"""Directly before digits: they are part of a code, a list number or an ordinal, or lost what stood before them."""
+_LOST = "�"
+_NAMED = frozenset("第统唯之专单同任某每逐万十0123456789初星周�")
 """Directly before a Chinese numeral: it is part of a word."""
 _WEEKLY = frozenset({"节", "课时", "学时", "小时", "次", "场", "节课"})
 """What a week has so many of (每周三节), where no day of it is meant."""
@@ -190,6 +191,8 @@ def _arabic(text: str, match: re.Match[str]) -> Mention | None:
     start, end = match.span()
     after = text[end:]
     if start and (text[start - 1] in _GLUED or _before_excluded().search(text[max(0, start - 8) : start])):
+        return None
+    if after[:1] == _LOST:
         return None
     if match["low"]:
         unit = (match["hmult"] or "").strip("余多") + (match["hunit"] or "")

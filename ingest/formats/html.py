@@ -13,7 +13,7 @@ from ingest.registry import Job, reader
 from ingest.webpage import WebPage
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
@@ -52,7 +52,8 @@ def parse(data: bytes, job: Job) -> RawDocument:
     tree = LexborHTMLParser(dom.shallow(decoded.text.replace("\0", "")))
     if tree.body is None:
         raise Empty(job.source, "网页没有正文", "请在浏览器中打开后另存网页")
-    nodes = dom.flatten(tree.body)
+    struck = _struck(tree.body)
+    nodes = dom.flatten(tree.body, dom.DROPPED | dom.STRUCK if struck else dom.DROPPED)
     page = WebPage(nodes, dom.main_content(tree, nodes), _head(tree))
     lines = page.lines()
     if not any(char.isalnum() for line in lines for char in line.text):
@@ -62,7 +63,15 @@ def parse(data: bytes, job: Job) -> RawDocument:
         problems = (Problem("damaged_bytes", f"文件中有 {decoded.damaged} 处字节已损坏，以 � 代替。"),)
     elif _is_cut(decoded.text):
         problems = (Problem("truncated", "网页的末尾缺失（下载或复制不完整），可能少了内容。"),)
+    if struck:
+        problems = (*problems, Problem("struck_text", f"文件里有 {struck} 字加了删除线，没有读入。"))
     return RawDocument("html", tuple(lines), page.metadata, (*problems, *weblinks.attachments(nodes)))
+
+
+def _struck(body: LexborNode) -> int:
+    """How many characters are struck through; none where that is most of the page: a tag that nobody closed."""
+    found = sum(len("".join(node.text().split())) for node in body.css(", ".join(sorted(dom.STRUCK))))
+    return found if 2 * found < len("".join(body.text().split())) else 0
 
 
 def _is_cut(text: str) -> bool:

@@ -58,6 +58,8 @@ def test_range(text: str, low: str, high: str, unit: str) -> None:
 
 
 NONE = [
+    "达到35�00张",
+    "覆盖�十所学校",
     "比例尺1:500",
     "形成百亿规模产业",
     "教督〔2017〕6号",

@@ -207,6 +207,7 @@ SAID = {
     "，可能少了内容": ", content may be lost",
     "文件里嵌入了另一个文档，其内容没有读入。": "Another document is embedded in the file and was not read.",
     "文件里有 {} 字设为隐藏，没有读入。": "{} characters are set hidden and were not read.",
+    "文件里有 {} 字加了删除线，没有读入。": "{} characters are struck through and were not read.",
     "文字质量偏低（{}），可能有识别错误，请对照原件。": (
         "The text is of low quality ({}), compare it with the original."
     ),

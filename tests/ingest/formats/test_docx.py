@@ -104,6 +104,16 @@ def test_hidden_text_is_reported() -> None:
     assert [problem.code for problem in document.problems] == ["hidden_text"]
 
 
+@pytest.mark.parametrize("how", ["<w:strike/>", "<w:dstrike w:val='true'/>"])
+def test_struck_text_was_deleted(how: str) -> None:
+    struck = f"<w:r><w:rPr>{how}</w:rPr><w:t>新建九所、</w:t></w:r>"
+    document = opened(f"<w:p>{struck}{TEXT.format('新建三所。')}</w:p>" + p("正文内容。", run="<w:strike w:val='0'/>"))
+    assert "九所" not in document.text and "新建三所。" in document.text and "正文内容。" in document.text
+    assert [(one.code, one.message) for one in document.problems] == [
+        ("struck_text", "文件里有 5 字加了删除线，没有读入。")
+    ]
+
+
 @pytest.mark.parametrize(
     "box",
     [

@@ -64,6 +64,18 @@ def test_lines(body: str, lines: list[str]) -> None:
     assert own(parse(body)) == lines
 
 
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_struck_text_was_deleted(tag: str) -> None:
+    page = parse(f"<p>到2027年，<{tag}>建成九所，</{tag}>建成三所。</p>")
+    assert own(page) == ["到2027年，建成三所。"]
+    assert [problem.message for problem in page.problems] == ["文件里有 5 字加了删除线，没有读入。"]
+
+
+def test_a_strike_that_nobody_closed_deletes_nothing() -> None:
+    page = parse(f"<p>旧<s>到2027年，建成三所。</p><p>{LONG}</p>")
+    assert own(page) == ["旧到2027年，建成三所。", LONG] and not page.problems
+
+
 def test_hints() -> None:
     page = parse(
         "<h2>县级方案</h2><p align='center'><b>居中标题</b></p><center>也居中</center>"
