@@ -13,7 +13,6 @@ from corpus.verdicts import note
 from corpus.wording import digits
 from extract.model import Comparator, Range
 
-RISING = (Comparator.AT_LEAST, Comparator.MORE)
 FALLING = (Comparator.AT_MOST, Comparator.LESS)
 _CHANGES = (Comparator.INCREASE_BY, Comparator.DECREASE_BY)
 QUALIFIERS = (

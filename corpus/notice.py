@@ -62,7 +62,6 @@ ENGLISH = dict(
     )
 )
 """What a template may call each of these instead."""
-NOBODY = ZH.say("nobody")
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,8 +207,3 @@ def variation(values: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
     pupils = sum((count for count, _ in values), Decimal(0))
     square = sum((count * (value - middle) ** 2 for count, value in values), Decimal(0)) / pupils
     return square.sqrt() / middle
-
-
-def composite(variations: Sequence[Decimal]) -> Decimal:
-    """综合差异系数 of the 2012 rules: the plain mean of the single ones; `variations` is not empty."""
-    return sum(variations, Decimal(0)) / len(variations)

@@ -14,7 +14,7 @@ from extract.edges import compiled
 from extract.force import directs
 from extract.gates import Gate
 from extract.lexicon import Gated, Look, Meanings, alternatives, load
-from ingest.model import BlockKind, Document
+from ingest.model import Document
 
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》"}
 _BRACKET = re.compile(r"[()\[\]〔〕《》]")
@@ -300,8 +300,3 @@ def states_problem(sentence: str) -> bool:
 def sets_goals(sentence: str) -> bool:
     """Whether a sentence opens the goals of a plan, so that what follows it is no introduction any more."""
     return bool(_GOALS.match(sentence))
-
-
-def readable(kinds: Sequence[BlockKind] = (BlockKind.PARAGRAPH, BlockKind.CELL)) -> frozenset[BlockKind]:
-    """Kinds of blocks that statements are read from."""
-    return frozenset(kinds)

@@ -10,6 +10,7 @@ from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.model import Problem
 from ingest.raw import RawDocument
 from ingest.registry import Job, reader
+from ingest.textbytes import byte_problems
 from ingest.webpage import WebPage
 
 if TYPE_CHECKING:
@@ -58,10 +59,8 @@ def parse(data: bytes, job: Job) -> RawDocument:
     lines = page.lines()
     if not any(char.isalnum() for line in lines for char in line.text):
         raise Empty(job.source, "网页里没有文字（内容可能由脚本载入）", "请在浏览器中打开后另存网页，或复制为纯文本")
-    problems: tuple[Problem, ...] = ()
-    if decoded.damaged:
-        problems = (Problem("damaged_bytes", f"文件中有 {decoded.damaged} 处字节已损坏，以 � 代替。"),)
-    elif _is_cut(decoded.text):
+    problems = byte_problems(decoded)
+    if not problems and _is_cut(decoded.text):
         problems = (Problem("truncated", "网页的末尾缺失（下载或复制不完整），可能少了内容。"),)
     if struck:
         problems = (*problems, Problem("struck_text", f"文件里有 {struck} 字加了删除线，没有读入。"))

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from ingest import aligned, barredcells, clean, delimited, flattened, marks, oneline, paragraphs, sniff, webtable
 from ingest.cellgrid import Grid
-from ingest.errors import LimitExceeded, Unreadable
-from ingest.model import BlockKind, Problem
+from ingest.model import BlockKind
 from ingest.raw import RawDocument, RawLine
 from ingest.registry import Job, reader
+from ingest.textbytes import byte_problems, text_of
 from ingest.wrapping import Physical
 
 
@@ -27,11 +27,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
         Unreadable: the bytes are no text in any encoding.
         LimitExceeded: more characters than the limits allow.
     """
-    decoded = sniff.decode(data)
-    if sniff.looks_binary(decoded):
-        raise Unreadable(job.source, "内容不是文字（二进制数据或编码已损坏）", "请确认文件没有损坏，或从原系统重新导出")
-    if len(decoded.text) > job.limits.characters:
-        raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请把文件拆分后再读")
+    decoded = text_of(data, job)
     lines = mark_noise(physical_lines(decoded.text))
     grids = _grids(lines)
     joined, wrapped = paragraphs.rejoin(_set_aside(lines, grids))
@@ -118,13 +114,6 @@ def _put_back(lines: Sequence[RawLine], grids: Sequence[Grid], signs: Sequence[b
                 columns=cell.columns,
             )
         number += 1
-
-
-def byte_problems(decoded: sniff.Decoded) -> tuple[Problem, ...]:
-    """What was lost in decoding."""
-    if not decoded.damaged:
-        return ()
-    return (Problem("damaged_bytes", f"文件中有 {decoded.damaged} 处字节已损坏，以 � 代替。"),)
 
 
 def physical_lines(text: str) -> list[Physical]:

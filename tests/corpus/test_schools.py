@@ -11,7 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.errors import BadSheet
-from corpus.schools import School, Standing, assess, composite, mean, variation
+from corpus.schools import School, Standing, assess, mean, variation
 from corpus.schoolsheet import COLUMNS, read_schools, template
 from corpus.standard import SchoolLevel
 from corpus.standards import shelf
@@ -35,17 +35,6 @@ def test_variation_is_weighted_by_pupils() -> None:
     unweighted = variation(plain)
     assert unweighted is not None and round(unweighted, 3) == D("0.489")
     assert unweighted <= D("0.50") < found
-
-
-@pytest.mark.parametrize(
-    ("single", "expected"),
-    [
-        ("0.881 1.299 0.977 0.379 0.170 0.334 0.286 0.408", "0.592"),
-        ("0.353 0.784 0.146 0.491 0.037 0.226 0.223 0.253", "0.314"),
-    ],
-)
-def test_composite(single: str, expected: str) -> None:
-    assert round(composite([Decimal(one) for one in single.split()]), 3) == D(expected)
 
 
 @pytest.mark.parametrize("values", [[], [(10, 5)], [(10, 0), (20, 0)]])
