@@ -14,7 +14,7 @@ from extract.edges import compiled
 from extract.force import directs
 from extract.gates import Gate
 from extract.lexicon import Gated, Look, Meanings, alternatives, load
-from ingest.model import Document
+from ingest.model import BlockKind, Document
 
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》"}
 _BRACKET = re.compile(r"[()\[\]〔〕《》]")

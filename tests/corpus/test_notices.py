@@ -78,7 +78,11 @@ def test_the_bulletin(office: Corpus) -> None:
     found = bulletin(office, ON, 30)
     assert (found.head["逾期"], found.head["临期"], found.head["单位数"]) == ("3", "1", "3")
     quiet = bulletin(office, ON - timedelta(days=5), 0)
-    assert [one["单位名称"] for one in quiet.offices] == ["青禾县 · 县教育局", "青禾县 · 县财政局", "（未写明责任单位）"]
+    assert [one["单位名称"] for one in quiet.offices] == [
+        "青禾县 · 县教育局",
+        "青禾县 · 县财政局",
+        "（未写明责任单位）",
+    ]
     assert [one["单位名称"] for one in found.offices][:1] == ["青禾县 · 县教育局"] and set(found.offices[0]) == set(
         OFFICE
     )
