@@ -63,6 +63,23 @@ def opens_with_actor(text: str, mentions: dict[str, list[Mention]], start: int =
     return any(start <= m.start <= opening for m in told)
 
 
+_CLOSES = re.compile(r"由?[^,。;由]{2,40}(?:负责|牵头|配合|协助|参与)(?:落实|实施|组织实施|推进)?(?=[,。;]|\Z)")
+"""A clause that says no more than who answers for what stands in front of it."""
+_APART = re.compile("[,。;:]")
+
+
+def _closers(text: str, actors: Sequence[tuple[int, tuple[Responsibility, ...]]]) -> tuple[Responsibility, ...]:
+    """The organisations of the clause that closes what stands in front, and of those that go on with it (`…配合`)."""
+    out: tuple[Responsibility, ...] = ()
+    end = None
+    for at, group in actors:
+        match = _CLOSES.match(text, at) if text[at - 1 : at] == "," and end in (None, at - 1) else None
+        if match is None:
+            break
+        out, end = out + group, match.end()
+    return out
+
+
 class Statement(NamedTuple):
     """One sentence with its mentions."""
 
@@ -90,9 +107,16 @@ class Statement(NamedTuple):
         return tuple(reversed(out.values()))
 
     def owners_at(self, place: int) -> tuple[Responsibility, ...]:
-        """Those of the last clause before a number that has any, else none."""
-        before = bisect_right(self.actors, place, key=itemgetter(0))
-        return self.actors[before - 1][1] if before else ()
+        """Those that answer for a number: whom a clause behind it names for what stands in front (`…, 由县教育局负责`),
+        else those of the last clause before it that has any, else none.
+        """
+        at = bisect_right(self.actors, place, key=itemgetter(0))
+        behind = _closers(self.view.text, self.actors[at:])
+        front = self.actors[at - 1] if at else None
+        closed = front is not None and _CLOSES.match(self.view.text, front[0]) is not None
+        if behind and (front is None or closed or not _APART.search(self.view.text, place, self.actors[at][0] - 1)):
+            return behind
+        return front[1] if front else ()
 
     def inside(self, kind: str) -> Sequence[Mention]:
         """The mentions of a kind in this sentence."""

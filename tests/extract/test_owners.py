@@ -161,3 +161,16 @@ def test_who_issued_what_is_in_the_news_has_nothing_to_do() -> None:
 def test_a_word_for_all_is_no_department() -> None:
     assert names("安全利用类耕地全部落实措施,利用率不低于90%。") == [[]]
     assert names("各县(市)区要把指标纳入规划。") == [["各县(市)区"]]
+
+
+CLOSED = [
+    ("一是新建幼儿园5所，由县教育局负责，二是改造卫生院3所，由县卫健局负责。", [["县教育局"], ["县卫健局"]]),
+    ("三是建设食堂20个，县商务局牵头，县财政局配合。", [["县商务局", "县财政局"]]),
+    ("县教育局要新建学校5所，建设食堂20个，由县商务局负责。", [["县教育局"], ["县商务局"]]),
+    ("县教育局新建学校5所，由县财政局负责资金保障。", [["县教育局"]]),
+]
+
+
+@pytest.mark.parametrize(("text", "owners"), CLOSED)
+def test_who_a_clause_behind_a_number_names_answers_for_it(text: str, owners: list[list[str]]) -> None:
+    assert [[o.name for o in m.responsible] for c in plan(text).commitments for m in c.measures] == owners
