@@ -78,6 +78,13 @@ async def test_what_is_not_understood_is_asked_again_with_the_reason(sit: Sit, d
         assert "没有可以撤销的" in hand.text
 
 
+async def test_the_reason_is_whole_on_a_small_screen_in_english(sit: Sit, desk: Any, english: None) -> None:
+    async with sit(desk, (80, 24)) as hand:
+        await hand.press("9", "e", "down", "enter", "ctrl+u", *"the end of the year in spring", "enter")
+        shown = " ".join(line.strip("│ ") for line in hand.text.splitlines() if line.count("│") == 2)
+        assert "“the end of the year in spring” is not understood · write a deadline as 2026-12-31" in shown
+
+
 async def test_a_settled_row_is_not_corrected(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
         await hand.press("9", "x", "up", "e")

@@ -205,7 +205,8 @@ class ReviewScreen(ListScreen):
         try:
             step.uid = self.desk.correct(step.key, field, None if text in correcting.ABSENT else text)
         except BadCorrection as error:
-            self.post_message(CorrectionRefused(step.key, field, text, said.line(error)))
+            reason = f"{said.told(error.reason)} · {said.told(error.remedy)}"
+            self.post_message(CorrectionRefused(step.key, field, text, reason))
             step.refused = True
             return Judged()
         return Judged(row=self.desk.reviewed(step.key))
