@@ -68,3 +68,14 @@ def test_the_first_paragraph_of_goals_dates_those_behind_it() -> None:
 def test_points_behind_dashes_are_due_with_the_goals_in_front() -> None:
     body = "坚持创新引领,到2025年,工业增加值超过30亿元。\n\n——产业更优。产值占比达45%。\n\n二是加大投入,投资达到5亿元。"
     assert [m.deadline for m in told(body)] == [date(2025, 12, 31), date(2025, 12, 31), None]
+
+
+@pytest.mark.parametrize("opening", ["《计划》指出,", "方案提出,", ""])
+def test_goals_that_a_plan_is_told_to_set_date_their_paragraph(opening: str) -> None:
+    body = f"{opening}到2025年,循环利用率达到54%。秸秆利用率达到85%。"
+    assert [m.deadline for m in told(body)] == [date(2025, 12, 31)] * 2
+
+
+def test_a_year_inside_a_sentence_dates_its_own_only() -> None:
+    body = "加快管网建设和改造,到2025年,污水处理率达到95%。秸秆利用率达到85%。"
+    assert [m.deadline for m in told(body)] == [date(2025, 12, 31), None]
