@@ -201,6 +201,7 @@ ACTIONS: tuple[Action, ...] = (
 
 NEEDS_A_ROW = frozenset(
     {
+        *("behind", "next_part"),
         *("open", "copy", "copy_as", "plan", "export", "export_list", "export_review", "export_matrix"),
         *("export_alignment", "export_check", "fold", "fold_all", "declare", "verify", "history", "notice", "bulletin"),
         *("accept", "reject", "correct", "skip", "bars", "accept_match", "reject_match", "open_parent"),

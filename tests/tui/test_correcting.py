@@ -36,10 +36,10 @@ async def test_a_field_is_corrected_and_the_row_stays_to_be_judged(sit: Sit, des
         await hand.press("ctrl+u", *"班额", "enter")
         assert hand.name == "ReviewScreen"
         assert done(desk) == [("correct", FIRST, "subject", "班额")]
-        assert "✎更正" in hand.text and "待校核 3 条" in hand.text
+        assert "✎更正" in hand.text and "待复核 3 条" in hand.text
         assert hand.app.screen.table.cursor == 0
         await hand.press("a")
-        assert done(desk)[1:] == [("judge", FIRST, True)] and "待校核 2 条" in hand.text
+        assert done(desk)[1:] == [("judge", FIRST, True)] and "待复核 2 条" in hand.text
 
 
 async def test_it_is_taken_back(sit: Sit, desk: Any) -> None:
@@ -88,7 +88,7 @@ async def test_the_reason_is_whole_on_a_small_screen_in_english(sit: Sit, desk: 
 async def test_a_settled_row_is_not_corrected(sit: Sit, desk: Any) -> None:
     async with sit(desk) as hand:
         await hand.press("9", "x", "up", "e")
-        assert hand.name == "ReviewScreen" and "已经校核" in hand.text
+        assert hand.name == "ReviewScreen" and "已经复核" in hand.text
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def written(desk: Any) -> list[tuple[object, ...]]:
 async def test_most_doubtful_first_with_its_sentence(sit: Sit, desk: Any) -> None:
     async with sit(desk, (80, 24)) as hand:
         await hand.press("9")
-        assert hand.name == "ReviewScreen" and "待校核 3 条" in hand.text
+        assert hand.name == "ReviewScreen" and "待复核 3 条" in hand.text
         assert "指标 小学 班级学生数 ≤45人" in hand.text and "牵头 县教育局" in hand.text
         assert "a 确认" in hand.text and "x 拒绝" in hand.text and "Bksp 撤销" in hand.text
 
@@ -67,7 +67,7 @@ async def test_keys(
         assert hand.app.screen.table.cursor == cursor
         if judged is not None:
             assert desk.judged == judged
-        assert f"待校核 {3 - len(desk.judged)} 条" in hand.text
+        assert f"待复核 {3 - len(desk.judged)} 条" in hand.text
 
 
 async def test_marks_stay_until_the_queue_is_asked_for_again(sit: Sit, desk: Any) -> None:
@@ -134,7 +134,7 @@ async def test_what_could_not_be_written_is_open_again(
     monkeypatch.setattr(desk, "judge", broken)
     async with sit(desk) as hand:
         await hand.press("9", "a")
-        assert "待校核 3 条" in hand.text and "✓确认" not in hand.text
+        assert "待复核 3 条" in hand.text and "✓确认" not in hand.text
         assert ("台账正被另一个程序写入" if isinstance(error, LedgerBusy) else "出错了") in hand.text
         monkeypatch.undo()
         await hand.press("a")
@@ -164,7 +164,7 @@ async def test_an_empty_queue_says_so(sit: Sit, desk: Any) -> None:
     desk.rows = ()
     async with sit(desk) as hand:
         await hand.press("9", "a", "x", "space")
-        assert "没有待校核的内容" in hand.text and written(desk) == []
+        assert "没有待复核的内容" in hand.text and written(desk) == []
 
 
 def test_the_ledger_keeps_what_was_judged(ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

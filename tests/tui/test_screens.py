@@ -493,6 +493,9 @@ async def test_an_empty_ledger_says_what_to_do(sit: Sit, desk: Any) -> None:
         assert "还没有承诺。按 i 读入文件或文件夹" in hand.text
         await hand.press("y", "enter", "p", "x", "2")
         assert "还没有文件。按 i 读入文件或文件夹" in hand.text
+        await hand.press("1")
+        assert "还没有文件。按 i 读入文件或文件夹" in hand.text
+        assert "看明细" not in hand.text and "下一块" not in hand.text and "i 读入" in hand.text
 
 
 async def test_a_busy_ledger_is_a_sentence(sit: Sit, desk: Any) -> None:

@@ -99,6 +99,8 @@ class OverviewScreen(DeskScreen):
         held = bool(event.summary.documents)
         self.query_one(Empty).say("" if held else t("overview.empty"))
         self.query_one("#overview").display = held
+        self.vacant = not held
+        self.tell_keys()
         if held and self.focused is None:
             self.query_one(Figures).focus()
         self._show_figures()

@@ -226,7 +226,7 @@ TEXT: dict[str, str] = {
     "evidence.rejected": "written: rejected",
     "column.suggestion": "evidence",
     "review.filter": "Type to filter: words region:… org:… indicator:…",
-    "review.empty": "Nothing waits for review",
+    "review.empty": "Nothing waits for review. Press i to read plans, or 3 for all promises",
     "review.left": "{left} left",
     "review.judged": "Already reviewed; Backspace takes the last step back",
     "review.document": "The document itself can not be rejected: e corrects a field, taizhang remove takes it out",
