@@ -31,7 +31,11 @@ def parse(data: bytes, job: Job) -> RawDocument:
     lines = mark_noise(physical_lines(decoded.text))
     grids = _grids(lines)
     joined, wrapped = paragraphs.rejoin(_set_aside(lines, grids))
-    signs = [any(_SIGN.search(line.raw or line.text) for line in lines[g.start : g.end]) for g in grids]
+    signs = [
+        not any(cell.bars for cell in g.cells)
+        and any(_SIGN.search(line.raw or line.text) for line in lines[g.start : g.end])
+        for g in grids
+    ]
     restored = tuple(_put_back(joined, grids, signs))
     return RawDocument(format="txt", lines=restored, problems=byte_problems(decoded), hard_wrapped=wrapped)
 
@@ -90,11 +94,11 @@ def _set_aside(lines: Sequence[Physical], grids: Sequence[Grid]) -> list[Physica
 
 
 _SIGN = re.compile("[|｜│┃]")
-"""Stands between cells in the source, so that no stretch of it holds two of them."""
+"""Stands between cells in the source, so that no stretch of it holds two of them where it is not kept."""
 
 
 def _put_back(lines: Sequence[RawLine], grids: Sequence[Grid], signs: Sequence[bool]) -> Iterator[RawLine]:
-    """The lines with the cells of each table in its place; `signs` tells whether signs part the cells of each."""
+    """The lines with the cells of each table in its place; `signs`: whether signs that are not kept part its cells."""
     number = 0
     for line in lines:
         if line.text != _TABLE:
