@@ -71,9 +71,9 @@ def matrix_of(corpus: Corpus, embedder: Embedder) -> tuple[NDArray[np.int64], Ma
 
 def nearest_rows(matrix: Matrix, asked: Matrix, count: int) -> NDArray[np.int64]:
     """Places of the rows nearest to a vector by comparing all of them, the nearest first."""
-    cosines = matrix @ asked
-    best = np.argpartition(-cosines, count)[:count]
-    return best[np.argsort(-cosines[best], kind="stable")]
+    cosines = np.round(matrix @ asked, 6)
+    near = np.flatnonzero(cosines >= np.partition(cosines, -count)[-count])  # copies are equally near: the first count
+    return near[np.argsort(-cosines[near], kind="stable")[:count]]
 
 
 def usearch_index(matrix: Matrix, kept: Path) -> tuple[Callable[[Matrix, int], Sequence[int]], float | None]:

@@ -101,6 +101,8 @@ def made(folder: Path, count: int) -> Figures:
     path, told = folder / "ledger.db", folder / "figures.json"
     out = Figures()
     if path.is_file() and told.is_file():
+        with Corpus.open(path):  # brings a ledger of an earlier version up to date
+            pass
         out.update(json.loads(told.read_text(encoding="utf-8")))
         return out
     out["index, sentences a CPU second"] = fill(path, sentences(count))

@@ -49,6 +49,11 @@ def without_asking(text: str) -> str:
     return left or text
 
 
+def blanked(folded: str) -> str:
+    """A folded query with blanks in place of the words that only ask."""
+    return _WORDS.sub(lambda found: " " * len(found[0]), folded)
+
+
 def answering(text: str, bodies: Sequence[str]) -> list[bool]:
     """Which folded sentences hold what a query asks for; none of them for one that asks for nothing of a kind."""
     folded = fold(text)

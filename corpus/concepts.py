@@ -17,7 +17,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from corpus.asking import blanked
 from corpus.errors import BadLexicon
+from corpus.sayings import said
 from corpus.words import fold
 
 DECAY = 0.85
@@ -55,6 +57,8 @@ class Slot:
     """As it stands in the query, folded."""
     terms: tuple[tuple[str, float], ...]
     """(folded term, weight up to 1), the closest first; without the typed word."""
+    weak: bool = False
+    """Whether it is a single character that may mean this: it counts for less, and for nothing where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,10 @@ class Lexicon:
     never: dict[str, tuple[str, ...]]
     """Negative labels of a term: a sentence in which it stands only inside one of these does not hold it."""
     by_word: dict[str, tuple[Concept, ...]]
+    by_units: dict[str, str]
+    """Units of an everyday word (`corpus.sayings`) -> the word, for those that are said a little otherwise."""
+    characters: dict[str, tuple[tuple[str, float], ...]]
+    """Single characters -> what they may mean, as in a slot."""
 
     def slots(self, query: str) -> list[Slot]:
         """What the query asks for in words of the lexicon, in the order of the query.
@@ -73,21 +81,55 @@ class Lexicon:
         """
         asked = fold(query)
         either = [(one.start(), one.end()) for one in _EITHER.finditer(asked)]
-        found = [
-            (start, end)
+        exact = {
+            (start, end): asked[start:end]
             for start in range(len(asked))
             for end in range(start + 1, min(start + _LONGEST, len(asked)) + 1)
             if asked[start:end] in self.by_word
-            and all(end <= a + 1 or b - 1 <= start or (start <= a and b <= end) for a, b in either)
+        }
+        # What is said otherwise counts where it takes no part of a word away that is said as it is.
+        words = exact | {
+            (start, end): word
+            for (start, end), word in self._otherwise(asked).items()
+            if (start, end) not in exact and all(b <= start or end <= a or (start <= a and b <= end) for a, b in exact)
+        }
+        found = [
+            (start, end)
+            for start, end in words
+            if all(end <= a + 1 or b - 1 <= start or (start <= a and b <= end) for a, b in either)
         ]
         out: dict[tuple[int, int], Slot] = {}
         for start, end in sorted(found, key=lambda place: (place[0] - place[1], place[0])):
             if any(start < b and a < end for a, b in out):
                 continue
-            terms = self._terms(asked, asked[start:end])
+            terms = self._terms(asked, words[start, end])
             if terms:
                 out[start, end] = Slot(asked[start:end], tuple(terms.items()))
-        return [slot for _, slot in sorted(out.items())]
+        return [slot for _, slot in sorted((out | self._weak(asked, out)).items())]
+
+    def _weak(self, asked: str, found: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Slot]:
+        """What single characters may mean, in a query of which the other words of the lexicon say little."""
+        rest = list(asked)
+        for start, end in found:
+            rest[start:end] = " " * (end - start)
+        left = blanked("".join(rest))
+        if 2 * sum(character != " " for character in left) <= len(left):
+            return {}
+        return {
+            (at, at + 1): Slot(character, self.characters[character], weak=True)
+            for at, character in enumerate(left)
+            if character in self.characters
+        }
+
+    def _otherwise(self, asked: str) -> dict[tuple[int, int], str]:
+        """Where everyday words of two units and more stand in a query that says them a little otherwise."""
+        found = said(asked)
+        return {
+            (found.places[start][0], found.places[end - 1][1]): self.by_units[found.units[start:end]]
+            for start in range(len(found.units))
+            for end in range(start + 2, min(start + _LONGEST, len(found.units)) + 1)
+            if found.units[start:end] in self.by_units
+        }
 
     def _terms(self, asked: str, word: str) -> dict[str, float]:
         """Folded terms of one everyday word of a query -> weight."""
@@ -137,18 +179,38 @@ def _lexicon(own: Path | None, _changed: int, _size: int) -> Lexicon:
             never |= labels(text, "never")
         except (OSError, ValueError) as error:
             raise BadLexicon(str(own), str(error)) from error
-    return build(entries, never)
+    return build(entries, never, everyday(_data("morphemes.toml")))
 
 
-def build(entries: Iterable[Concept], never: dict[str, tuple[str, ...]] | None = None) -> Lexicon:
-    """Entries as a lexicon."""
+def build(
+    entries: Iterable[Concept],
+    never: dict[str, tuple[str, ...]] | None = None,
+    characters: Iterable[Concept] = (),
+) -> Lexicon:
+    """Entries as a lexicon, with what single characters may mean."""
     kept = tuple(entries)
     words: dict[str, list[Concept]] = {}
     for entry in kept:
         for word in entry.says:
             words.setdefault(fold(word), []).append(entry)
     folded = {fold(term): tuple(map(fold, inside)) for term, inside in (never or {}).items()}
-    return Lexicon(kept, folded, {word: tuple(found) for word, found in words.items()})
+    units: dict[str, str] = {}
+    for word in words:
+        found = said(word)
+        whole = sum(end - start for start, end in found.places) == len(word)
+        if len(found.units) > 2 or whole:
+            units.setdefault(found.units, word)
+    single: dict[str, dict[str, float]] = {}
+    for entry in characters:
+        for place, term in enumerate(entry.terms):
+            single.setdefault(entry.says[0], {}).setdefault(term, DECAY**place)
+    return Lexicon(
+        kept,
+        folded,
+        {word: tuple(found) for word, found in words.items()},
+        units,
+        {character: tuple(terms.items()) for character, terms in single.items()},
+    )
 
 
 @cache
@@ -160,14 +222,22 @@ def shipped() -> tuple[Concept, ...]:
 @cache
 def words_of_the_program() -> tuple[Concept, ...]:
     """The everyday words of the program, file by file in the order of their names. Raises ValueError."""
+    return _everyday_but("")
+
+
+@cache
+def _everyday_but(left_out: str) -> tuple[Concept, ...]:
     fields_of_plans = sorted(files("corpus").joinpath("data/everyday").iterdir(), key=lambda one: one.name)
-    texts = [_data("everyday.toml"), *(one.read_text(encoding="utf-8") for one in fields_of_plans)]
-    return tuple(entry for text in texts for entry in everyday(text))
+    kept = (one.read_text(encoding="utf-8") for one in fields_of_plans if one.name != left_out)
+    return tuple(entry for text in (_data("everyday.toml"), *kept) for entry in everyday(text))
 
 
 def taught() -> tuple[str, ...]:
-    """What the ledger's own model learns from the lexicon: for each entry of the program its words and its terms."""
-    entries = (*shipped(), *words_of_the_program())
+    """What the ledger's own model learns from the lexicon: for each entry of the program its words and its terms.
+
+    Not the lists of kinds of things: their members have no more in common than the kind, and blur the model.
+    """
+    entries = (*shipped(), *_everyday_but("things.toml"))
     return tuple(dict.fromkeys(" ".join((*entry.says, *entry.terms)) for entry in entries))
 
 
@@ -196,10 +266,10 @@ def everyday(text: str) -> tuple[Concept, ...]:
     unless = labels(text, "unless")
     out = []
     for name, table in _tables(text):
-        for said, terms in table.items():
-            if not isinstance(terms, str) or not terms.split() or not said.split():
-                raise ValueError(f"[{name}] {said}: expected words = words")
-            for word in said.split():
+        for typed, terms in table.items():
+            if not isinstance(terms, str) or not terms.split() or not typed.split():
+                raise ValueError(f"[{name}] {typed}: expected words = words")
+            for word in typed.split():
                 out.append(Concept((word,), tuple(terms.split()), unless=unless.get(word, ())))
     return tuple(out)
 

@@ -71,7 +71,7 @@ def record(corpus: Corpus, result: Intake, stamp: Stamp | None, sha256: str | No
             (path, *values, now()),
         )
         for row in {document.id if document else None, known[0] if known else None} - {None}:
-            _count(connection, int(row or 0))
+            count_copies(connection, int(row or 0))
 
 
 def take_over(corpus: Corpus, other: Corpus, there: int, here: int) -> None:
@@ -91,10 +91,10 @@ def take_over(corpus: Corpus, other: Corpus, there: int, here: int) -> None:
             " values (?, ?, ?, ?, ?, ?, ?, ?)",
             [(*row[:5], here, *row[5:]) for row in found],
         )
-        _count(connection, here)
+        count_copies(connection, here)
 
 
-def _count(connection: apsw.Connection, document: int) -> None:
+def count_copies(connection: apsw.Connection, document: int) -> None:
     """Bring the number of copies up to date, of a document and of the one that it repeats."""
     connection.execute(
         "with root as (select coalesce(copy_of, id) as id from document where id = ?),"

@@ -22,6 +22,7 @@ from corpus.model import Filters
 from corpus.wording import FORCE
 from corpus.words import fold, plain_letters, tokens
 from extract.model import Force
+from ingest.folding import simplified
 
 _PART = re.compile(r"(-|－)?(?:\"([^\"]*)\"|“([^”]*)”|「([^」]*)」|([^\s\"“「]+))")
 _QUOTES = '"“”「」'
@@ -110,8 +111,9 @@ def parse(query: str) -> Question:
 def _special(out: Question, word: str) -> Question | None:
     """`out` with a field, a bound or a prefix added; None for a plain word."""
     field = _FIELD.fullmatch(word)
-    if field and field[1].lower() in _FIELDS:
-        narrowed = _field(out.filters, _FIELDS[field[1].lower()], field[2])
+    name = simplified(field[1].lower()) if field else ""
+    if field and name in _FIELDS:
+        narrowed = _field(out.filters, _FIELDS[name], field[2])
         if narrowed is None:
             return replace(out, doubts=(*out.doubts, word))
         return replace(out, filters=narrowed)
@@ -119,7 +121,7 @@ def _special(out: Question, word: str) -> Question | None:
     if bound and bound[4] in _TIMES:
         value = Decimal(bound[3]) * _TIMES[bound[4]]
         sign = _SIGNS.get(bound[2], bound[2])
-        return replace(out, bounds=(*out.bounds, Bound(bound[1], sign, value, fold(bound[5]))))
+        return replace(out, bounds=(*out.bounds, Bound(simplified(bound[1]), sign, value, fold(bound[5]))))
     if word.endswith(("*", "＊")) and len(word) > 1 and plain_letters(word[:-1]):
         return replace(out, prefixes=(*out.prefixes, word[:-1]))
     return None
@@ -131,7 +133,7 @@ def _field(filters: Filters, name: str, value: str) -> Filters | None:
     if name == "organisation":
         return replace(filters, organisation=value)
     if name == "indicator":
-        return replace(filters, indicator=value)
+        return replace(filters, indicator=simplified(value))
     if name == "document":
         return replace(filters, document=int(value)) if value.isascii() and value.isdigit() else None
     if name == "force":
@@ -162,5 +164,5 @@ def _due(filters: Filters, value: str) -> Filters | None:
 
 def force(text: str) -> Force | None:
     """The force that `text` names: its id or its Chinese word."""
-    wanted = text.strip().lower()
+    wanted = simplified(text.strip().lower())
     return next((member for member, word in FORCE.items() if wanted in (member.value, word)), None)

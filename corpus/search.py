@@ -126,7 +126,8 @@ class _Search:
         self._model, self._words_only, self._download, self._progress = model, words_only, download, progress
         text = question.text if tokens(question.text) else " ".join((*question.phrases, *question.prefixes))
         slots = (*words.slots(question.text), *spelled.slots(corpus, question.text))
-        self._concepts = Concepts(corpus, self._terms, words, slots, self._within)
+        self._concepts = Concepts(corpus, self._terms, words, question.text, slots, self._within)
+        slots = tuple(self._concepts.slots)
         plain = in_plan_words(text, slots, self._concepts.known)
         # A query of nothing but everyday words that no plan writes is the plans' words for them, whichever it was.
         self._foreign = nothing_else(text, slots, self._concepts.known)

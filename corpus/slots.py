@@ -19,22 +19,28 @@ _UNDER, _WITHIN = 0.5, 0.3
 """What a term counts that stands only in the headings above a sentence, and only in the title of its document."""
 _PLAIN = 0.35
 """What a pair of characters counts that the lexicon does not know, against an everyday word as rare."""
+_WORD = 3
+"""Sentences in which two characters stand side by side in a word, and not by chance."""
+_WEAK = 0.5
+"""What a single character that may mean something counts against a word."""
 
 
 class Concepts:
     """Where the terms of the slots of a query stand."""
 
-    def __init__(self, corpus: Corpus, terms: Terms, lexicon: Lexicon, slots: Sequence[Slot], within: Within) -> None:
+    def __init__(
+        self, corpus: Corpus, terms: Terms, lexicon: Lexicon, text: str, slots: Sequence[Slot], within: Within
+    ) -> None:
         self._corpus, self._terms, self._lexicon, self._within = corpus, terms, lexicon, within
-        self.slots = slots
+        self.slots = self._needed(text, slots)
         self._size = max(int(select(corpus.connection, "select coalesce(max(id), 1) from clause")[0][0]), 1)
         self._rarity: dict[str, float] = {}
         self.rows: dict[int, None] = {}
         """Sentences that hold one of the terms, those with the rarest terms of the most slots first."""
         votes: dict[int, float] = {}
-        for slot in slots:
+        for slot in self.slots:
             holding: list[tuple[float, list[int]]] = []
-            for term, weight in ((slot.typed, 1.0), *slot.terms):
+            for term, weight in _all_terms(slot):
                 found = [row for row, _ in matching(corpus, terms.phrase(term), within, _POSTINGS, ranked=False)]
                 if found:
                     self._rarity[term] = math.log(1 + self._size / len(found))
@@ -47,6 +53,17 @@ class Concepts:
         for _, row in heapq.nsmallest(DEPTH, ((-value, row) for row, value in votes.items())):
             self.rows[row] = None
 
+    def _needed(self, text: str, slots: Sequence[Slot]) -> list[Slot]:
+        """The slots without single characters that stand in a word of the ledger: 教 in 教师 is none by itself."""
+        weak = "".join(slot.typed for slot in slots if slot.weak)
+        if not weak:
+            return list(slots)
+        held: set[str] = set()
+        for pair in _pairs_beside(text, slots):
+            if set(pair) & set(weak) and counted(self._corpus, self._terms.phrase(pair), (None, ()), _WORD) >= _WORD:
+                held.update(pair)
+        return [slot for slot in slots if not (slot.weak and slot.typed in held)]
+
     def known(self, term: str) -> bool:
         """Whether a sentence holds the term."""
         return term in self._rarity
@@ -58,7 +75,12 @@ class Concepts:
         those rarer than their mean say all of it, the others their part.
         """
         letters = len([token for token in tokens(text) if token not in EMPTY])
-        slots = [(slot.typed, known, mean) for slot in self.slots for known, mean in [self._weighted(slot)] if mean]
+        slots = [
+            ("" if slot.weak else slot.typed, known, mean * (_WEAK if slot.weak else 1.0))
+            for slot in self.slots
+            for known, mean in [self._weighted(slot)]
+            if mean
+        ]
         if not slots:
             return
         plain = self._plain(text)
@@ -68,8 +90,9 @@ class Concepts:
             for typed, terms, mean in slots:
                 held = [(value, term) for value, term in terms if self._lexicon.holds(one.body, term)]
                 one.terms += [term for _, term in held if term != typed]
-                best = 1.0 if typed in one.body else max(held, default=(0.0, ""))[0]  # nothing says it better
-                if held and typed not in one.body:
+                stands = bool(typed) and typed in one.body
+                best = 1.0 if stands else max(held, default=(0.0, ""))[0]  # nothing says it better
+                if held and not stands:
                     said += len(typed)
                 if best < _UNDER:
                     under = max((value for value, term in terms if term in one.heading), default=0.0)
@@ -81,23 +104,17 @@ class Concepts:
 
     def _plain(self, text: str) -> dict[str, float]:
         """Pairs of characters that are in no slot and stand in the ledger -> what they count beside the slots."""
-        rest = fold(text)
-        for slot in sorted(self.slots, key=lambda slot: -len(slot.typed)):
-            rest = rest.replace(slot.typed, " ")
         out = {}
-        for pair in (pair for run in without_asking(rest).split() for pair in pairs(run)):
-            if len(pair) > 1 and not set(pair) & EMPTY:
-                count = counted(self._corpus, self._terms.phrase(pair), self._within, _POSTINGS)
-                if count:
-                    out[pair] = _PLAIN * math.log(1 + self._size / count) ** 2
+        for pair in _pairs_beside(text, self.slots):
+            count = counted(self._corpus, self._terms.phrase(pair), self._within, _POSTINGS)
+            if count:
+                out[pair] = _PLAIN * math.log(1 + self._size / count) ** 2
         return out
 
     def _weighted(self, slot: Slot) -> tuple[list[tuple[float, str]], float]:
         """(what it says of the slot, up to 1, and the term) for its terms in the ledger; their mean weight."""
         found = [
-            (weight, weight * self._rarity[term], term)
-            for term, weight in ((slot.typed, 1.0), *slot.terms)
-            if term in self._rarity
+            (weight, weight * self._rarity[term], term) for term, weight in _all_terms(slot) if term in self._rarity
         ]
         if not found:
             return [], 0.0
@@ -105,10 +122,24 @@ class Concepts:
         return [(min(1.0, value / mean), term) for _, value, term in found], mean
 
 
+def _pairs_beside(text: str, slots: Sequence[Slot]) -> list[str]:
+    """Pairs of characters of a query that are in no slot, the words that only ask left out."""
+    rest = fold(text)
+    for slot in sorted((one for one in slots if not one.weak), key=lambda slot: -len(slot.typed)):
+        rest = rest.replace(slot.typed, " ")
+    found = (pair for run in without_asking(rest).split() for pair in pairs(run))
+    return [pair for pair in found if len(pair) > 1 and not set(pair) & EMPTY]
+
+
+def _all_terms(slot: Slot) -> tuple[tuple[str, float], ...]:
+    """The terms of a slot, with the word itself where it says something."""
+    return slot.terms if slot.weak else ((slot.typed, 1.0), *slot.terms)
+
+
 def in_plan_words(text: str, slots: Sequence[Slot], known: Callable[[str], bool]) -> str:
     """The text with everyday words that no sentence holds replaced by the closest term that one does."""
     out = fold(text)
-    for slot in sorted(slots, key=lambda slot: -len(slot.typed)):
+    for slot in sorted((one for one in slots if not one.weak), key=lambda slot: -len(slot.typed)):
         if not known(slot.typed):
             term = next((term for term, _ in slot.terms if known(term)), None)
             if term:
@@ -119,7 +150,7 @@ def in_plan_words(text: str, slots: Sequence[Slot], known: Callable[[str], bool]
 def nothing_else(text: str, slots: Sequence[Slot], known: Callable[[str], bool]) -> bool:
     """Whether a text is made of everyday words that no sentence holds, each with a term that one does."""
     rest = fold(text)
-    for slot in sorted(slots, key=lambda slot: -len(slot.typed)):
+    for slot in sorted((one for one in slots if not one.weak), key=lambda slot: -len(slot.typed)):
         if known(slot.typed) or not any(known(term) for term, _ in slot.terms):
             return False
         rest = rest.replace(slot.typed, " ")

@@ -42,6 +42,7 @@ def test_parse(query: str, free: str, phrases: tuple[str, ...], excluded: tuple[
         ("地区:吉林", {"region": "吉林"}),
         ("单位：教育局 region:220000", {"organisation": "教育局", "region": "220000"}),
         ("指标:班额", {"indicator": "班额"}),
+        ("單位:教育局 指標:班額 力度:必須", {"organisation": "教育局", "indicator": "班额", "force": "must"}),
         ("力度:必须", {"force": "must"}),
         ("force:strive", {"force": "strive"}),
         ("文档:3", {"document": 3}),

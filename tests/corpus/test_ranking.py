@@ -55,7 +55,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
 
 def _weighed(corpus: Corpus, query: str, *entries: Concept) -> dict[str, Candidate]:
     words = build(entries)
-    concepts = Concepts(corpus, CHARACTERS, words, words.slots(query), (None, ()))
+    concepts = Concepts(corpus, CHARACTERS, words, query, words.slots(query), (None, ()))
     out = [Candidate(row, body) for row, body in bodies(corpus, list(range(1, 30))).items()]
     for one in out:
         one.heading = "二、教师队伍" if "管理" in one.body else ""
@@ -84,3 +84,14 @@ def test_a_kind_of_answer_comes_before_the_others() -> None:
 def test_no_word_is_read_out_of_an_either_or(query: str, typed: list[str]) -> None:
     words = build([Concept(("不要",), ("严禁",)), Concept(("看病贵",), ("次均费用",))])
     assert [slot.typed for slot in words.slots(query)] == typed
+
+
+def test_a_character_inside_a_word_of_the_ledger_means_nothing_by_itself(few: Corpus) -> None:
+    store(few, sentences([f"教师培训{number}次。" for number in range(3)]), identity="词")
+    words = build(
+        (), characters=[Concept(("师",), ("师资",)), Concept(("消",), ("消除",)), Concept(("补",), ("配备",))]
+    )
+    asked = words.slots("教师补")
+    assert [slot.typed for slot in asked] == ["师", "补"]
+    kept = Concepts(few, CHARACTERS, words, "教师补", asked, (None, ())).slots
+    assert [slot.typed for slot in kept] == ["补"]

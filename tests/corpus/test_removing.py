@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ledger_factories import PLAN, Extraction, commitment, document, owners, plan, sentences, store
+from ledger_factories import PLAN, Extraction, Fake, commitment, document, owners, plan, sentences, store
 
 from corpus import ledger as history
 from corpus import removing, revectoring, rows
 from corpus.errors import UnknownDocument
-from corpus.model import LedgerEvent, Progress, Standing
+from corpus.intake import add
+from corpus.model import LedgerEvent, Outcome, Progress, Standing
 from corpus.search import search
 from corpus.store import Corpus, select
 
@@ -68,6 +69,41 @@ def test_progress_stays_and_counts_again(filled: Corpus) -> None:
     store(filled, secret(1), identity="标题:鲲鹏渡")
     row = rows.commitment(filled, "secret0000000000")
     assert row is not None and row.progress is Progress.DONE
+
+
+def test_what_was_noted_of_files_goes_with_copies_and_all(ledger: Corpus, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for name, text in (("鲲鹏渡.txt", "鲲鹏渡方案\n应建鲲鹏渡口三处。"), ("b.txt", "另一方案\n应修路十里。")):
+        (folder / name).write_text(text, "utf-8")
+    fake = Fake()
+
+    def take() -> list[Outcome | None]:
+        read = add(ledger, [folder], read=fake.read, extract=fake.extract, identity=fake.identity, vectors=False)
+        return [one.outcome for one in read]
+
+    take()
+    first = select(ledger.connection, "select document from file where path glob '*鲲鹏渡*'")[0][0]
+    with ledger.atomic() as connection:
+        connection.execute("update document set copy_of = ?, current = 0, copies = 0 where id <> ?", (first, first))
+        connection.execute("update document set copies = 1 where id = ?", (first,))
+    other = select(ledger.connection, "select id from document where copy_of is not null")[0][0]
+    removing.remove(ledger, [other])
+    assert select(ledger.connection, "select id, copies from document") == [(first, 0)]
+    assert removing.remove(ledger, [first]) == 1
+    assert select(ledger.connection, "select count(*) from file") == [(0,)]
+    assert "鲲".encode() not in ledger.path.read_bytes()
+    assert set(take()) == {Outcome.ADDED}
+
+
+def test_the_copies_of_a_plan_go_with_it(ledger: Corpus) -> None:
+    store(ledger, secret(1), path="/plans/鲲鹏渡.txt", identity="标题:鲲鹏渡")
+    store(ledger, sentences(["鲲鹏渡改扩建。"], source="鲲鹏.txt"), path="/plans/鲲鹏.txt", identity="副本")
+    with ledger.atomic() as connection:
+        connection.execute("update document set copy_of = 1 where id = 2")
+    assert removing.remove(ledger, [1]) == 2
+    assert select(ledger.connection, "select count(*) from document") == [(0,)]
+    assert "鲲".encode() not in files(ledger.path)
 
 
 def test_an_unknown_document_changes_nothing(filled: Corpus) -> None:

@@ -93,7 +93,7 @@ def meaning_alone(corpus: Corpus, query: str) -> list[int]:
 def concepts_alone(corpus: Corpus, query: str) -> list[int]:
     """The terms of the lexicon alone."""
     words = lexicon()
-    concepts = Concepts(corpus, CHARACTERS, words, words.slots(query), (None, ()))
+    concepts = Concepts(corpus, CHARACTERS, words, query, words.slots(query), (None, ()))
     texts = ranking.bodies(corpus, list(concepts.rows))
     found = [Candidate(row, texts[row]) for row in concepts.rows]
     ranking.place(corpus, found)
