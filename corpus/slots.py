@@ -54,10 +54,15 @@ class Concepts:
             self.rows[row] = None
 
     def _needed(self, text: str, slots: Sequence[Slot]) -> list[Slot]:
-        """The slots without single characters that stand in a word of the ledger: 教 in 教师 is none by itself."""
+        """The slots without single characters that stand in a word of the ledger: 教 in 教师 is none by itself.
+
+        What a sentence holds as it was typed is in words of the plans, and no character of it means another.
+        """
         weak = "".join(slot.typed for slot in slots if slot.weak)
         if not weak:
             return list(slots)
+        if counted(self._corpus, self._terms.phrase(text), (None, ()), 1):
+            return [slot for slot in slots if not slot.weak]
         held: set[str] = set()
         for pair in _pairs_beside(text, slots):
             if set(pair) & set(weak) and counted(self._corpus, self._terms.phrase(pair), (None, ()), _WORD) >= _WORD:

@@ -37,7 +37,11 @@ _DONE = (
     r"(?:现|目前|至今|均|都|全部)?已(?:经|超额|提前|全部|累计|新增|新建|开工|批复|投[入产用放]|发放|改造|启动|通过|到位|建成|完成)"
     r"(?![^,。;]{0,16}的(?:基础上|[^,。;]{0,6}(?:要|应|须)))"
 )
-_REPORTS = re.compile(rf"(?:\A|[,;:])[^,。;:]{{0,4}}{_DONE}")
+_TREATED = r"(?<![做管用]好)(?<!加强)(?<!盘活)(?<!利用)(?<!巩固)(?<!完善)(?<!提升)(?<![对将按把])"
+"""What is done already is what is worked on, not what is told: `做好已建成13个市场的管理,新建8个`."""
+_REPORTS = re.compile(rf"(?:\A|[,;:])[^,。;:]{{0,4}}{_TREATED}{_DONE}")
+_COUNTED_DONE = re.compile(r"已(?:经)?(?:建成?|完成|开工|投用|投产|创建|改造|评定|认定|开通|设立)的?(?:约|近)?\Z")
+"""What stands in front of a number of things that are there: `巩固已建成的13个站点`."""
 _DONE_BEHIND = re.compile(
     r"[^,。;0-9]{0,12}(?:均|都|全部|也)?已(?:经|全部|全面|如期|提前|超额)?(?:开工|完成|建成|投用|投产|竣工|通过|启动|落地|交付)(?![^,。;]{0,6}的)"
 )
@@ -63,7 +67,7 @@ def reported(text: str, start: int, clause: int, mention: Mention) -> bool:
     """
     if "已" not in text[start : mention.end + 24]:
         return False
-    if _DONE_BEHIND.match(text, mention.end):
+    if _DONE_BEHIND.match(text, mention.end) or _COUNTED_DONE.search(text, start, mention.start):
         return True
     last = None
     for last in _REPORTS.finditer(text, start, mention.start):  # noqa: B007  # the last one is what counts

@@ -108,7 +108,9 @@ def _reach(rows: Rows, index: int, place: int) -> int:
 
 
 def _goes_on(rows: Rows, above: int, below: int, width: int) -> bool:
-    """Whether row `below` parts the wide cells of row `above`, and holds nothing beside them."""
+    """Whether row `below` parts the wide cells of row `above`, or ends its only short ones, and nothing else."""
+    if _beside_merged(rows[above], rows[below]):
+        return True
     wide = {
         column
         for place, cell in rows[above].items()
@@ -122,6 +124,12 @@ def _goes_on(rows: Rows, above: int, below: int, width: int) -> bool:
     plain = [text for text in texts if not _NUMBER.match(text) or tableheads.year_of(text)]
     known = [text for text in plain if read_column(text) or is_unit(text.strip("()"))]
     return len(plain) == len(texts) and (bool(known) or all(len(text) <= _LABEL for text in texts))
+
+
+def _beside_merged(above: Mapping[int, Shown], under: Mapping[int, Shown]) -> bool:
+    """Whether all cells of a row but those above `under` are merged down beside it (指标 over 属性)."""
+    short = {place for place, cell in above.items() if cell.rows == 1}
+    return len(short) < len(above) and under.keys() == short and not any(_NUMBER.match(c.text) for c in under.values())
 
 
 _LABEL = 10

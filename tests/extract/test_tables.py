@@ -553,3 +553,16 @@ def test_a_remark_may_follow_the_unit_of_an_indicator() -> None:
     assert unit_of("新增造林面积(万亩)(五年累计)") == ("新增造林面积(五年累计)", "万亩")
     assert unit_of("生产总值(亿元)") == ("生产总值", "亿元")
     assert unit_of("增速(不变价)(试行)")[1] is None
+
+
+def test_a_head_whose_words_stand_on_two_lines_beside_merged_cells() -> None:
+    found = web(
+        "<tr><td rowspan=2>序号</td><td rowspan=2>指标名称</td><td>指标</td><td rowspan=2>2025年目标值</td></tr>"
+        "<tr><td>属性</td></tr>"
+        "<tr><td>1</td><td>绿地率(%)</td><td>约束性</td><td>38</td></tr>"
+        "<tr><td>2</td><td>清运率(%)</td><td>预期性</td><td>95</td></tr>"
+    )
+    assert [(m.subject, m.unit, c.force) for c in found.commitments for m in c.measures] == [
+        ("绿地率", "%", Force.MUST),
+        ("清运率", "%", Force.SHALL),
+    ]
