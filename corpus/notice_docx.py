@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from corpus.errors import BadTemplate
 from corpus.notice import Kind, Notice
+from corpus.output import from_memory
 from corpus.placeholders import PLACE, check, fill, heading, names, place, row_of
 from corpus.tongue import ZH, Tongue
 
@@ -99,7 +99,7 @@ def _table(page: Any, fields: Sequence[str], tongue: Tongue) -> None:
 
 def save_template(kind: Kind, path: Path, tongue: Tongue = ZH) -> None:
     """Write the default template, to be changed."""
-    _save(template(kind, tongue), path)
+    from_memory(path, template(kind, tongue).save)
 
 
 def write(notice: Notice, path: Path, given: Path | None = None, tongue: Tongue = ZH) -> None:
@@ -115,14 +115,7 @@ def write(notice: Notice, path: Path, given: Path | None = None, tongue: Tongue 
     for row, kind in rows:
         _repeat(row, notice.head, notice.tasks if kind == "tasks" else notice.offices)
     page.core_properties.title = notice.head["标题"]
-    _save(page, path)
-
-
-def _save(page: Any, path: Path) -> None:
-    """Made in memory: a disk that fills up is met once, by a plain write."""
-    out = io.BytesIO()
-    page.save(out)
-    path.write_bytes(out.getvalue())
+    from_memory(path, page.save)
 
 
 def _open(path: Path) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from corpus.errors import BadTemplate
 from corpus.notice import Kind, Notice
 from corpus.office_sheet import height
+from corpus.output import from_memory
 from corpus.placeholders import check, fill, heading, names, place, row_of
 from corpus.tongue import ZH, Tongue
 
@@ -73,7 +73,7 @@ def template(kind: Kind, tongue: Tongue = ZH) -> Any:
 
 def save_template(kind: Kind, path: Path, tongue: Tongue = ZH) -> None:
     """Write the default template, to be changed."""
-    _save(template(kind, tongue), path)
+    from_memory(path, template(kind, tongue).save)
 
 
 def write(notice: Notice, path: Path, given: Path | None = None, tongue: Tongue = ZH) -> None:
@@ -88,14 +88,7 @@ def write(notice: Notice, path: Path, given: Path | None = None, tongue: Tongue 
                 _put(cell, cell.value, notice.head)
         for number in sorted(rows, reverse=True):
             _repeat(page, number, notice.head, notice.tasks if rows[number] == "tasks" else notice.offices)
-    _save(book, path)
-
-
-def _save(book: Any, path: Path) -> None:
-    """Made in memory: a disk that fills up is met once, by a plain write."""
-    out = io.BytesIO()
-    book.save(out)
-    path.write_bytes(out.getvalue())
+    from_memory(path, book.save)
 
 
 def _open(path: Path) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import tempfile
 from collections.abc import Callable
@@ -43,6 +44,13 @@ def written(path: Path, write: Callable[[Path], Answer]) -> Answer:
 def put_whole(path: Path, data: bytes) -> None:
     """Write a file, whole or not at all, in place of one that is there. Raises ExportFailed."""
     written(path, lambda fresh: fresh.write_bytes(data))
+
+
+def from_memory(path: Path, save: Callable[[io.BytesIO], object]) -> None:
+    """Write what `save` makes in memory: a disk that fills up is met once, by a plain write. Raises OSError."""
+    out = io.BytesIO()
+    save(out)
+    path.write_bytes(out.getvalue())
 
 
 def _unplaced(path: Path, error: OSError) -> ExportFailed:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.concepts import Slot
+from corpus.lexicon import Slot
 from corpus.store import Corpus, Value, select
 from corpus.terms import Terms, pairs
 from corpus.words import Pieces, cut, fold, numbers, numbers_in, tokens

@@ -10,13 +10,14 @@ import apsw
 
 from corpus import ranking, spelled
 from corpus.asking import answering, without_asking
-from corpus.concepts import Lexicon, Slot, build, lexicon, terms_of
+from corpus.concepts import lexicon
 from corpus.copies import folded
 from corpus.errors import CorpusError, LedgerBusy, LedgerFull, ModelUnavailable
 from corpus.facets import facets
 from corpus.filtering import EVERYTHING
 from corpus.hits import Copy, Expansion, Found, Hit
 from corpus.indexing import terms_of as terms_of_ledger
+from corpus.lexicon import Lexicon, Slot, build, terms_of
 from corpus.model import Filters
 from corpus.question import Question, parse
 from corpus.ranking import EMPTY, NEAR, Asked, Candidate

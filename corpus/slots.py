@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from corpus.asking import without_asking
-from corpus.concepts import Lexicon, Slot
+from corpus.lexicon import Lexicon, Slot
 from corpus.ranking import DEPTH, EMPTY, Candidate, Within, counted, matching
 from corpus.store import Corpus, select
 from corpus.terms import Terms, pairs

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 
 from corpus import pinyin
-from corpus.concepts import DECAY, Slot, lexicon
+from corpus.concepts import lexicon
 from corpus.errors import BadLexicon
+from corpus.lexicon import DECAY, Slot
 from corpus.store import Corpus, select
 from corpus.words import fold
 from extract.labels import indicator_labels

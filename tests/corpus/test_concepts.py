@@ -9,8 +9,9 @@ import pytest
 from ledger_factories import sentences, store
 
 from corpus import concepts as concepts_module
-from corpus.concepts import Concept, build, everyday, labels, lexicon, parse, shipped, terms_of
+from corpus.concepts import everyday, labels, lexicon, parse, shipped
 from corpus.errors import BadLexicon
+from corpus.lexicon import Concept, build, terms_of
 from corpus.search import search
 from corpus.store import Corpus
 from corpus.words import fold

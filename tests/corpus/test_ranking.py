@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from ledger_factories import sentences, store
 
-from corpus.concepts import Concept, build
+from corpus.lexicon import Concept, build
 from corpus.ranking import Candidate, bodies, cover, fuse
 from corpus.slots import Concepts
 from corpus.store import Corpus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.concepts import Concept, build
+from corpus.lexicon import Concept, build
 from corpus.sayings import said
 
 LEXICON = build(
