@@ -13,7 +13,7 @@ import pytest
 
 from corpus.interchange import commitment_object, measure_object
 from extract import model
-from tui.cli import app
+from tui.program import app
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")

@@ -6,6 +6,7 @@ TEXT: dict[str, str] = {
     # program
     "program.title": "Taizhang",
     "program.help": "Taizhang: a ledger of the commitments in government plans, each with the sentence it came from.",
+    "program.stopped": "Stopped",
     "help.usage": "Usage: {usage}",
     "help.options": "[OPTIONS]",
     "help.command": "COMMAND …",

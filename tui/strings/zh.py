@@ -6,6 +6,7 @@ TEXT: dict[str, str] = {
     # program
     "program.title": "台账",
     "program.help": "台账：读政府规划和方案，记下每一条承诺和它的原文，查谁该在什么时候做到什么。",
+    "program.stopped": "已停下",
     "help.usage": "用法：{usage}",
     "help.options": "[选项]",
     "help.command": "命令 …",
