@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ _DROPPED = """
 script style noscript template head iframe object embed svg canvas math select option button textarea input datalist
 audio video map area
 """
-STRUCK = frozenset(("del", "s", "strike"))
-"""Elements whose text was deleted and is left to be seen."""
+_STRUCK = frozenset(("del", "s", "strike"))
+_STRIKING = re.compile(r"text-decoration(?:-line)?\s{0,3}:[^;]{0,60}line-through", re.IGNORECASE)
 DROPPED = frozenset(_DROPPED.split())
 """Elements that show no text of the page, or none that a person reads as text."""
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all)", re.I)
@@ -72,8 +72,13 @@ class Node:
     """The parser's own number, to find what a selector matched."""
 
 
-def flatten(root: LexborNode, dropped: Collection[str] = DROPPED) -> list[Node]:
-    """`root` and all that is visible in it, in document order, without the elements `dropped`."""
+def strikes(tag: str, style: str) -> bool:
+    """Whether an element strikes its text through: it was deleted, and is left to be seen."""
+    return tag in _STRUCK or ("through" in style.lower() and bool(_STRIKING.search(style)))
+
+
+def flatten(root: LexborNode, struck: bool = True) -> list[Node]:
+    """`root` and all that is visible in it, in document order; what is struck through only where `struck`."""
     nodes: list[Node] = []
     stack: list[tuple[LexborNode, int]] = [(root, -1)]
     while stack:
@@ -84,9 +89,11 @@ def flatten(root: LexborNode, dropped: Collection[str] = DROPPED) -> list[Node]:
             if content:
                 nodes.append(Node(TEXT, parent, text=content))
             continue
-        if not tag or tag in dropped or tag.startswith(("-", "!", "_")):
+        if not tag or tag in DROPPED or tag.startswith(("-", "!", "_")):
             continue
         attributes = {key.lower(): value or "" for key, value in element.attributes.items()}
+        if not struck and strikes(tag, attributes.get("style", "")):
+            continue
         if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
             continue
         at = len(nodes)

@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing
 from ctypes import c_void_p, cast
 from dataclasses import replace
 
-from ingest import layers, rules, turning
+from ingest import layers, rules, strikes, turning
 from ingest.drawings import Survey
 from ingest.pdfiumcalls import calls
 from ingest.pdfpieces import Frame, Reading
@@ -59,13 +59,15 @@ class PdfiumFile:
         width, height = frame.width, frame.height
         drawings = Survey(self._calls, frame.place).page(page)
         cells = rules.cells(drawings.rules)
-        reading = Reading(self._calls, text, frame, drawings, [_around(boxes) for boxes in cells], self._off)
-        glyphs = visible(reading.glyphs(), width, height)
+        lines = strikes.candidates(drawings.rules, cells)
+        areas = [*map(_around, cells), *strikes.areas(lines)]
+        reading = Reading(self._calls, text, frame, drawings, areas, self._off)
+        glyphs, struck = strikes.parted(visible(reading.glyphs(), width, height), lines)
         aside = visible(reading.aside, width, height)
         pictured = any(is_large(box, width, height) for box in drawings.pictures)
         main = max(range(4), key=lambda quarters: reading.running[quarters])
         turned = main if reading.running[main] > _MOST * sum(reading.running) else 0
-        return Sheet(width, height, glyphs, cells, pictured, reading.unknown, aside), turned
+        return Sheet(width, height, glyphs, cells, pictured, reading.unknown, aside, struck=struck), turned
 
 
 def _around(boxes: list[Box]) -> Box:

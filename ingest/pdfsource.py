@@ -33,6 +33,8 @@ class PdfSource:
         self.pictured: set[int] = set()
         """Numbers of pages with a large picture, or without text."""
         self._turned: dict[int, Sheet] = {}
+        self.struck: dict[int, int] = {}
+        """Page -> its characters that are struck through."""
         self.bad: list[int] = []
         """Numbers of pages that neither library reads well."""
         self._pdfium: PdfiumFile | None = None
@@ -89,6 +91,7 @@ class PdfSource:
                 self._pdfium = None
                 self.pictured.clear()
                 self.bad.clear()
+                self.struck.clear()
                 return True
         return False
 
@@ -102,6 +105,8 @@ class PdfSource:
     def page(self, number: int) -> tuple[Page, list[grid.Ruled]]:
         """Page `number` (from 1) with its tables, read by whichever library reads it better."""
         sheet = self.sheet(number)
+        if sheet.struck:
+            self.struck[number] = sheet.struck
         if sheet.pictured or not sheet.glyphs:
             self.pictured.add(number)
         page, tables = grid.lay_out(sheet.frames, sheet.glyphs, number, sheet.width, sheet.height)

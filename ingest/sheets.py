@@ -32,6 +32,8 @@ class Sheet:
     """What runs in another direction than the page, outside its frames."""
     turned: int = 0
     """Quarter turns clockwise that the page was given so that its text can be read line by line."""
+    struck: int = 0
+    """Characters that a rule runs through; they are in no glyph."""
 
     @cached_property
     def text(self) -> str:

@@ -122,13 +122,27 @@ def _decode(data: bytes, hint: str | None) -> Decoded:
         except UnicodeDecodeError:
             pass
         else:
-            return Decoded(text, "utf-8", 0, measure(text))
+            return _seven_bit(data) or Decoded(text, "utf-8", 0, measure(text))
     declared = _known(hint)
     names = [*([declared] if declared else []), *(name for name in _GUESSES if name != declared)]
     if many_nul:
         names.sort(key=lambda name: not name.startswith("utf-16"))
     # The first of equals wins: max() keeps the earlier one.
     return max((_replace(data, name) for name in names), key=_merit)
+
+
+_SHIFTED = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,4000}~\}")
+_PLAIN_SHARE = 0.6
+"""Share of common characters among the Han characters from which they are Chinese and no accident."""
+
+
+def _seven_bit(data: bytes) -> Decoded | None:
+    """The reading as HZ, which old mail and terminals sent: Chinese in printable ASCII between `~{` and `~}`."""
+    if b"~{" not in data or not data.isascii() or not _SHIFTED.search(data):
+        return None
+    found = _replace(data, "hz")
+    han = found.quality.han
+    return found if han >= 4 and found.quality.common_share >= _PLAIN_SHARE and not found.damaged * 20 > han else None
 
 
 def _merit(decoded: Decoded) -> tuple[float, float]:
@@ -151,7 +165,7 @@ def _known(hint: str | None) -> str | None:
     if not hint:
         return None
     name = hint.strip().strip("\"'").lower().replace("_", "-")
-    if name.startswith(("gb", "cp936", "x-gbk", "hz-gb")):
+    if name.startswith(("gb", "cp936", "x-gbk")):
         return "gb18030"
     if name.startswith(("big5", "x-x-big5", "cp950")):
         return "big5hkscs"

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from ingest import struckcells
 from ingest.errors import IngestError, LimitExceeded
 from ingest.model import Problem
 from ingest.package import Package, join
@@ -76,6 +77,10 @@ class Workbook:
     stream: io.BytesIO
     """A package for openpyxl whose sheets stand in the same order."""
     problems: tuple[Problem, ...]
+    strikes: bool = False
+    """Some cell format strikes its text through; the font of such cells says so in the package too."""
+    struck: int = 0
+    """Characters that were struck through inside cells; the package is without them."""
 
 
 def open_workbook(package: Package) -> Workbook:
@@ -95,9 +100,16 @@ def open_workbook(package: Package) -> Workbook:
     problems: list[Problem] = []
     sheets, bodies = _sheets(package, root, parts, problems)
     extra = {kind: _extra(package, kind, parts, problems) for kind in ("sharedStrings", "styles")}
+    struck = 0
+    for at, sheet in enumerate(sheets):
+        bodies[at], count = struckcells.without(package, bodies[at], sheet.part)
+        struck += 0 if sheet.hidden else count
+    extra["sharedStrings"], count = struckcells.without(package, extra["sharedStrings"], "sharedStrings.xml")
+    struck += count
+    strikes = b"<strike/>" in extra["styles"]
     epoch = next((entry.get("date1904", "") for entry in root if _local(entry) == "workbookPr"), "")
     stream = _repack(sheets, bodies, {kind: data for kind, data in extra.items() if data}, epoch in ("1", "true"))
-    return Workbook(tuple(sheets), stream, tuple(problems))
+    return Workbook(tuple(sheets), stream, tuple(problems), strikes, struck)
 
 
 def _sheets(
@@ -200,6 +212,7 @@ def _formats(root: Any) -> bytes:
     """A style part that says of each cell format which number format it has."""
     formats: list[str] = []
     cells: list[str] = []
+    struck = struckcells.fonts(root)
     for group in root:
         for entry in group:
             if _local(group) == "numFmts" and entry.get("numFmtId", "").isdigit():
@@ -208,10 +221,11 @@ def _formats(root: Any) -> bytes:
             elif _local(group) == "cellXfs":
                 number = entry.get("numFmtId", "0")
                 number = number if number.isascii() and number.isdigit() else "0"
-                cells.append(f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0"/>')
+                font = struckcells.STRUCK if entry.get("fontId") in struck else struckcells.PLAIN
+                cells.append(f'<xf numFmtId="{number}" fontId="{font}" fillId="0" borderId="0"/>')
     own = f'<numFmts count="{len(formats)}">{"".join(formats)}</numFmts>' if formats else ""
     return (
-        f'<styleSheet xmlns="{_MAIN}">{own}<fonts count="1"><font/></fonts>'
+        f'<styleSheet xmlns="{_MAIN}">{own}<fonts count="2"><font/><font>{"<strike/>" if struck else ""}</font></fonts>'
         '<fills count="1"><fill><patternFill/></fill></fills>'
         '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
         f'<cellXfs count="{len(cells)}">{"".join(cells)}</cellXfs>'

@@ -53,8 +53,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
     tree = LexborHTMLParser(dom.shallow(decoded.text.replace("\0", "")))
     if tree.body is None:
         raise Empty(job.source, "网页没有正文", "请在浏览器中打开后另存网页")
-    struck = _struck(tree.body)
-    nodes = dom.flatten(tree.body, dom.DROPPED | dom.STRUCK if struck else dom.DROPPED)
+    nodes, struck = _nodes(tree.body)
     page = WebPage(nodes, dom.main_content(tree, nodes), _head(tree))
     lines = page.lines()
     if not any(char.isalnum() for line in lines for char in line.text):
@@ -67,10 +66,15 @@ def parse(data: bytes, job: Job) -> RawDocument:
     return RawDocument("html", tuple(lines), page.metadata, (*problems, *weblinks.attachments(nodes)))
 
 
-def _struck(body: LexborNode) -> int:
-    """How many characters are struck through; none where that is most of the page: a tag that nobody closed."""
-    found = sum(len("".join(node.text().split())) for node in body.css(", ".join(sorted(dom.STRUCK))))
-    return found if 2 * found < len("".join(body.text().split())) else 0
+def _nodes(body: LexborNode) -> tuple[list[dom.Node], int]:
+    """What the page shows, and how many characters more are struck through."""
+    nodes = dom.flatten(body)
+    if not any(dom.strikes(node.tag, node.attributes.get("style", "")) for node in nodes):
+        return nodes, 0
+    kept = dom.flatten(body, struck=False)
+    whole, left = (sum(node.weight + node.linked for node in some[:1]) for some in (nodes, kept))
+    # Where that is most of the page, nobody closed a tag.
+    return (kept, whole - left) if 2 * left > whole else (nodes, 0)
 
 
 def _is_cut(text: str) -> bool:

@@ -41,6 +41,9 @@ def parse(data: bytes, job: Job) -> RawDocument:
         if not any(page.lines for page in pages):
             raise _nothing(source, data, job)
         metadata = source.metadata()
+    if source.struck:
+        message = f"文件里有 {sum(source.struck.values())} 字加了删除线，没有读入。"
+        problems.append(Problem("struck_text", message, page=min(source.struck)))
     lines = map(source.shown, layout.assemble(layout.mark_contents(layout.mark_furniture(pages))))
     problems += _truncated(data, source.count) or _damaged(data, source.count)
     return RawDocument("pdf", tuple(marked.by_words(list(lines))), metadata, tuple(problems), pages=source.count)

@@ -61,9 +61,13 @@ def parse(data: bytes, job: Job) -> RawDocument:
             message = f"工作表“{sheet.name}”有 {sheet.unsaved} 个公式没有保存结果，这些格是空的。"
             problems.append(Problem("missing_values", message))
     try:
-        lines = _Cells(job).lines(book.stream, book.sheets, shown)
+        cells = _Cells(job, book.strikes)
+        lines = cells.lines(book.stream, book.sheets, shown)
     except _STUMBLES as error:
         raise package.broken("单元格读不出") from error
+    struck = book.struck + cells.struck
+    if struck:
+        problems.append(Problem("struck_text", f"文件里有 {struck} 字加了删除线，没有读入。"))
     return RawDocument("xlsx", tuple(lines), problems=tuple(problems))
 
 
@@ -93,7 +97,11 @@ _LABELLED = re.compile(
 class _Cells:
     """Reads the sheets of one workbook and counts what it reads."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, strikes: bool) -> None:
+        """`strikes`: some cell format strikes its text through."""
+        self.struck = 0
+        """Characters of the cells that are struck through."""
+        self._strikes = strikes
         self._job = job
         self._steps = 0
         self._rows = 0
@@ -140,6 +148,9 @@ class _Cells:
                 if (at in sheet.hidden_rows or column in sheet.hidden_columns) and (at, column) not in kept:
                     continue
                 text = _text(value, cell)
+                if text and self._strikes and cell.font.strike:
+                    self.struck += len("".join(text.split()))
+                    continue
                 if text:
                     merge = corners.get((at, column))
                     tall = merge.bottom - merge.top + 1 if merge else 1

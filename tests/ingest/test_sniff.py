@@ -26,6 +26,10 @@ TRADITIONAL = "關於印發養老服務體系建設實施方案的通知，到20
         (TRADITIONAL.encode("big5"), "big5hkscs"),
         (b"plain ascii " * 5000 + TEXT.encode("gbk"), "gb18030"),
         ("县教育局".encode("gbk"), "gb18030"),
+        (TEXT.encode("hz"), "hz"),
+        (("~" + TEXT).encode("hz"), "hz"),
+        (b"press ~{ and ~} to go on", "utf-8"),
+        (b"~{foo bar~} ~{abcd~} ~{q~}", "utf-8"),
     ],
 )
 def test_encoding(data: bytes, encoding: str) -> None:
@@ -33,6 +37,7 @@ def test_encoding(data: bytes, encoding: str) -> None:
     assert decoded.encoding == encoding
     assert decoded.damaged == 0
     assert "\ufffd" not in decoded.text
+    assert encoding != "hz" or decoded.text.removeprefix("~") == TEXT
 
 
 @pytest.mark.parametrize(

@@ -64,11 +64,26 @@ def test_lines(body: str, lines: list[str]) -> None:
     assert own(parse(body)) == lines
 
 
-@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "del",
+        "s",
+        "strike",
+        "span style='text-decoration:line-through'",
+        "span style='color:red;Text-Decoration-Line: underline LINE-THROUGH'",
+    ],
+)
 def test_struck_text_was_deleted(tag: str) -> None:
-    page = parse(f"<p>到2027年，<{tag}>建成九所，</{tag}>建成三所。</p>")
+    page = parse(f"<p>到2027年，<{tag}>建成<b>九</b>所，</{tag.split()[0]}>建成三所。</p>")
     assert own(page) == ["到2027年，建成三所。"]
     assert [problem.message for problem in page.problems] == ["文件里有 5 字加了删除线，没有读入。"]
+
+
+@pytest.mark.parametrize("style", ["text-decoration:underline", "text-decoration:none;animation-name:line-through"])
+def test_what_is_not_struck_stays(style: str) -> None:
+    page = parse(f"<p>到2027年，<span style='{style}'>建成九所，</span>建成三所。</p>")
+    assert own(page) == ["到2027年，建成九所，建成三所。"] and not page.problems
 
 
 def test_a_strike_that_nobody_closed_deletes_nothing() -> None:

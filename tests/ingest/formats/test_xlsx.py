@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from ingest.errors import IngestError, LimitExceeded, Unreadable
 from ingest.formats import xlsx
@@ -305,3 +306,31 @@ def test_the_child_gives_the_same() -> None:
 def test_a_cell_in_the_last_corner_costs_nothing() -> None:
     far = '<sheetData><row r="1048576"><c r="XFD1048576"><v>5</v></c></row></sheetData>'
     assert opened(packed(raw(far + '<dimension ref="A1:XFD1048576"/>'))).text.split("\n") == ["表", "5"]
+
+
+def test_struck_cells_were_deleted() -> None:
+    book = sheet_of([["序号", "任务", "责任单位"], [1, "新建九所幼儿园", "县教育局"], [2, "新建三所小学", "县教育局"]])
+    for cell in book.active[2]:
+        cell.font = Font(strike=True)
+    book.active["B3"].font = Font(bold=True, strike=False)
+    document = opened(book)
+    assert "九所" not in document.text and "新建三所小学" in document.text
+    assert [(problem.code, problem.message) for problem in document.problems] == [
+        ("struck_text", "文件里有 12 字加了删除线，没有读入。")
+    ]
+
+
+@pytest.mark.parametrize("shared", [True, False])
+@pytest.mark.parametrize("strike", ["<strike/>", '<strike val="1"/>'])
+def test_struck_words_inside_a_cell_were_deleted(shared: bool, strike: str) -> None:
+    runs = f"<r><t>新建</t></r><r><rPr>{strike}</rPr><t>九</t></r><r><rPr><strike val='0'/></rPr><t>三所小学</t></r>"
+    held = '<c r="A1" t="s"><v>0</v></c>' if shared else f'<c r="A1" t="inlineStr"><is>{runs}</is></c>'
+    others = {"sharedStrings": f"<si>{runs}</si>"} if shared else {}
+    document = opened(packed(raw(f'<sheetData><row r="1">{held}</row></sheetData>', **others)))
+    assert document.text.split("\n") == ["表", "新建三所小学"]
+    assert [problem.message for problem in document.problems] == ["文件里有 1 字加了删除线，没有读入。"]
+
+
+def test_the_word_strike_strikes_nothing() -> None:
+    document = opened(packed(raw(CELLS.replace("指标", "strike rate"))))
+    assert "strike rate" in document.text and not document.problems
