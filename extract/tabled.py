@@ -124,7 +124,7 @@ def _told(
         times = [m.value.resolve(year) for m in inside["deadline"] if isinstance(m.value, When)]
         due = next((t for t in times if t), by or row.due)
         for draft in measures.read(shown, sentence)[0]:
-            one = draft.measure
+            one = draft.measure if draft.measure.scope else draft.measure._replace(scope=row.project)
             indicator = one.indicator if education or one.indicator not in of_education() else None
             quote, force = document.quote(one.span), binds.at(draft.at - start)
             out.append(one.measure(quote, due, row.owners, indicator, 0.8, rules=("table.text",), force=force))

@@ -55,6 +55,8 @@ class Row:
     due: date | None
     due_span: Span | None
     force: Force
+    project: str | None = None
+    """The work that the row is for, where a column of its own says what it consists of."""
 
 
 def rows(document: Document, table: Table, year: int | None, first_leads: bool = False) -> Iterator[Row]:
@@ -182,7 +184,8 @@ def _row(document: Document, line: Line, columns: Mapping[int, Column], frame: F
     kind = "".join(text_of(document, c) for c, _ in by.get("kind", []))
     force = Force.MUST if "约束" in kind else force_of(fold(name))
     used = [c for c in line.own.values() if c.row == line.index] or [subject]
-    return Row(_span(used), name, counted, told, tuple(values), owners, due, due_span, force)
+    project = name if any(cell is subject for cell in held.get("project", ())) else None
+    return Row(_span(used), name, counted, told, tuple(values), owners, due, due_span, force, project)
 
 
 _SUBJECTS = ("project", "task", "name", "aim", "place")

@@ -26,6 +26,7 @@ class Kind(Enum):
 
 
 _SERIAL = re.compile(r"(\d{1,3})[.、．]?\Z")
+_SUBSERIAL = re.compile(r"[(（](\d{1,2})[)）]\Z")
 NATURE = re.compile(r"(?:约束|预期|指导|参考|引导)性?\Z")
 NUMBER = re.compile(r"[一-龥（）()、“”]{0,14}[≥≤><＞＜～~约累计\[(（【]{0,4}-?\d|[-—–―/／\s]{1,4}\Z")
 _SCOPED = re.compile(r"[一-龥（）()、]{2,14}[≥≤><＞＜约]?\d")
@@ -58,6 +59,12 @@ _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 def serial(line: str) -> int | None:
     match = _SERIAL.match(line)
+    return int(match.group(1)) if match else None
+
+
+def subserial(line: str) -> int | None:
+    """The number of a row that is a part of the numbered row before it: `（2）`."""
+    match = _SUBSERIAL.match(line)
     return int(match.group(1)) if match else None
 
 
@@ -144,7 +151,7 @@ def misfit(kind: Kind, line: str) -> float:
     """What it costs that `line` opens a cell of such a column."""
     match kind:
         case Kind.SERIAL:
-            return 0.0 if serial(line) is not None else 9.0
+            return 0.0 if serial(line) is not None or subserial(line) is not None else 9.0
         case Kind.GROUP:
             return 3.0 if _BARE.match(line) or NATURE.match(line) else 2.0 if len(line) > 12 else 0.0
         case Kind.NAME:

@@ -15,7 +15,7 @@ from statistics import median
 
 from ingest import celltext, evenrows, grouprows
 from ingest.cellgrid import Grid, GridCell
-from ingest.columnfit import HAN, NATURE, NUMBER, Kind, kinds_of, opens_group, serial, way_of
+from ingest.columnfit import HAN, NATURE, NUMBER, Kind, kinds_of, opens_group, serial, subserial, way_of
 from ingest.flathead import LONGEST, Reading, is_head, is_headlike, readings
 from ingest.paragraphs import glue
 
@@ -196,38 +196,49 @@ def _closed(lines: Sequence[str], body: int, end: int) -> Iterator[tuple[int, in
 
 
 def _numbered(lines: Sequence[str], body: int, end: int, kinds: tuple[Kind, ...]) -> Iterator[tuple[int, int]]:
-    at, number = body, 1
+    at, number, part = body, 1, 0
     longest = 3 * len(kinds)
     while at < end:
         window = range(at + 2, min(at + longest, end))
         summed = next((each for each in window if _SUM.match(lines[each])), None)
-        if summed is not None:
-            yield at, summed
-            behind = range(summed + 1, min(summed + longest, end))
-            new = next((each for each in behind if serial(lines[each]) == 1 and _over(lines[each - 1])), None)
-            if new is None:
-                return
-            yield summed, new - 1
-            yield new - 1, new
-            at, number = new, 1
-            continue
-        following = [each for each in window if serial(lines[each]) == number + 1][:_NEXT]
-        again = [each for each in window if serial(lines[each]) == 1 and _over(lines[each - 1])][:1]
-        if following or again:
-            chosen = min(following + again, key=lambda each: _row_cost(lines, at, each, kinds))
+        inside = window if summed is None else range(window.start, summed)
+        parts = [each for each in inside if subserial(lines[each]) == part + 1][:1]
+        following = [each for each in inside if serial(lines[each]) == number + 1][:_NEXT]
+        again = [each for each in inside if serial(lines[each]) == 1 and _over(lines[each - 1])][:1]
+        ends = [summed] if summed is not None else []
+        starts = parts + following + again + ends
+        if starts:
+            chosen = min(starts, key=lambda each: _row_cost(lines, at, each, kinds))
             # The number that the next row would have may be a value of the last one.
-            if end - at <= longest and way_of(lines[at:end], kinds).cost < _row_cost(lines, at, chosen, kinds) - 1:
+            if (
+                not ends
+                and end - at <= longest
+                and way_of(lines[at:end], kinds).cost < _row_cost(lines, at, chosen, kinds) - 1
+            ):
                 yield at, end
                 return
+            if chosen in ends:
+                yield at, chosen
+                behind = range(chosen + 1, min(chosen + longest, end))
+                new = next((each for each in behind if serial(lines[each]) == 1 and _over(lines[each - 1])), None)
+                if new is None:
+                    return
+                yield chosen, new - 1
+                yield new - 1, new
+                at, number, part = new, 1, 0
+                continue
             last = chosen - 1 if chosen in again else chosen
             yield at, last
             if last < chosen:
                 yield last, chosen
-            at, number = chosen, 1 if chosen in again else number + 1
+            if chosen in parts:
+                at, part = chosen, part + 1
+            else:
+                at, number, part = chosen, 1 if chosen in again else number + 1, 0
             continue
-        ends = [each for each in range(at + 2, min(at + longest, end) + 1) if not _prose(lines[at:each])]
-        if ends:
-            yield at, min(ends, key=lambda each: (way_of(lines[at:each], kinds).cost + _left(each, end), -each))
+        closing = [each for each in range(at + 2, min(at + longest, end) + 1) if not _prose(lines[at:each])]
+        if closing:
+            yield at, min(closing, key=lambda each: (way_of(lines[at:each], kinds).cost + _left(each, end), -each))
         return
 
 

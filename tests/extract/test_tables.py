@@ -450,7 +450,7 @@ def test_a_project_with_what_it_consists_of_its_cost_and_its_years() -> None:
     assert (one.subject, one.deadline) == ("第二水厂", date(2026, 12, 31))
     assert [(m.subject, m.scope, m.unit) for m in one.measures] == [
         ("总投资", "第二水厂", "万元"),
-        ("铺设管网", None, "公里"),
+        ("铺设管网", "第二水厂", "公里"),
     ]
 
 

@@ -132,6 +132,81 @@ def test_a_project_table_with_groups_and_a_figure_like_the_next_number() -> None
     assert (6, "1") in found[3]
 
 
+PARTS = """序号
+项目名称
+建设性质
+建设内容与规模
+建设地点
+项目起止
+总投资
+（万元）
+“十五五”
+投资（万元）
+排水工程（含泵站、闸门等）/（个）
+1
+东片排水工程
+9600
+7200
+（1）
+东片排水一期工程
+新建
+新建泵站2座
+城关镇
+2026-2028
+5400
+5400
+（2）
+东片排水二期工程
+新建
+新开河道3.2公里
+柳溪镇
+2028-2031
+4200
+1800
+2
+北闸改建工程
+改建
+改建水闸1座
+北岭镇
+2026-2027
+380
+380
+3
+南闸改建工程
+改建
+改建水闸2座
+南坪镇
+2027-2028
+760
+760
+小  计
+3
+10740
+8340"""
+
+
+def test_numbered_parts_and_the_last_row_above_a_sum_are_rows_of_their_own() -> None:
+    found = {line[1][1]: line for line in rows(PARTS) if len(line) > 2}
+    assert found["东片排水二期工程"] == [
+        (0, "（2）"),
+        (1, "东片排水二期工程"),
+        (2, "新建"),
+        (3, "新开河道3.2公里"),
+        (4, "柳溪镇"),
+        (5, "2028-2031"),
+        (6, "4200"),
+        (7, "1800"),
+    ]
+    assert found["南闸改建工程"][3:] == [(3, "改建水闸2座"), (4, "南坪镇"), (5, "2027-2028"), (6, "760"), (7, "760")]
+    # The figures of the whole may stand under either sum: they are kept, but under no column.
+    assert found["东片排水工程"][2:] == [(8, "9600"), (9, "7200")]
+
+
+def test_numbers_in_brackets_inside_a_cell_are_no_rows() -> None:
+    text = PARTS.replace("新建泵站2座", "（1）新建泵站2座；（2）改建水闸1座")
+    assert len(rows(text)) == len(rows(PARTS))
+
+
 def test_rows_without_numbers_close_with_their_nature() -> None:
     assert rows(CLOSED)[1:] == [
         [(0, "千人口床位数"), (1, "张"), (2, "6.1"), (3, "7.2"), (4, "预期性")],
