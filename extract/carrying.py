@@ -113,6 +113,7 @@ def with_verb(text: str, group: Group, subject: str, last: Earlier | None) -> st
         or _OWN_VERB.match(subject)
         or OPENING_VERB.match(subject)
         or _RATE.search(last.subject)
+        or _opens_thing(text, group.start, verb.group(), last.unit or "")
     ):
         return subject
     before = text[group.start - 1 : group.start]
@@ -120,10 +121,19 @@ def with_verb(text: str, group: Group, subject: str, last: Earlier | None) -> st
     if before == "、" or joined:
         return verb.group() + subject
     alike = before == "," and own.unit == last.unit and not own.unit.endswith("元") and _NOUN.fullmatch(subject)
+    alike = alike if not _ENSURED.match(text, group.start) else None
     same = subject[-2:] == last.subject[-2:] or not _ACTION.search(subject)
     return verb.group() + subject if alike and same else subject
 
 
+def _opens_thing(text: str, at: int, verb: str, unit: str) -> bool:
+    """Whether a verb in front of offset `at` opens what its number counts (9个培育基地)."""
+    stands = text.rfind(verb, max(0, at - 60), at)
+    return stands > 0 and bool(unit) and text.endswith(unit, 0, stands)
+
+
+_ENSURED = re.compile("确保|力争|保证|保障|争取|使|稳定")
+"""Opens a clause that states a level of its own (改造农田2万亩,确保播种面积在5万亩以上)."""
 _COLON_HEAD = re.compile(
     r"(?P<head>[\u4e00-\u9fff]{2,20}?(?:任务|标准|面积|产量|投资|额度|规模|比例|数量|总量|编制|名额|限额|目标值))(?:分别)?(?:为|是)?:"
 )
@@ -168,9 +178,9 @@ def _verb_alone(text: str, group: Group, subject: str, last: Earlier | None) -> 
 
 _DEED = (
     r"(?:新?开工|竣工|投产|投用|续建|新建|改扩建|新改扩建|迁建|改建|扩建|改造|提升|关停|关闭|搬迁|整治|治理|完成|建成|签约|落地|入库|验收|销号|办结|整改"
-    r"|取缔|淘汰|修复|引进|培育|建设|优化|调整)"
+    r"|取缔|淘汰|修复|引进|培育|建设|优化|调整|办理|施工)"
 )
-_ALONE = re.compile(rf"(?:其中[,:]?)?(?:年内|年底前|今年|全部|已|力争|确保)?(?P<deed>(?:{_DEED}){{1,2}})")
+_ALONE = re.compile(rf"(?:其中[,:]?)?(?:年内|年底前|今年|全部|已|正在|力争|确保)?(?P<deed>(?:{_DEED}){{1,2}})")
 _ALONE_END = re.compile(rf"{_DEED}\Z")
 _DEEDS = re.compile(rf"(?:{_DEED})+")
 _THINGS = re.compile("(?:项目|工程|道路|公园|企业|小区|住房|点位|线路|管网|设施)\\Z")

@@ -22,6 +22,9 @@ def comparator(text: str, group: Group, mention: Mention) -> Comparator:
         zone = text[group.start : group.first.start]
         before = _far_bound(text, group.start, group.first.start) or _shifted(zone) or _adverb(zone) or _towards(zone)
         before = before or _moves(zone, own)
+    if "百分点" in (own.unit or ""):
+        beside = ABOVE.search(text[group.start : group.first.start])
+        before = before if beside is None else Comparator.LESS if beside["less"] or beside["fewer"] else Comparator.MORE
     if before in _GROWN:
         before = _growth(text, own if own.before is not None else found(group.first)) or before
     if before is not None and not _points(group, own):
@@ -43,6 +46,11 @@ _ENDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST})
 _MOVES = frozenset({Comparator.INCREASE_BY, Comparator.DECREASE_BY})
 _SURE = _MOVES | {Comparator.AT_MOST, Comparator.MORE, Comparator.LESS}
 _GROWN = (Comparator.ABOUT, Comparator.MORE, Comparator.LESS, Comparator.AT_LEAST)
+ABOVE = compiled(
+    r"(?:(?:高于|高出|快于|领先于?|优于)|(?P<less>低于|慢于|落后于?))[^,。;提升下降]{1,16}(?:约|近)?\Z"
+    r"|[比较][^,。;比较提升下降]{1,16}(?:[高快多]出?|(?P<fewer>[低慢少]))(?:了|约|近)?\Z"
+)
+"""A clause that says how far a value lies from another one: `高于全省平均水平2个百分点`, `比全市高3个百分点`."""
 _GROWING = compiled(
     r"(?:(?P<up>增长|增加|提高|提升|上升|扩大)|(?P<down>下降|降低|减少|压减|缩短|削减|回落))(?:均|都|分别|再|了|幅度?)?\Z"
 )
@@ -66,7 +74,7 @@ def _far_bound(text: str, start: int, at: int) -> Comparator | None:
     zone = text[start:at]
     if not zone.endswith("的"):
         return None
-    for back in range(len(zone) - 1, max(0, len(zone) - 32), -1):
+    for back in range(len(zone) - 3, max(0, len(zone) - 32), -1):
         bound, begin = bound_before(zone, back)
         if bound and begin < back and bound not in (Comparator.INCREASE_BY, Comparator.DECREASE_BY, Comparator.ABOUT):
             return bound

@@ -179,6 +179,8 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         return True
     own = found(mention)
     unit = own.unit or ""
+    if unit == "%" and before[-1:] in ("前", "后") and after.startswith("的"):
+        return True
     if unit[-1:] in _TIERED and tier(text, mention):
         return True
     if unit.endswith("元") and _COUNTED_OF.search(text, max(0, mention.start - 40), mention.start):

@@ -170,7 +170,7 @@ def _group(
         if role is not Role.STATUS and is_condition(text, mention, group, compare):
             role = Role.CONDITION
             kind = meant(text, group.last)
-            subject = ADDRESSED.sub("", subject)
+            subject = ADDRESSED.sub("", subject).removesuffix("前")
             if not lead and earlier and earlier[-1].measure.role is Role.CONDITION and text[group.start - 1] == "、":
                 subject = earlier[-1].measure.subject
             sized = behind.sized(text, group)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract import comparators
 from extract.clauses import NUMBERED, Group, found
 from extract.edges import Ending, compiled, cut
 from extract.lexicon import alternatives
@@ -94,6 +95,8 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     if _OF_WHICH.match(text, group.last.end):
         zone = _SHARING.sub("", zone) or zone
     lead = text[group.start : group.first.start]
+    if before and "百分点" in (found(group.last).unit or "") and comparators.ABOVE.search(lead):
+        return before
     if before and (TURNED.match(lead) or bare or (lead[-1:] == "的" and _OF_PLAN.fullmatch(lead))):
         return before
     if text[group.start - 1 : group.start] not in ("", *"、,。;:!?()+"):
@@ -178,7 +181,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     ):
         return (zone[:2] + behind)[:LONGEST]
     if METRIC.search(zone):
-        zone = cut(_MOVING, zone)
+        zone = cut(_RAISING if own.unit == "%" and own.before in _LIMITS else _MOVING, zone)
     elif behind and own.before is None and _SPREAD.search(last.unit or "") and _is_built(zone, behind):
         return (zone + behind)[-LONGEST:]
     elif behind and own.before is None and _SPREAD.search(last.unit or "") and (house := _HOUSE.match(behind)):
@@ -210,12 +213,14 @@ _DONE_WITH = re.compile(
 
 
 _ACTING = re.compile(
-    r"(?:组织|设立|建立|开展|建设|新建|实施|设置|布局|推广|建成|开通|完成|培育|引进|组建|打造|安装|改造|创建|增设|举办"
+    r"(?:组织|设立|建立|开展|(?<!重点)建设|新建|(?<!重点)实施|设置|布局|(?<!重点)推广|建成|开通|完成|(?<!重点)培育|引进|组建|打造|安装|(?<!重点)改造|创建|增设|举办|兑现|拨付"
     r"|[共已均](?:开工|竣工|投入|投产|有)|已|竣工|开工|新增|累计)"
 )
 """What the things that are counted do, with a number of its own: `12个乡镇建成驿站30座`."""
 
 
+_PAYING = re.compile("兑现|拨付|发放")
+"""What is done with a sum for the things that are counted: `向9个项目兑现资金2亿元`."""
 _NUMBER_NEXT = re.compile("(?:超过?|达到?|约|近|突破)?[0-9]")
 _NEXT_THING = re.compile(r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|人)(?P<thing>[\u4e00-\u9fff“”]{2,20})")
 """What two numbers count together: `10批445家基地`."""
@@ -230,23 +235,31 @@ def _behind(text: str, group: Group) -> str:
     if _NUMBER_NEXT.match(text, group.end):
         tail = tail.rstrip("由从")
         held = _HELD.match(tail)
-        acts = None if held else _ACTING.search(tail, 1)
-        tail = (held["thing"] or held["work"]) if held else tail[: acts.start()] if acts else tail
-    if TURNED.match(tail) or tail == "外":
+        tail = held["thing"] or held["work"] if held else tail
+        acts = (_PAYING if held else _ACTING).search(tail, 1)
+        tail = tail[: acts.start()] if acts else tail
+    if TURNED.match(tail) or tail == "外" or tail.startswith("、"):
         return ""
     if _DONE_WITH.fullmatch(tail):
         return ""
-    told = _NAMELY.search(tail) if "包" in tail or "分别" in tail or "主要" in tail else None
+    told = _NAMELY.search(tail) if any(map(tail.__contains__, _NAMELY_SIGNS)) else None
     tail = tail[: told.start()] if told else tail
     if tail.startswith("(") or tail.endswith("等"):
         tail = _BEHIND.sub("", tail)
     return cut(_BOUND, tail).strip("、,:的和及与+")
 
 
-_NAMELY = re.compile("(?<=[\u4e00-\u9fff])(?:主要)?(?:包括|包含|分别[为是]|主要[为是有])")
-"""What lists the things that a number counts: `13个项目包括甲、乙`."""
+_NAMELY = re.compile(
+    "(?<=[\u4e00-\u9fff])(?:主要)?(?:包括|包含|分别[为是]|依次[为是]|主要[为是有]|[位稳跃]?居(?:全|第|同|前|首|于)|位列|名列)"
+)
+"""What lists the things that a number counts, or ranks them: `13个项目包括甲、乙`, `6项工作居全市首位`."""
+_NAMELY_SIGNS = ("包", "分别", "依次", "主要", "居", "列")
 _MOVING = re.compile(r"(?:推动|带动|拉动|促进|促使|引导|推进|完成|力争|力保|确保)(?=[\u4e00-\u9fff“‘]{4})")
 """A verb that makes something reach its value (带动产业规模达到…)."""
+_RAISING = re.compile(
+    rf"(?:进一步|不断|持续|稳步|逐步|有效|切实)*(?:提高|提升|降低|扩大|优化|改善|稳定|巩固|增强)(?=[\u4e00-\u9fff“‘]{{4}})|{_MOVING.pattern}"
+)
+"""A verb in front of a share that another one bounds (提高达标率达到…)."""
 
 
 def _unquoted(text: str) -> str:
