@@ -28,7 +28,8 @@ def mark_annexes(drafts: list[Draft]) -> None:
         marker, at = found
         rest = draft.text[at:].strip().strip("|｜ ")
         following = plain[order + 1 : order + 8]
-        if _is_annex_list(drafts, rest, following):
+        ends = bool(rest) and all(d.kind is BlockKind.NOISE for d in drafts[i + 1 :])
+        if ends or _is_annex_list(drafts, rest, following):
             draft.kind = BlockKind.META
             skip = order
             for j in following:

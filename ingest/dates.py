@@ -28,10 +28,13 @@ def read_date(text: str) -> date | None:
     return _unsigned(text.strip())
 
 
+_SPACED = re.compile(r"(20[0-4][0-9]) (1[0-2]|0?[1-9]) (3[01]|[12][0-9]|0?[1-9])")
 _UNSIGNED = re.compile(r"(20[0-4][0-9])([0-9]{3,4})")
 
 
 def _unsigned(text: str) -> date | None:
+    if (apart := _SPACED.fullmatch(text)) is not None:
+        return date(*map(int, apart.groups()))
     match = _UNSIGNED.fullmatch(text)
     if match is None:
         return None

@@ -38,10 +38,13 @@ _NO_TITLE = re.compile(
     r"|^(?:19|20)[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}.{0,20}(?:来源|作者|阅读|浏览|点击)"
 )
 """Lines before the text that are no title: the issue of a gazette, the stamp of a page, the border of a table."""
-_OPENS = re.compile(
-    r"[\u4e00-\u9fff（）()、]{4,40}(?:政府|公署|行署|兵团|管委会|办公厅|办公室|委员会|[局厅委部])(?:印发|转发|关于(?!.*的(?:通知|意见|决定)$))"
-)
+_BODY = "(?:[\u4e00-\u9fff（）()、]{4,40}(?:政府|公署|行署|兵团|管委会|办公厅|办公室|委员会|[局厅委部])|国务院)"
+_NOTICED = re.compile(rf"{_BODY}(?:联合)?(?:关于)?(?:印发|转发|下发)")
+"""How the title of a notice opens."""
+_OPENS = re.compile(rf"{_BODY}(?:印发|转发|关于(?!.*的(?:通知|意见|决定)$))")
 """The first of several lines of a title: the body that issues it and what it does."""
+_LINES = 3
+"""Lines below the first that a title has which a body opens."""
 _SHORTEST = 8
 """Characters of a line that can be found in the format's title by more than chance."""
 _HEAD = 6
@@ -177,11 +180,19 @@ def _title_place(drafts: list[Draft], places: list[int], wanted: str) -> int | N
     if opens is not None and all(i in places for i in range(opens, first)):
         return opens
     while first - 1 in places and len(drafts[first - 1].text) >= 4:
+        if _opens_mark(drafts[first - 1].text) and drafts[first].text.count("》") > drafts[first].text.count("《"):
+            first -= 1
+            continue
         apart = drafts[first].raw.gap_before
         if apart and not (is_organ(drafts[first - 1].text) and _ABOUT.match(drafts[first].text)):
             break
         first -= 1
     return first
+
+
+def _opens_mark(text: str) -> bool:
+    """Whether a line opens a name in book-title marks that it does not close."""
+    return text.count("《") > text.count("》")
 
 
 def _tail(drafts: list[Draft], last: int) -> int:
@@ -225,22 +236,17 @@ def _mark_inner_titles(drafts: list[Draft]) -> None:
         text = draft.text
         if text.endswith(_SENTENCE_END) or read_marker(text):
             continue
-        key = bare(text)
-        joined = key
-        last = i
-        if (
-            i + 1 < len(drafts)
-            and drafts[i + 1].plain
-            and not is_document_title(text)
-            and is_document_title(drafts[i + 1].text)
-        ):
-            joined, last = key + bare(drafts[i + 1].text), i + 1
+        last = _title_end(drafts, i)
+        joined = "".join(bare(d.text) for d in drafts[i : last + 1])
+        notice = last > i and _OPENS.match(text) is not None
         matches = len(joined) >= 8 and (joined in named or (bool(own) and joined in own))
         previous = next((d for d in reversed(drafts[:i][-6:]) if d.kind is not BlockKind.NOISE), None)
         behind_frame = previous is not None and previous.kind in (BlockKind.META, BlockKind.TITLE)
         titled = is_document_title(text) or (last > i and matches)
-        if matches and (titled or joined in named):
+        if notice or (matches and (titled or joined in named)):
             pass
+        elif titled and _NOTICED.match(text) and _addressed(drafts, i):
+            last = i
         elif not (titled and (behind_frame or _restarts(drafts, i)) and _text_follows(drafts, _tail(drafts, i))):
             continue
         else:
@@ -249,6 +255,26 @@ def _mark_inner_titles(drafts: list[Draft]) -> None:
         for each in drafts[i : last + 1]:
             each.kind = BlockKind.TITLE
         draft.opens_document = True
+
+
+def _title_end(drafts: list[Draft], i: int) -> int:
+    """The last line of a title that may begin at `i`: itself, the next, or one further on where a body opens it."""
+    if is_document_title(drafts[i].text):
+        return i
+    most = _LINES if _OPENS.match(drafts[i].text) else 1
+    for j in range(i + 1, min(len(drafts), i + 1 + most)):
+        text = drafts[j].text
+        if not drafts[j].plain or _is_text(drafts[j]) or is_addressee(text) or read_marker(text, bare=False):
+            break
+        if is_document_title(text):
+            return j
+    return i
+
+
+def _addressed(drafts: list[Draft], i: int) -> bool:
+    """Whether a notice that the line `i` titles names those whom it is for: at once, or below its number."""
+    below = [d for d in drafts[i + 1 : i + 5] if d.kind is not BlockKind.NOISE][:2]
+    return any(is_addressee(d.text) for d in below)
 
 
 def _restarts(drafts: list[Draft], i: int) -> bool:

@@ -11,10 +11,19 @@ from datetime import date
 
 from ingest.citations import find_citations
 from ingest.dates import find_date, read_date, read_period
-from ingest.headline import DATE_TAIL, NUMBER_HEAD, NUMBER_TAIL, announced, announced_day, clean_title, find_title
+from ingest.headline import (
+    DATE_TAIL,
+    NUMBER_HEAD,
+    NUMBER_TAIL,
+    announced,
+    announced_day,
+    clean_title,
+    find_title,
+    notice_of,
+)
 from ingest.hints import adapted_to, brought
 from ingest.issuer import find_issuer, printed_by
-from ingest.kinds import DOC_NUMBER, bare, is_date_line, is_stamp
+from ingest.kinds import DOC_NUMBER, bare, is_date_line, is_organ, is_stamp
 from ingest.labels import (
     ISSUED_LABELS,
     NUMBER_LABELS,
@@ -62,13 +71,13 @@ def read_header(raw: RawDocument, structured: Structured, source: str) -> Header
     """The header of a document. `source` is its file name, which says nothing that counts: only the text does."""
     labels = read_labels(raw, structured)
     news = announced(structured)
-    title = news["title"] if news else find_title(structured, labels) or brought(structured)
+    title = notice_of(structured, news["title"]) if news else find_title(structured, labels) or brought(structured)
     own_titles = _own_titles(structured, title)
     number = _number(structured, labels)
     issuer = find_issuer(structured, labels, title) or (news.get("organ") if news else None)
     issued = _issued(structured, labels, title) or announced_day(news)
     released = _released(structured, labels)
-    region, region_place = _region(structured, issuer, title)
+    region, region_place = _region(structured, labels, issuer, title)
     places = {
         name: found.span
         for name, found in (("title", title), ("doc_number", number), ("issuer", issuer))
@@ -170,7 +179,13 @@ def _released(structured: Structured, labels: dict[str, Found]) -> tuple[date, S
     return None
 
 
-def _region(structured: Structured, issuer: Found | None, title: Found | None) -> tuple[Region | None, Span | None]:
+_SOURCES = ("信息来源", "文章来源", "来源")
+"""Labels of the body that a page has its text from."""
+
+
+def _region(
+    structured: Structured, labels: dict[str, Found], issuer: Found | None, title: Found | None
+) -> tuple[Region | None, Span | None]:
     """The place that issuer and title name; where they name different ones, the issuer's."""
     if issuer and (zone := find_zone(issuer.value)) is not None:
         return zone, place_of(structured, zone.name)
@@ -190,6 +205,10 @@ def _region(structured: Structured, issuer: Found | None, title: Found | None) -
         chosen = by_title
     if chosen is None and (adapted := adapted_to(structured)):
         return adapted
+    if chosen is None and (told := first_of(labels, _SOURCES)) and is_organ(told.value):
+        # A page of a lower body may show what the province says.
+        province = any(pattern.search(structured.text) for of, pattern in _WORDING if of is Level.PROVINCE)
+        chosen = None if province else find_region(told.value, within)
     return chosen, place_of(structured, chosen.name) if chosen else None
 
 

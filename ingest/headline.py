@@ -62,7 +62,23 @@ def find_title(structured: Structured, labels: dict[str, Found]) -> Found | None
     if not runs:
         return None
     chosen = next((r for r in runs if is_document_title(clean_title(r.value))), runs[0])
-    return Found(clean_title(chosen.value), chosen.span)
+    return notice_of(structured, Found(clean_title(chosen.value), chosen.span))
+
+
+_NOTICE = re.compile(r"(?:印发|转发|发布|下发|公布).*(?:通知|函|公告|决定)$|关于.*(?:通知|函)$")
+
+
+def notice_of(structured: Structured, title: Found) -> Found:
+    """The title of the notice that brings the document `title`, where the file holds it; else `title` itself.
+
+    A page often heads a notice with the name of the plan alone, or with its number in front.
+    """
+    own = bare(title.value)
+    for run in _title_runs(structured):
+        value = clean_title(run.value)
+        if len(bare(value)) > len(own) and own in bare(value) and _NOTICE.search(value):
+            return Found(value, run.span)
+    return title
 
 
 _ANNOUNCED = re.compile(

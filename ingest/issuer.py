@@ -7,7 +7,7 @@ from datetime import date
 
 from ingest.dates import read_date
 from ingest.hints import speaker
-from ingest.kinds import bare, is_date_line, is_organ
+from ingest.kinds import bare, is_addressee, is_date_line, is_organ
 from ingest.labels import ISSUER_LABELS, Found, first_of, place_of, quote, read_byline
 from ingest.model import BlockKind, Span
 from ingest.raw import Structured
@@ -28,7 +28,7 @@ def find_issuer(structured: Structured, labels: dict[str, Found], title: Found |
     author = ("文章作者", "作者")
     labelled = first_of(labels, tuple(n for n in ISSUER_LABELS if n not in author))
     titled = _titled_issuer(structured, title)
-    own = _signed(structured) or titled
+    own = _signed(structured, _text_start(structured)) or titled or _signed(structured, 0)
     if labelled and 2 <= len(labelled.value) <= 60 and not _contradicts(titled, labelled):
         return own if own and _names_no_place(labelled) and not _names_no_place(own) else labelled
     if own:
@@ -44,15 +44,30 @@ def find_issuer(structured: Structured, labels: dict[str, Found], title: Found |
     return written if written and is_organ(written.value) else None
 
 
-def _signed(structured: Structured) -> Found | None:
-    """The body that stands beside its date."""
+def _text_start(structured: Structured) -> int:
+    """Where the addressee of a notice stands, or its first sentence; what stands above tells of the page."""
+    for block in structured.blocks:
+        line = quote(structured, block)
+        addressed = block.kind is BlockKind.META and is_addressee(line)
+        if addressed or block.heading is not None or (block.kind is BlockKind.PARAGRAPH and "。" in line):
+            return block.span.start
+    return 0
+
+
+def _signed(structured: Structured, start: int) -> Found | None:
+    """The body that stands beside its date, from `start` on; bodies one below the other sign together."""
     blocks = [b for b in structured.blocks if b.kind is not BlockKind.NOISE]
+    signs = [b.kind is BlockKind.META and is_organ(quote(structured, b)) for b in blocks]
     for i, block in enumerate(blocks):
-        if block.kind is not BlockKind.META or not is_organ(quote(structured, block)):
+        if not signs[i] or block.span.start < start:
             continue
         near = blocks[max(0, i - 2) : i] + blocks[i + 1 : i + 3]
         if any(is_date_line(quote(structured, b)) for b in near):
-            return Found(quote(structured, block).strip(), block.span)
+            last = i
+            while last + 1 < len(blocks) and signs[last + 1]:
+                last += 1
+            names = dict.fromkeys(quote(structured, b).strip() for b in blocks[i : last + 1])
+            return Found(" ".join(names), Span(block.span.start, blocks[last].span.end))
     return None
 
 

@@ -67,6 +67,9 @@ def _points(text: str) -> tuple[int, ...]:
     units = _UNIT_BRACKET.match(text)
     if units and units.end() + 8 < len(text):
         return (units.end(), *(units.end() + p for p in _points(text[units.end() :])))
+    deeper = _deeper(text)
+    if deeper is not None:
+        return (deeper, *(deeper + p for p in _points(text[deeper:])))
     own = read_marker(text, bare=False)
     candidates = [m for found in _INNER.finditer(text, own.end if own else 1) if (m := _at(text, found.start()))]
     lost = len(text) >= _LOST_BREAKS and sum(_before(text, m.start) in _SENTENCE_END for m in candidates) >= 3
@@ -80,6 +83,27 @@ def _points(text: str) -> tuple[int, ...]:
     if lost and sum(DEPTH[m.style] <= 2 for m in markers) >= 3:
         points |= _lost_breaks(text, markers)
     return tuple(sorted(points))
+
+
+_DECIMAL = re.compile(
+    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,2})[、.．]?[ \u3000]{0,3}"
+    r"[\u4e00-\u9fff“”（）()、]{1,23}[^为约达至到][ \u3000]{1,4}"
+)
+
+
+def _deeper(text: str) -> int | None:
+    """Where the first number of the next level begins on the line of its head (`1、总则 1.1 编制目的 为…`)."""
+    if not text[0].isdigit():
+        return None
+    head = _DECIMAL.match(text)
+    if head is None or not text.startswith(f"{head['number']}.1", head.end()):
+        return None
+    first = _FIRST.match(text, head.end() + len(head["number"]))
+    return head.end() if first else None
+
+
+_FIRST = re.compile(r"\.1(?![0-9])(?:\.1(?![0-9.]))?[ \u3000]{0,4}(?=[\u4e00-\u9fff])(?![个万亿千百元米吨倍年月人])")
+"""The part that a decimal adds to the number above it, where no amount stands behind."""
 
 
 def _before(text: str, place: int) -> str:

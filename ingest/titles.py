@@ -81,6 +81,9 @@ def title_of(text: str, start: int) -> Title:
     if stop is None:
         return _standalone(text, start, max(body_end, start))
     if stop >= body_end and stop - start <= RUN_IN_MAX:
+        named = _SPACED.search(text, start + 2, min(stop, start + 22))
+        if named and stop - named.end() >= 8 and _COLON_TITLE.search(text, start, named.start()):
+            return Title(start, named.start(), 0.8, True)
         return _one_sentence(text, start, stop)
     spaced = _SPACED.search(text, start + 2, min(stop, start + 22))
     if spaced and text[stop] == "。" and stop - spaced.end() >= 8 and not _apart(text, start, spaced.start(), stop):

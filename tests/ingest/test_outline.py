@@ -292,6 +292,7 @@ def test_numbered_annexes() -> None:
         ("附件：青禾县任务清单", "青禾县人民政府办公室", "2023年5月6日"),
         ("附件1：青禾县任务清单.docx", "附件2：青禾县职责清单.xlsx"),
         ("附件：青禾县任务清单", P, "青禾县任务清单", P),
+        ("附件：青禾县任务清单",),
     ],
 )
 def test_a_list_of_annexes_is_meta(lines: tuple[str, ...]) -> None:

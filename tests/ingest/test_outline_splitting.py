@@ -41,6 +41,19 @@ def test_cuts_a_title_from_the_text_behind_it() -> None:
     assert cut_points(f"各乡镇要制定工作方案为全面完成任务提供保障。{BODY}") == ()
 
 
+def test_cuts_the_first_number_of_the_next_level_from_its_head() -> None:
+    assert _pieces("1、总则 1.1 编制目的 为做好抢险工作，制定本预案。") == [
+        "1、总则 ",
+        "1.1 编制目的 为做好抢险工作，制定本预案。",
+    ]
+    assert _pieces("1.4 工作原则 1.4.1 坚持统一指挥，分级负责。") == ["1.4 工作原则 ", "1.4.1 坚持统一指挥，分级负责。"]
+    for whole in (
+        "1、增幅为 1.1 个百分点，2、降幅为 2.1 个百分点。",
+        "1、总则 1.15 万元用于编制预案，由县财政局安排。",
+    ):
+        assert not any(piece.startswith("1.1") for piece in _pieces(whole))
+
+
 def test_items_with_unit_sentences_stand_apart() -> None:
     text = f"1.支持供水。{BODY}责任单位：县水利局。2.支持排水。{BODY}责任单位：县住建局。"
     assert [p[:6] for p in _pieces("提出以下意见。" + text)] == ["提出以下意见", "1.支持供水", "2.支持排水"]

@@ -7,6 +7,8 @@ import pytest
 from ingest.model import Header
 from ingest.read import read_bytes
 
+LISTED = "各乡镇人民政府,县直各单位:\n《岚溪县养老服务工作要点》已经县政府同意,现印发给你们。\n"
+SIGNED = "岚溪县人民政府办公室\n2023年8月19日\n岚溪县养老服务工作要点\n"
 TEXT = "一、总体要求\n到2026年，新增养老床位800张。\n二、重点任务\n新建日间照料中心12处。\n"
 
 
@@ -92,6 +94,67 @@ def header(text: str) -> Header:
                 "level": "city",
             },
         ),
+        # A page heads the notice with the name of its plan, with its number, or with news of it.
+        (
+            "岚溪县养老服务工作要点\n来源:岚溪县民政网 更新时间:2023-09-04\n\n"
+            "岚溪县人民政府办公室关于印发岚溪县养老服务工作要点的通知\n\n" + LISTED + SIGNED + TEXT,
+            {
+                "title": "岚溪县人民政府办公室关于印发岚溪县养老服务工作要点的通知",
+                "issued": "2023-08-19",
+                "released": "2023-09-04",
+            },
+        ),
+        (
+            "岚政办发[2023]35号岚溪县养老服务工作要点的通知\n时间:2023-09-04 来源: 作者:\n\n"
+            "岚溪县人民政府办公室关于印发岚溪县\n\n养老服务\n\n工作要点的通知\n\n" + LISTED + SIGNED + TEXT,
+            {
+                "title": "岚溪县人民政府办公室关于印发岚溪县养老服务工作要点的通知",
+                "doc_number": "岚政办发[2023]35号",
+                "issuer": "岚溪县人民政府办公室",
+            },
+        ),
+        (
+            "青陇省发布《青陇省养老服务工作方案》\n\n时间:2023-09-04 11:21\n\n"
+            "青陇省人民政府关于印发青陇省养老服务工作方案的通知\n\n各市、县人民政府:\n\n"
+            "现将《青陇省养老服务工作方案》印发给你们。\n\n青陇省人民政府\n\n青陇省养老服务工作方案\n\n" + TEXT,
+            {"title": "青陇省人民政府关于印发青陇省养老服务工作方案的通知", "issuer": "青陇省人民政府"},
+        ),
+        (
+            "“十四五”养老服务规划\n免费文档\nID:27721\n上传者:某人\n国务院关于印发“十四五”养老服务规划的通知\n"
+            "国发〔2021〕27\n各省、自治区、直辖市人民政府:\n现将《“十四五”养老服务规划》印发给你们。\n"
+            "国务院\n2021 12 9\n“十四五”养老服务规划\n" + TEXT,
+            {
+                "title": "国务院关于印发“十四五”养老服务规划的通知",
+                "issuer": "国务院",
+                "issued": "2021-12-09",
+                "level": "national",
+            },
+        ),
+        # A page that only says that a plan was issued brings no notice.
+        (
+            "岚溪县发布《岚溪县养老服务工作方案》\n\n时间:2023-09-04 11:21\n\n" + TEXT,
+            {"title": "岚溪县养老服务工作方案", "released": "2023-09-04"},
+        ),
+        (
+            "江晏市水库工作方案印发\n2018-11-19 10:26来源:江晏网\n近日,方案印发,详情如下:\n\n"
+            "关于印发《江晏市水库2018年\n\n工作方案》的函\n\n各县(区)人民政府、市有关单位:\n现将《江晏市水库2018年工作方案》印发给你们。\n江晏市水利局\n"
+            "2018年11月13日\n江晏市水库2018年工作方案\n" + TEXT,
+            {"title": "关于印发《江晏市水库2018年工作方案》的函", "issuer": "江晏市水利局", "issued": "2018-11-13"},
+        ),
+        # Two bodies sign together; what stands above the title signs nothing.
+        (
+            "中共岚溪县委办公室岚溪县人民政府办公室印发《岚溪县养老服务意见》的通知(岚办发〔2017〕2号)\n\n各乡镇党委、人民政府:\n\n"
+            "现印发给你们。\n\n中共岚溪县委办公室\n\n岚溪县人民政府办公室\n\n2017年1月10日\n\n岚溪县养老服务意见\n\n"
+            + TEXT,
+            {"issuer": "中共岚溪县委办公室 岚溪县人民政府办公室", "issued": "2017-01-10"},
+        ),
+        (
+            "政府信息公开\n岚溪县人民政府办公室关于印发《岚溪县养老服务意见》的通知\n岚溪县政府\n2021-04-01\n2021-04-01\n有效\n\n"
+            "岚溪县人民政府办公室关于印发《岚溪县养老服务意见》的通知\n\n各乡镇人民政府:\n\n" + TEXT,
+            {"issuer": "岚溪县人民政府办公室"},
+        ),
+        ("岚溪县养老服务意见\n\n[岚溪县人民政府]2016-05-09字号: |\n\n" + TEXT, {"released": "2016-05-09"}),
+        ("岚溪县养老服务意见\n\n2024-05-30 07:29:00 岚溪新闻网\n\n" + TEXT, {"released": "2024-05-30"}),
     ],
 )
 def test_heads_of_pages(page: str, fields: dict[str, str | None]) -> None:
@@ -112,6 +175,12 @@ def test_heads_of_pages(page: str, fields: dict[str, str | None]) -> None:
 def test_labels_of_pages(line: str, field: str, expected: str | None) -> None:
     value = getattr(header(f"岚溪县养老服务实施办法\n{line}\n各乡镇人民政府:\n" + TEXT), field)
     assert (str(value) if value is not None else None) == expected
+
+
+@pytest.mark.parametrize(("said", "place"), [("", "云岭市"), ("推动我省发展。\n", None)])
+def test_a_page_without_place_is_of_the_body_that_gave_its_text(said: str, place: str | None) -> None:
+    found = header("养老服务意见解读\n发布日期:2024-04-02 15:35\n来源:云岭市政府办\n" + said + TEXT).region
+    assert (found.name if found else None) == place
 
 
 def test_a_name_cut_short_is_the_place_that_the_title_names() -> None:
