@@ -26,6 +26,10 @@ _OF_SIZE = re.compile(
     rf"(?P<size>[\u4e00-\u9fff]{{0,8}}?{_SIZE}(?:额|数|量)?)(?:均|都|达到|达|不少于|不低于|不小于|超过?|突破|高于|大于|约|近|在|为|≥)*[0-9.]{{1,9}}(?:余|多)?"
     r"(?:余|多)?[万亿千百]{0,2}(?:平方米|平方公里|立方米|平米|公顷|亩|元|吨|米|公里|人|名|户|张|床|个|千瓦|兆瓦|辆|间|套|家)(?:及?以上|以下|左右)?的?(?P<thing>[^,。;:、()的]{3,24}?)(?=[,。;、(:]|\Z)"
 )
+_OF_EXTENT = re.compile(
+    r"(?:不低于|不少于|不小于|超过|约)[0-9.]{1,9}万?(?:平方米|公顷|亩|平方公里|公里|米)(?:及?以上|左右)?的(?:[^,。;:()]{0,48}?的)?(?P<thing>[^,。;:、()的]{2,16})(?=[,。;(]|\Z)"
+)
+"""A thing behind its extent: `建立一处不低于500平方米的、面向青年的活动园`."""
 _THING_BEHIND = re.compile(r"(?:及?以上|及?以下|左右)?的(?P<thing>[^,。;:、()0-9]{2,24})\Z")
 _NO_THING = re.compile("(?:标准|要求|比例|规定|水平|能力|规模|资金|补助|补贴|奖励|目标)\\Z")
 """Behind a size these say what it is, not what has it."""
@@ -50,6 +54,7 @@ _OF_WHOM = re.compile(
 def of_size(text: str, group: Group) -> str | None:
     """The thing that a number counts behind the size of it: `建成1个面积不少于500平方米的活动中心`."""
     match = _OF_SIZE.match(text, group.last.end)
+    match = match or _OF_EXTENT.match(text, group.last.end)
     return match["thing"] if match and not _ACTS.search(match["thing"]) else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extract import behind, rewards
 from extract.behind import Shared
 from extract.clauses import Group, found
+from extract.comparators import ADDS
 from extract.drafts import Earlier
 from extract.edges import cut
 from extract.metrics import thing_before
@@ -55,7 +56,7 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
         return Shared(made.subject, own.scope or made.scope)
     if last is not None and own.scope is None and _RANKED.fullmatch(own.subject):
         return Shared(last.subject, own.subject)
-    done = _verb_alone(text, group, own.subject, last)
+    done = _verb_alone(text, group, own.subject, last) or _verb_ahead(text, group)
     if done:
         return own._replace(subject=done, scope=own.scope or (last.scope if last is not None else None))
     if last is not None and own.scope is None and own.subject == last.subject and len(group.quantities) == 1:
@@ -86,7 +87,7 @@ _GROWTH = re.compile(
 """A rate that only says how the quantity in front of it has moved: `发电量…,年均增长率7%`."""
 _OWN_VERB = re.compile(
     r"(?:同比|比|较|总|累计|合计|平均|其中|年)|[\u4e00-\u9fff]{0,2}?(?:(?<![高创特更])新(?!能源|材料|型|兴|区|城|村|时代|媒体|生)|改造|建成|建设|引进|招聘|招引|培育|选派|推广|开展|完成|实现"
-    r"|改善|恢复|选聘|聘请|聘用|聘任|续聘|派遣|达|投入|投放|发放|入驻|入库|入选|签约|签订|受益|参加|参与|获|惠及|覆盖|带动|安置|帮扶|补充|救助|吸纳|吸引|承办|举办|组织|抽检|查处|办理|转移|转化|出台|争取|奖励|支持|扶持|接待|联系|走访|慰问"
+    r"|改善|恢复|选聘|聘请|聘用|聘任|续聘|派遣|达|投入|投放|发放|入驻|入库|入选|签约|签订|受益|参加|参与|获|惠及|覆盖|带动|安置|帮扶|补充|救助|吸纳|吸引|承办|举办|组织|抽检|查处|办理|转移|转化|出台|争取|奖励|支持|扶持|接待|联系|走访|慰问|打通|取缔|加装|施划|购买|采购|营救|抢救"
     r"|回收|制定|开工|竣工|投产|修[建订]|遴选|调整|兴建|搭建|购置|布设|敷设|疏浚|加固|绿化|种植|栽植|消除|整治|治理|拆除|清理|化解|落实|落户|储备|谋划|优化|盘活|培训(?!基地|中心|机构|点|班)|服务(?!站|中心|点|平台|业|机构|圈|驿站|体)|检测(?!中心|站|机构)|检查(?!站))"
 )
 """What says that an item of a list has a verb of its own, or sums up."""
@@ -111,6 +112,7 @@ def with_verb(text: str, group: Group, subject: str, last: Earlier | None) -> st
         or last.subject.startswith("的", verb.end())
         or verb.group() in subject
         or _OWN_VERB.match(subject)
+        or ADDS.match(text, group.start)
         or OPENING_VERB.match(subject)
         or _RATE.search(last.subject)
         or _opens_thing(text, group.start, verb.group(), last.unit or "")
@@ -162,7 +164,7 @@ def _verb_alone(text: str, group: Group, subject: str, last: Earlier | None) -> 
     if (
         verb is None
         or last is None
-        or found(group.last).unit != last.unit
+        or (found(group.last).unit or "").lstrip("万亿") != (last.unit or "").lstrip("万亿")
         or text[group.last.end : group.end].strip("等")
     ):
         return ""
@@ -176,11 +178,25 @@ def _verb_alone(text: str, group: Group, subject: str, last: Earlier | None) -> 
     return deed + cut(_DEEDS, last.subject) if _THINGS.search(last.subject) else ""
 
 
+def _verb_ahead(text: str, group: Group) -> str:
+    """What a bare verb is done to, named behind the next number: `新增4个、提升9个驿站`."""
+    if text[group.last.end : group.last.end + 1] not in ("、", ",", "和"):
+        return ""
+    verb = _ALONE.fullmatch(text, group.start, group.first.start)
+    following = _DONE_NEXT.match(text, group.last.end + 1) if verb else None
+    if verb is None or following is None or following["unit"] != (found(group.last).unit or "").lstrip("万亿"):
+        return ""
+    return verb["deed"] + following["thing"]
+
+
 _DEED = (
-    r"(?:新?开工|竣工|投产|投用|续建|新建|改扩建|新改扩建|迁建|改建|扩建|改造|提升|关停|关闭|搬迁|整治|治理|完成|建成|签约|落地|入库|验收|销号|办结|整改"
+    r"(?:新增|新创|新?开工|竣工|投产|投用|续建|新建|改扩建|新改扩建|迁建|改建|扩建|改造|提升|关停|关闭|搬迁|整治|治理|完成|建成|签约|落地|入库|验收|销号|办结|整改"
     r"|取缔|淘汰|修复|引进|培育|建设|优化|调整|办理|施工)"
 )
 _ALONE = re.compile(rf"(?:其中[,:]?)?(?:年内|年底前|今年|全部|已|正在|力争|确保)?(?P<deed>(?:{_DEED}){{1,2}})")
+_DONE_NEXT = re.compile(
+    rf"{_DEED}{{1,2}}[0-9.]{{1,6}}[万亿]?(?P<unit>[个家所处座条项户套件])(?P<thing>[A-Z\u4e00-\u9fff“”]{{2,16}}?)(?=[,。;、(]|\Z)"
+)
 _ALONE_END = re.compile(rf"{_DEED}\Z")
 _DEEDS = re.compile(rf"(?:{_DEED})+")
 _THINGS = re.compile("(?:项目|工程|道路|公园|企业|小区|住房|点位|线路|管网|设施)\\Z")

@@ -47,7 +47,7 @@ _MOVES = frozenset({Comparator.INCREASE_BY, Comparator.DECREASE_BY})
 _SURE = _MOVES | {Comparator.AT_MOST, Comparator.MORE, Comparator.LESS}
 _GROWN = (Comparator.ABOUT, Comparator.MORE, Comparator.LESS, Comparator.AT_LEAST)
 ABOVE = compiled(
-    r"(?:(?:高于|高出|快于|领先于?|优于)|(?P<less>低于|慢于|落后于?))[^,。;提升下降]{1,16}(?:约|近)?\Z"
+    r"(?:(?:高于|高出|快于|超出|超过|领先于?|优于)|(?P<less>低于|慢于|落后于?))[^,。;提升下降]{1,16}(?:约|近)?\Z"
     r"|[比较][^,。;比较提升下降]{1,16}(?:[高快多]出?|(?P<fewer>[低慢少]))(?:了|约|近)?\Z"
 )
 """A clause that says how far a value lies from another one: `高于全省平均水平2个百分点`, `比全市高3个百分点`."""
@@ -128,14 +128,14 @@ _SHARE_OF_ALL = ("率", "比例", "比重", "占比")
 """What is as often raised to a share as by it."""
 
 
-_MOVER = re.compile(
+ADDS = re.compile(
     r"(?:阶段性)?(?:提高|提升|增加|扩大|上调|降低|减少|压减|压降|削减|下调|缩减|核减|缩短|节约)(?=[\u4e00-\u9fff]{2})"
 )
 
 
 def moved(subject: str) -> str:
     """What a verb moves, without the verb that the bound tells (`降低企业成本` of `降低企业成本20%`)."""
-    return cut(_MOVER, subject)
+    return cut(ADDS, subject)
 
 
 def _moves(zone: str, own: Found) -> Comparator | None:
@@ -170,11 +170,10 @@ def _no_growth(text: str, mention: Mention, bound: Comparator, own: Found) -> Co
     word = text[own.bound_start : mention.start] if own.before else ""
     if word == "增" and head.endswith("新"):
         return None
-    if (
-        own.unit
-        and "/" not in own.unit
-        and _COUNTED.search(own.unit)
-        and word in ("提升", "扩大", "精简", "压缩", "提高")
-    ):
-        return None
-    return bound
+    return None if makes(own, word) else bound
+
+
+def makes(own: Found, word: str) -> bool:
+    """Whether a word in front of a number does something to the things it counts: `提升12个站点`."""
+    counted = own.unit is not None and "/" not in own.unit and bool(_COUNTED.search(own.unit))
+    return counted and word in ("提升", "扩大", "精简", "压缩", "提高")

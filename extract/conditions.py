@@ -118,7 +118,7 @@ _AMONG = re.compile(r"[\u4e00-\u9fff]{2,16}(?<!其)中,?[^,。;:0-9]{2,40}?(?:�
 _ACHIEVES = re.compile(r"[^,。;]{2,24}?(?:建成|完成|实现|达到|全部|通过|创建|建立|配备|开展|实施|推广|提供)")
 """What follows a number of things that a plan promises something for: `全市9个园区建成污水处理设施`."""
 _OF_SIZE = re.compile(r"(?:及?以上|及?以下|以内)的[\u4e00-\u9fff]{2}")
-_SIZED = Ending("量|额|值|规模|面积|收入|投资|人口")
+_SIZED = Ending("量|额|值|规模|面积|收入|投资|人口|(?:研发|科研|资产|技改|设备)投入")
 """A size in front of a number: what the verb before it makes is not that many, but things of that size."""
 
 

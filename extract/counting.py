@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extract.clauses import found
 from extract.model import Comparator, Range
@@ -27,6 +28,10 @@ _TASKS = re.compile("(?:任务|工作|措施|内容|目标)(?:共有|共|有|包
 """What a list is announced with: `主要任务有4项:`."""
 _COURSES = re.compile("(?:培训|培训班|讲座|讲堂|课堂|研修班|训练营|班)(?:共|达|约)?\\Z")
 """What is held in terms that count: `开展培训5期`."""
+_EVERY = re.compile(
+    "每[^,。;、每]{1,8}(?:开展|举办|组织|召开|创建|新建|建成|建设|打造|培育|新增|推出|评选)(?:(?:一|1)个)?\\Z"
+)
+"""What is made in every period or place: `每年创建一个景区`."""
 _BEFORE, _BEHIND = 40, 160
 """Characters around a number that say whether it counts: no pattern below reaches farther."""
 
@@ -50,9 +55,15 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
         return False
     if promised and not own.before and not own.after:
         loose = (own.unit or "") in _LOOSE_UNITS and not isinstance(own.value, Range)
-        if mention.rule == "quantity.han" and loose:
+        if mention.rule == "quantity.han" and loose and not _EVERY.search(before):
             return False
-        if before.endswith("等") and before[-2:-1] != "》" and own.unit in _LOOSE_UNITS and not _BUILT.match(after):
+        if (
+            before.endswith("等")
+            and before[-2:-1] != "》"
+            and own.unit in _LOOSE_UNITS
+            and not _BUILT.match(after)
+            and not _many(own.value)
+        ):
             return False
     if own.bare:
         if own.before is None and own.after is None and not _listed(after):
@@ -77,6 +88,15 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
     return not (
         own.unit in ("级", "类", "期", "段") and mention.rule != "quantity.roman" and not own.before and not own.after
     )
+
+
+_NAMED_ALL = 10
+"""Things that a list names, at most; a larger number behind 等 counts more than the list."""
+
+
+def _many(value: Decimal | Range) -> bool:
+    """Whether a number behind 等 is more than the names in front of it."""
+    return not isinstance(value, Range) and value > _NAMED_ALL
 
 
 def mention_text(text: str, mention: Mention) -> str:

@@ -27,6 +27,13 @@ _OF_SUM = re.compile(
 )
 """A share of a sum that is written out: `占年度计划50亿元的40%`."""
 _BARE_SHARE = re.compile(r"(?:\A|(?<=[\u4e00-\u9fff]))占到?(?!有|用|地|据)(?P<base>[^,。;:占比率]{2,24})\Z")
+_BY_BASE = re.compile(r"按照?其?(?P<base>(?![照各每])[^,。;:按]{2,16}?)\Z")
+_TAKEN = re.compile("的?(?:比例)?(?:给予|予以|进行|提取|计提|补助|奖励|补贴|匹配|配套)")
+"""What is done with a share of a sum: `按实际投入2%给予奖励`."""
+OF_TASK = re.compile(
+    r"(?:完成|占)(?P<base>(?:全年|年度|年|目标|计划|既定|投资|建设|省定|市定|下达)*(?:任务|目标|计划))\Z"
+)
+"""A task that a share is of: `完成年度任务105%`."""
 _TIMES = re.compile(
     r"(?:是|为|相当于)(?P<base>(?:(?:19|20)[0-9]{2}年(?:底|末)?|上年|去年|“?十[一二三四五六]?五”?(?:期?末|时期|期间)?))的\Z"
 )
@@ -66,6 +73,12 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
         part = _BARE_SHARE.search(ahead) if "占" in zone else None
         if part:
             return part["base"]
+        by = _BY_BASE.search(zone) if _TAKEN.match(text, mention.end) else None
+        if by:
+            return by["base"]
+        task = OF_TASK.search(zone)
+        if task:
+            return task["base"]
     if own.unit == "倍" and zone.endswith("的"):
         times = _TIMES.search(zone)
         if times:

@@ -12,15 +12,17 @@ from extract.registry import Mention
 
 _BRACKET = re.compile(r"\([^()]{0,60}\)")
 _JOINED = re.compile("[、和及]")
-_SPLIT = re.compile("、|和|(?<![普涉惠波遍])及(?![时格])")
+_SPLIT = re.compile("、|和|(?<![普涉惠波遍])及(?![时格以其周])")
 _EVENLY = compiled("(?<![平年人日月户生])均|都|各(?=[减增提下降达压])")
+_NO_METRIC = ("需氧量",)
+"""Names of things that end as a metric does (化学需氧量排放量)."""
 _SIDES = (
     r"(?:城镇|农村|城市|乡村|城区|县城|镇区|市区|山区|牧区|东部|中部|西部|北方|南方"
     r"|男性?|女性?|公办|民办|国家级|省级|市级|县级|一产|二产|三产|第?[一二三四五六七](?=产业|类|级|档))"
 )
 _TAIL = re.compile(
-    r"(?:(?:重点|主要)(?:工程|项目|行业|领域|企业))?(?:(?:年|月|日)?(?:平)?均|年度|主要)?(?:综合|资源化|无害化|集中|规范化)?(?:排放|消费|消耗|生产|利用|使用|回收|覆盖|处理|处置|达标|治理|普及|计量|监测|检测|入学|入园|巩固|保障|知晓|签约|管理|合格|保险参保|参保|装机"
-    r"|优良|增加|减排|削减|营业|销售|贷款|存款|建设|新增)?(?:总量|浓度|强度|面积|产量|数量|总数|总额|余额|收入|比例|比重|占比|率|量|值|规模|人数|次数|里程|能力|容量)\Z"
+    r"(?:(?:重点|主要)(?:工程|项目|行业|领域|企业))?(?:(?:年|月|日)?(?:平)?均|年度|主要)?(?:综合|资源化|无害化|集中|规范化|保健)?(?:排放|消费|消耗|生产|利用|使用|回收|覆盖|处理|处置|达标|治理|普及|计量|监测|检测|入学|入园|巩固|保障|知晓|签约|管理|合格|保险参保|参保|装机"
+    r"|优良|增加|减排|削减|营业|销售|贷款|存款|建设|新增)?(?:总量|浓度|强度|面积|产量|数量|总数|总额|余额|收入|比例|比重|占比|率|量|值|规模|人数|起数|件数|天数|户数|次数|里程|能力|容量)\Z"
     r"|(?:办理|审批)(?:时间|时限)\Z|(?:患者|人群)(?:规范|系统|健康)?管理率\Z"
 )
 """The metric that the last of several subjects names for all (甲、乙、丙排放总量)."""
@@ -43,6 +45,7 @@ _SHORT = re.compile("一二三(?:次|大)?产业?(?=[^、和及])")
 def parts(text: str, group: Group) -> list[str]:
     """The subjects that a phrase shares its values out to, else an empty list."""
     zone = zone_of(text, group)
+    zone = zone.replace("存、贷款余额", "存款余额、贷款余额")
     if "一二三" in zone:
         zone = _SHORT.sub("一产、二产、三产", zone)
     if not _JOINED.search(zone):
@@ -123,9 +126,12 @@ def _whole(pieces: list[str], values: int) -> list[str]:
     return out
 
 
+_SHARE_IN = re.compile("占(?!比)")
+
+
 def _with_tail(pieces: list[str]) -> list[str]:
     """`甲、乙、丙排放总量`: the metric that the last piece names belongs to each."""
-    if len(pieces) < 2 or all(METRIC.search(p) for p in pieces[:-1]):
+    if len(pieces) < 2 or all(METRIC.search(p) and not p.endswith(_NO_METRIC) for p in pieces[:-1]):
         return pieces
     side = re.match(_SIDES, pieces[-1])
     if side and all(re.fullmatch(_SIDES.replace("(?=产业|类|级|档)", ""), p) for p in pieces[:-1]):
@@ -139,7 +145,9 @@ def _with_tail(pieces: list[str]) -> list[str]:
     area = re.match(r"[\u4e00-\u9fff]{1,8}?(?:地区|省|市|县|区)(?=[\u4e00-\u9fff]{3})", pieces[-1])
     if area and all(p.endswith(("地区", "省", "市", "县", "区")) for p in pieces[:-1]):
         return [*(p + pieces[-1][area.end() :] for p in pieces[:-1]), pieces[-1]]
-    tail = _TAIL.search(pieces[-1])
+    tail = None if _SHARE_IN.search(pieces[-1]) else _TAIL.search(pieces[-1])
+    if tail and "的" in pieces[-1][: tail.start()] and not any("的" in piece for piece in pieces[:-1]):
+        return pieces
     if tail is None or tail.start() < 1 or len(tail.group()) < 2:
         return pieces
     return [*(p + tail.group() for p in pieces[:-1]), pieces[-1]]

@@ -116,7 +116,7 @@ def _group(
         halves = () if _TWO_YEARS.search(text, sentence.start, group.first.start) else _halves(lead)
         pairs = list(zip(halves, group.quantities, strict=False)) or pairs
     bare = phrases.bare(text, group)
-    if not scopes and not named and (bare or subjects.TURNED.match(lead)):
+    if not scopes and not named and (bare or phrases.TURNED.match(lead)):
         pairs = _same_scopes(_last(earlier, group) or prior, group) or pairs
     if bare:
         ahead = subjects.head_before(text, group, sentence.start)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract import comparators
+from extract import comparators, phrases, things
 from extract.clauses import NUMBERED, Group, found
+from extract.denominators import OF_TASK
 from extract.edges import Ending, compiled, cut
 from extract.lexicon import alternatives
 from extract.metrics import clause_before
@@ -17,10 +18,6 @@ from extract.phrases import BASELINE, METRIC, MODAL, core, per_words, without_pa
 LONGEST = 60
 """Characters of a subject."""
 
-TURNED = re.compile(
-    r"\A(?:以上|左右|/[\u4e00-\u9fff]{1,2}|进一步|逐步|分别|年度?|的)*"
-    r"(?:提高|提升|增加|增长|上升|扩大|延长|上调|下调|下降|降低|减少|压缩|压减|缩短|精简|发展|调整|增|减|降|升)(?:到|至|为)"
-)
 _OF_PLAN = re.compile("为?(?:占)?(?:全年|年度?|当年)?(?:计划|任务|目标|预算)(?:任务|目标)?的")
 """A clause that says only how much of a plan is done: `为年度计划的40%`."""
 _BASED = re.compile(r"(?:不低于|不少于|不超过|达到|占|不高于|高于|低于|按照?|完成|实现)[^,。;:]{2,24}的\Z")
@@ -30,8 +27,6 @@ _SCOPES = re.compile(
     r"(?:所有|每所)?(?:(?:小学|初中|高中|学前(?:三年|一年|教育)?|幼儿园)(?:学校|阶段)?(?:、|和|及)?){1,4}"
 )
 _HAVING = re.compile(r"拥有|配备|\([^()]{1,6}\)")
-_BEHIND = re.compile(r"\A\([^()]{0,20}\)|(?:、|和|及|与)[^和及与、]{1,20}等\Z")
-_BOUND = re.compile(r"(?:及?以上|以内|及?以下|左右|的)+")
 _LONG_BRACKET = re.compile(r"\([^()]{9,60}\)")
 _RATED = compiled("率|比例|覆盖面|占比")
 _OBJECT = re.compile(
@@ -47,7 +42,7 @@ def _making() -> re.Pattern[str]:
 
 _DOING = Ending(
     r"(?:(?:新)?(?:举办|承办|开展|组织|召开|建有|建成|建设|新建|改建|扩建|新增|建立|设立|成立|组建|培育|培养|培训|创建|争创|选派|选树|选聘|引进|招聘|招募|颁布实施"
-    r"|制定|制订|修订|出台|发布|编制|淘汰|完成|实施|推进|启动|配备|配置|配齐|配足|购置|更新|更换|改造|提升|整治|治理|修复|修建|维修|维护|养护|管护|新改扩建|改扩建|新改建|迁建|续建|加固|开办|优化|创成|建好|安装|架设|铺设|种植|栽植|巩固|打通|增设|增开|开行|开辟|引育|孵化|惠及|检查|抽检|查处|化解|减免|筹集|修缮|消除|盘活|开设|开工|开通|开发|开放"
+    r"|制定|制订|修订|出台|发布|编制|淘汰|完成|实施|推进|启动|配备|配置|配齐|配足|购置|更新|更换|改造|提升|整治|治理|修复|修建|维修|维护|养护|管护|新改扩建|改扩建|新改建|迁建|续建|加固|开办|优化|创成|建好|安装|架设|铺设|加装|增加|购买|采购|取缔|施划|除险|解决|排查|整改|处置|受理|办结|营救|救治|吸纳|种植|栽植|巩固|打通|增设|增开|开行|开辟|引育|孵化|惠及|检查|抽检|查处|化解|减免|筹集|修缮|消除|盘活|开设|开工|开通|开发|开放"
     r"|观看|听取|安排|进行|参加|接受|整合|撤并|合并|归并|选拔|选择|选取|推出|推广|推动|打造|布局|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
     r"|获得|得到|享受|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放|退出|停用)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
     r"|(?:至少|最少|应|均|都)(?:办|建|设|配|有)"
@@ -72,11 +67,11 @@ _OF_WHICH = re.compile(r"的[0-9.]{1,6}%")
 _SHARING = re.compile(r".*?(?:完成|占|达到)(?=[\u4e00-\u9fff]{2})")
 """What leads over to a sum that a share is taken of: `完成年度计划50亿元的40%`."""
 _LISTS = compiled(
-    r"(?P<verb>(?:着力)?(?:培育|建设|打造|发展|推进|实施|抓好|办好|做好|建成|创建|引进|开展))[^,。;:、]{1,12}(?:、[^,。;:、]{1,12}){1,12}\Z"
+    r"(?P<verb>(?:着力|突出|重点|全力|大力|集中)?(?:培育|建设|打造|发展|推进|实施|抓好|办好|做好|建成|创建|引进|开展))[^,。;:、]{1,12}(?:、[^,。;:、]{1,12}){1,12}\Z"
 )
 """A verb with the names that a number sums up: `培育甲、乙2个产业`."""
 _REACHING = ("惠及", "涉及", "普及", "覆盖及")
-_LINKING = frozenset("在对为向从与将把给")
+_LINKING = frozenset({*"在对为向从与将把给", "针对", "面向", "围绕", "组织对", "利用", "通过"})
 """Before a number of things these say only what part the things have."""
 _WHEN_END = Ending(r"(?:到|在|于)?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末|[0-9]{1,2}日)?(?:之?前)?")
 """A time between a subject and its verb (划定率2026年6月底前达到…)."""
@@ -95,12 +90,14 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     if _OF_WHICH.match(text, group.last.end):
         zone = _SHARING.sub("", zone) or zone
     lead = text[group.start : group.first.start]
+    if before and lead and found(group.first).unit == "%" and OF_TASK.fullmatch(lead):
+        return before
     if before and "百分点" in (found(group.last).unit or "") and comparators.ABOVE.search(lead):
         return before
-    if before and (TURNED.match(lead) or bare or (lead[-1:] == "的" and _OF_PLAN.fullmatch(lead))):
+    if before and (phrases.TURNED.match(lead) or bare or (lead[-1:] == "的" and _OF_PLAN.fullmatch(lead))):
         return before
     if text[group.start - 1 : group.start] not in ("", *"、,。;:!?()+"):
-        acts = _ACTING.search(zone, 1)
+        acts = things.ACTING.search(zone, 1)
         zone = zone[acts.start() :] if acts else zone
     raw = _LONG_BRACKET.sub("", zone) if "(" in zone else zone
     based = _BASED.search(raw) if raw.endswith("的") else None
@@ -120,7 +117,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
         not lone
         and before
         and found(group.first).before is not None
-        and not ((counted or text.startswith("的", group.last.end)) and _behind(text, group))
+        and not ((counted or text.startswith("的", group.last.end)) and things.behind(text, group))
     ):
         return before
     if not lone and not before and text[group.start - 1 : group.start] == "(":
@@ -142,7 +139,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     zone = cut(_HAVING, zone)
     zone = zone.lstrip("、,:的和及与").rstrip("、,:的和与")
     zone = zone if zone.endswith(_REACHING) else zone.rstrip("及")
-    behind = _behind(text, group)
+    behind = things.behind(text, group)
     if behind and counted and not (zone and _STATES.match(behind)):
         verb = _DOING.search(raw) or (_LISTS.match(zone) if own.before is None else None)
         if verb or newly or not zone or _LINKS.search(raw) or (len(raw) > _QUALIFIED and raw[-1] == "的"):
@@ -162,7 +159,12 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     if behind and not bounded and last.after in _LIMITS and _THING.match(behind) and not _SIZE.search(zone):
         return behind[:LONGEST]
     of_thing = text.startswith("的", last.bound_end) and _THING.match(behind) and not _AIM.match(behind)
-    if not zone and before and own.before is not None and not ((own.unit or "").endswith(("%", "元")) and of_thing):
+    if (
+        not zone
+        and before
+        and own.before is not None
+        and not ((own.unit or "").endswith(("%", "元", "公里", "亩")) and of_thing)
+    ):
         return before
     if behind and (zone in _LINKING or _WHERE.fullmatch(zone)):
         zone = ""
@@ -198,62 +200,6 @@ _QUALIFIED = 6
 """Characters from which on what stands with 的 in front of a number is more than a qualifier (现有的, 符合条件的)."""
 _WORK = re.compile(r"[\u4e00-\u9fff]{0,6}(?:措施|政策|举措|任务|制度|清单|意见|建议|事项|指标|条款|规定)")
 """What 条 and 项 count behind the words that say which: `落实管理改革30条措施`."""
-_HELD = re.compile(
-    r"(?P<thing>[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|集群|基地|平台|[县村户]))"
-    r"[^,。;:]{0,16}(?:收入|营收|产值|产量|投资|面积|规模|总额|税收|利润|率|比例|补助|补贴|标准|价格|工资)\Z"
-    r"|(?P<work>[^,。;:]{2,24}?)(?:计划|概算|总|完成|累计)*(?:投资|投入|资金)\Z"
-)
-"""A thing that is counted and then measured: `12家重点企业年营业收入3亿元`."""
-
-
-_DONE_WITH = re.compile(
-    r"(?:足额|分别|进行|统筹)?(?:安排|配置|配备|配建|提取|计提|征收|核定|拨付|执行|计算|到位|落实|补助|给予|新建|改建|扩建|建设|建成|修建|购置|改造|维修|实施|种植|硬化)+"
-)
-"""What is done with a sum or a share, which is no thing itself."""
-
-
-_ACTING = re.compile(
-    r"(?:组织|设立|建立|开展|(?<!重点)建设|新建|(?<!重点)实施|设置|布局|(?<!重点)推广|建成|开通|完成|(?<!重点)培育|引进|组建|打造|安装|(?<!重点)改造|创建|增设|举办|兑现|拨付"
-    r"|[共已均](?:开工|竣工|投入|投产|有)|已|竣工|开工|新增|累计)"
-)
-"""What the things that are counted do, with a number of its own: `12个乡镇建成驿站30座`."""
-
-
-_PAYING = re.compile("兑现|拨付|发放")
-"""What is done with a sum for the things that are counted: `向9个项目兑现资金2亿元`."""
-_NUMBER_NEXT = re.compile("(?:超过?|达到?|约|近|突破)?[0-9]")
-_NEXT_THING = re.compile(r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|人)(?P<thing>[\u4e00-\u9fff“”]{2,20})")
-"""What two numbers count together: `10批445家基地`."""
-
-
-def _behind(text: str, group: Group) -> str:
-    """What is counted or paid, in the words behind a number."""
-    tail = text[group.last.end : group.end]
-    together = _NEXT_THING.match(text, group.last.end)
-    if together:
-        return together["thing"]
-    if _NUMBER_NEXT.match(text, group.end):
-        tail = tail.rstrip("由从")
-        held = _HELD.match(tail)
-        tail = held["thing"] or held["work"] if held else tail
-        acts = (_PAYING if held else _ACTING).search(tail, 1)
-        tail = tail[: acts.start()] if acts else tail
-    if TURNED.match(tail) or tail == "外" or tail.startswith("、"):
-        return ""
-    if _DONE_WITH.fullmatch(tail):
-        return ""
-    told = _NAMELY.search(tail) if any(map(tail.__contains__, _NAMELY_SIGNS)) else None
-    tail = tail[: told.start()] if told else tail
-    if tail.startswith("(") or tail.endswith("等"):
-        tail = _BEHIND.sub("", tail)
-    return cut(_BOUND, tail).strip("、,:的和及与+")
-
-
-_NAMELY = re.compile(
-    "(?<=[\u4e00-\u9fff])(?:主要)?(?:包括|包含|分别[为是]|依次[为是]|主要[为是有]|[位稳跃]?居(?:全|第|同|前|首|于)|位列|名列)"
-)
-"""What lists the things that a number counts, or ranks them: `13个项目包括甲、乙`, `6项工作居全市首位`."""
-_NAMELY_SIGNS = ("包", "分别", "依次", "主要", "居", "列")
 _MOVING = re.compile(r"(?:推动|带动|拉动|促进|促使|引导|推进|完成|力争|力保|确保)(?=[\u4e00-\u9fff“‘]{4})")
 """A verb that makes something reach its value (带动产业规模达到…)."""
 _RAISING = re.compile(
@@ -289,11 +235,13 @@ def head_before(text: str, group: Group, start: int) -> str:
 
 _SIZE = Ending(r"(?:量|人口|额|值|规模|面积|收入|投资|厚度|高度|长度|宽度|率|年限|时间|年龄|级别|等级)")
 _LIMITS = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE, Comparator.LESS)
-_THING = re.compile(r"(?!执行|拨付|计算|核定|实现|完成|达到|建成|开展|纳入|的|范围|均|都)[\u4e00-\u9fff]{2}")
+_THING = re.compile(
+    r"(?!不予|给予|予以|执行|拨付|计算|核定|实现|完成|达到|建成|开展|纳入|的|范围|均|都)[\u4e00-\u9fff]{2}"
+)
 """A noun behind a bound (10蒸吨以下锅炉)."""
 _SPREAD = Ending("公里|千米|米|亩|公顷|平方公里")
 _BUILT = Ending(
-    "工程|项目|任务|道路|公路|路面|管网|管道|步道|绿道|河道|渠道|堤防|农田|林地|绿地|草原|示范区|园区|基地|片区|教学楼|厂房|校舍|改造|建设|治理|硬化|绿化|修复"
+    "工程|项目|任务|道路|公路|路面|管网|管道|步道|绿道|河道|渠道|堤防|农田|林地|绿地|草原|示范区|园区|基地|片区|教学楼|厂房|校舍|改造|建设|治理|整治|养护|管护|维修|造林|种植|硬化|绿化|修复"
 )
 """A thing that a length or an area is of: `完成东桥至西桥3公里道路改造`."""
 

@@ -1,0 +1,70 @@
+"""The thing that a number counts, or a sum pays for, in the words behind it."""
+
+from __future__ import annotations
+
+import re
+
+from extract.clauses import Group
+from extract.edges import Ending, cut
+from extract.phrases import TURNED
+
+_BEHIND = re.compile(r"\A\([^()]{0,20}\)|(?:、|和|及|与)[^和及与、]{1,20}等\Z")
+_BOUND = re.compile(r"(?:及?以上|以内|及?以下|左右|的)+")
+_HELD = re.compile(
+    r"(?P<thing>[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|集群|基地|平台|城市|乡镇|断面|点位|水体|水库|[县村户]))"
+    r"[^,。;:]{0,16}(?:收入|营收|产值|产量|投资|面积|规模|总额|税收|利润|率|比例|补助|补贴|标准|价格|工资|天数|浓度)(?:同比|环比|达到?|为|约)*\Z"
+    r"|(?P<work>[^,。;:]{2,24}?)(?:计划|概算|总|完成|累计)*(?:投资|投入|资金)\Z"
+)
+"""A thing that is counted and then measured: `12家重点企业年营业收入3亿元`."""
+
+
+_DONE_WITH = re.compile(
+    r"(?:足额|分别|进行|统筹)?(?:安排|配置|配备|配建|提取|计提|征收|核定|拨付|执行|计算|到位|落实|补助|给予|新建|改建|扩建|建设|建成|修建|购置|改造|维修|实施|种植|硬化)+"
+)
+"""What is done with a sum or a share, which is no thing itself."""
+
+
+ACTING = re.compile(
+    r"(?:组织|设立|建立|开展|(?<!重点)建设|新建|(?<!重点)实施|设置|布局|(?<!重点)推广|建成|开通|完成|(?<!重点)培育|引进|组建|打造|安装|(?<!重点)改造|创建|增设|举办|兑现|拨付"
+    r"|[共已均](?:开工|竣工|投入|投产|有)|已|竣工|开工|新增|累计)"
+)
+"""What the things that are counted do, with a number of its own: `12个乡镇建成驿站30座`."""
+
+
+_PAYING = re.compile("兑现|拨付|发放")
+"""What is done with a sum for the things that are counted: `向9个项目兑现资金2亿元`."""
+_NUMBER_NEXT = re.compile("(?:超过?|达到?|约|近|突破|上升|下降|增长|提高|降低)?[0-9]")
+_NEXT_THING = re.compile(r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|人)(?P<thing>[\u4e00-\u9fff“”]{2,20})")
+"""What two numbers count together: `10批445家基地`."""
+
+
+def behind(text: str, group: Group) -> str:
+    """What is counted or paid, in the words behind a number."""
+    tail = text[group.last.end : group.end]
+    together = _NEXT_THING.match(text, group.last.end)
+    if together:
+        return _AMONG.cut(together["thing"])
+    if _NUMBER_NEXT.match(text, group.end):
+        tail = tail.rstrip("由从")
+        held = _HELD.match(tail)
+        tail = held["thing"] or held["work"] if held else tail
+        acts = (_PAYING if held else ACTING).search(tail, 1)
+        tail = tail[: acts.start()] if acts else tail
+    if TURNED.match(tail) or tail == "外" or tail.startswith("、"):
+        return ""
+    if _DONE_WITH.fullmatch(tail):
+        return ""
+    told = _NAMELY.search(tail) if any(map(tail.__contains__, _NAMELY_SIGNS)) else None
+    tail = tail[: told.start()] if told else tail
+    if tail.startswith("(") or tail.endswith("等"):
+        tail = _BEHIND.sub("", tail)
+    return _AMONG.cut(cut(_BOUND, tail).strip("、,:的和及与+"))
+
+
+_AMONG = Ending("(?<=[\u4e00-\u9fff]{2})(?<![高初])中")
+"""What leads over to a part of the things (1600个断面中,…)."""
+_NAMELY = re.compile(
+    "(?<=[\u4e00-\u9fff])(?:主要)?(?:包括|包含|分别[为是]|依次[为是]|主要[为是有]|[位稳跃]?居(?:全|第|同|前|首|于)|位列|名列)"
+)
+"""What lists the things that a number counts, or ranks them: `13个项目包括甲、乙`, `6项工作居全市首位`."""
+_NAMELY_SIGNS = ("包", "分别", "依次", "主要", "居", "列")
