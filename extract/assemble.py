@@ -6,17 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from extract import goals, items, keys, measures, owning, tables, years
+from extract import goals, items, keys, measures, owning, tables, timing, years
 from extract.bundling import Made, bundles
-from extract.components.deadline import When
 from extract.drafts import Draft
 from extract.finishing import finished
 from extract.force import strength
 from extract.levels import Sentence
 from extract.model import Binding, Commitment, Extraction, Force, Measure, Responsibility, Role
 from extract.naming import name
-from extract.registry import Mention
-from extract.stages import names_stage
+from extract.stages import leads_stage, names_stage
 from extract.statements import Item, Statement
 from extract.tabled import read_row
 from extract.view import fold
@@ -26,14 +24,14 @@ from ingest.model import Document, Span
 def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
     """The commitments and facts of a document, in the order of its text; `progress` is called all the while."""
     year = years.plan_year(document)
-    begins = years.begins(document, year)
+    of = timing.Years(year, years.begins(document, year), (document.header.period or (None, None))[1])
     education = _is_education(document.text)
     commitments: list[Commitment] = []
     facts: list[Measure] = []
     identity = keys.document_identity(document)
     seen: Counter[tuple[str, ...]] = Counter()
     titles: dict[int | None, tuple[str, ...]] = {}
-    stages: dict[int, date] = {}
+    stages: dict[int | None, date] = {}
     read: list[tuple[Item, list[Made]]] = []
     led: date | None = None
     for item in items.read(document):
@@ -42,11 +40,11 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
         if dashed and item.stage is None and led:
             item = item._replace(stage=led)
         if item.stage is None and stages:
-            above = [stages[i] for i in document.path(item.section) if i in stages]
+            above = [stages[i] for i in document.path(item.section) or (None,) if i in stages]
             item = item._replace(stage=above[-1] if above else None)
-        made = _item(document, item, year, begins, education)
+        made = _item(document, item, of, education)
         opened = goals.stage_of(document, item, made)
-        if item.section is not None and opened:
+        if opened and (item.section is not None or goals.leads_work(made)):
             stages[item.section] = opened
         if not dashed:
             led = goals.leads(made) if not item.owned else None
@@ -78,18 +76,20 @@ def _is_education(text: str) -> bool:
     return counted * 120 >= len(text)
 
 
-def _item(document: Document, item: Item, year: int | None, begins: int | None, education: bool) -> list[Made]:
+def _item(document: Document, item: Item, of: timing.Years, education: bool) -> list[Made]:
     out: list[Made] = []
     standing = item.stage
     carried: list[str] = []
     prior: Sequence[Measure] = ()
     staged = False
+    told: date | None = None
     passing: date | None = None
     for statement in item.statements:
         due = passing or standing
         if out and goals.OF_WHICH.match(statement.view.text, statement.start):
             due = goals.only_date(out[-1]) or due
-        one, named = _statement(document, item, statement, year, begins, due, carried, education, prior)
+        one, named = _statement(document, item, statement, of, told, due, carried, education, prior)
+        told = timing.last_month(one.dated) or told
         prior = one.measures or prior
         if statement.listing:
             carried = named
@@ -123,8 +123,8 @@ def _statement(
     document: Document,
     item: Item,
     statement: Statement,
-    year: int | None,
-    begins: int | None,
+    of: timing.Years,
+    told: date | None,
     standing: date | None,
     carried: list[str],
     education: bool,
@@ -135,7 +135,7 @@ def _statement(
     if statement.role is Role.COMMITMENT:
         made.strength = strength(view.text[statement.start : statement.end])
     drafts, last = _drafts(statement, carried if statement.lists and not statement.listing else [], prior)
-    made.dated = times = _times(statement, year, begins, made) if statement.inside("deadline") else []
+    made.dated = times = timing.promised(statement, of, told, made) if statement.inside("deadline") else []
     if drafts:
         inherited = item.deadline or standing
         made.measures = finished(document, item, statement, drafts, times, inherited, education, made.strength)
@@ -157,37 +157,20 @@ def _statement(
         first = good[0]
     named = bool(good) and statement.opens_block and names_stage(view.text, statement.start, statement.end)
     first = good[-1] if named else first
+    if good and statement.opens_block and not named and leads_stage(view.text, statement.start, good[0][0].start):
+        named, first = True, good[0]
     if first:
         made.opening = first[1]
         made.sets_stage = named or goals.sets_stage(first[0], view.text)
         leads = view.text[first[0].end - 1 : first[0].end + 1]
-        made.passes = made.sets_stage or leads == "年," or (leads in _LEADS and first[1].month == goals.LAST_MONTH)
+        made.passes = (
+            made.sets_stage or goals.of_year(first[0].value) or (leads in _LEADS and first[1].month == goals.LAST_MONTH)
+        )
     return made, last
 
 
 _LEADS = frozenset({"前,", "底,", "末,"})
 """How the end of a year is written that leads a sentence, behind its semicolons too: `2025年底前,建成5个;改造8个`."""
-
-
-def _times(statement: Statement, year: int | None, begins: int | None, made: Made) -> list[tuple[Mention, date | None]]:
-    """The times of what is promised: none before the plan begins, months without a year in the year of the plan."""
-    out = []
-    yearly = statement.view.text.find("每年", statement.start, statement.end)
-    for mention in statement.inside("deadline"):
-        when = mention.value
-        if not isinstance(when, When):
-            continue
-        end = when.resolve(year)
-        if when.end is None and 0 <= yearly <= mention.start - len("每年"):
-            continue
-        if end and begins and end.year < begins:
-            continue
-        if end is None:
-            made.doubts.append("deadline_without_year")
-        if when.repaired and "lost" in mention.rule:
-            made.doubts.append("repaired_date")
-        out.append((mention, end))
-    return out
 
 
 def _commitment(

@@ -40,7 +40,7 @@ def finished(
     sure, baselines = moments.baselines(view.text, moments.stated(statement)) if told else ([], [])
     promised = [(m.start, d) for m, d in times]
     recurrences = statement.inside("recurrence")
-    paired = moments.paired(view.text, times, drafts) if len(drafts) > 1 < len(times) else {}
+    paired = moments.paired(view.text, times, drafts) if len(drafts) > 1 and times else {}
     out: list[Measure] = []
     for draft in drafts:
         measure = draft.measure
@@ -53,6 +53,8 @@ def finished(
             opens = told_from.start() if told_from else draft.at - _NEAR
             near = [(place, d) for place, d in near if opens <= place < draft.at]
         due = paired.get(draft.at) or moments.due(view.text, near, draft.at, statement)
+        if due is None and times and measure.role is Role.COMMITMENT:
+            due = moments.closing(view.text, times, draft.at, statement)
         if due is None and (measure.role is not Role.STATUS or not (item.stage or stood)):
             due = inherited
         indicator = measure.indicator or (item.indicator if item.owned else None)

@@ -14,12 +14,14 @@ from extract.statements import Item, Statement
 from ingest.model import Document
 
 LAST_MONTH = 12
+YEAR_END = (12, 31)
 _GOALS_OF = re.compile("[^,。;:]{0,30}(?:目标|指标)(?:是|为)?:")
 """What stands behind the year of a list of goals: `2024年全县主要预期目标是:`."""
 _STAGE = re.compile("(?:年)?(?:为|是)[^,。;]{0,16}(?:阶段|时期|年)")
 _AIMED = re.compile(
     r"(?:总体|主要|具体|阶段)?(?:发展|工作|建设|行动)?(?:目标|指标)(?:是|为)?[,:](?:到|至)?"
-    r"|《?[^,。;:《》]{1,16}》?(?:指出|提出|明确|要求),(?:到|至)?"
+    r"|《?[^,。;:《》]{1,16}》?(?:指出|提出|明确|要求|介绍|表示|透露|获悉|强调),(?:到|至)?"
+    r"|(?:据(?:了解|悉|介绍)|与此同时|同时|此外|接下来|下一步|按照计划|根据安排),(?:到|至)?"
     r"|(?:以|按照|围绕|坚持)[^。;]{2,60}(?:目标|主线|核心|重点|引领|导向|抓手),(?:到|至)?"
 )
 """What may stand in front of the time that opens a paragraph of goals."""
@@ -42,6 +44,13 @@ def sets_stage(mention: object, text: str) -> bool:
         return True
     named = bool(_STAGE.match(behind))
     return value.period or (value.whole_year and (named or text[max(0, start - 1) : start] in ("到", "至")))
+
+
+def of_year(value: object) -> bool:
+    """Whether a time is a year as such (2024年, 今年, 明年), which holds behind the semicolons of its sentence too."""
+    return isinstance(value, When) and (
+        value.whole_year or (value.end is None and (value.month, value.day) == YEAR_END)
+    )
 
 
 _DASHES = ("——", "--", "—")
@@ -78,10 +87,30 @@ def speaks_of_goals(document: Document, item: Item) -> bool:
     )
 
 
+_TOLD_TO_DO = re.compile(r"(?:指出|强调|要求|提出|部署)[,:]要?(?:全力|认真|扎实|切实|全面)?做好\Z")
+_WORK = re.compile("(?:的|全年|各项|[^,。;]{2,8}){0,2}工作,(?:要|必须|应)")
+
+
+def leads_work(made: Sequence[Made]) -> date | None:
+    """The end of the year of the work that a paragraph is quoted on, which holds for what follows it."""
+    return next((day for one in made for at, day in one.dated if day and _of_work(one.statement.view.text, at)), None)
+
+
+def _of_work(text: str, mention: Mention) -> bool:
+    """Whether a time is the year of the work that a report is quoted on: `会议指出,做好2024年工作,要…`."""
+    return bool(
+        of_year(mention.value)
+        and _WORK.match(text, mention.end)
+        and _TOLD_TO_DO.search(text, max(0, mention.start - 12), mention.start)
+    )
+
+
 def stage_of(document: Document, item: Item, made: Sequence[Made]) -> date | None:
     """The date that a paragraph sets for what follows it in its section: it announces it, or opens the goals."""
     if not made or item.owned:
         return None
+    if led := leads_work(made):
+        return led
     first = made[0]
     goals = speaks_of_goals(document, item)
     if first.opening and first.sets_stage and (goals or _announces(made[-1])):

@@ -88,6 +88,7 @@ def paired(text: str, times: Sequence[tuple[Mention, date | None]], drafts: Sequ
         values = sorted(set(places))
         if len(values) < 2:
             continue
+        out |= _year_by_year(text, times, values)
         last = bisect_right(times, values[0], key=lambda time: time[0].end)
         before = times[max(0, last - len(values)) : last]
         joined = all(text[a.end : b.start] in _JOINS for (a, _), (b, _) in pairwise(before))
@@ -95,6 +96,19 @@ def paired(text: str, times: Sequence[tuple[Mention, date | None]], drafts: Sequ
         if len(before) == len(values) and joined and told:
             out |= {place: day for place, (_, day) in zip(values, before, strict=True) if day}
     return out
+
+
+def _year_by_year(text: str, times: Sequence[tuple[Mention, date | None]], values: Sequence[int]) -> dict[int, date]:
+    """The values of `2022—2024年分别完成2家、5家、6家`, one for each year of the period in front of them."""
+    last = bisect_right(times, values[0], key=lambda time: time[0].end)
+    when = times[last - 1][0].value if last else None
+    if not isinstance(when, When) or not (when.period and when.start and when.end):
+        return {}
+    years = range(when.start.year, when.end.year + 1)
+    whole = when.start == date(years[0], 1, 1) and when.end == date(years[-1], 12, 31)
+    if not whole or len(years) != len(values) or "分别" not in text[times[last - 1][0].end : values[0]]:
+        return {}
+    return {place: date(year, 12, 31) for place, year in zip(values, years, strict=True)}
 
 
 def due(text: str, times: Sequence[tuple[int, date | None]], at: int, statement: Statement) -> date | None:
@@ -107,3 +121,33 @@ def due(text: str, times: Sequence[tuple[int, date | None]], at: int, statement:
     edge = _EDGE.search(text, at)
     stop = edge.start() if edge else statement.end
     return next((d for place, d in times[following:] if at < place < stop), None)
+
+
+def closing(text: str, times: Sequence[tuple[Mention, date | None]], at: int, statement: Statement) -> date | None:
+    """The time of a later clause that only says by when the number is to be there: `改造小区20个,6月底前全部开工`."""
+    following = next(((mention, day) for mention, day in times if mention.start > at), None)
+    if following is None:
+        return None
+    mention, day = following
+    place = mention.start
+    lead = text[text.rfind(",", at, place) + 1 : place]
+    if "," not in text[at:place] or not _LEADS_IN.fullmatch(lead) or any(mark in text[at:place] for mark in ";。)"):
+        return None
+    edge = _EDGE.search(text, mention.end)
+    stop = edge.start() if edge else statement.end
+    if not _COMPLETES.fullmatch(text, mention.end, stop):
+        return None
+    others = [q.start for q in statement.inside("quantity") if at < q.start < place]
+    return day if _ALL.search(text, mention.end, stop) or not others or "," not in text[at : others[-1]] else None
+
+
+_LEADS_IN = re.compile(
+    "(?:并|且|并且|计划|预计|力争|确保|争取|要|须|应|将|必须|务必|拟|其中|以上|工程|项目|全部|于|在|到){0,3}"
+)
+_ALL = re.compile("全部|均|都|全面")
+_COMPLETES = re.compile(
+    "(?:全部|全面|基本|均|都|如期|按期|陆续|正式|力争|确保|要|应|可|实现|完成|主体|建设|改造|工程|施工|并|和|、){0,5}"
+    "(?:完成|[建改]成|开工|投[用产运]|投入(?:使用|运营|运行|生产)|竣工|完工|启[用动]|交付(?:使用)?|验收|到位|落实|达标|办结|运营|运行|上线"
+    "|通[车水电气航邮]|供[水热气暖电]|开[学业园班放]|入[住园]|动工|封顶|销号|清零|整改|拆除|关停|建设|改造|施工|任务|使用){1,3}(?:任务|工作|目标|到位|完毕|条件)?"
+)
+"""What a clause says of the number in front of it when it only tells by when that is done."""

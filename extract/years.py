@@ -10,17 +10,22 @@ _YEARS = re.compile(r"(20[0-9]{2})年(?!以来)")
 _PERIOD = re.compile(r"(20[0-9]{2})年?\s{0,2}[-—–―~～至到]{1,2}\s{0,2}20[0-9]{2}(?=年)")
 """A period, which is named by its first year."""
 _TITLES = re.compile("《[^《》]{1,120}》|[〔\\[(][0-9]{4}[〕\\])]")
+_NUMBERED = re.compile(r"[〔\[(](?P<year>20[0-9]{2})[〕\])]")
+"""The year in the number of a document: `甲政发〔2021〕5号`."""
 _LONG = 60_000
 """Characters in which a text without title and date has to speak of one year only for that to be its year."""
 
 
 def plan_year(document: Document) -> int | None:
-    """The year in which a time without a year lies: that of issue, else the first of the plan's period, the
-    title's, or the only year that the text speaks of."""
+    """The year in which a time without a year lies: that of issue, else that of its number, the first of the plan's
+    period, the title's, or the only year that the text speaks of."""
     header = document.header
     for found in (header.issued, header.released):
         if found:
             return found.year
+    numbered = _NUMBERED.search(header.doc_number or "")
+    if numbered:
+        return int(numbered["year"])
     if header.period:
         return header.period[0]
     title = re.search(r"((?:19|20)[0-9]{2})年", header.title or "")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from operator import itemgetter
@@ -37,12 +37,17 @@ class When:
     """Only the year is given."""
     repaired: bool = False
     """Read out of damaged text."""
+    later: int = 0
+    """Years behind the one that a time without a year lies in (明年)."""
+    of_plan: bool = False
+    """The end of the plan's own period (规划期末)."""
 
     def resolve(self, year: int | None) -> date | None:
         """The last day, in `year` where the text gives none; None if that is not known, or no such day exists."""
         if self.end or year is None or self.month is None:
             return self.end
         try:
+            year += self.later
             return date(year, self.month, self.day or monthrange(year, self.month)[1])
         except ValueError:
             return None
@@ -70,7 +75,9 @@ def scan(text: str) -> Iterator[Mention]:
             yield Mention("recurrence", match.start(), match.end(), "recurrence.every", match.group())
     for rule, match in _readings(text, [one for one in rules if not one[0].group]):
         start, end = match.span()
-        if _context("before").search(text[max(0, start - 6) : start]) or _only_named(text, start, end):
+        since = "period" in rule.name and text.startswith(_FROM, start - 1)
+        aside = not since and _context("before").search(text[max(0, start - 6) : start])
+        if aside or _only_named(text, start, end):
             continue
         when = read(rule.means, match)
         if when and not (when.end is None and _quoted(text, start, end)):
@@ -112,6 +119,8 @@ _REACHES = re.compile(
 )
 
 
+_FROM = ("自", "从")
+"""In front of a period these say where it begins (自3月1日至4月10日), in front of a day since when something holds."""
 _SINCE = re.compile(r"起|开始|以来|以后|之后|后|的基础|为基")
 
 
@@ -203,6 +212,18 @@ def _relative_year(got: dict[str, str | None]) -> When:
     return When(None, month=12, day=31)
 
 
+def _next_year(got: dict[str, str | None]) -> When:
+    if got.get("m"):
+        return replace(_relative_month(got), later=1)
+    if got.get("half") or got.get("quarter"):
+        return replace(_half_year(got), later=1)
+    return When(None, month=12, day=31, later=1)
+
+
+def _plan_period(got: dict[str, str | None]) -> When:
+    return When(None, of_plan=True)
+
+
 def _year(got: dict[str, str | None]) -> When:
     return When(date(int(got["y"] or 0), 12, 31), whole_year=True)
 
@@ -223,4 +244,6 @@ _READERS: dict[str, Callable[[dict[str, str | None]], When]] = {
     "relative_month": _relative_month,
     "relative_year": _relative_year,
     "relative_term": _relative_term,
+    "next_year": _next_year,
+    "plan_period": _plan_period,
 }
