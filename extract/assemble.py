@@ -10,7 +10,7 @@ from extract import goals, items, keys, measures, owning, tables, timing, years
 from extract.bundling import Made, bundles
 from extract.drafts import Draft
 from extract.finishing import finished
-from extract.force import strength
+from extract.force import main_force, strength
 from extract.levels import Sentence
 from extract.model import Binding, Commitment, Extraction, Force, Measure, Responsibility, Role
 from extract.naming import name
@@ -195,7 +195,7 @@ def _commitment(
     alone = len(bundle) == 1 or item.owned
     recurrence = _duty(first, bundle[0].measures) if alone else None
     least = min([m.confidence for m in found], default=0.9)
-    force = next((m.force for m in found if m.force), bundle[0].strength.force)
+    force = next((m.force for m in found if m.force), main_force([one.strength.force for one in bundle]))
     return Commitment(
         key=keys.key(identity, path, "commitment", subject, "", ordinal),
         span=span,

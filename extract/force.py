@@ -35,7 +35,7 @@ _TOPIC = re.compile(
 _ACTS = re.compile(
     "新建|改建|扩建|改造|建设|建立|建成|开展|组织|实施|落实|制定|制订|出台|打造|培[育养训]|引进|新增|完成|完善|健全|推[进动行广]"
     "|加[强快大]|提[高升供]|优化|深化|强化|构建|设立|成立|进行|给予|予以|加以|纳入|安排|配备|配齐|清理|整治|治理|实现|确定|改善"
-    "|保[障护]|发挥|拓展|整合|营造|创[新建造]|利用|规范|搭建|吸引|扶持|解决|查处|排查|监督|考核|公[布开]|宣传|统筹"
+    "|保[障护]|发挥|拓展|整合|营造|创[新建造]|开[设办通]|举办|推出|利用|规范|搭建|吸引|扶持|解决|查处|排查|监督|考核|公[布开]|宣传|统筹"
 )
 """Verbs of a directive."""
 _OPENS = re.compile(
@@ -86,10 +86,13 @@ class Strength(NamedTuple):
     """None where it is a plain directive throughout."""
 
     def at(self, place: int) -> Force:
-        """The force of what stands at an offset: the last governing word of its clause in front of it counts."""
+        """The force of what stands at an offset: the last governing word of its clause in front of it counts; what is
+        supported or encouraged is no more binding for an `原则上` in it."""
         for clause in self.clauses:
             if clause.start <= place < clause.end:
                 before = [mark.force for mark in clause.marks if mark.at < place]
+                if before and before[-1] is Force.STRIVE and Force.ENCOURAGE in before:
+                    return Force.ENCOURAGE
                 return before[-1] if before else clause.force
         return Force.SHALL
 
@@ -122,6 +125,17 @@ def force_of(text: str) -> Force:
     return strength(text).force
 
 
+_DIRECT = frozenset({Force.SHALL, Force.MUST})
+
+
+def main_force(forces: Sequence[Force]) -> Force:
+    """The force of several sentences that make one commitment: that of the first; one that opens with what it
+    encourages and goes on with plain directives is directed as a whole."""
+    if forces[0] is Force.ENCOURAGE and _DIRECT.intersection(forces):
+        return Force.SHALL
+    return forces[0]
+
+
 def _clauses(text: str, marks: Sequence[_Mark]) -> list[Clause]:
     ends = [m.end() for m in _ENDS.finditer(text)]
     if not ends or ends[-1] < len(text):
@@ -134,7 +148,7 @@ def _clauses(text: str, marks: Sequence[_Mark]) -> list[Clause]:
         while used < len(marks) and marks[used].at < end:
             used += 1
         own = tuple(marks[first:used])
-        acts = bool(own or governs) and directs(text, own[0].at + 1 if own else start)
+        acts = bool(own or governs) and directs(text, _governed(text, own[0].at + 1, end) if own else start)
         if own:
             force = next((m.force for m in own if m.force is Force.PROHIBIT), own[0].force)
             reaches = own[0].reach not in ("", "head") or (own[0].reach == "head" and own[0].opens == start)
@@ -147,6 +161,15 @@ def _clauses(text: str, marks: Sequence[_Mark]) -> list[Clause]:
         out.append(Clause(start, end, own, force))
         start = end
     return out
+
+
+_ATTAINED = re.compile("实现(?=[^,。;:]*[0-9])")
+
+
+def _governed(text: str, at: int, end: int) -> int:
+    """Where what a word governs says its verb: 实现 in front of a figure leads over to it and tells no act."""
+    match = _ATTAINED.match(text, at, end)
+    return match.end() if match else at
 
 
 def _main(text: str, clauses: Sequence[Clause]) -> Force:

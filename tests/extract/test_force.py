@@ -38,6 +38,12 @@ SENTENCES = [
     ("积极争取上级资金，改造校舍。", SHALL),
     ("特殊人才可适当放宽要求。", ENCOURAGE),
     ("在允许范围内调整。", SHALL),
+    ("推进依法必须招标项目的全流程电子化。", SHALL),
+    ("依法招标的项目必须公开。", MUST),
+    ("各街道要大力支持、配合教育部门做好工作。", SHALL),
+    ("各街道要大力支持民办学校发展。", ENCOURAGE),
+    ("在县政府网站开设专栏，力争在更高平台宣传。", SHALL),
+    ("在2027年底前，力争建成示范点10个。", STRIVE),
 ]
 
 
@@ -58,6 +64,10 @@ MEASURES = [
     ("基本实现小学班额不超过45人，初中班额不超过50人。", [STRIVE, STRIVE]),
     ("服务体系基本建成，投入强度提高到1.6%。", [SHALL]),
     ("逐步将补助标准提高至80元。", [STRIVE]),
+    ("力争实现规上企业超过250家，专精特新企业增至30家。", [STRIVE, STRIVE]),
+    ("力争实现规上企业超过250家，新建学校5所。", [STRIVE, SHALL]),
+    ("重点支持山区每个乡镇原则上至少建设1所敬老院。", [ENCOURAGE]),
+    ("每个乡镇原则上至少建设1所敬老院。", [STRIVE]),
     ("建成示范校20所。争取创建省级示范校3所。", [SHALL, STRIVE]),
 ]
 
@@ -78,6 +88,19 @@ def test_a_commitment_of_several_sentences_keeps_what_each_binds() -> None:
     ]
     whole = plan("新建学校5所。完善公示制度。").commitments[0]
     assert whole.bindings == ()
+
+
+OPENINGS = [
+    ("鼓励企业捐资助学。各学校做好登记。建立公示制度。", SHALL),
+    ("引导商户规范经营。组织专项资金申报，严厉打击非法集资。", SHALL),
+    ("鼓励企业捐资助学。支持社会力量办学。", ENCOURAGE),
+    ("建立公示制度。鼓励企业捐资助学。", SHALL),
+]
+
+
+@pytest.mark.parametrize(("text", "force"), OPENINGS)
+def test_what_opens_with_encouragement_and_goes_on_with_directives_is_directed(text: str, force: Force) -> None:
+    assert plan(f"（一）办好学校。{text}（责任单位：县教育局）").commitments[0].force is force
 
 
 def test_a_fact_has_no_force() -> None:
