@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extract.clauses import Group, found
 from extract.edges import cut
+from extract.metrics import clause_before
 from extract.phrases import MODAL, OPENING_VERB
 
 
@@ -24,7 +25,7 @@ _SIZE = r"(?:占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收�
 _SIZE_END = re.compile(rf"{_SIZE}(?:额|数|量)?\Z")
 _OF_SIZE = re.compile(
     rf"(?P<size>[\u4e00-\u9fff]{{0,8}}?{_SIZE}(?:额|数|量)?)(?:均|都|达到|达|不少于|不低于|不小于|超过?|突破|高于|大于|约|近|在|为|≥)*[0-9.]{{1,9}}(?:余|多)?"
-    r"(?:余|多)?[万亿千百]{0,2}(?:平方米|平方公里|立方米|平米|公顷|亩|元|吨|米|公里|人|名|户|张|床|个|千瓦|兆瓦|辆|间|套|家)(?:及?以上|以下|左右)?的?(?P<thing>[^,。;:、()的]{3,24}?)(?=[,。;、(:]|\Z)"
+    r"(?:余|多)?[万亿千百]{0,2}(?:平方米|平方公里|立方米|平米|公顷|亩|元|吨|米|公里|人|名|户|张|床|个|千瓦|兆瓦|辆|间|套|家)(?:及?以上|以下|左右)?(?:(?:,(?:并|且)?(?:具[备有]|设有|配[备有])[^。;:]{2,60}?)?的|)(?P<thing>[^,。;:、()的]{3,24}?)(?=[,。;、(:]|\Z)"
 )
 _OF_EXTENT = re.compile(
     r"(?:不低于|不少于|不小于|超过|约)[0-9.]{1,9}万?(?:平方米|公顷|亩|平方公里|公里|米)(?:及?以上|左右)?的(?:[^,。;:()]{0,48}?的)?(?P<thing>[^,。;:、()的]{2,16})(?=[,。;(]|\Z)"
@@ -106,6 +107,38 @@ def granted(text: str, group: Group) -> Shared | None:
     who = _GRANTED.search(text, group.start, group.first.start)
     what = _GRANT.match(text, group.last.end) if who else None
     return Shared(what["what"], who["who"]) if who and what else None
+
+
+_PUT_TO = re.compile(
+    r"(?P<fund>[^,。;:]{3,40}?)(?:要|应当?|须|将|必须|可)*(?:将|把|按)(?:不低于|不少于|至少|不超过)?\Z"
+)
+_PURPOSE = re.compile(r"(?:以上|左右|以内)?(?:的部分)?用于(?P<what>[\u4e00-\u9fff、]{2,24})")
+
+
+def put_to(text: str, group: Group) -> Shared | None:
+    """`彩票公益金要将40%以上用于全民健身`: of what the share is, and what it is for."""
+    purpose = _PURPOSE.match(text, group.last.end) if found(group.last).unit == "%" else None
+    fund = _PUT_TO.match(cut(MODAL, text[group.start : group.first.start])) if purpose else None
+    return Shared(fund["fund"], purpose["what"]) if fund and purpose else None
+
+
+_SUCH = re.compile(r"(?P<who>[^,。;:]{3,20}的(?:学校|院校|企业|单位|机构|地区|县|乡镇|村))")
+_OFFERED = re.compile(
+    r"[^,。;:]{0,12}?(?:开设|设置|增设|安排|开展|组织)(?P<what>[^,。;:]{2,20}(?:课程|活动|课|培训|实践|教学))"
+)
+
+
+def of_those(text: str, group: Group, subject: str) -> Shared | None:
+    """`开设选修课程,寄宿制的学校不得低于3学分`: what the clause in front offers, and for whom this number is."""
+    own = found(group.last)
+    such = _SUCH.fullmatch(subject) if own.before is not None and (own.unit or "").endswith(_HOURS) else None
+    offered = (
+        _OFFERED.fullmatch(clause_before(text, group.start - 1)) if such and text[group.start - 1] == "," else None
+    )
+    return Shared(offered["what"], such["who"]) if such and offered else None
+
+
+_HOURS = ("学分", "学时", "课时", "课", "节")
 
 
 _BY_SHARE = re.compile(

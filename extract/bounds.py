@@ -65,7 +65,7 @@ def bound_after(text: str, at: int) -> tuple[Comparator | None, int]:
     return None, at
 
 
-_CLOCK = re.compile(r"(?:工作日|小时|分钟|[0-9一两二三五十][日天])\Z")
+_CLOCK = re.compile(r"(?:工作日|小时|分钟|个月|[0-9一两二三五十][日天])\Z")
 
 
 def _within(text: str, at: int) -> bool:

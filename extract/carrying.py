@@ -17,6 +17,7 @@ from extract.edges import cut
 from extract.metrics import thing_before
 from extract.model import Comparator, Role
 from extract.phrases import MODAL, OPENING_VERB
+from extract.timed import timed
 
 
 def things_before(subject: str, earlier: Sequence[Earlier], count: int) -> list[str]:
@@ -48,6 +49,9 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
         or behind.granted(text, group)
         or behind.of_such(text, group)
         or behind.by_share(text, group)
+        or behind.put_to(text, group)
+        or behind.of_those(text, group, own.subject)
+        or timed(text, group)
     )
     paid = rewards.given(text, group) if made is None else ""
     if paid:

@@ -49,7 +49,7 @@ _PEOPLE = re.compile("(?:及?以上|及?以下|以内)的?(?P<who>[\u4e00-\u9fff
 def says_who(text: str, mention: Mention) -> bool:
     """Whether a number is an age or a grade in the name of those who are meant: 80岁以上老人, 二级以上医院."""
     own = found(mention)
-    bounded = own.after is not None or isinstance(own.value, Range)
+    bounded = (own.after is not None and text[mention.end] != "内") or isinstance(own.value, Range)
     if own.after is not None and own.unit != "%" and _NAMED_RATE.match(text, own.bound_end):
         return True
     if not bounded or not _GRADED.match(own.unit or "") or not _KIND_BEHIND.match(text, own.bound_end):
@@ -84,7 +84,7 @@ def entity_end(text: str, at: int) -> int:
 
 
 ADDRESSED = re.compile(
-    r"\A(?:支持|鼓励|引导|推动|推进|对于?|将|在|凡|加强|严控|严禁|禁止|不得|原则上|新建|淘汰|消除)+(?=[\u4e00-\u9fff]{2})"
+    r"\A(?:支持|鼓励|引导|督促|指导|推动|推进|对于?|将|在|凡|加强|严控|严禁|禁止|不得|原则上|新建|淘汰|消除)+(?=[\u4e00-\u9fff]{2})"
 )
 """What is done about the things that a condition names."""
 _MEANT = re.compile(

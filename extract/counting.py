@@ -22,6 +22,8 @@ _APPOSED = re.compile(r"、[\u4e00-\u9fff]{1,12}(?:和|及|与)?[\u4e00-\u9fff]{
 """A list that a Chinese numeral sums up: 甲、乙、丙四项指标."""
 
 
+_AT_LEAST = re.compile("(?:至少|最少)[^,。;、0-9]{2,6}\\Z")
+"""What makes a Chinese numeral a figure with a verb between: `至少参加一项活动`."""
 _STEP = re.compile("每(?:增加|新增|多|减少|超出|超过|提高|延长)[\u4e00-\u9fff]{0,10}\\Z")
 """In front of a step that another number is for: `每增加1人,增加经费2000元`."""
 _TASKS = re.compile("(?:任务|工作|措施|内容|目标)(?:共有|共|有|包括)\\Z")
@@ -51,11 +53,17 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
         return False
     if "每" in before and _STEP.search(before):
         return False
-    if mention.rule == "quantity.han" and not own.before and _APPOSED.search(before) and own.unit in _LOOSE_UNITS:
+    ranged = isinstance(own.value, Range)
+    if (
+        mention.rule == "quantity.han"
+        and not (own.before or ranged)
+        and _APPOSED.search(before)
+        and own.unit in _LOOSE_UNITS
+    ):
         return False
     if promised and not own.before and not own.after:
-        loose = (own.unit or "") in _LOOSE_UNITS and not isinstance(own.value, Range)
-        if mention.rule == "quantity.han" and loose and not _EVERY.search(before):
+        loose = (own.unit or "") in _LOOSE_UNITS and not ranged
+        if mention.rule == "quantity.han" and loose and not (_EVERY.search(before) or _AT_LEAST.search(before)):
             return False
         if (
             before.endswith("等")

@@ -22,6 +22,10 @@ _BASE_AFTER = re.compile(
     r"占到?|按照|按|完成|实现|不低于|不少于|不超过|不高于|不得低于|不得少于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
 )
 _BASE = re.compile(r"[^,。;:占按]{2,24}(?<![年月日底末])\Z")
+BASE = re.compile(
+    r"(?<=[量率额数例重时间])(?:不低于|不少于|不高于|不得低于|不得少于)(?P<base>(?:当年|上年|本年|全年|年度)?(?:总|公用|财政|教育|学校|义务教育|计划|预算|全部)[\u4e00-\u9fff]{1,10})\Z"
+)
+"""What a share is of, straight behind its bound: `课时总量不低于总课时6%的底线`."""
 _OF_SUM = re.compile(
     r"(?:完成|占|达到)(?P<base>[^,。;:完成占]{2,20}?[0-9.]{1,10}(?:余|多)?[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?<![年月底末]))的\Z"
 )
@@ -66,6 +70,9 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
         )
         if told:
             return told["base"]
+        bounded = BASE.search(zone) if "于" in zone else None
+        if bounded:
+            return bounded["base"]
         share = _SHARE.search(zone)
         if share:
             return share["base"]

@@ -54,8 +54,11 @@ def scopes_of(text: str, group: Group, sentence: Sentence) -> list[str]:
         behind = [
             s
             for s in within(sentence.scopes, group.last.end, group.end)
-            if s.value not in ("骨干教师", "教学点") and not re.search("[“”、]", text[group.last.end : s.start])
+            if s.value not in ("骨干教师", "教学点") and not _APART.search(text[group.last.end : s.start])
         ]
+        joined = _JOINED_BY.match(text, behind[0].end) if behind else None
+        if joined:
+            return [text[behind[0].start : joined.end()]]
         run = behind[:1]
     return [written(text, m) for m in run]
 
@@ -72,6 +75,10 @@ def written(text: str, mention: Mention) -> str:
     return word + (follow.group() if follow else "")
 
 
+_APART = re.compile("[“”、]|作为")
+"""What parts a level behind a number from what is counted."""
+_JOINED_BY = re.compile("(?:学校)?(?:、|和|及|与)[^,。;:]{0,6}(?:学校|院校|高校|幼儿园)")
+"""Behind a level: the other kinds of school that an event is for."""
 _SHARE = re.compile(r"(?:比例|占比|数量)?(?:要|应)?(?:不低于|不少于|占|达到|达|不超过)")
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 _JOINING = re.compile(r"(?:学校|阶段|教育|段|生)?(?:、|和|及|与|以及|,)?(?:九年一贯制)?")

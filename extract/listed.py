@@ -55,7 +55,8 @@ def parts(text: str, group: Group) -> list[str]:
     values = len(group.quantities)
     listed = [p for p in zone.split("、") if p]
     pieces = listed if len(listed) == values > 1 else [p for p in _SPLIT.split(zone) if p]
-    pieces = [per_words().sub("", p.replace("分别", "")) or p for p in _with_tail(_whole(pieces, values))]
+    pieces = _with_head(_with_tail(_whole(pieces, values)))
+    pieces = [per_words().sub("", p.replace("分别", "")) or p for p in pieces]
     lead = text[group.start : group.first.start]
     if len(pieces) < 2 or any(_TIME.fullmatch(p) for p in listed[:-1]):
         return []
@@ -127,6 +128,24 @@ def _whole(pieces: list[str], values: int) -> list[str]:
 
 
 _SHARE_IN = re.compile("占(?!比)")
+_HEAD = re.compile("(?:主要(?:农|粮食|经济)作物|规模以上|[\u4e00-\u9fff]{2}型)(?=[\u4e00-\u9fff]{2})")
+_LONE = re.compile("(?:货值|产量|产值|面积|数量|金额|规模|人数|收入|里程|营收)")
+_MEASURED = re.compile(
+    "(?:播种|种植|运输|周转|吞吐|销售|交易|营业|接待|服务|建筑|占地)?(?:总)?(?:量|额|面积|里程|人数|收入|规模|产值|数量|产量)\\Z"
+)
+
+
+def _with_head(pieces: list[str]) -> list[str]:
+    """What the first of several subjects has in front and the others share: `主要经济作物肥料、农膜利用率`."""
+    if len(pieces) < 2:
+        return pieces
+    head = _HEAD.match(pieces[0])
+    if head and all(p.endswith(pieces[-1][-2:]) and not _HEAD.match(p) for p in pieces[1:]):
+        return [pieces[0], *(head.group() + p for p in pieces[1:])]
+    own = _MEASURED.search(pieces[0])
+    if own and own.start() > 1 and all(_LONE.fullmatch(p.replace("分别", "")) for p in pieces[1:]):
+        return [pieces[0], *(pieces[0][: own.start()] + p for p in pieces[1:])]
+    return pieces
 
 
 def _with_tail(pieces: list[str]) -> list[str]:

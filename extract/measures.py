@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract import baselines, behind, carrying, chains, levels, listed, metrics, phrases, rewards, subjects, sums
+from extract.ahead import again, head_before
 from extract.clauses import NUMBERED, Group, found, groups
 from extract.comparators import comparator, moved
 from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
@@ -17,6 +18,7 @@ from extract.levels import Sentence
 from extract.model import Comparator, Role
 from extract.pairing import BOTH, share
 from extract.registry import Mention, within
+from extract.singled import singled
 from extract.view import View
 
 
@@ -119,9 +121,9 @@ def _group(
     if not scopes and not named and (bare or phrases.TURNED.match(lead)):
         pairs = _same_scopes(_last(earlier, group) or prior, group) or pairs
     if bare:
-        ahead = subjects.head_before(text, group, sentence.start)
+        head = head_before(text, group, sentence.start)
         named = _same_subjects(_last(earlier, group) or prior, len(group.quantities))
-        before = before if earlier and not ahead else ahead or before
+        before = before if earlier and not head else head or before
     if not scopes and _SHARED_OUT.match(lead) and found(group.last).unit == "%":
         named = _same_subjects(_last(earlier, group), len(group.quantities)) or named
     if not bare and group.first is group.last and (found(group.first).unit or "").endswith("元"):
@@ -131,6 +133,7 @@ def _group(
     if len(earlier) > 1 and found(group.first).unit == "%" and (lead == "的" or NUMBERED.search(lead)):
         before = earlier[-2].measure.subject
     joint = chained or subjects.subject(text, group, before, bare=bare)
+    joint = again(text, group, joint, before)
     if before and joint == before and _REACHES_TO.match(lead):
         joint = _ADDED.sub("", joint) or joint
     parted = listed.parted(joint)
@@ -176,6 +179,9 @@ def _group(
             sized = behind.sized(text, group)
             if sized:
                 subject, kind = sized
+            of_such = None if sized else singled(text, group, subject, last)
+            if of_such:
+                subject, kind = of_such.subject, of_such.scope or kind
         if scope and len(scopes) == 1 and len(named) > 1 and scope not in subject:
             scope = next((mention_text(text, s) for s in sentence.scopes if mention_text(text, s) in subject), None)
         if not scope:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract import payees
 from extract.clauses import Group, found
-from extract.drafts import Draft
+from extract.drafts import Draft, Sketch
 from extract.metrics import clause_before
 from extract.model import Role
 
@@ -16,6 +17,7 @@ _GIVEN = re.compile(
     rf"(?P<what>[\u4e00-\u9fff]{{0,10}}?{_KIND})(?=[,。;(]|\Z)"
     rf"|(?:以内)?的?,?(?:给予|予以)(?P<kind>[\u4e00-\u9fff]{{0,10}}?{_KIND})(?=[,。;(]|\Z)"
 )
+_TIMES = re.compile(rf"(?:以内|以上)?的(?P<what>[\u4e00-\u9fff]{{0,10}}?{_KIND})(?=[,。;(]|\Z)")
 _LEADS_OVER = frozenset("的给予标比/以左,")
 """Characters that what a standard or a share is of opens with, behind its number."""
 _REWARD = re.compile(rf"(?:给予|分别|予以|再)?[\u4e00-\u9fff]{{0,8}}?{_KIND}\Z")
@@ -28,6 +30,10 @@ _BETWEEN = re.compile(
     "(?:从|自|每|当年|原则上|验收|经|按|建成|投产|完成后|期限|最高|另|再|连续|除)[^,。;]{0,20}|[^,。;0-9]{0,8}(?:后|起|外)"
 )
 """A clause between those who get a reward and the reward."""
+_SERVED = re.compile(
+    "(?:在|到|连续|从事|任职|服务|工作|就业|任教)[^,。;:0-9]{0,24}满[0-9一二三四五六七八九十]{1,2}(?:个)?(?:年|月|学年)(?:以上)?(?:后|的)?"
+)
+"""A clause that says only how long they must have served: `在岗位上工作满2年后`."""
 _SPLIT = re.compile(rf"(?P<who>[^,。;:]{{4,40}}?)(?:给予|予以)(?P<what>(?:一次性)?{_KIND})")
 _BODY = re.compile("(?:项目|企业|单位|基地|园区|合作社|农户|家庭|学校|机构|农场|主体|大户|社区|[县乡镇村])\\Z")
 _OPENS = re.compile("\\A(?:对于?|凡是?|若|向|给)")
@@ -41,6 +47,9 @@ def given(text: str, group: Group) -> str:
     if text[group.last.end : group.last.end + 1] not in _LEADS_OVER:
         return ""
     unit = found(group.last).unit or ""
+    if unit == "倍":
+        times = _TIMES.match(text, group.last.end)
+        return times["what"] if times else ""
     if unit != "%" and not unit.endswith("元"):
         return ""
     match = _GIVEN.match(text, group.last.end)
@@ -70,7 +79,27 @@ def with_payee(text: str, drafts: Sequence[Draft], start: int) -> list[Draft]:
         who = _payee(text, out[:i], opens, start) if opens >= start else ""
         if who:
             out[i] = draft._replace(measure=sketch._replace(scope=who))
+    return _shared_out(out)
+
+
+def _shared_out(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, sums that one phrase shares out to the kinds that its payees are listed by each with its own kind."""
+    out = list(drafts)
+    first = 0
+    while first < len(out):
+        one = out[first].measure
+        last = first + 1
+        while last < len(out) and _alike(out[last].measure, one):
+            last += 1
+        kinds = payees.kinds(one.scope, last - first) if one.scope and last - first > 1 else []
+        for i, kind in enumerate(kinds, first):
+            out[i] = out[i]._replace(measure=out[i].measure._replace(scope=kind))
+        first = last
     return out
+
+
+def _alike(one: Sketch, other: Sketch) -> bool:
+    return (one.span, one.subject, one.scope, one.role) == (other.span, other.subject, other.scope, other.role)
 
 
 def _payee(text: str, earlier: Sequence[Draft], at: int, start: int) -> str:
@@ -81,6 +110,9 @@ def _payee(text: str, earlier: Sequence[Draft], at: int, start: int) -> str:
         clause = clause_before(text, at)
         begin = max(start, at - len(clause))
         inside = [d.measure for d in earlier if begin <= d.at < at]
+        if _SERVED.fullmatch(clause):
+            at = begin - 1
+            continue
         told = [m for m in inside if m.role is not Role.CONDITION]
         if told:
             return (told[-1].scope or "") if _REWARD.fullmatch(told[-1].subject) else ""

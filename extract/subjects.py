@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from extract import comparators, phrases, things
+from extract.ahead import taken_up
 from extract.clauses import NUMBERED, Group, found
-from extract.denominators import OF_TASK
+from extract.denominators import BASE, OF_TASK
 from extract.edges import Ending, compiled, cut
 from extract.lexicon import alternatives
 from extract.metrics import clause_before
@@ -43,7 +44,7 @@ def _making() -> re.Pattern[str]:
 _DOING = Ending(
     r"(?:(?:新)?(?:举办|承办|开展|组织|召开|建有|建成|建设|新建|改建|扩建|新增|建立|设立|成立|组建|培育|培养|培训|创建|争创|选派|选树|选聘|引进|招聘|招募|颁布实施"
     r"|制定|制订|修订|出台|发布|编制|淘汰|完成|实施|推进|启动|配备|配置|配齐|配足|购置|更新|更换|改造|提升|整治|治理|修复|修建|维修|维护|养护|管护|新改扩建|改扩建|新改建|迁建|续建|加固|开办|优化|创成|建好|安装|架设|铺设|加装|增加|购买|采购|取缔|施划|除险|解决|排查|整改|处置|受理|办结|营救|救治|吸纳|种植|栽植|巩固|打通|增设|增开|开行|开辟|引育|孵化|惠及|检查|抽检|查处|化解|减免|筹集|修缮|消除|盘活|开设|开工|开通|开发|开放"
-    r"|观看|听取|安排|进行|参加|接受|整合|撤并|合并|归并|选拔|选择|选取|推出|推广|推动|打造|布局|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
+    r"|观看|听取|安排|进行|参加|接受|整合|撤并|合并|归并|选拔|选择|选取|推出|推广|推动|打造|布局|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|选定|指定|确定|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
     r"|获得|得到|享受|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放|退出|停用)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
     r"|(?:至少|最少|应|均|都)(?:办|建|设|配|有)"
 )
@@ -67,7 +68,7 @@ _OF_WHICH = re.compile(r"的[0-9.]{1,6}%")
 _SHARING = re.compile(r".*?(?:完成|占|达到)(?=[\u4e00-\u9fff]{2})")
 """What leads over to a sum that a share is taken of: `完成年度计划50亿元的40%`."""
 _LISTS = compiled(
-    r"(?P<verb>(?:着力|突出|重点|全力|大力|集中)?(?:培育|建设|打造|发展|推进|实施|抓好|办好|做好|建成|创建|引进|开展))[^,。;:、]{1,12}(?:、[^,。;:、]{1,12}){1,12}\Z"
+    r"(?P<verb>(?:着力|突出|重点|全力|大力|集中)?(?:培育|建设|打造|发展|推进|实施|抓好|办好|做好|建成|创建|引进|开展|举办|承办))[^,。;:、]{1,18}(?:、[^,。;:、]{1,18}){1,12}\Z"
 )
 """A verb with the names that a number sums up: `培育甲、乙2个产业`."""
 _REACHING = ("惠及", "涉及", "普及", "覆盖及")
@@ -99,20 +100,27 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     if text[group.start - 1 : group.start] not in ("", *"、,。;:!?()+"):
         acts = things.ACTING.search(zone, 1)
         zone = zone[acts.start() :] if acts else zone
+    own_share = found(group.first).unit == "%" and "于" in zone
     raw = _LONG_BRACKET.sub("", zone) if "(" in zone else zone
     based = _BASED.search(raw) if raw.endswith("的") else None
     if based:
         ahead = raw[: based.start()]
         raw = raw[len(ahead) :] if ahead and _TIME_ONLY.fullmatch(ahead) else ahead
-    zone = core(raw)
+    bounded_base = BASE.search(raw) if own_share else None
+    zone = core(raw[: bounded_base.start()] if bounded_base else raw)
     zone = without_verb(without_past(zone))
     if before and found(group.first).unit == "%" and zone.startswith("占") and _PORTION.fullmatch(zone):
         return before
     zone = _labelled(zone)
+    if text.startswith("的基础上", found(group.last).bound_end):
+        zone = cut(_KEPT_UP, zone)
     if BOTH not in zone:
         zone = cut(_SCOPES, zone) or zone
     lone = per_words().sub("", zone).removeprefix("分别")
     counted = (found(group.last).unit or "")[-1:] in _COUNTERS or found(group.last).unit in _COUNTED
+    taken = taken_up(text, group) if not lone and not things.behind(text, group) else ""
+    if taken:
+        return taken
     if (
         not lone
         and before
@@ -163,7 +171,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
         not zone
         and before
         and own.before is not None
-        and not ((own.unit or "").endswith(("%", "元", "公里", "亩")) and of_thing)
+        and not ((own.unit or last.unit or "").endswith(("%", "元", "公里", "亩")) and of_thing)
     ):
         return before
     if behind and (zone in _LINKING or _WHERE.fullmatch(zone)):
@@ -188,9 +196,16 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
         return (zone + behind)[-LONGEST:]
     elif behind and own.before is None and _SPREAD.search(last.unit or "") and (house := _HOUSE.match(behind)):
         return (zone + house.group())[-LONGEST:]
+    zone = zone[:-1] if zone.endswith(("至", "到")) and _TOWARDS.match(zone) else _TRAILING.cut(zone) or zone
     return _unquoted(zone)[-LONGEST:] or behind[:LONGEST] or before
 
 
+_KEPT_UP = re.compile("[^,。;:在]{0,8}在(?:继续)?(?:全面)?(?:巩固|落实|保持)+好?(?=[\u4e00-\u9fff]{3})")
+"""What leads over to a level that is only built on: `各地在巩固落实好…达到5000元的基础上`."""
+_TRAILING = Ending("(?<=[间限度额数量率价])一般|(?<=水质)稳定|连续")
+"""Words that belong to the bound behind a subject."""
+_TOWARDS = re.compile("(?:压减|压缩|缩短|降低|减少|精简|缩减|控制|提高|提升|增加|扩大)[^,。;]{2}")
+"""A verb with its object in front of 至, which belongs to the bound: `压减申报次数至3次`."""
 _DIGITS = re.compile("[0-9]")
 _SHARE_OPENS = re.compile("占到?(?:全[年省市县区])?")
 _CARRIED = re.compile("(?:完成|推进|启动|开展)[^,。;]{4,}(?:试点|工程|项目|计划|行动)\\Z")
@@ -211,26 +226,6 @@ _RAISING = re.compile(
 def _unquoted(text: str) -> str:
     """`text` without a quotation mark whose other half stands elsewhere."""
     return text if text.count("“") == text.count("”") else text.replace("“", "").replace("”", "")
-
-
-_ENDS_HEAD = re.compile(
-    r"(?P<head>[\u4e00-\u9fff“”()]{2,30}?)(?:不断|持续|稳步|逐步|显著|明显|大幅|进一步|快速|有效|得到|总体|稳定|均|要)*"
-    r"(?:提升|提高|增长|增加|扩大|上升|下降|降低|减少|改善|优化|好转|达标|提速|[迈跨登站]上[^,。;]{2,10}台阶)\Z"
-)
-
-
-_ON_BASE = re.compile(r"(?P<head>[\u4e00-\u9fff“”()]{2,30}?)在[^,。;]{2,16}的?基础上")
-
-
-def head_before(text: str, group: Group, start: int) -> str:
-    """The subject of the clause in front, which says only that it changes: `装机比重不断提升,由20%提高到30%`."""
-    if group.start <= start or text[group.start - 1] != ",":
-        return ""
-    start = max(start, group.start - 2 * LONGEST)
-    opens = max(text.rfind(c, start, group.start - 1) for c in ",。;:!?")
-    clause = text[max(start, opens + 1) : group.start - 1]
-    match = _ENDS_HEAD.fullmatch(clause) or _ON_BASE.fullmatch(clause)
-    return cut(MODAL, match["head"]) if match else ""
 
 
 _SIZE = Ending(r"(?:量|人口|额|值|规模|面积|收入|投资|厚度|高度|长度|宽度|率|年限|时间|年龄|级别|等级)")

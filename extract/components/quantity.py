@@ -72,7 +72,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|(?P<number>{NUMBER})(?P<mult>[余多]?(?:(?!{compound}){MULTIPLIER})?[余多]?)(?P<unit>{any_unit})?"
         rf"|(?P<roman>[{''.join(ROMAN)}])(?P<grade>级|类|等|档)"
     )
-    han = compiled(rf"(?P<percent>百分之)(?P<pnumber>{HAN})|(?P<number>{HAN})(?P<mult>[余多]?)(?P<unit>{han_unit})")
+    han = compiled(
+        rf"(?P<percent>百分之)(?P<pnumber>{HAN})|(?:(?P<low>[一二两三四五六七八])[至到])?(?P<number>{HAN})(?P<mult>[余多]?)(?P<unit>{han_unit})"
+    )
     return arabic, han
 
 
@@ -257,10 +259,14 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
         return None
     bound, _ = bound_before(text, start)
     behind, _ = bound_after(text, end)
-    counted = weekly or bound or behind or _REGULAR.search(text, max(0, start - 24), start)
+    counted = weekly or bound or behind or match["low"] or _REGULAR.search(text, max(0, start - 24), start)
     if _units()[unit] == "bound" and not counted and number in ("一", "两", "半"):
         return None
     multiplier = ""
+    if match["low"]:
+        low, high = parse(match["low"]), parse(number)
+        ordinal = unit in _RANKS or low >= high
+        return None if ordinal else _mention(text, start, end, Range(low, high), unit, "quantity.han")
     if _either(number):
         first, second = (parse(digit) for digit in number)
         return _mention(text, start, end, Range(first, second), unit, "quantity.han")
@@ -273,10 +279,13 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
     return _mention(text, start, end, value, multiplier + unit, "quantity.han", about=bool(match["mult"]))
 
 
+_RANKS = frozenset({"级", "期", "批", "类", "年", "节", "门", "卷", "班", "月", "章", "次"})
+"""Units that a range of numerals ranks as often as it counts them (一至三级, 一至四批)."""
 _REGULAR = re.compile(
-    r"每[^,。;、]{1,10}(?:开展|举办|组织|进行|召开|举行|安排|评选|修订|更新|评估|轮训|调整|创建|新建|建成|建设|打造|培育|新增|开设)[^,。;、]{0,8}\Z"
+    r"(?:至少|最少)(?:参加|组织|开展|举办|进行|召开|掌握|建[设成立]?|新建|配备|安排|选派|培养|开设|学会|培育|打造)[^,。;、]{0,4}\Z"
+    r"|每[^,。;、]{1,10}(?:开展|举办|组织|进行|召开|举行|安排|评选|修订|更新|评估|轮训|调整|创建|新建|建成|建设|打造|培育|新增|开设)[^,。;、]{0,8}\Z"
 )
-"""What is done once in every period: `每3年举办一届`."""
+"""What is done once in every period, or at least once: `每3年举办一届`, `至少参加一项活动`."""
 
 
 def _either(number: str) -> bool:
