@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from corpus.days import day as named_day
 from corpus.workbooks import Value, day, text
+from extract.aliases import canonical
 from extract.model import Duty, Responsibility
-from extract.organisations import canonical, split_names
+from extract.organisations import split_names
 from extract.view import fold
 
 NOTHING = re.compile(r"[\s\-—–－/、无空~～.]*\Z")

@@ -11,8 +11,8 @@ from corpus.model import Filters
 from corpus.pinyin import globs, pattern, written
 from corpus.store import Value
 from corpus.words import phrase, typed
+from extract.aliases import variants
 from extract.labels import indicator_labels
-from extract.organisations import variants
 
 EVERYTHING = Filters()
 _BINDS = "c.force = ? or c.id in (select b.commitment from binding b where b.force = ?)"

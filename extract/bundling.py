@@ -54,9 +54,10 @@ def bundles(item: Item, made: Sequence[Made]) -> Iterable[list[Made]]:
 def _goes_on(bundle: Sequence[Made], one: Made) -> bool:
     """Whether a sentence belongs to what stands before it in its paragraph."""
     last = bundle[-1].statement
-    if last.view is not one.statement.view or last.end != one.statement.start or one.statement.actors:
+    carried = one.statement.carried
+    if last.view is not one.statement.view or last.end != one.statement.start or (one.statement.actors and not carried):
         return False
-    if any(m.statement.actors for m in bundle) and last.view.text[last.end - 1] != ";":
+    if any(m.statement.actors for m in bundle) and last.view.text[last.end - 1] != ";" and not carried:
         return False
     dated = any(m.deadline for m in bundle)
     return not (dated and one.opening) or _only_later(one.statement)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.edges import Ending, compiled
-from extract.lexicon import Rule, alternatives, load
+from extract.lexicon import alternatives, load
 
 _NAMES = 8192
 """Names that are remembered: a plan names the same few organisations again and again."""
@@ -68,7 +68,7 @@ def ends_as_name(text: str) -> bool:
 
 
 _NO_NAME = re.compile(
-    r"[0-9%“”《》:;。,]|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属|(?<!自)由|为主|举办|是|可以|情况|结果|[布格全大]局\Z|[全大内外局中下上]部\Z|除(?:组织|了)"
+    r"[0-9%“”《》:;。,]|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属|(?<!自)由|为主|举办|是|可以|情况|结果|[布格全大]局\Z|[全大内外局中下上]部\Z|除(?:组织|了)|及时|上报|报送|(?<!主)要|(?<=[局委办厅会部院府门心])为"
     r"|\A(?:农村|乡村|山村|渔村|牧区|城市|山区)\Z|(?:[学外内专本全理文百儿妇骨眼五]科|[控持参入]股)\Z"
 )
 """What no name holds."""
@@ -91,6 +91,17 @@ def is_name(text: str) -> bool:
     ):
         return False
     return ends_as_name(text)
+
+
+_REGION_NAME = re.compile(
+    "(?![全我本该各其此这每外])[\u4e00-\u9fff]{2,5}(?:[县市旗州]|(?<![园城市郊社地片小灾辖库景牧林矿厂校街港湖保范困])区)"
+)
+
+
+@lru_cache(maxsize=_NAMES)
+def is_region(text: str) -> bool:
+    """Whether `text` names a county, a city or a district, which acts where the text says so (`由青山区负责`)."""
+    return _REGION_NAME.fullmatch(text) is not None and not (_not_start().match(text) or _NO_NAME.search(text))
 
 
 @cache
@@ -168,6 +179,9 @@ _GLUED_ALL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![和及与由对向各])(?=各(?:乡|镇|县|区|市|街道|部门|单位|学校|有关|相关|级)[^、]{0,12}\Z)"
 )
 _AND = re.compile(r"和|及|与|以及|并|或者?")
+_PLACE = re.compile("[\u4e00-\u9fff]{2,4}[县区市]")
+_PLACE_AND = re.compile("[省市县区](?![县区市级、(])[^,。;]{2,12}[局委办厅处站队]")
+"""An office of the seat behind a district of it: `青山区和市环卫处`."""
 _OFFICES = "局厅委办"
 """Last characters of single offices, beside which `有关单位` is a name of its own."""
 _SHARED_FIRST = re.compile(r"(?:政府|单位|部门|企业)(?:\Z|[和及与])")
@@ -211,7 +225,8 @@ def _cut_and(text: str) -> list[tuple[int, int]]:
         if not right or ((right in _SHARED or _SHARED_FIRST.match(right)) and not others):
             continue
         depth = left.count("(") - left.count(")")
-        if depth == 0 and ends_as_name(left) and (ends_as_name(right) or _AND.search(right)) and len(left) > 1:
+        known = ends_as_name(left) or (_PLACE.fullmatch(left) and _PLACE_AND.match(right))
+        if depth == 0 and known and (ends_as_name(right) or _AND.search(right)) and len(left) > 1:
             edges += [m.start(), m.end()]
     edges.append(len(text))
     return list(zip(edges[::2], edges[1::2], strict=True))
@@ -274,7 +289,9 @@ _FORMAL = re.compile(r"(?:局|委|办|厅|部|院|会|署|政府|中心|公司|�
 """Names that need no shared word: 教育局、财政部门 is a list of two kinds."""
 
 
-_AND_OTHERS = Ending(r"(?<![高中初平])等(?:有关|相关|职能|主管|行政|各)?部门")
+_AND_OTHERS = Ending(
+    r"(?<![高中初平])等(?:(?:有关|相关|职能|主管|行政|各|行业|工程|建设|监管|管理|执法|服务){0,3}(?P<kind>部门)|(?P<other>单位|企业|机构))"
+)
 _SEAT = Ending(
     r"(?:经济(?:技术)?|高新(?:技术)?(?:产业)?|综合保税|(?:旅游)?度假|工业|产业)?(?:开发区|示范区|保税区|度假区|[新园片景港]区|新城|高新区|经开区)?"
     r"(?P<body>管委会|管理委员会|管委|人民政府|政府|党工委|办事处)"
@@ -303,8 +320,9 @@ def _distribute(names: list[Name], text: str) -> list[Name]:
     """`教育、财政部门`, `教育、财政等部门`: the shared word at the end of the `text` belongs to each."""
     if len(names) < 2:
         return names
-    if _AND_OTHERS.search(text) and not any(_FORMAL.search(n.name) for n in names):
-        return [Name(f"{n.name}部门", n.start, n.end) for n in names]
+    others = _AND_OTHERS.search(text)
+    if others and not any((_FORMAL.search if others["kind"] else ends_as_name)(n.name) for n in names):
+        return [Name(n.name + (others["kind"] or others["other"]), n.start, n.end) for n in names]
     names = _seats(names)
     shared = next((w for w in ("主管部门", "行政部门", "部门") if names[-1].name.endswith(w)), None)
     if not shared or re.match(r"各|有关|相关|[省市县区]直", names[-1].name):
@@ -315,31 +333,3 @@ def _distribute(names: list[Name], text: str) -> list[Name]:
     return [Name(n.name + shared, n.start, n.end) for n in names[:-1]] + [
         Name(stem + shared, names[-1].start, names[-1].end)
     ]
-
-
-@lru_cache(maxsize=_NAMES)
-def canonical(name: str) -> str:
-    """The full form that aliases of one organisation share (`市发改委` -> `市发展和改革委员会`)."""
-    out = name
-    for rule, pattern in _aliases():
-        out = pattern.sub(rule.means, out)
-    return out
-
-
-def variants(name: str) -> tuple[str, ...]:
-    """The ways in which a name can be written: as typed, and with each form of an alias in it (`市发改委`,
-    `市发展改革委`, `市发展和改革委员会`). What a full form ends in beyond a short one is left off."""
-    out = [name]
-    for rule in load("aliases"):
-        forms = sorted((rule.means, *rule.words), key=len, reverse=True)
-        held = next((form for form in forms if form in name), None)
-        if held:
-            out += [name.replace(held, form) for form in forms if form != held]
-            short = name.removesuffix("员会") if name.endswith("委员会") else name
-            out += [short.replace(held, form) for form in forms]
-    return tuple(dict.fromkeys(out))
-
-
-@cache
-def _aliases() -> list[tuple[Rule, re.Pattern[str]]]:
-    return [(rule, rule.compile()) for rule in load("aliases")]

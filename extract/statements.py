@@ -10,10 +10,12 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from extract import sentences
+from extract.acting import Actor
+from extract.aliases import canonical
 from extract.baselines import ends_reporting
-from extract.components.actor import Actor
+from extract.labelled import goes_on, lists_duties, with_labels
 from extract.model import Duty, Responsibility, Role
-from extract.organisations import Name, canonical
+from extract.organisations import Name
 from extract.registry import Mention, within
 from extract.sentences import Label
 from extract.view import View, fold
@@ -99,6 +101,8 @@ class Statement(NamedTuple):
     listing: bool
     """It opens one (义务教育项目4个。)."""
     rules: tuple[str, ...] = ()
+    carried: bool = False
+    """Its organisations are those of the sentence in front, whose duties it goes on with."""
 
     @property
     def owners(self) -> tuple[Responsibility, ...]:
@@ -195,8 +199,9 @@ class StatementReader:
         before: Label | None = None
         opening = ""
         telling = False
-        for a, b in sentences.split(shown.text[start:stop]):
-            a, b = a + start, b + start
+        held: tuple[tuple[Responsibility, ...], bool] = ((), False)
+        found = [(a + start, b + start) for a, b in sentences.split(shown.text[start:stop])]
+        for a, b in with_labels(found, mentions):
             text = shown.text[a:b]
             if not _WORD.search(text):
                 continue
@@ -228,13 +233,22 @@ class StatementReader:
             promised = promised or (label is Label.COMMITMENT and text.endswith(";"))
             ordinal = ORDINAL.match(text)
             listing = text.endswith(_LISTED) and bool(_LISTING.search(text))
+            actors = self._actors(shown, mentions, a, b) if "actor" in mentions else ()
+            carried = False
+            if actors:
+                held = actors[-1][1], lists_duties(mentions, a, b)
+            elif held[0] and (held[1] or goes_on(shown.text, a, ordinal.end() if ordinal else 0)):
+                actors, carried = ((a, held[0]),), True
+            else:
+                held = ((), False)
             yield Statement(
                 view=shown,
                 start=a,
                 end=b,
                 role=_ROLES[label],
                 mentions=inside,
-                actors=self._actors(shown, mentions, a, b) if "actor" in mentions else (),
+                actors=actors,
+                carried=carried,
                 opens_block=not seen,
                 lead=ordinal.end() if ordinal else 0,
                 lists=lists,

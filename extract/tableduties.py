@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from extract.aliases import canonical
 from extract.components.deadline import When, scan
 from extract.components.organisation import cell_owners
 from extract.model import Duty, Responsibility
-from extract.organisations import Name, canonical, is_name, split_names
+from extract.organisations import Name, is_name, split_names
 from extract.view import View, view
 from ingest.model import Cell, Document, Span
 

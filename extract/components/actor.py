@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from extract.bodies import addressed, definite, generic
+from extract.acting import Actor, with_others
+from extract.bodies import addressed, definite, generic, placed
 from extract.edges import compiled, first
 from extract.lexicon import alternatives, load
 from extract.model import Duty
 from extract.opened import opened
-from extract.organisations import Name, closed, closing, ends_as_name, is_name, may_close, opening, split_names
+from extract.organisations import (
+    Name,
+    closed,
+    closing,
+    ends_as_name,
+    is_name,
+    is_region,
+    may_close,
+    opening,
+    split_names,
+)
 from extract.registry import Mention, component
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """The subject of a clause that has to do something."""
-
-    names: tuple[tuple[Name, Duty], ...]
 
 
 @cache
@@ -84,7 +87,7 @@ def scan(text: str) -> Iterator[Mention]:
     for begin in _openings(text):
         actor = _subject(text, begin)
         if actor:
-            yield _with_others(text, actor)
+            yield with_others(text, actor)
     match = _DUTIES.match(text)
     if match and (match["told"] or _deed(listed=True).match(text, match.end())):
         names = split_names(match["who"], match.start("who"))
@@ -100,6 +103,18 @@ def scan(text: str) -> Iterator[Mention]:
                 yield Mention("actor", match.start(), match.end(), "organisation.asked", told)
     if "由" in text:
         yield from _by(text)
+    if "。负责" in text or "。承担" in text or "。牵头" in text:
+        yield from _headed(text)
+
+
+def _headed(text: str) -> Iterator[Mention]:
+    """Offices that stand as a sentence of their own in front of their duties: `县林业局。负责巡查`."""
+    for match in _HEADED.finditer(text):
+        names = split_names(match["who"], match.start("who"))
+        if names and all(is_name(n.full) and (definite(n.full) or generic(n.name)) for n in names):
+            duty = _PARTS.get(match["told"], Duty.RESPONSIBLE)
+            told = Actor(tuple((n, duty) for n in names))
+            yield Mention("actor", match.start(), match.end(), "organisation.headed", told)
 
 
 def _by(text: str) -> Iterator[Mention]:
@@ -107,15 +122,16 @@ def _by(text: str) -> Iterator[Mention]:
     for place in _FROM.finditer(text):
         match = _BY.match(text, place.start())
         names = split_names(match["who"], match.start("who")) if match else []
-        if match and names and all(is_name(n.full) for n in names):
+        told = match is not None and match["tail"] in _ANSWERING
+        if match and names and all(is_name(n.full) or (told and is_region(n.full)) for n in names):
             duty = _PARTS.get(match["tail"], Duty.RESPONSIBLE)
             by = Actor(tuple((n, duty) for n in names))
-            yield _with_others(text, Mention("actor", match.start(), match.end(), "organisation.by", by))
+            yield with_others(text, Mention("actor", match.start(), match.end(), "organisation.by", by))
             continue
         stop = _CLAUSE_ENDS.search(text, place.end(), place.end() + _FAR)
         opened = _opens(text, place.end(), stop.start() if stop else min(len(text), place.end() + _FAR))
         if opened and not _MERE.match(text, opened.end) and all(addressed(n.full) for n, _ in _told(opened)):
-            yield _with_others(text, opened._replace(start=place.start(), rule="organisation.by"))
+            yield with_others(text, opened._replace(start=place.start(), rule="organisation.by"))
 
 
 def _told(actor: Mention) -> tuple[tuple[Name, Duty], ...]:
@@ -131,6 +147,9 @@ _DUTIES = re.compile(
     r"(?P<told>(?=协调|做好|保障|推动|推进|开展|实施|拟订|履行|统筹|监督))?"
 )
 """A list of duties, office by office: `县水利局:负责水库调度;…`."""
+_HEADED = re.compile(
+    rf"(?:\A|(?<=[。;:])){_ORDINAL}?(?P<who>[^,。;:!?《》“”]{{2,40}})。(?:主要|具体)?(?P<told>负责|承担|牵头)(?!人)"
+)
 _BODIES = (
     r"(?:各|有关|相关|以上|上述|[省市县区州]直)[\u4e00-\u9fff]{0,8}?(?:\([市县区州旗、]{1,5}\))?"
     r"(?:单位|部门|地(?!方|区)|地区|政府|委员会|街道|乡镇|[县市区旗州镇乡](?!级|[县市区镇]))"
@@ -141,51 +160,8 @@ _BY = re.compile(
     r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|承办|主办|负责(?!人)|承担|组织(?!部|委员)|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
     r"|分别|具体|直接|汇总|报送|上报|公布|发布|确定|核实|指导|责令|依法|按照|将|另行|以(?=[^,。;]{2,16}(?:方式|形式|名义)))(?!的)"
 )
-_TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责|牵头(?:负责)?,?)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
-_BESIDE = re.compile(r"(?:负责|牵头|承办|主办)[、,](?P<who>[^,。;:]{2,90}?)(?:参与|参加|配合|协助|协同|协办)")
-
-
-def _with_others(text: str, actor: Mention) -> Mention:
-    """Those who act together with the subject: `X会同Y开展…`, `X负责、Y参与`."""
-    value = actor.value
-    if not isinstance(value, Actor):
-        return actor
-    last = value.names[-1][0].end
-    beside = _BESIDE.match(text, last)
-    if beside:
-        names = _all_names(beside["who"], beside.start("who"))
-        return _joined(actor, value, names, Duty.SUPPORT, beside.end())
-    together = _TOGETHER.match(text, last)
-    if together is None:
-        return actor
-    who = together["who"]
-    for verb in _together_verb().finditer(who):
-        names = _all_names(who[: verb.start()], together.start("who"))
-        if names:
-            return _joined(actor, value, names, Duty.RESPONSIBLE, together.start("who") + verb.start())
-    names = _all_names(who, together.start("who")) if text[together.end() : together.end() + 1] == "," else []
-    return _joined(actor, value, names, Duty.RESPONSIBLE, together.end())
-
-
-@cache
-def _together_verb() -> re.Pattern[str]:
-    """What offices do together."""
-    return compiled(
-        f"{alternatives('organisations', means='trigger', group='opening')}|约谈|核查|验收|通报|督办|检查|巡查"
-    )
-
-
-def _all_names(text: str, start: int) -> list[Name]:
-    """The names in a text that holds nothing else."""
-    names = split_names(text, start) if len(text) > 1 else []
-    return names if all(is_name(n.full) and (definite(n.full) or generic(n.name)) for n in names) else []
-
-
-def _joined(actor: Mention, value: Actor, names: list[Name], duty: Duty, end: int) -> Mention:
-    if not names:
-        return actor
-    together = Actor((*value.names, *((name, duty) for name in names)))
-    return Mention(actor.kind, actor.start, max(actor.end, end), actor.rule, together)
+_ANSWERING = frozenset({"负责", "牵头", "承办", "主办", "承担"})
+"""What tells a region to answer, not only to be spoken of."""
 
 
 def _subject(text: str, begin: int) -> Mention | None:
@@ -210,13 +186,21 @@ def _subject(text: str, begin: int) -> Mention | None:
         if "," in head and not all(is_name(n.full) for n in split_names(head, begin)):
             break
         names = split_names(head, begin)
-        if not names or not all(is_name(n.full) and definite(n.full) for n in names):
+        answers = match.group().endswith("负责")
+        if not names or not all(
+            (is_name(n.full) and definite(n.full)) or (answers and _answers(n.full)) for n in names
+        ):
             continue
         duty = Duty.LEAD if match.group().startswith("牵头") else Duty.RESPONSIBLE
         if match.group() == "配合":
             duty = Duty.SUPPORT
         return Mention("actor", begin, match.end(), "organisation.acts", Actor(tuple((n, duty) for n in names)))
     return None
+
+
+def _answers(name: str) -> bool:
+    """Whether a village, a school or a region is meant where somebody is said to answer for a thing."""
+    return is_region(name) or (placed(name) and is_name(name))
 
 
 def _weak(text: str, begin: int, limit: int) -> Mention | None:
@@ -226,14 +210,25 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
                 continue
             return None
         head = text[begin : match.start()]
-        names = split_names(head, begin) if may_close(head) else []
-        if names and all(is_name(n.full) for n in names) and _one_subject(head):
+        who = head.removesuffix(",")
+        names = _without_persons(split_names(who, begin)) if may_close(who) else []
+        if names and all(is_name(n.full) for n in names) and _one_subject(who):
             return Mention(
                 "actor", begin, match.end(), "organisation.told", Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
             )
         if "," in head:
             return None
     return None
+
+
+_PERSON = re.compile(r"[^、]{0,10}(?:领导|负责人|责任人|同志|书记|主任|校长|局长|河长|[省市县区镇乡村]长)")
+"""Persons, who are no organisation."""
+
+
+def _without_persons(names: list[Name]) -> list[Name]:
+    """The organisations behind the persons that a list opens with: `各牵头领导、责任单位要…`."""
+    first = next((i for i, n in enumerate(names) if not _PERSON.fullmatch(n.name)), 0)
+    return names[first:]
 
 
 _BEFORE_SUBJECT = re.compile(

@@ -13,7 +13,7 @@ from corpus.filtering import EVERYTHING, of_commitments
 from corpus.model import Filters
 from corpus.search import find
 from corpus.store import Corpus, select
-from extract.organisations import variants
+from extract.aliases import variants
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 import pytest
 
-from extract.components.actor import Actor, scan
+from extract.acting import Actor
+from extract.aliases import canonical
+from extract.components.actor import scan
 from extract.components.organisation import Owners, standing, unit_lists
-from extract.organisations import canonical, is_name, split_names
+from extract.organisations import is_name, split_names
 from extract.view import fold
 
 LISTS = [
@@ -218,6 +220,25 @@ SUBJECTS = [
     ("甲省将大力实施科教强省战略", []),
     ("小学、初中规模不超过2000人", []),
     ("建立月通报制度,督促各镇(街)补齐短板", []),
+    ("公安机关要协助排查,检察机关要依法监督", ["公安机关", "检察机关"]),
+    ("建设单位要落实责任;实施单位要倒排工期", ["建设单位", "实施单位"]),
+    ("供水、供热等单位要保障运行", ["供水单位", "供热单位"]),
+    ("学校、医院等单位要开展演练", ["学校", "医院"]),
+    ("建设、水利等工程主管部门,要认真清理", ["建设部门", "水利部门"]),
+    ("各牵头领导、责任单位要靠前推进", ["责任单位"]),
+    ("县指挥部成员单位按各自分工做好工作", ["县指挥部成员单位"]),
+    ("县防火领导组组织人员开展检查", ["县防火领导组"]),
+    ("县人民法院对欠薪案件要优先审理", ["县人民法院"]),
+    ("青禾一中、第二小学和东岭附中要制定预案", ["青禾一中", "第二小学", "东岭附中"]),
+    ("张家村、东岭社区负责修建蓄水池", ["张家村", "东岭社区"]),
+    ("西坝乡负责修路", ["西坝乡"]),
+    ("老城区由青禾区和市环卫处负责清扫", ["青禾区", "市环卫处"]),
+    ("规划分局负责编制,配合市住建局开展培训", ["规划分局"]),
+    ("及时协调,重大问题及时上报市委、市政府研究", []),
+    ("列第一位的责任单位为牵头单位", []),
+    ("第一批学校要按期开学", []),
+    ("美丽乡村负责人要带头", []),
+    ("建设项目由全县负责统筹", []),
 ]
 
 

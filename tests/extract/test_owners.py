@@ -174,3 +174,26 @@ CLOSED = [
 @pytest.mark.parametrize(("text", "owners"), CLOSED)
 def test_who_a_clause_behind_a_number_names_answers_for_it(text: str, owners: list[list[str]]) -> None:
     assert [[o.name for o in m.responsible] for c in plan(text).commitments for m in c.measures] == owners
+
+
+@pytest.mark.parametrize(
+    ("body", "owners"),
+    [
+        (
+            "县林业局。负责全县巡查；负责火源管理。县农机局、公路局。负责培训机手。",
+            [["县林业局"], ["县农机局", "公路局"]],
+        ),
+        ("县水务局：负责水库调度。编制抢险预案，每年演练2次。", [["县水务局"]]),
+        ("县教育局负责校园宣传。负责组织演练。要统筹推进。", [["县教育局"], []]),
+        ("区政府办和区文旅局为总协调单位。负责联系各部门。", [["区政府办", "区文旅局"]]),
+        ("工作目标明确。负责人到位。责任落实。", [[]]),
+        ("县教育局要建设校舍。加大投入。", [["县教育局"], []]),
+    ],
+)
+def test_a_duty_goes_on_behind_its_office(body: str, owners: list[list[str]]) -> None:
+    assert names(body) == owners
+
+
+def test_a_clause_behind_a_semicolon_has_the_owner_of_its_sentence() -> None:
+    found = plan("县教育局要新建学校5所；新增学位2000个。县财政局要拨付资金。培训教师300人次。").commitments
+    assert [[o.name for o in m.responsible] for c in found for m in c.measures] == [["县教育局"], ["县教育局"], []]
