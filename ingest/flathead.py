@@ -28,7 +28,7 @@ _OUTLINE = re.compile(
 """A heading of the text, or of its contents."""
 _HAN_OR_YEAR = re.compile(r"[一-龥]|(?:19|20)\d\d年?\Z")
 _UNDER = re.compile(
-    r"(?:(?:19|20)\d\d年?(?:底|末)?(?:目标|任务|计划)?值?|(?:牵头|主办|责任|配合|协办|参与|参加)(?:单位|部门)?)\Z"
+    r"(?:(?:19|20)\d\d年?(?:底|末)?(?:目标|任务|计划|实际|现状|基期|预计|完成)?[值数]?(?:[（(][^（()）]{1,8}[)）])?|(?:牵头|主办|责任|配合|协办|参与|参加)(?:单位|部门)?)\Z"
 )
 """What may stand in the second row of a head."""
 _OVER_YEARS = re.compile(r"目标|规划|任务|现状|基期|基础|水平|完成情况|指标值|年度")

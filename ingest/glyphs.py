@@ -54,6 +54,8 @@ class Printed:
     """The least of its characters, where a picture was read; None for text of the file."""
     column: int = 0
     """1 or 2 on a page set in two columns, 0 for what takes the whole width."""
+    breaks: tuple[int, ...] = ()
+    """Offsets in `text` at which a page break stands."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:

@@ -173,6 +173,8 @@ def _joins(group: Sequence[Printed], line: Printed, around: tuple[Margins | None
     text = "".join(printed.text for printed in group[-6:])
     if marks.hangs(line.text) and not marks.stops(last.text):
         return True
+    if len(group) == 1 and (marks.DATE_LINE.fullmatch(last.text) or marks.NUMBER_LINE.fullmatch(last.text)):
+        return False
     if last.column != line.column:
         if not (last.column and line.column and around[0] and limits):
             return False
@@ -256,4 +258,6 @@ def _raw(line: Printed, kind: BlockKind | None = None) -> RawLine:
 def _cell(line: Printed) -> RawLine:
     assert line.cell is not None
     table, row, column, rows, wide = line.cell
-    return replace(_raw(line, BlockKind.CELL), table=table, row=row, column=column, rows=rows, columns=wide)
+    return replace(
+        _raw(line, BlockKind.CELL), breaks=line.breaks, table=table, row=row, column=column, rows=rows, columns=wide
+    )

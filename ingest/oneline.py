@@ -12,7 +12,7 @@ _FEWEST = 9
 """Cells of the smallest table: a head of three and two rows."""
 _LONGEST = 200_000
 _MOST_TRIED, _MOST_CELLS = 6, 4_000
-_OPENS = re.compile(r"(?<![^\s|｜：:])(?:序\s?号|编号|(?:主要|一级)?指标(?:名称)?)(?=[\s|｜])")
+_OPENS = re.compile(r"(?<![^\s|｜：:表])(?:序\s?号|编号|(?:主要|一级)?指标(?:名称)?)(?=[\s|｜])")
 _GAP = re.compile(r"[\s|｜]+")
 
 

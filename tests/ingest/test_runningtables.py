@@ -93,3 +93,41 @@ def test_a_cell_goes_on_over_the_page_break() -> None:
 def test_an_empty_cell_is_no_rest() -> None:
     pages = numbered(ruled("甲", "1", "乙", "2"), ruled("", "3", "丁", "4", "戊", "5"))
     assert cells(pages)["乙"] == (0, 1, 0, 1, 1)
+
+
+HEADS = ("序号", "任务", "单位", "时限")
+
+
+def duties(*texts: str) -> grid.Ruled:
+    """A table of four columns with these texts, row by row; some may be empty."""
+    rows = len(texts) // 4
+    return read(boxes([50, 150, 250, 350, 390], [100 + 20 * n for n in range(rows + 1)]), list(texts))
+
+
+FIRST = duties(*HEADS, "1", "建成三所", "民政局", "6月", "2", "床位不少", "卫健局", "9月")
+NEXT = ("3", "建成两处", "住建局", "年底")
+
+
+def test_the_rest_of_a_row_that_a_page_break_cut_goes_back_to_it() -> None:
+    pages = numbered(FIRST, duties(*HEADS, "", "于十张。", "", "", *NEXT))
+    placed = cells(pages)
+    assert placed["床位不少于十张。"] == (0, 2, 1, 1, 1) and placed["建成两处"] == (0, 3, 1, 1, 1)
+    assert "于十张。" not in placed
+    assert next(line.breaks for line in pages[0].lines if line.text == "床位不少于十张。") == (4,)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        duties(*HEADS, "3", "于十张。", "", "", "4", *NEXT[1:]),  # a number of its own
+        duties(*HEADS, "", "于十张。", "教育局", "年底", *NEXT),  # a part of the task with its own owner
+    ],
+)
+def test_a_row_of_its_own_stays(second: grid.Ruled) -> None:
+    assert cells(numbered(FIRST, second))["于十张。"] == (0, 3, 1, 1, 1)
+
+
+def test_a_sentence_that_was_at_its_end_takes_nothing() -> None:
+    first = duties(*HEADS, "1", "建成三所", "民政局", "6月", "2", "床位十张。", "卫健局", "9月")
+    placed = cells(numbered(first, duties(*HEADS, "", "于十张。", "", "", *NEXT)))
+    assert placed["于十张。"] == (0, 3, 1, 1, 1) and "床位十张。" in placed
