@@ -165,6 +165,8 @@ def misfit(kind: Kind, line: str) -> float:
         case Kind.TEXT:
             return 2.0 if _BARE.match(line) else 1.0 if _OFFICES.match(line) else 0.0 if len(line) > 8 else 0.4
         case Kind.WORD:
+            if line.endswith(("。", "；", "！")):
+                return 2.0
             return 2.0 if _BARE.match(line) or _TIME.match(line) else 0.0 if len(line) <= 8 else 0.2
         case Kind.TIME:
             return 0.0 if re.search(r"(?:19|20)\d\d|[年月季]|持续|长期|常态", line) else 1.5

@@ -38,6 +38,8 @@ _STOP = re.compile(
     r"注[:：\d]|附?[表图]\s?\d|附[件录表]|专栏|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节]"
     r"|资料来源|数据来源|序\s?号\Z"
 )
+_ENDS = re.compile(r"[。；，,：:]|\d")
+"""What the name of a group of rows has none of."""
 _SUM = re.compile(r"[小合总]\s{0,4}计\Z")
 
 
@@ -271,6 +273,11 @@ def _lay(lines: Sequence[str], kinds: tuple[Kind, ...], row: int) -> Iterator[Gr
         return
     opens = own.pop() if opens_group(own[-1]) else None
     way = way_of(own, kinds)
+    if opens is None and _over(own[-1]) and not (way.clear and way.cost <= _DEAREST_LAID):
+        # What does not fit may stand over the next rows, as the merged cell that opens a group of them does.
+        shorter = way_of(own[:-1], kinds)
+        if shorter.clear and shorter.cost <= _DEAREST_ROW and not _ENDS.search(own[-1]):
+            opens, way = own.pop(), shorter
     at, aside = 0, len(kinds)
     sure = way.cost <= _DEAREST_LAID
     for column, (kind, count) in enumerate(zip(kinds, way.taken or (0,) * len(kinds), strict=True)):

@@ -15,6 +15,7 @@ from ingest.headline import (
     DATE_TAIL,
     NUMBER_HEAD,
     NUMBER_TAIL,
+    annex_alone,
     announced,
     announced_day,
     clean_title,
@@ -72,6 +73,7 @@ def read_header(raw: RawDocument, structured: Structured, source: str) -> Header
     labels = read_labels(raw, structured)
     news = announced(structured)
     title = notice_of(structured, news["title"]) if news else find_title(structured, labels) or brought(structured)
+    title = title or annex_alone(structured)
     own_titles = _own_titles(structured, title)
     number = _number(structured, labels)
     issuer = find_issuer(structured, labels, title) or (news.get("organ") if news else None)

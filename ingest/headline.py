@@ -81,6 +81,18 @@ def notice_of(structured: Structured, title: Found) -> Found:
     return title
 
 
+def annex_alone(structured: Structured) -> Found | None:
+    """The title of the annex that a file without a title of its own begins with."""
+    first = structured.headings[0] if structured.headings else None
+    if first is None or not (first.marker or "").startswith("附") or not is_document_title(first.title):
+        return None
+    before = (b for b in structured.blocks if b.span.end <= first.span.start)
+    if any(b.kind not in (BlockKind.NOISE, BlockKind.META) for b in before):
+        return None
+    at = structured.text.find(first.title, first.span.start, first.span.end)
+    return Found(first.title, Span(at, at + len(first.title)) if at >= 0 else first.span)
+
+
 _ANNOUNCED = re.compile(
     r"(?:[0-9]{1,3}[.．、][ \u3000]{0,2})?(?P<organ>[\u4e00-\u9fff、 ]{2,40}?)(?:联合)?(?:印发|发布|公布|出台)了?"
     r"《(?P<title>[^《》]{6,80})》(?P<day>[（(][^（()）]{4,20}[)）])?"

@@ -250,3 +250,51 @@ def test_a_text_file_keeps_its_table_in_place() -> None:
     ]
     assert kinds.index(BlockKind.CELL) == 2
     assert {line.table for line in raw.lines if line.kind is BlockKind.CELL} == {0}
+
+
+DUTIES = """序号
+工作任务
+牵头单位
+配合单位
+完成时限
+1
+建设综合窗口12个。
+培训窗口人员200人次。
+县政务服务中心
+县人力资源社会保障局
+2027年6月底前
+2
+用地审批时限缩短20%。
+县政务服务中心
+县住房城乡建设局
+2027年底前
+提升办事便利度
+3
+开办企业1个工作日办结。
+县市场监管局
+县税务局、县公安局
+2027年9月底前
+4
+取消事项30项。
+县市场监管局
+县司法局
+2027年10月底前"""
+
+
+def test_a_sentence_is_no_office_and_a_merged_cell_opens_a_group_of_rows() -> None:
+    found = rows(DUTIES)
+    assert found[1][1:3] == [(1, "建设综合窗口12个。培训窗口人员200人次。"), (2, "县政务服务中心")]
+    assert found[2][-1] == (4, "2027年底前") and found[3] == [(0, "提升办事便利度")]
+    assert found[4][0] == (0, "3")
+
+
+def test_a_place_behind_the_offices_opens_no_group() -> None:
+    found = rows(DUTIES.replace("完成时限", "完成时限\n备注").replace("提升办事便利度", "分年度推进"))
+    assert (5, "分年度推进") in found[2] and found[3][0] == (0, "3")
+
+
+def test_years_with_a_bracket_stand_under_a_wide_head() -> None:
+    text = "序号\n指标名称\n目标\n属性\n2023年（基期）\n2025年\n2027年\n" + "".join(
+        f"{n}\n养老床位（张）\n{n}0\n{n}5\n{n}8\n预期性\n" for n in range(1, 5)
+    )
+    assert rows(text.strip())[2] == [(0, "1"), (1, "养老床位（张）"), (2, "10"), (3, "15"), (4, "18"), (5, "预期性")]

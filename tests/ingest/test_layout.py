@@ -182,3 +182,10 @@ def test_too_little_text_for_margins() -> None:
         ]
     )
     assert [text for text, _ in found] == ["关于加强养老服务，制定本方案。", "一、目标"]
+
+
+@pytest.mark.parametrize("alone", ["青政办发〔2024〕18号", "2024年3月15日"])
+def test_a_number_or_a_date_alone_ends_its_paragraph(alone: str) -> None:
+    lines = [line(alone, 80, x0=180, x1=400), line("各乡镇人民政府，县直各单位：", 106, x1=300), *body(1)]
+    found = [text for text, _ in texts([page(*lines), page(*body(2), number=2)])]
+    assert found[:2] == [alone, "各乡镇人民政府，县直各单位："]

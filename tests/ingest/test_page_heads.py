@@ -153,6 +153,9 @@ def header(text: str) -> Header:
             "岚溪县人民政府办公室关于印发《岚溪县养老服务意见》的通知\n\n各乡镇人民政府:\n\n" + TEXT,
             {"issuer": "岚溪县人民政府办公室"},
         ),
+        # A file that is an annex alone has its title.
+        ("附件\n岚溪县养老服务任务分工表\n" + TEXT, {"title": "岚溪县养老服务任务分工表"}),
+        ("近年来，养老事业发展较快。\n附件\n岚溪县养老服务任务分工表\n" + TEXT, {"title": None}),
         ("岚溪县养老服务意见\n\n[岚溪县人民政府]2016-05-09字号: |\n\n" + TEXT, {"released": "2016-05-09"}),
         ("岚溪县养老服务意见\n\n2024-05-30 07:29:00 岚溪新闻网\n\n" + TEXT, {"released": "2024-05-30"}),
     ],
