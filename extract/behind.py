@@ -21,7 +21,10 @@ class Shared(NamedTuple):
     scope: str | None
 
 
-_SIZE = r"(?:占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收入|容量|能力|长度|宽度|人口|人数|床位|学位|库容|高度|深度)"
+_SIZE = (
+    r"(?:占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收入|容量|能力|长度|宽度|人口|人数|床位|学位|库容|高度|深度|流量|容积"
+    r"|功率)"
+)
 _SIZE_END = re.compile(rf"{_SIZE}(?:额|数|量)?\Z")
 _OF_SIZE = re.compile(
     rf"(?P<size>[\u4e00-\u9fff]{{0,8}}?{_SIZE}(?:额|数|量)?)(?:均|都|达到|达|不少于|不低于|不小于|超过?|突破|高于|大于|约|近|在|为|≥)*[0-9.]{{1,9}}(?:余|多)?"
@@ -189,3 +192,17 @@ def of_such(text: str, group: Group) -> Shared | None:
         return None
     where = lead["where"] or lead["who"]
     return Shared((lead["solve"] or lead["pay"] or "") + what["what"], cut(MODAL, where) if where else None)
+
+
+_WITHSTANDS = re.compile(
+    r"(?P<who>[^,。;:]{0,24}?)(?:要|应当?|须|能够?|可以?|具备|确保|力争)*(?:有效)?(?P<deed>应对|抵御|防御|抗御)"
+    r"(?:不低于|不小于|至少|超过|达到)?\Z"
+)
+_STORM = re.compile(r"(?:及?以上)?的(?P<what>[\u4e00-\u9fff]{2,8})(?=[,。;、(]|\Z)")
+
+
+def withstood(text: str, group: Group) -> Shared | None:
+    """`主城区应能抵御不低于30年一遇的洪水`: what is withstood, and where."""
+    what = _STORM.match(text, group.last.end) if found(group.last).unit == "年一遇" else None
+    lead = _WITHSTANDS.fullmatch(text, group.start, group.first.start) if what else None
+    return Shared(lead["deed"] + what["what"], cut(MODAL, lead["who"]) or None) if lead and what else None

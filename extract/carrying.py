@@ -14,7 +14,7 @@ from extract.clauses import Group, found
 from extract.comparators import ADDS
 from extract.drafts import Earlier
 from extract.edges import cut
-from extract.metrics import thing_before
+from extract.metrics import clause_before, thing_before
 from extract.model import Comparator, Role
 from extract.phrases import MODAL, OPENING_VERB
 from extract.timed import timed
@@ -28,6 +28,18 @@ def things_before(subject: str, earlier: Sequence[Earlier], count: int) -> list[
     return things if told and _TOTAL.fullmatch(subject) else []
 
 
+def listed_before(text: str, group: Group) -> list[str]:
+    """The things that the clause in front lists, as many as a metric has values: `建设甲站、乙站,流量分别为…`."""
+    if text[group.start - 1 : group.start] != ",":
+        return []
+    clause = cut(OPENING_VERB, cut(MODAL, clause_before(text, group.start - 1)))
+    things = [thing for thing in _PARTED.split(clause) if thing]
+    alike = len(things) == len(group.quantities) > 1 and all(_NAMED.fullmatch(thing) for thing in things)
+    return things if alike else []
+
+
+_PARTED = re.compile("[、和及与]")
+_NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z#()]{1,14}[站泵闸桥厂库园区校院馆楼场镇乡村县市路河渠]")
 _TOTAL = re.compile("(?:总|累计)?(?:里程|数量|总数|总量|面积|规模|人数|数|产能|装机|装机容量)")
 
 
@@ -52,6 +64,7 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
         or behind.put_to(text, group)
         or behind.of_those(text, group, own.subject)
         or timed(text, group)
+        or behind.withstood(text, group)
     )
     paid = rewards.given(text, group) if made is None else ""
     if paid:
@@ -83,8 +96,11 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
 
 
 _NUMBERS = re.compile("[0-9.]+")
-_RANKED = re.compile("(?:国家|部|省|市州?|州市?|地市?|县市?|县区|区县?|乡镇?|镇|村|校)级")
-"""A rank by itself is a part of what is counted in front: `创建示范点9个,其中省级4个`."""
+_RANKED = re.compile(
+    "其[他余](?:地区|区域|乡镇|县区|市县|城市|学校|企业)?"
+    "|(?:国家|部|省|市州?|州市?|地市?|县市?|县区|区县?|乡镇?|镇|村|校)级"
+)
+"""A rank, or the rest, by itself is a part of what is counted in front: `创建示范点9个,其中省级4个`."""
 _GROWTH = re.compile(
     r"(?:“?十[一二三四五六七]五”?(?:期间|时期)?)?(?P<rate>(?:年均|平均|年)?(?:复合)?(?:增长率|增速|增幅|增长速度|下降率|降幅))"
 )
@@ -92,11 +108,11 @@ _GROWTH = re.compile(
 _OWN_VERB = re.compile(
     r"(?:同比|比|较|总|累计|合计|平均|其中|年)|[\u4e00-\u9fff]{0,2}?(?:(?<![高创特更])新(?!能源|材料|型|兴|区|城|村|时代|媒体|生)|改造|建成|建设|引进|招聘|招引|培育|选派|推广|开展|完成|实现"
     r"|改善|恢复|选聘|聘请|聘用|聘任|续聘|派遣|达|投入|投放|发放|入驻|入库|入选|签约|签订|受益|参加|参与|获|惠及|覆盖|带动|安置|帮扶|补充|救助|吸纳|吸引|承办|举办|组织|抽检|查处|办理|转移|转化|出台|争取|奖励|支持|扶持|接待|联系|走访|慰问|打通|取缔|加装|施划|购买|采购|营救|抢救"
-    r"|回收|制定|开工|竣工|投产|修[建订]|遴选|调整|兴建|搭建|购置|布设|敷设|疏浚|加固|绿化|种植|栽植|消除|整治|治理|拆除|清理|化解|落实|落户|储备|谋划|优化|盘活|培训(?!基地|中心|机构|点|班)|服务(?!站|中心|点|平台|业|机构|圈|驿站|体)|检测(?!中心|站|机构)|检查(?!站))"
+    r"|回收|制定|开工|竣工|投产|修[建订]|遴选|调整|兴建|搭建|购置|布设|敷设|疏浚|拓浚|连通|沟通|清淤|加固|绿化|种植|栽植|消除|整治|治理|拆除|清理|化解|落实|落户|储备|谋划|优化|盘活|培训(?!基地|中心|机构|点|班)|服务(?!站|中心|点|平台|业|机构|圈|驿站|体)|检测(?!中心|站|机构)|检查(?!站))"
 )
 """What says that an item of a list has a verb of its own, or sums up."""
 _ACTION = re.compile(
-    r"放映|演出|播放|举行|购|下基层|下乡|培训|检查|服务人|(?:改造|升级|建设|整治|治理|维修|修复|抚育|育林|造林|就业)\Z"
+    r"放映|演出|播放|举行|购|下基层|下乡|培训|检查|服务人|(?:改造|升级|建设|整治|治理|维修|修复|加固|疏浚|清淤|拓宽|硬化|绿化|抚育|育林|造林|就业)\Z"
 )
 """What makes an item behind a comma a doing of its own."""
 _NOUN = re.compile(r"(?!其中)[\u4e00-\u9fff“”()A-Za-z0-9]{2,16}")
@@ -197,10 +213,12 @@ _DEED = (
     r"(?:新增|新创|新?开工|竣工|投产|投用|续建|新建|改扩建|新改扩建|迁建|改建|扩建|改造|提升|关停|关闭|搬迁|整治|治理|完成|建成|签约|落地|入库|验收|销号|办结|整改"
     r"|取缔|淘汰|修复|引进|培育|建设|优化|调整|办理|施工)"
 )
-_ALONE = re.compile(rf"(?:其中[,:]?)?(?:年内|年底前|今年|全部|已|正在|力争|确保)?(?P<deed>(?:{_DEED}){{1,2}})")
+_ALONE = re.compile(
+    rf"(?:其中[,:]?)?(?:年内|年底前|今年|当年|目前|累计|全部|已|正在|力争|确保)*(?P<deed>(?:{_DEED}){{1,2}})"
+)
 _DONE_NEXT = re.compile(
     rf"{_DEED}{{1,2}}[0-9.]{{1,6}}[万亿]?(?P<unit>[个家所处座条项户套件])(?P<thing>[A-Z\u4e00-\u9fff“”]{{2,16}}?)(?=[,。;、(]|\Z)"
 )
 _ALONE_END = re.compile(rf"{_DEED}\Z")
 _DEEDS = re.compile(rf"(?:{_DEED})+")
-_THINGS = re.compile("(?:项目|工程|道路|公园|企业|小区|住房|点位|线路|管网|设施)\\Z")
+_THINGS = re.compile("(?:项目|工程|道路|公园|企业|小区|住房|点位|线路|管网|设施|区域|隐患|问题)\\Z")

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from extract.components.quantity import Found
+from extract.edges import compiled
 from extract.registry import Mention
 
 _EDGES = frozenset(",。;:!?()")
@@ -27,6 +28,8 @@ class Group(NamedTuple):
     """The first number of the phrase."""
     last: Mention
     """The last number of the phrase."""
+    aside: tuple[int, int] | None = None
+    """A bracket with numbers of its own between the opening of the clause and its first number."""
 
 
 def found(mention: Mention) -> Found:
@@ -59,12 +62,25 @@ def groups(text: str, quantities: list[Mention], start: int, end: int) -> list[G
         stop = end
         opening = edge
         if following is not None:
-            stop, opening = _between(text, found(row[-1]).bound_end, following[0])
+            left = found(row[-1]).bound_end
+            stop, opening = _between(text, left, following[0])
+            if stop > opening and _THING.search(text, max(edge, row[0].start - _NOUN), row[0].start):
+                # Nothing parts the two: what stands between them is counted by the second (`水闸1座泵站2座`).
+                stop, opening = (left, left) if _OWN.fullmatch(text, left, following[0].start) else (stop, opening)
         out.append(_group(text, row, edge, start, max(stop, row[-1].end)))
         edge = opening
     return out
 
 
+_NOUN = 12
+"""Characters within which the thing of a number stands in front of it."""
+_THING = compiled(
+    r"(?:[站闸泵桥坝堤渠塘库池井厂校园院馆楼室棚路场]|企业|项目|工程|设施|设备|基地|中心|平台|机构|大户|合作社|农场)\Z"
+)
+_OWN = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:[站闸泵桥坝堤渠塘库池井厂园院馆楼棚]|企业|工程|设施|设备|基地|中心|平台|机构|大户|合作社|农场|面积|流量|长度|投资|产值|能力|规模|收入|容积|库容)"
+)
+"""What a number of things, or a measure, opens with where no comma parts it from the number in front."""
 _TWO_RATES = re.compile("(?:及?以上|及?以下|左右)?[和及与]")
 """Between two rates that nothing else parts, as for two years in turn: `达到60%以上和70%以上`."""
 _JOINT = 2
@@ -115,6 +131,7 @@ def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> G
     first, last = row[0], row[-1]
     least = max(start, after)
     begin = min(least, first.start)
+    aside: tuple[int, int] | None = None
     depth = 0
     for at in range(first.start - 1, least - 1, -1):
         char = text[at]
@@ -130,7 +147,10 @@ def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> G
     if text[begin : begin + 1] == ")":
         opened = text.rfind("(", start, begin)
         edge = max(start, *(text.rfind(c, start, opened) + 1 for c in ",。;:"))
-        begin = edge if opened >= 0 and _SHARE_OF.fullmatch(text, edge, opened) else begin
+        if opened >= 0 and _SHARE_OF.fullmatch(text, edge, opened):
+            begin = edge
+        elif opened >= 0 and _HEAD.fullmatch(text, edge, opened):
+            begin, aside = edge, (opened, begin + 1)
     stop = max(end, last.end)
     depth = 0
     for at in range(last.end, end):
@@ -146,9 +166,11 @@ def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> G
             break
     while stop > last.end and text[stop - 1] in "、,":
         stop -= 1
-    return Group(tuple(row), begin, stop, first, last)
+    return Group(tuple(row), begin, stop, first, last, aside)
 
 
+_HEAD = re.compile("[\u4e00-\u9fff、]{2,24}")
+"""What a bracket with numbers of its own stands behind: `主城区(面积40平方公里)防洪标准`."""
 _SHARE_OF = re.compile("占[^0-9,。;:()]{2,24}")
 """What a share is of, in front of a bracket that says how many: `占任务(20件)的60%`."""
 _ANNOUNCING = (

@@ -95,7 +95,9 @@ def _shifted(zone: str) -> Comparator | None:
     return bound if bound in (Comparator.AT_LEAST, Comparator.AT_MOST) else None
 
 
-_ADVERB = compiled(r"(?P<least>至少|最少|不少于|不低于|达到每[^,。;]{2,14})|(?P<most>最多|至多|不超过)")
+_ADVERB = compiled(
+    r"(?P<about>\A约(?![谈束定见请稿法])(?=[\u4e00-\u9fff]{2,8}\Z))|(?P<least>至少|最少|不少于|不低于|达到每[^,。;]{2,14})|(?P<most>最多|至多|不超过)"
+)
 
 
 def _adverb(zone: str) -> Comparator | None:
@@ -103,11 +105,13 @@ def _adverb(zone: str) -> Comparator | None:
     last = max(_ADVERB.finditer(zone), key=lambda m: m.end(), default=None)
     if last is None or len(zone) - last.end() > 12:
         return None
+    if last["about"]:
+        return Comparator.ABOUT
     return Comparator.AT_LEAST if last["least"] else Comparator.AT_MOST
 
 
 _TOWARDS = compiled(
-    r"(?:(?P<down>压减|压缩|缩短|降低|减少|精简|下降|缩减|控制)|(?P<up>提高|提升|增加|扩大|增长|扩容))[^,。;]{1,24}(?:至|到|为)\Z"
+    r"(?:(?P<down>压减|压缩|缩短|降低|减少|精简|下降|缩减|控制)|(?P<up>提高|提升|增加|扩大|增长|扩容|扩建|拓宽|加宽|加高|延伸))[^,。;]{1,24}(?:至|到|为)\Z"
 )
 
 

@@ -157,6 +157,9 @@ def tier(text: str, mention: Mention) -> re.Match[str] | None:
     return None
 
 
+_SIGNS = frozenset("<>≤≥")
+_ASIDE = re.compile(r"\)[^,。;:()]{1,24}[0-9一二两三四五]")
+"""A bracket in front of another number says by signs what that one is for: `小型管网(管径<600毫米)每年清疏2次`."""
 _MARKED = r"(?:\([^()]{1,16}\))?"
 _REWARD = "给予|予以|奖励|奖补|补助|补贴|发放|安排|享受|申请|扣减?|取消|加计"
 _OF_WHOM = re.compile(
@@ -171,6 +174,8 @@ _OF_WHOM = re.compile(
 def is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
     if _opens("who").match(after) or _OF_WHOM.match(text, found(mention).bound_end):
+        return True
+    if text[mention.start - 1 : mention.start] in _SIGNS and _ASIDE.match(after) and text[group.start - 1] == "(":
         return True
     if _AREA_REACHES.match(after):
         return False

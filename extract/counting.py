@@ -24,6 +24,8 @@ _APPOSED = re.compile(r"、[\u4e00-\u9fff]{1,12}(?:和|及|与)?[\u4e00-\u9fff]{
 
 _AT_LEAST = re.compile("(?:至少|最少)[^,。;、0-9]{2,6}\\Z")
 """What makes a Chinese numeral a figure with a verb between: `至少参加一项活动`."""
+_SIGNS = frozenset("≤<≥>")
+"""Behind a number these make it the lower or upper end of what follows: `600毫米≤管径<1000毫米`."""
 _STEP = re.compile("每(?:增加|新增|多|减少|超出|超过|提高|延长)[\u4e00-\u9fff]{0,10}\\Z")
 """In front of a step that another number is for: `每增加1人,增加经费2000元`."""
 _TASKS = re.compile("(?:任务|工作|措施|内容|目标)(?:共有|共|有|包括)\\Z")
@@ -46,6 +48,8 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
         text[mention.end : min(end, mention.end + _BEHIND)],
     )
     if text[mention.start - 1 : mention.start] == "每" and mention.start > start:
+        return False
+    if after[:1] in _SIGNS:
         return False
     if before.endswith("(含") and after.startswith((")", ",", "本")):
         return False

@@ -65,7 +65,7 @@ def finished(
                 item.owners or statement.owners_at(draft.at),
                 indicator if education or indicator not in of_education() else None,
                 confidence(measure, due, times),
-                recurrence=_recurs(measure, _within(view, recurrences, measure.span)),
+                recurrence=recurs(measure, _within(view, recurrences, measure.span)),
                 force=strength.at(draft.at - statement.start),
             )
         )
@@ -84,8 +84,8 @@ def _within(view: View, mentions: Sequence[Mention], span: Span) -> Sequence[Men
     return within(mentions, view.offset(span.start), view.offset(span.end)) if mentions else mentions
 
 
-def _recurs(measure: Sketch, inside: Sequence[Mention]) -> str | None:
-    """In which rhythm a measure is due again: its own period, else the one that its clause names."""
+def recurs(measure: Sketch, inside: Sequence[Mention]) -> str | None:
+    """In which rhythm a measure is due again: its own period, else the first of those `inside` its clause."""
     period = measure.per if measure.per and _PERIOD.fullmatch(measure.per) else None
     found = period or next((str(m.value) for m in inside), None)
     return None if found and measure.unit in _RATE and re.search("[周日天]", found) else found

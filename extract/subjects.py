@@ -45,11 +45,11 @@ _DOING = Ending(
     r"(?:(?:新)?(?:举办|承办|开展|组织|召开|建有|建成|建设|新建|改建|扩建|新增|建立|设立|成立|组建|培育|培养|培训|创建|争创|选派|选树|选聘|引进|招聘|招募|颁布实施"
     r"|制定|制订|修订|出台|发布|编制|淘汰|完成|实施|推进|启动|配备|配置|配齐|配足|购置|更新|更换|改造|提升|整治|治理|修复|修建|维修|维护|养护|管护|新改扩建|改扩建|新改建|迁建|续建|加固|开办|优化|创成|建好|安装|架设|铺设|加装|增加|购买|采购|取缔|施划|除险|解决|排查|整改|处置|受理|办结|营救|救治|吸纳|种植|栽植|巩固|打通|增设|增开|开行|开辟|引育|孵化|惠及|检查|抽检|查处|化解|减免|筹集|修缮|消除|盘活|开设|开工|开通|开发|开放"
     r"|观看|听取|安排|进行|参加|接受|整合|撤并|合并|归并|选拔|选择|选取|推出|推广|推动|打造|布局|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|选定|指定|确定|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
-    r"|获得|得到|享受|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放|退出|停用)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
+    r"|获得|得到|享受|发生|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放|退出|停用)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
     r"|(?:至少|最少|应|均|都)(?:办|建|设|配|有)"
 )
 _COUNTERS = frozenset(
-    "次个部项家所场期名条处座台套届轮遍节位人间件辆门种类批支株只头张份对组班艘架列户节团册篇幅课村乡镇"
+    "次个部项家所场期名条处座台套起届轮遍节位人间件辆门种类批支株只头张份对组班艘架列户节团册篇幅课村乡镇"
 )
 """Last characters of units that count things: what is counted may stand behind the number."""
 _COUNTED = frozenset({"万", "亿", "小时", "分钟", "课时", "学时"})
@@ -68,7 +68,7 @@ _OF_WHICH = re.compile(r"的[0-9.]{1,6}%")
 _SHARING = re.compile(r".*?(?:完成|占|达到)(?=[\u4e00-\u9fff]{2})")
 """What leads over to a sum that a share is taken of: `完成年度计划50亿元的40%`."""
 _LISTS = compiled(
-    r"(?P<verb>(?:着力|突出|重点|全力|大力|集中)?(?:培育|建设|打造|发展|推进|实施|抓好|办好|做好|建成|创建|引进|开展|举办|承办))[^,。;:、]{1,18}(?:、[^,。;:、]{1,18}){1,12}\Z"
+    r"(?P<verb>(?:着力|突出|重点|全力|大力|集中)?(?:培育|新建|改建|扩建|改造|整治|建设|打造|发展|推进|实施|抓好|办好|做好|建成|创建|引进|开展|举办|承办)+)[^,。;:、]{1,18}(?:、[^,。;:、]{1,18}){1,12}\Z"
 )
 """A verb with the names that a number sums up: `培育甲、乙2个产业`."""
 _REACHING = ("惠及", "涉及", "普及", "覆盖及")
@@ -84,8 +84,10 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     zone = zone_of(text, group)
     if not zone and text[group.start - 1 : group.start] == "(" and text.startswith(")", found(group.last).bound_end):
         head = clause_before(text, group.start - 1)
+        head = head if not _DIGITS.search(head) else head.rpartition("、")[2]
         if head and not _DIGITS.search(head):
             return core(cut(_SHARE_OPENS, cut(MODAL, head)))[-LONGEST:]
+    zone = zone.removeprefix(")")
     if "(" in zone:
         zone = NUMBERED.sub("", zone)
     if _OF_WHICH.match(text, group.last.end):
@@ -114,6 +116,12 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     zone = _labelled(zone)
     if text.startswith("的基础上", found(group.last).bound_end):
         zone = cut(_KEPT_UP, zone)
+    if (zone[:1] == "含" and text[group.start - 1 : group.start] == "(") or _SOME.match(zone):
+        zone = zone[1:]
+    if before and zone in _TERMS:
+        return before.removesuffix("近期") + zone
+    if zone[-1:] in _TOWARDS and len(zone) > 2:
+        zone = _SIGN.sub("", zone)
     if BOTH not in zone:
         zone = cut(_SCOPES, zone) or zone
     lone = per_words().sub("", zone).removeprefix("分别")
@@ -145,16 +153,17 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     newly = zone.endswith("新") and text[own.bound_start : group.first.start] == "增"
     zone = zone.removesuffix("新") if newly else zone
     zone = cut(_HAVING, zone)
-    zone = zone.lstrip("、,:的和及与").rstrip("、,:的和与")
+    zone = zone.lstrip("、,:的和及与≤≥<>").rstrip("、,:的和与")
     zone = zone if zone.endswith(_REACHING) else zone.rstrip("及")
     behind = things.behind(text, group)
+    if behind and counted and "以及" in zone:
+        zone = zone.rpartition("以及")[2]
     if behind and counted and not (zone and _STATES.match(behind)):
         verb = _DOING.search(raw) or (_LISTS.match(zone) if own.before is None else None)
         if verb or newly or not zone or _LINKS.search(raw) or (len(raw) > _QUALIFIED and raw[-1] == "的"):
-            return (
-                (verb["verb"] if verb and verb.re is _LISTS else verb.group() if verb else "新增" if newly else "")
-                + behind
-            )[:LONGEST]
+            listing = verb is not None and verb.re is _LISTS
+            deed = verb["verb" if listing else 0].rstrip("了") if verb else "新增" if newly else ""
+            return (deed + behind)[:LONGEST]
     if (
         behind
         and zone
@@ -177,7 +186,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     if behind and (zone in _LINKING or _WHERE.fullmatch(zone)):
         zone = ""
         behind = behind.split("的基础上")[0]
-    told = zone and METRIC.search(zone) and _STATES.match(behind)
+    told = zone and ((METRIC.search(zone) and _STATES.match(behind)) or _WIDTH.fullmatch(zone))
     if behind and not bounded and not told and (len(zone) <= 4 or (len(zone) <= 8 and _making().search(zone))):
         return (zone + behind)[:LONGEST]
     if zone and own.before is None and own.unit in ("条", "项") and _WORK.fullmatch(behind):
@@ -206,6 +215,13 @@ _TRAILING = Ending("(?<=[间限度额数量率价])一般|(?<=水质)稳定|连�
 """Words that belong to the bound behind a subject."""
 _TOWARDS = re.compile("(?:压减|压缩|缩短|降低|减少|精简|缩减|控制|提高|提升|增加|扩大)[^,。;]{2}")
 """A verb with its object in front of 至, which belongs to the bound: `压减申报次数至3次`."""
+_SOME = re.compile("约(?![谈束定见请稿法])[\u4e00-\u9fff]{2,8}\\Z")
+"""What is done in about the number that follows: `约清淤3000立方米`."""
+_TERMS = ("近期", "中期", "远期")
+"""For when a value of what stands in front is."""
+_TOWARDS = frozenset("至到=")
+_SIGN = re.compile(r"[A-Za-z]{0,3}=\Z|(?<![做得报签直达])[至到]\Z")
+"""The sign of a quantity behind its name (`设计流量Q=2立方米/秒`), and what leads to its value (`扩建水闸至30米`)."""
 _DIGITS = re.compile("[0-9]")
 _SHARE_OPENS = re.compile("占到?(?:全[年省市县区])?")
 _CARRIED = re.compile("(?:完成|推进|启动|开展)[^,。;]{4,}(?:试点|工程|项目|计划|行动)\\Z")
@@ -228,13 +244,35 @@ def _unquoted(text: str) -> str:
     return text if text.count("“") == text.count("”") else text.replace("“", "").replace("”", "")
 
 
+_ENDS_HEAD = re.compile(
+    r"(?P<head>[\u4e00-\u9fff“”()]{2,30}?)(?:不断|持续|稳步|逐步|显著|明显|大幅|进一步|快速|有效|得到|总体|稳定|均|要)*"
+    r"(?:提升|提高|增长|增加|扩大|上升|下降|降低|减少|改善|优化|好转|达标|提速|[迈跨登站]上[^,。;]{2,10}台阶)\Z"
+)
+
+
+_ON_BASE = re.compile(r"(?P<head>[\u4e00-\u9fff“”()]{2,30}?)在[^,。;]{2,16}的?基础上")
+
+
+def head_before(text: str, group: Group, start: int) -> str:
+    """The subject of the clause in front, which says only that it changes: `装机比重不断提升,由20%提高到30%`."""
+    if group.start <= start or text[group.start - 1] != ",":
+        return ""
+    start = max(start, group.start - 2 * LONGEST)
+    opens = max(text.rfind(c, start, group.start - 1) for c in ",。;:!?")
+    clause = text[max(start, opens + 1) : group.start - 1]
+    match = _ENDS_HEAD.fullmatch(clause) or _ON_BASE.fullmatch(clause)
+    return cut(MODAL, match["head"]) if match else ""
+
+
+_WIDTH = re.compile("[\u4e00-\u9fff]{0,5}[^长宽高深厚直半专](?:宽|长|深|高|径|厚)")
+"""A length of something, whole by itself: `河宽20米实施改造`."""
 _SIZE = Ending(r"(?:量|人口|额|值|规模|面积|收入|投资|厚度|高度|长度|宽度|率|年限|时间|年龄|级别|等级)")
 _LIMITS = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE, Comparator.LESS)
 _THING = re.compile(
     r"(?!不予|给予|予以|执行|拨付|计算|核定|实现|完成|达到|建成|开展|纳入|的|范围|均|都)[\u4e00-\u9fff]{2}"
 )
 """A noun behind a bound (10蒸吨以下锅炉)."""
-_SPREAD = Ending("公里|千米|米|亩|公顷|平方公里")
+_SPREAD = Ending("公里|千米|米|k?m|亩|公顷|平方公里")
 _BUILT = Ending(
     "工程|项目|任务|道路|公路|路面|管网|管道|步道|绿道|河道|渠道|堤防|农田|林地|绿地|草原|示范区|园区|基地|片区|教学楼|厂房|校舍|改造|建设|治理|整治|养护|管护|维修|造林|种植|硬化|绿化|修复"
 )

@@ -10,6 +10,7 @@ from datetime import date
 from extract import keys, measures, sentences, tableduties, tables
 from extract.components.deadline import When
 from extract.components.indicator import of_education, scan
+from extract.finishing import recurs
 from extract.force import strength
 from extract.language import read
 from extract.levels import Sentence
@@ -124,8 +125,16 @@ def _told(
         times = [m.value.resolve(year) for m in inside["deadline"] if isinstance(m.value, When)]
         due = next((t for t in times if t), by or row.due)
         for draft in measures.read(shown, sentence)[0]:
-            one = draft.measure if draft.measure.scope else draft.measure._replace(scope=row.project)
+            one = draft.measure
+            if not one.subject:
+                one = one._replace(subject=row.counted)
+            elif not one.scope:
+                one = one._replace(scope=row.project)
             indicator = one.indicator if education or one.indicator not in of_education() else None
             quote, force = document.quote(one.span), binds.at(draft.at - start)
-            out.append(one.measure(quote, due, row.owners, indicator, 0.8, rules=("table.text",), force=force))
+            again = recurs(one, ())
+            told = one.measure(
+                quote, due, row.owners, indicator, 0.8, recurrence=again, rules=("table.text",), force=force
+            )
+            out.append(told)
     return out

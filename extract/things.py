@@ -41,11 +41,15 @@ _NEXT_THING = re.compile(r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|
 def behind(text: str, group: Group) -> str:
     """What is counted or paid, in the words behind a number."""
     tail = text[group.last.end : group.end]
+    if _NO_THING.fullmatch(tail) or _GOES_ON.match(tail):
+        return ""
+    if _LONG.match(tail) and text[group.last.end - 1] in _LENGTHS:
+        tail = tail[1:]
     together = _NEXT_THING.match(text, group.last.end)
     if together:
         return _AMONG.cut(together["thing"])
     if _NUMBER_NEXT.match(text, group.end):
-        tail = tail.rstrip("由从")
+        tail = tail.rstrip("由从至到")
         held = _HELD.match(tail)
         tail = held["thing"] or held["work"] if held else tail
         acts = (_PAYING if held else ACTING).search(tail, 1)
@@ -61,6 +65,12 @@ def behind(text: str, group: Group) -> str:
     return _AMONG.cut(cut(_BOUND, tail).strip("、,:的和及与+"))
 
 
+_NO_THING = re.compile("等|其中|(?:总?共|总?计|合计|总长|全长|约)+")
+_LONG = re.compile("长(?![度江期效城年]|约|达)[\u4e00-\u9fff]{2}")
+"""What may stand between a length and its thing: `800米长渠道`."""
+_LENGTHS = frozenset("里米m")
+_GOES_ON = re.compile("(?:以?及|和|与)(?!其|以上|以下)(?:其他|其它)?(?=[\u4e00-\u9fff]{2})|及其[他它]")
+"""Behind a number these lead on to the next thing of a list: `改建码头一座及其他配套设施`."""
 _AMONG = Ending("(?<=[\u4e00-\u9fff]{2})(?<![高初])中")
 """What leads over to a part of the things (1600个断面中,…)."""
 _NAMELY = re.compile(

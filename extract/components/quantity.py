@@ -174,6 +174,8 @@ def scan(text: str) -> Iterator[Mention]:
 
 _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.#〔[第�")
 """Directly before digits: they are part of a code, a list number or an ordinal, or lost what stood before them."""
+_NUMBERED = re.compile(r"[0-9]#\Z")
+"""The number of a machine in front of what is told of it: `1#9万吨/天`."""
 _LOST = "�"
 _NAMED = frozenset("第统唯之专单同任某每逐万十0123456789初星周�")
 """Directly before a Chinese numeral: it is part of a word."""
@@ -192,7 +194,10 @@ def _named_so(text: str, start: int, end: int) -> bool:
 def _arabic(text: str, match: re.Match[str]) -> Mention | None:
     start, end = match.span()
     after = text[end:]
-    if start and (text[start - 1] in _GLUED or _before_excluded().search(text[max(0, start - 8) : start])):
+    if start and (
+        (text[start - 1] in _GLUED and not _NUMBERED.search(text, max(0, start - 2), start))
+        or _before_excluded().search(text[max(0, start - 8) : start])
+    ):
         return None
     if after[:1] == _LOST:
         return None

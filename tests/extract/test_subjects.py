@@ -110,6 +110,53 @@ def test_times_in_turn_and_times_that_lead_a_sentence(text: str, ends: list[int 
     assert [m.deadline.year if m.deadline else None for m in told(text)] == ends
 
 
+WORKS: list[tuple[str, list[Row]]] = [
+    ("新建东闸、西闸、北闸共3座水闸。", [("新建水闸", None, None)]),
+    ("整治东河、西河等河道5条共12公里。", [("整治东河、西河等河道", None, None)] * 2),
+    ("改建南水库、北水库2座。", [("改建南水库、北水库", None, None)]),
+    ("整治渠道6.3公里,建设护岸2公里等。", [("整治渠道", None, None), ("建设护岸", None, None)]),
+    ("疏浚河道共计9公里,新增库容总计20万立方米。", [("疏浚河道", None, None), ("新增库容", None, None)]),
+    ("新建闸站2座泵站3座。", [("新建闸站", None, None), ("泵站", None, None)]),
+    ("建设泵站2座设计流量30立方米/秒。", [("建设泵站", None, None), ("设计流量", None, None)]),
+    ("帮扶重点企业12家年营业收入3亿元。", [("帮扶重点企业", None, None), ("年营业收入", None, None)]),
+    ("改建码头一座及其他配套设施。", [("改建码头", None, None)]),
+    (
+        "建设甲站、乙站,设计流量分别为20立方米/秒、30立方米/秒。",
+        [("设计流量", "甲站", None), ("设计流量", "乙站", None)],
+    ),
+    ("加强管理、巩固成效,收入分别为20亿元、30亿元。", [("收入", None, None)] * 2),
+    (
+        "新增排涝流量近期20立方米/秒(远期30立方米/秒)。",
+        [("新增排涝流量近期", None, None), ("新增排涝流量远期", None, None)],
+    ),
+    ("主城区应能抵御不低于30年一遇的洪水。", [("抵御洪水", "主城区", None)]),
+    ("防洪标准达到50年一遇。", [("防洪标准", None, None)]),
+    ("新城区(面积约40平方公里)防洪标准提高到50年一遇。", [("面积", None, None), ("新城区防洪标准", None, None)]),
+    ("城区细颗粒物(PM2.5)浓度降到30微克/立方米。", [("城区细颗粒物(PM2.5)浓度", None, None)]),
+    ("小型管网(管径<600毫米)清疏每年不少于2次。", [("管径", None, None), ("小型管网清疏", None, "每年")]),
+    ("新建数据中心(PUE<1.3)。", [("PUE", None, None)]),
+    ("东路1#泵站9万吨/天、2#泵站6万吨/天。", [("东路1#泵站", None, None), ("2#泵站", None, None)]),
+    ("水闸规模为4孔×5米,闸门净宽20米。", [("闸门净宽", None, None)]),
+    ("疏通河道(西街以南600米)。", []),
+    ("扩建水闸至30米。", [("扩建水闸", None, None)]),
+    ("网上报到120人。", [("网上报到", None, None)]),
+    ("约谈企业10家。", [("约谈企业", None, None)]),
+    ("本市秸秆综合利用率达到98%。", [("秸秆综合利用率", None, None)]),
+    ("本区域内企业入驻率达到98%。", [("本区域内企业入驻率", "本区域内企业", None)]),
+    ("新建堤防2公里,护岸加固15公里。", [("新建堤防", None, None), ("护岸加固", None, None)]),
+    (
+        "城区防洪标准达到50年一遇,其他乡镇达到20年一遇。",
+        [("城区防洪标准", None, None), ("城区防洪标准", "其他乡镇", None)],
+    ),
+]
+"""Works as project lists write them."""
+
+
+@pytest.mark.parametrize(("text", "rows"), WORKS)
+def test_works_of_a_project_list(text: str, rows: list[Row]) -> None:
+    assert [(m.subject, m.scope, m.per) for m in told(text)] == rows
+
+
 @pytest.mark.parametrize(("text", "rows"), CARRIED)
 def test_subject_scope_and_denominator(text: str, rows: list[Row]) -> None:
     assert [(m.subject, m.scope, m.per) for m in told(text)] == rows
