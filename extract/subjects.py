@@ -120,7 +120,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
         zone = zone[1:]
     if before and zone in _TERMS:
         return before.removesuffix("近期") + zone
-    if zone[-1:] in _TOWARDS and len(zone) > 2:
+    if zone[-1:] in _LEADING and len(zone) > 2:
         zone = _SIGN.sub("", zone)
     if BOTH not in zone:
         zone = cut(_SCOPES, zone) or zone
@@ -219,7 +219,7 @@ _SOME = re.compile("约(?![谈束定见请稿法])[\u4e00-\u9fff]{2,8}\\Z")
 """What is done in about the number that follows: `约清淤3000立方米`."""
 _TERMS = ("近期", "中期", "远期")
 """For when a value of what stands in front is."""
-_TOWARDS = frozenset("至到=")
+_LEADING = frozenset("至到=")
 _SIGN = re.compile(r"[A-Za-z]{0,3}=\Z|(?<![做得报签直达])[至到]\Z")
 """The sign of a quantity behind its name (`设计流量Q=2立方米/秒`), and what leads to its value (`扩建水闸至30米`)."""
 _DIGITS = re.compile("[0-9]")
