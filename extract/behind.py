@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extract.clauses import Group, found
 from extract.edges import cut
 from extract.metrics import clause_before
-from extract.phrases import MODAL, OPENING_VERB
+from extract.phrases import MODAL, OPENING_VERB, without_verb
 
 
 class Shared(NamedTuple):
@@ -23,12 +23,12 @@ class Shared(NamedTuple):
 
 _SIZE = (
     r"(?:占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收入|容量|能力|长度|宽度|人口|人数|床位|学位|库容|高度|深度|流量|容积"
-    r"|功率)"
+    r"|功率|时间|时长)"
 )
 _SIZE_END = re.compile(rf"{_SIZE}(?:额|数|量)?\Z")
 _OF_SIZE = re.compile(
     rf"(?P<size>[\u4e00-\u9fff]{{0,8}}?{_SIZE}(?:额|数|量)?)(?:均|都|达到|达|不少于|不低于|不小于|超过?|突破|高于|大于|约|近|在|为|≥)*[0-9.]{{1,9}}(?:余|多)?"
-    r"(?:余|多)?[万亿千百]{0,2}(?:平方米|平方公里|立方米|平米|公顷|亩|元|吨|米|公里|人|名|户|张|床|个|千瓦|兆瓦|辆|间|套|家)(?:及?以上|以下|左右)?(?:(?:,(?:并|且)?(?:具[备有]|设有|配[备有])[^。;:]{2,60}?)?的|)(?P<thing>[^,。;:、()的]{3,24}?)(?=[,。;、(:]|\Z)"
+    r"(?:余|多)?[万亿千百]{0,2}(?:平方米|平方公里|立方米|平米|公顷|亩|元|吨|米|公里|人|名|户|张|床|个|千瓦|兆瓦|辆|间|套|家|分钟|小时)(?:及?以上|以下|左右)?(?:(?:,(?:并|且)?(?:具[备有]|设有|配[备有])[^。;:]{2,60}?)?的|)(?P<thing>[^,。;:、()的]{3,24}?)(?=[,。;、(:]|\Z)"
 )
 _OF_EXTENT = re.compile(
     r"(?:不低于|不少于|不小于|超过|约)[0-9.]{1,9}万?(?:平方米|公顷|亩|平方公里|公里|米)(?:及?以上|左右)?的(?:[^,。;:()]{0,48}?的)?(?P<thing>[^,。;:、()的]{2,16})(?=[,。;(]|\Z)"
@@ -47,7 +47,38 @@ def sized(text: str, group: Group) -> Shared | None:
     """What a size that only says which is the size of: `培育产值20亿元以上工厂2家`."""
     lead = cut(OPENING_VERB, cut(MODAL, text[group.start : group.first.start]))
     who = _OF_WHOM.match(text, group.last.end) if _SIZE_END.search(lead) and len(lead) <= 12 else None
-    return Shared(lead, who["who"]) if who else None
+    if who:
+        return Shared(lead, who["who"])
+    if (found(group.last).unit or "").endswith("床位"):
+        who = _OF_WHOM.match(text, group.last.end)
+        return Shared("床位", who["who"]) if who else None
+    return dimension(text, group)
+
+
+_DIMENSION = re.compile(
+    r"(?:(?<=[和及与或])[年日月](?![年月日])[^,。;:、和及与0-9]{2,10}(?:量|额)|厚度|直径|口径|管径|粒径)(?:小于|大于|超过|低于|高于|不足|在|达到?|为)?\Z"
+)
+_OF_THAT = re.compile(
+    r"(?:及?以上|及?以下|以内)?的?(?P<thing>[\u4e00-\u9fff]{2,10}?)(?=[,。;、)]|以?及|和|安装|应|须|要|不|等|\Z)"
+)
+_OF_LENGTH = ("毫米", "厘米", "微米", "丝")
+
+
+def dimension(text: str, group: Group) -> Shared | None:
+    """The size and the thing that it tells from others: `查处厚度小于0.02毫米的购物袋`, `年销售量超过100吨的油站`."""
+    lead = text[group.start : group.first.start]
+    size = _DIMENSION.search(lead)
+    own = found(group.last)
+    closed = own.after is not None or text.startswith("的", own.bound_end)
+    thing = _OF_THAT.match(text, group.last.end) if size and closed else None
+    if size is None or thing is None:
+        return None
+    return Shared(without_verb(size.group()), thing["thing"])
+
+
+def is_dimension(text: str, group: Group) -> bool:
+    """Whether a length is how thick or wide the thing behind it has to be to be meant."""
+    return found(group.last).unit in _OF_LENGTH and dimension(text, group) is not None
 
 
 _OF_WHOM = re.compile(

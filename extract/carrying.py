@@ -90,9 +90,21 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
         and text[group.start - 1 : group.start] in (",", "、")
     ):
         return own._replace(subject=last.subject + grown["rate"], scope=own.scope or last.scope)
+    if last is not None and own.scope is None and own.subject.startswith(_HALVES):
+        own = own._replace(subject=_other_half(own.subject, last.subject))
     if own.scope is None:
         own = own._replace(scope=thing_before(text, group, own.subject, last))
     return own._replace(subject=with_verb(text, group, own.subject, last))
+
+
+_OPPOSITES = {"昼间": "夜间", "夜间": "昼间", "城镇": "农村", "农村": "城镇", "男性": "女性", "女性": "男性"}
+_HALVES = tuple(_OPPOSITES)
+
+
+def _other_half(subject: str, before: str) -> str:
+    """`噪声点次昼间达标率100%,夜间达标率90%`: the other half of what the number in front is for."""
+    twin = _OPPOSITES[subject[:2]] + subject[2:]
+    return before[: -len(twin)] + subject if before.endswith(twin) else subject
 
 
 _NUMBERS = re.compile("[0-9.]+")
@@ -106,7 +118,7 @@ _GROWTH = re.compile(
 )
 """A rate that only says how the quantity in front of it has moved: `发电量…,年均增长率7%`."""
 _OWN_VERB = re.compile(
-    r"(?:同比|比|较|总|累计|合计|平均|其中|年)|[\u4e00-\u9fff]{0,2}?(?:(?<![高创特更])新(?!能源|材料|型|兴|区|城|村|时代|媒体|生)|改造|建成|建设|引进|招聘|招引|培育|选派|推广|开展|完成|实现"
+    r"(?:定向|委托|同比|比|较|总|累计|合计|平均|其中|年)|[\u4e00-\u9fff]{0,2}?(?:(?<![高创特更])新(?!能源|材料|型|兴|区|城|村|时代|媒体|生)|改造|建成|建设|引进|招聘|招引|培育|选派|推广|开展|完成|实现"
     r"|改善|恢复|选聘|聘请|聘用|聘任|续聘|派遣|达|投入|投放|发放|入驻|入库|入选|签约|签订|受益|参加|参与|获|惠及|覆盖|带动|安置|帮扶|补充|救助|吸纳|吸引|承办|举办|组织|抽检|查处|办理|转移|转化|出台|争取|奖励|支持|扶持|接待|联系|走访|慰问|打通|取缔|加装|施划|购买|采购|营救|抢救"
     r"|回收|制定|开工|竣工|投产|修[建订]|遴选|调整|兴建|搭建|购置|布设|敷设|疏浚|拓浚|连通|沟通|清淤|加固|绿化|种植|栽植|消除|整治|治理|拆除|清理|化解|落实|落户|储备|谋划|优化|盘活|培训(?!基地|中心|机构|点|班)|服务(?!站|中心|点|平台|业|机构|圈|驿站|体)|检测(?!中心|站|机构)|检查(?!站))"
 )

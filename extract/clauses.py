@@ -85,6 +85,8 @@ _TWO_RATES = re.compile("(?:及?以上|及?以下|左右)?[和及与]")
 """Between two rates that nothing else parts, as for two years in turn: `达到60%以上和70%以上`."""
 _JOINT = 2
 _INSIDE = re.compile(r"\([^()]{0,80}\)")
+_RANKS = re.compile(r"(?:(?:国家|[部省市县区镇乡村校])级?、)+(?=(?:国家|[部省市县区镇乡村校])级?[\u4e00-\u9fff]{2})")
+"""Ranks in a row in front of what they rank: `创建10所省、市示范学校`."""
 _UNIT_END = re.compile(r"(?:/[\u4e00-\u9fff]{1,2}|\([\u4e00-\u9fff]{1,3}\)|以上|以下|以内|左右)+")
 
 
@@ -100,7 +102,8 @@ def _between(text: str, left: int, following: Mention) -> tuple[int, int]:
     strong = max(gap.rfind(c) for c in ",。;(")
     if strong >= 0:
         return left + strong + (gap[strong] != "("), left + strong + 1
-    weak = max(gap.find("、"), gap.find("+"))
+    ranks = _RANKS.match(gap)
+    weak = max(gap.find("、", ranks.end() if ranks else 0), gap.find("+"))
     if weak >= 0:
         return left + weak + 1, left + weak + 1
     if gap[-1:] in ("和", "及", "与") and len(gap) > _JOINT and found(following).before is None:

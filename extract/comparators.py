@@ -21,7 +21,7 @@ def comparator(text: str, group: Group, mention: Mention) -> Comparator:
     if before is None:
         zone = text[group.start : group.first.start]
         before = _far_bound(text, group.start, group.first.start) or _shifted(zone) or _adverb(zone) or _towards(zone)
-        before = before or _moves(zone, own)
+        before = before or _moves(zone, own) or _improves(zone, own)
     if "百分点" in (own.unit or ""):
         beside = ABOVE.search(text[group.start : group.first.start])
         before = before if beside is None else Comparator.LESS if beside["less"] or beside["fewer"] else Comparator.MORE
@@ -76,11 +76,15 @@ def _far_bound(text: str, start: int, at: int) -> Comparator | None:
         return None
     for back in range(len(zone) - 3, max(0, len(zone) - 32), -1):
         bound, begin = bound_before(zone, back)
+        if back - begin == 1 and zone[back : back + 1] in _INSIDE:
+            continue
         if bound and begin < back and bound not in (Comparator.INCREASE_BY, Comparator.DECREASE_BY, Comparator.ABOUT):
             return bound
     return None
 
 
+_INSIDE = frozenset("标产峰成能额限低高前大")
+"""Behind a bound of one character these make another word of it (达标率, 超标天数)."""
 _BETWEEN_BOUND = compiled(
     r"(?:(?:小学|初中|高中|学前|幼儿园|城镇|农村|城市|乡村|县城)(?:学校|阶段)?|每(?:[0-9一二两三四五十百千万]{0,3})[\u4e00-\u9fff]{1,5}){1,2}\Z"
 )
@@ -159,6 +163,16 @@ def _moves(zone: str, own: Found) -> Comparator | None:
     if not sure:
         return None
     return Comparator.INCREASE_BY if match["up"] else Comparator.DECREASE_BY
+
+
+_FALLING = re.compile("浓度|指数|排放|能耗|强度|负荷")
+
+
+def _improves(zone: str, own: Found) -> Comparator | None:
+    """How far what is compared has got better: less of what harms, more of what serves (`浓度较上年改善5%`)."""
+    if not zone.endswith("改善") or own.unit not in ("%", "个百分点") or not ("比" in zone or "较" in zone):
+        return None
+    return Comparator.DECREASE_BY if _FALLING.search(zone) else Comparator.INCREASE_BY
 
 
 _COUNTED = re.compile(

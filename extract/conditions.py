@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.clauses import Group, found
-from extract.edges import Ending, compiled
+from extract.edges import Ending, compiled, cut
 from extract.lexicon import alternatives
 from extract.model import Comparator, Range
 from extract.registry import Mention
@@ -84,7 +84,7 @@ def entity_end(text: str, at: int) -> int:
 
 
 ADDRESSED = re.compile(
-    r"\A(?:支持|鼓励|引导|督促|指导|推动|推进|对于?|将|在|凡|加强|严控|严禁|禁止|不得|原则上|新建|淘汰|消除)+(?=[\u4e00-\u9fff]{2})"
+    r"\A(?:要求|依法|支持|鼓励|引导|督促|指导|推动|推进|对于?|将|在|凡|加强|严控|严禁|禁止|不得|原则上|新建|淘汰|消除)+(?=[\u4e00-\u9fff]{2})"
 )
 """What is done about the things that a condition names."""
 _MEANT = re.compile(
@@ -98,6 +98,24 @@ def meant(text: str, mention: Mention) -> str | None:
     match = _MEANT.match(text, mention.end)
     match = match or tier(text, mention)
     return match["who"] if match else None
+
+
+_TREATED = re.compile(r"(?:\A|[,;。:])对于?[^,。;:0-9]{0,8}\Z")
+"""In front of a size: what things of it are done to (`对35蒸吨以上的锅炉严格执行…`)."""
+_GOES_ON = re.compile(r"严格|必须|应当|不得|予以|进行|实施|执行|实行|污水经|经[\u4e00-\u9fff]{2,8}后")
+_AT_PLACE = re.compile(r".*(?:进入|位于|距离|不得在|禁止在)(?=[\u4e00-\u9fff]{3})")
+_RADIUS = re.compile(r"(?P<radius>[\u4e00-\u9fff]{0,4}半径)(?:的)?范围")
+
+
+def meant_by(text: str, subject: str, at: int) -> str:
+    """The subject of a condition: the thing itself, without what is done to it; a distance has the place that it is
+    from, a radius (`20公里供热半径范围内`) is its own."""
+    radius = _RADIUS.match(text, at)
+    if radius:
+        return radius["radius"]
+    subject = cut(_AT_PLACE, subject) if "入" in subject or "在" in subject or "距" in subject else subject
+    goes = _GOES_ON.search(subject, 2)
+    return subject[: goes.start()] if goes else subject
 
 
 _ENDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST})
@@ -171,6 +189,18 @@ _OF_WHOM = re.compile(
 `床位100张以上,且达到标准的,…`, `经营1年以上的(租期3年以上),…`."""
 
 
+def singles_out(text: str, mention: Mention) -> bool:
+    """Whether a size in a report says which things were given up: `全面淘汰10蒸吨及以下锅炉`."""
+    own = found(mention)
+    if own.after not in _ENDS or own.unit in ("%", "‰", *_SINGLE):
+        return False
+    ahead = _ahead("phased").search(text[max(0, mention.start - 48) : mention.start])
+    return ahead is not None or _GIVEN_UP.search(text, max(0, mention.start - 12), mention.start) is not None
+
+
+_GIVEN_UP = re.compile("(?:淘汰|拆除|关停)[^,。;:0-9]{0,8}\\Z")
+
+
 def is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
     if _opens("who").match(after) or _OF_WHOM.match(text, found(mention).bound_end):
@@ -185,6 +215,13 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
     own = found(mention)
     unit = own.unit or ""
     if unit == "%" and before[-1:] in ("前", "后") and after.startswith("的"):
+        return True
+    if (
+        own.after in _ENDS
+        and text.startswith("的", own.bound_end)
+        and unit not in ("%", "‰", *_SINGLE)
+        and _TREATED.search(before)
+    ):
         return True
     if unit[-1:] in _TIERED and tier(text, mention):
         return True

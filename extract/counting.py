@@ -40,6 +40,11 @@ _BEFORE, _BEHIND = 40, 160
 """Characters around a number that say whether it counts: no pattern below reaches farther."""
 
 
+_NONE_OF = re.compile("(?:比例|占比|比重|发生率|死亡率|事故率)(?:均|都|保持|达到|降)?(?:为|至|到)?\\Z")
+"""In front of a bare 0: `重污染天数比例为0`."""
+_CLOSED = re.compile("[,。;)]|\\Z")
+
+
 def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool) -> bool:
     """Whether a number is a statement at all; `start` and `end` bound its sentence, which promises or tells."""
     own = found(mention)
@@ -50,6 +55,8 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
     if text[mention.start - 1 : mention.start] == "每" and mention.start > start:
         return False
     if after[:1] in _SIGNS:
+        return False
+    if before.endswith("等") and own.unit in _LOOSE_UNITS and _quoted(text, start, mention):
         return False
     if before.endswith("(含") and after.startswith((")", ",", "本")):
         return False
@@ -78,6 +85,8 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
         ):
             return False
     if own.bare:
+        if own.value == 0 and _NONE_OF.search(before) and _CLOSED.match(after):
+            return True
         if own.before is None and own.after is None and not _listed(after):
             if "." in mention_text(text, mention) and re.search(r"[^0-9.][0-9]{1,4}\.[0-9]{1,4}(?:、|和|及)\Z", before):
                 return True
@@ -109,6 +118,11 @@ _NAMED_ALL = 10
 def _many(value: Decimal | Range) -> bool:
     """Whether a number behind 等 is more than the names in front of it."""
     return not isinstance(value, Range) and value > _NAMED_ALL
+
+
+def _quoted(text: str, start: int, mention: Mention) -> bool:
+    """Whether a number stands inside quotation marks, in the name of a document or of a campaign."""
+    return text.rfind("“", start, mention.start) > text.rfind("”", start, mention.start)
 
 
 def mention_text(text: str, mention: Mention) -> str:

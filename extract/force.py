@@ -130,8 +130,11 @@ _DIRECT = frozenset({Force.SHALL, Force.MUST})
 
 def main_force(forces: Sequence[Force]) -> Force:
     """The force of several sentences that make one commitment: that of the first; one that opens with what it
-    encourages and goes on with plain directives is directed as a whole."""
+    encourages and goes on with plain directives is directed as a whole, as is one that opens with what it strives for
+    where most sentences are plain."""
     if forces[0] is Force.ENCOURAGE and _DIRECT.intersection(forces):
+        return Force.SHALL
+    if forces[0] is Force.STRIVE and sum(one in _DIRECT for one in forces) * 2 > len(forces):
         return Force.SHALL
     return forces[0]
 

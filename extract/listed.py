@@ -151,7 +151,8 @@ def _with_head(pieces: list[str]) -> list[str]:
 def _with_tail(pieces: list[str]) -> list[str]:
     """`甲、乙、丙排放总量`: the metric that the last piece names belongs to each."""
     if len(pieces) < 2 or all(METRIC.search(p) and not p.endswith(_NO_METRIC) for p in pieces[:-1]):
-        return pieces
+        return _shared_head(pieces)
+    pieces = _with_place([*pieces[:-1], _SUMMED.sub("", pieces[-1])])
     side = re.match(_SIDES, pieces[-1])
     if side and all(re.fullmatch(_SIDES.replace("(?=产业|类|级|档)", ""), p) for p in pieces[:-1]):
         return [*(p + pieces[-1][side.end() :] for p in pieces[:-1]), pieces[-1]]
@@ -172,6 +173,33 @@ def _with_tail(pieces: list[str]) -> list[str]:
     return [*(p + tail.group() for p in pieces[:-1]), pieces[-1]]
 
 
+_SUMMED = re.compile(
+    r"(?<=[\u4e00-\u9fff0-9])[二三四五六七八九两](?:项|种|类)(?:主要|重点|大气|水)*(?:污染物|指标|气体|作物)(?=[\u4e00-\u9fff]{2})"
+)
+"""What sums up a list between its last name and its metric: `甲、乙两种主要污染物排放量`."""
+_PLACE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:主城区|中心城区|城区|市区|建成区|县城)(?=[\u4e00-\u9fff]{3})")
+
+
+def _with_place(pieces: list[str]) -> list[str]:
+    """`主城区甲、乙平均浓度`: the part of the place that opens the first name holds for each."""
+    place = _PLACE.match(pieces[0])
+    if place is None or any(_PLACE.match(p) for p in pieces[1:]):
+        return pieces
+    return [pieces[0], *(place.group() + p for p in pieces[1:])]
+
+
+def _shared_head(pieces: list[str]) -> list[str]:
+    """`清洁能源发电装机比重和发电量比重`: what stands in front of the word that two share heads both."""
+    if len(pieces) != _PAIR:
+        return pieces
+    first, second = pieces
+    at = first.find(second[:2], 1)
+    return [first, first[:at] + second] if at > 1 and not _WHOLE.fullmatch(first, 0, at) else pieces
+
+
+_WHOLE = re.compile("全?[国省市县区州]|我[省市县区]")
+_PAIR = 2
+"""Metrics that share a head."""
 _DONE_TO = re.compile("覆盖|建成|建设|完成|实现|惠及|占|推进|打造|达到")
 
 

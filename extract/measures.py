@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract import baselines, behind, carrying, chains, levels, listed, metrics, phrases, rewards, subjects, sums
+from extract import (
+    baselines,
+    behind,
+    carrying,
+    chains,
+    levels,
+    listed,
+    metrics,
+    phrases,
+    rewards,
+    subjects,
+    sums,
+    trimming,
+)
 from extract.ahead import again, head_before
 from extract.clauses import NUMBERED, Group, found, groups
 from extract.comparators import comparator, moved
-from extract.conditions import ADDRESSED, entity_end, is_condition, meant, says_who, who
+from extract.conditions import ADDRESSED, entity_end, is_condition, meant, meant_by, says_who, singles_out, who
 from extract.counting import counts, mention_text
 from extract.denominators import denominator
 from extract.drafts import Draft, Earlier, Sketch
@@ -171,10 +184,12 @@ def _group(
         kind = None
         subject = moved(subject) if compare in _MOVED else subject
         told_of = subject
-        if role is not Role.STATUS and is_condition(text, mention, group, compare):
+        if (
+            is_condition(text, mention, group, compare) if role is not Role.STATUS else singles_out(text, mention)
+        ) or behind.is_dimension(text, group):
             role = Role.CONDITION
             kind = meant(text, group.last)
-            subject = ADDRESSED.sub("", subject).removesuffix("前")
+            subject = meant_by(text, ADDRESSED.sub("", subject), group.last.end).removesuffix("前")
             if not lead and earlier and earlier[-1].measure.role is Role.CONDITION and text[group.start - 1] == "、":
                 subject = earlier[-1].measure.subject
             sized = behind.sized(text, group)
@@ -189,6 +204,8 @@ def _group(
             scope = kind or subjects.whose(told_of if len(named) > 1 else lead)
         if role is not Role.CONDITION and not chained:
             subject, scope = carrying.settle(text, group, behind.Shared(subject, scope), last)
+            if not parted:
+                subject, scope = trimming.trimmed(text, group, behind.Shared(subject, scope))
         out.append(
             Draft(
                 Sketch(

@@ -77,7 +77,7 @@ _NO_NAME = re.compile(
 @lru_cache(maxsize=_NAMES)
 def is_name(text: str) -> bool:
     """Whether `text` can stand as an organisation in running text."""
-    if text in BARE:
+    if text in BARE or ("、" in text and _addresses_all(text)):
         return True
     if not 2 <= len(text) <= 30 or _not_start().match(text) or (_region_only().match(text) and not ends_as_name(text)):
         return False
@@ -252,7 +252,7 @@ def split_names(text: str, start: int = 0) -> list[Name]:
 
 
 _REGION_KINDS = r"(?:[(〔][市县区、旗]{1,5}[)〕])?"
-_REGION = r"(?:特区|自治[州县旗区]|地区|林区|矿区|[市县区州旗盟])"
+_REGION = r"(?:特区|直辖市|自治[州县旗区]|地区|林区|矿区|[市县区州旗盟])"
 _REGION_HEAD = re.compile(rf"各?(?:设区)?(?:省|{_REGION}){_REGION_KINDS}(?:、{_REGION}{_REGION_KINDS})*")
 _REGION_NEXT = re.compile(rf"{_REGION}{_REGION_KINDS}")
 _REGION_TAIL = re.compile(

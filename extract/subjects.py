@@ -21,11 +21,11 @@ LONGEST = 60
 
 _OF_PLAN = re.compile("为?(?:占)?(?:全年|年度?|当年)?(?:计划|任务|目标|预算)(?:任务|目标)?的")
 """A clause that says only how much of a plan is done: `为年度计划的40%`."""
-_BASED = re.compile(r"(?:不低于|不少于|不超过|达到|占|不高于|高于|低于|按照?|完成|实现)[^,。;:]{2,24}的\Z")
+_BASED = re.compile(r"(?:不低于|不少于|不超过|达到(?!或|及|和)|占|不高于|高于|低于|按照?|完成|实现)[^,。;:]{2,24}的\Z")
 _SHARE_OF = re.compile(r"(?<=[\u4e00-\u9fff])占(?!有|用|地|据)[^,。;:占比率]{2,24}\Z")
 """What a share is of, where no word says that it is one: `增加值占生产总值5%`."""
 _SCOPES = re.compile(
-    r"(?:所有|每所)?(?:(?:小学|初中|高中|学前(?:三年|一年|教育)?|幼儿园)(?:学校|阶段)?(?:、|和|及)?){1,4}"
+    r"(?:所有|每所)?(?:(?:小学|初中|高中|(?<!小)中学(?!生)|学前(?:三年|一年|教育)?|幼儿园)(?:学校|阶段|[低中高]{1,2}段|[低高]年级)?(?:、|和|及)?){1,4}"
 )
 _HAVING = re.compile(r"拥有|配备|\([^()]{1,6}\)")
 _LONG_BRACKET = re.compile(r"\([^()]{9,60}\)")
@@ -44,7 +44,7 @@ def _making() -> re.Pattern[str]:
 _DOING = Ending(
     r"(?:(?:新)?(?:举办|承办|开展|组织|召开|建有|建成|建设|新建|改建|扩建|新增|建立|设立|成立|组建|培育|培养|培训|创建|争创|选派|选树|选聘|引进|招聘|招募|颁布实施"
     r"|制定|制订|修订|出台|发布|编制|淘汰|完成|实施|推进|启动|配备|配置|配齐|配足|购置|更新|更换|改造|提升|整治|治理|修复|修建|维修|维护|养护|管护|新改扩建|改扩建|新改建|迁建|续建|加固|开办|优化|创成|建好|安装|架设|铺设|加装|增加|购买|采购|取缔|施划|除险|解决|排查|整改|处置|受理|办结|营救|救治|吸纳|种植|栽植|巩固|打通|增设|增开|开行|开辟|引育|孵化|惠及|检查|抽检|查处|化解|减免|筹集|修缮|消除|盘活|开设|开工|开通|开发|开放"
-    r"|观看|听取|安排|进行|参加|接受|整合|撤并|合并|归并|选拔|选择|选取|推出|推广|推动|打造|布局|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|选定|指定|确定|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
+    r"|观看|听取|安排|进行|参加|接受|整合|撤并|合并|归并|选拔|选择|选取|推出|推广|推动|打造|布局|编排|编写|创作|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|选定|指定|确定|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
     r"|获得|得到|享受|发生|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放|退出|停用)(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
     r"|(?:至少|最少|应|均|都)(?:办|建|设|配|有)"
 )
@@ -60,7 +60,9 @@ _STATES = re.compile(
     r"(?:的)?(?:均|都|全部|已|将|要|应|可|被|获|实现|完成|达到|通过|建成|开展|纳入|进行|得到|用于|参加|开工|投产|投用|竣工|落地|入选|接受|提供|基本)"
 )
 """What a clause goes on with behind a number that it has counted already (学校100所实现…)."""
-_WHERE = re.compile("这|该|上述|以上|(?:在?(?:保护|保障|稳定|现有|原有))?(?:全[国省市县区州]|我[省市县区])")
+_WHERE = re.compile(
+    "这|该|在?(?:现有|原有)的?|上述|以上|(?:在?(?:保护|保障|稳定|现有|原有))?(?:全[国省市县区州]|我[省市县区])"
+)
 """Before a number of things these say only where they are."""
 _TIME_ONLY = re.compile(r"(?:力争|确保|争取)?(?:[^,。;]{0,8}(?:前|底|末|内|年))?")
 """What may stand in front of a share without naming what is shared: `春节前完成任务的85%`."""
@@ -74,6 +76,7 @@ _LISTS = compiled(
 _REACHING = ("惠及", "涉及", "普及", "覆盖及")
 _LINKING = frozenset({*"在对为向从与将把给", "针对", "面向", "围绕", "组织对", "利用", "通过"})
 """Before a number of things these say only what part the things have."""
+_ON_WHAT = re.compile("的?基础上")
 _WHEN_END = Ending(r"(?:到|在|于)?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末|[0-9]{1,2}日)?(?:之?前)?")
 """A time between a subject and its verb (划定率2026年6月底前达到…)."""
 
@@ -113,6 +116,8 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     zone = without_verb(without_past(zone))
     if before and found(group.first).unit == "%" and zone.startswith("占") and _PORTION.fullmatch(zone):
         return before
+    if found(group.first).value == 0 and "实现" in zone:
+        zone = zone.rsplit("实现", 1)[-1] or zone
     zone = _labelled(zone)
     if text.startswith("的基础上", found(group.last).bound_end):
         zone = cut(_KEPT_UP, zone)
@@ -183,9 +188,12 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
         and not ((own.unit or last.unit or "").endswith(("%", "元", "公里", "亩")) and of_thing)
     ):
         return before
+    drawn = _DRAWN.search(zone) if own.unit == "%" and of_thing else None
+    if drawn and behind:
+        return (drawn.group() + behind)[:LONGEST]
     if behind and (zone in _LINKING or _WHERE.fullmatch(zone)):
         zone = ""
-        behind = behind.split("的基础上")[0]
+        behind = _ON_WHAT.split(behind)[0]
     told = zone and ((METRIC.search(zone) and _STATES.match(behind)) or _WIDTH.fullmatch(zone))
     if behind and not bounded and not told and (len(zone) <= 4 or (len(zone) <= 8 and _making().search(zone))):
         return (zone + behind)[:LONGEST]
@@ -231,7 +239,9 @@ _QUALIFIED = 6
 """Characters from which on what stands with 的 in front of a number is more than a qualifier (现有的, 符合条件的)."""
 _WORK = re.compile(r"[\u4e00-\u9fff]{0,6}(?:措施|政策|举措|任务|制度|清单|意见|建议|事项|指标|条款|规定)")
 """What 条 and 项 count behind the words that say which: `落实管理改革30条措施`."""
-_MOVING = re.compile(r"(?:推动|带动|拉动|促进|促使|引导|推进|完成|力争|力保|确保)(?=[\u4e00-\u9fff“‘]{4})")
+_MOVING = re.compile(
+    r"(?:推动|带动|拉动|促进|促使|引导|推进|完成|力争|力保|确保|(?:严格|合理|有效|科学)控制)(?=[\u4e00-\u9fff“‘]{4})"
+)
 """A verb that makes something reach its value (带动产业规模达到…)."""
 _RAISING = re.compile(
     rf"(?:进一步|不断|持续|稳步|逐步|有效|切实)*(?:提高|提升|降低|扩大|优化|改善|稳定|巩固|增强)(?=[\u4e00-\u9fff“‘]{{4}})|{_MOVING.pattern}"
@@ -292,13 +302,15 @@ def _is_built(zone: str, behind: str) -> bool:
     return not behind.startswith(("范围", "半径", "内"))
 
 
+_DRAWN = Ending("选取|抽取|抽查|抽检|抽选|遴选|随机抽[取查]")
+"""Draws so many out of all: `每年抽取不低于10%的企业开展监测`."""
 _AIM = re.compile("(?:总体|阶段性?)?(?:目标|任务|标准|水平|要求|比例|指标|比重)")
 _PAID = Ending(r"(?:申请|享受|领取|获得|给予|予以|发放|安排|投入|拨付|补助|奖励|按照?|按每[人户张个名])")
 _LABEL = re.compile(r"[^,。;:]{1,10}:(?=[\u4e00-\u9fff“])")
 _SCOPE_END = Ending(
     r"(?:(?<=[在到为于低高少超过至])|(?<=[率数量值额费径积准间]))(?:(?:小学|初中|高中|学前|幼儿园|城镇|农村)(?:学校|阶段|教育|生)?(?:、|和|及)?){1,3}"
 )
-_PORTION = re.compile("占到?(?!有|用|地|据|比)[^,。;:占比率]{2,24}")
+_PORTION = re.compile("占到?(?!有|用|地|据|比)[^,。;:占比率]{2,24}(?:的?比[重例])?")
 """A clause that says only what the number in front is a share of."""
 _KEPT_AT = Ending("(?:达到|保持在|稳定在|控制在|不低于|不少于|不超过|提高到|增加到|增长到)[人户亩村生校]均")
 """A bound in front of an average: `保持在人均3万元`."""

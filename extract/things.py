@@ -11,7 +11,7 @@ from extract.phrases import TURNED
 _BEHIND = re.compile(r"\A\([^()]{0,20}\)|(?:、|和|及|与)[^和及与、]{1,20}等\Z")
 _BOUND = re.compile(r"(?:及?以上|以内|及?以下|左右|的)+")
 _HELD = re.compile(
-    r"(?P<thing>[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|集群|基地|平台|城市|乡镇|断面|点位|水体|水库|[县村户]))"
+    r"(?P<thing>[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|集群|基地|平台|城市|乡镇|断面|点位|水体|水库|湖库|渔船|船舶|车辆|[县村户]))"
     r"[^,。;:]{0,16}(?:收入|营收|产值|产量|投资|面积|规模|总额|税收|利润|率|比例|补助|补贴|标准|价格|工资|天数|浓度)(?:同比|环比|达到?|为|约)*\Z"
     r"|(?P<work>[^,。;:]{2,24}?)(?:计划|概算|总|完成|累计)*(?:投资|投入|资金)\Z"
 )
@@ -33,6 +33,8 @@ ACTING = re.compile(
 
 _PAYING = re.compile("兑现|拨付|发放")
 """What is done with a sum for the things that are counted: `向9个项目兑现资金2亿元`."""
+_ALSO = re.compile("、(?:具有|富有|符合|适合|带有|体现|内容|形式|功能)[\u4e00-\u9fff]{2}")
+"""Goes on with what the things are like: `编排2套、富有特色的韵律操`."""
 _NUMBER_NEXT = re.compile("(?:超过?|达到?|约|近|突破|上升|下降|增长|提高|降低)?[0-9]")
 _NEXT_THING = re.compile(r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|人)(?P<thing>[\u4e00-\u9fff“”]{2,20})")
 """What two numbers count together: `10批445家基地`."""
@@ -54,7 +56,7 @@ def behind(text: str, group: Group) -> str:
         tail = held["thing"] or held["work"] if held else tail
         acts = (_PAYING if held else ACTING).search(tail, 1)
         tail = tail[: acts.start()] if acts else tail
-    if TURNED.match(tail) or tail == "外" or tail.startswith("、"):
+    if TURNED.match(tail) or tail == "外" or (tail.startswith("、") and not _ALSO.match(tail)):
         return ""
     if _DONE_WITH.fullmatch(tail):
         return ""

@@ -250,12 +250,19 @@ def _labelled(text: str, start: int, *, bracket: bool) -> Owners | None:
         if due:
             times.append((start + begin + due.start("due"), start + begin + due.end("due")))
             body = body[: due.start()]
+        local = _CARRIED_OUT.search(body) if group not in ("deadline", "person") else None
+        others: list[tuple[Name, Duty]] = []
+        if local:
+            who = split_names(local["who"], start + begin + local.start("who"))
+            others = [(n, Duty.RESPONSIBLE) for n in who] if all(is_name(n.full) for n in who) else []
+            body = body[: local.start()] if others else body
         if group == "deadline":
             times.append((start + begin, start + begin + len(body)))
         elif group != "person" and (parts := _read_tails(body, start + begin)):
             names += parts
         elif group != "person":
             names += [marked(n, Duty(group)) for n in split_names(body, start + begin) if len(n.name) <= 40]
+        names += others
     if not names and not times:
         return None
     return Owners(tuple(names), tuple(times), bracket)
@@ -265,6 +272,10 @@ _DUE = Ending(
     r"[,;、](?P<due>(?:20[0-9]{2}年)?(?:[0-9]{1,2}月|年)(?:底|末|[0-9]{1,2}日)?(?:之?前)?(?:完成|办结|取得进展)?|20[0-9]{2}年(?:底|末)?前?(?:完成|办结)?)"
 )
 """A time limit without label behind the offices: `(责任单位:县司法局,6月底完成)`."""
+
+
+_CARRIED_OUT = Ending(r"[;,](?P<who>[^;,。]{2,40}?)(?:分别|具体|按职责)?负责(?:抓好|具体)?(?:落实|实施|组织实施|执行)")
+"""Who carries out what the offices of a list answer for: `配合单位:县财政局;各镇政府负责落实`."""
 
 
 def _parted(before: str) -> bool:

@@ -1,0 +1,121 @@
+"""The last shape of a subject: without adverbs and verbs at its edges, without those whom its scope names."""
+
+from __future__ import annotations
+
+import re
+
+from extract.behind import Shared
+from extract.clauses import Group, found
+from extract.edges import Ending, cut
+from extract.metrics import clause_before
+from extract.phrases import METRIC, MODAL, OPENING_VERB, without_past
+
+_CLOSING = Ending(
+    r"(?<=[率量值度数额积])稳定|做到|共计|合计|(?<![人户亩村生校班师床地日月年平])均|为(?:基础|依托|重点|主体|载体|抓手)"
+)
+"""What may be left at the end of a subject: `达标率稳定达到100%`, `以现有网点为基础`."""
+_BOUND_TO = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{0,12}?(?:学校|院校|小学|初中|高中|中学|幼儿园|企业|单位|机构|医院|乡镇|街道|社区))"
+    r"(?:必须|应当|要|应|须)(?:保证|确保|做到|保持)(?=[\u4e00-\u9fff]{4})"
+)
+"""Who has to see to it that a value is reached: `普通高中要保证必修课程不低于6学分`."""
+_ENSURES = re.compile(r"(?:必须|应当|要|应|须)(?:保证|确保|做到|保持)(?=[\u4e00-\u9fff]{4})")
+_HAS = re.compile(r"(?:拥有|建有|设有|参加|参与|获得|取得|建立|配备|设立)[\u4e00-\u9fff]{2,20}(?:比例|占比|比重)")
+"""What a share of a group is of, behind the group."""
+_STANDARD = re.compile(r"标准(?=配[足齐备]|安排|核定|设置|开设|落实)")
+_BY_STANDARD = re.compile(r"(?<=[\u4e00-\u9fff])的标准(?=配[足齐备]|安排|核定|设置|开设|落实|\Z)")
+_IMPROVED = re.compile(r"(?<=[\u4e00-\u9fff0-9])改善\Z")
+_CARRIED_OUT = re.compile(r"(?:完成|实现|建成|通过|纳入|开展)[\u4e00-\u9fff]{2,12}")
+"""What a share of a thing does, behind the number: `改厕村庄50%完成规范升级`."""
+_TOWARDS = re.compile(r"(?:(?:指导|督促)(?P<some>[^,。;:对0-9]{2,20}的)?|对(?P<such>[^,。;:对0-9]{2,20}的))\Z")
+_TREATED = re.compile(
+    r"(?P<who>[\u4e00-\u9fff“”]{2,12}?)(?:因地制宜|逐[一个项]|分类|全部|限期|同步)*"
+    r"(?P<act>(?:从[^,。;:]{4,30}(?=协同|推进|开展|加强)|制定|实施|开展|进行|建立|落实|采取|严格|协同|编制|予以)[^,。;:0-9]{2,30})\Z"
+)
+_INTO = re.compile(
+    r"(?:(?P<who>[\u4e00-\u9fff]{2,14}?)(?:必须|应当|要|应|须)?)?将(?P<what>[^,。;:将]{2,16})(?:纳入|列入)[^,。;:]{2,20}"
+)
+_ONLY_KEPT = re.compile(r"(?:要|应|须|并|且)?(?:保证|确保)?(?:每[周年月天]|每学[期年])?")
+_PUT = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{0,12}?(?:学校|院校|小学|初中|高中|中学|幼儿园|企业|单位|机构|医院|乡镇|街道|社区))"
+    r"将(?:每[天日周年月]|每学[期年])?\Z"
+)
+_PUT_INTO = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{2,14})(?:纳入|列入)")
+_NAMED = re.compile(r"[\u4e00-\u9fff“”A-Za-z0-9]{2,20}")
+_AND_OTHERS = re.compile(r"等(?:[省市县区旗州镇乡村]|地|县\(市、区\)|[市县]\([市县区、]{1,3}\))\Z")
+_DOES = re.compile(
+    "加快|加强|推[动进行广]|着力|积极|大力|重点|支持|鼓励|发展|做[大强优]|承办|以|在|对|将|为|用好|办好|抓好"
+)
+"""How a list opens that is the object of a verb, not the places of what is counted."""
+_HAPPENS = re.compile(
+    r"(?:项目|工程)?(?:全部|均|都|已|将)?(?:建成|投用|投产|投运|完成|实现|开工|竣工|达到|通过|入选|获|列入|[从由](?=20|[0-9ⅠⅡⅢⅣⅤ]))"
+)
+
+
+def trimmed(text: str, group: Group, own: Shared) -> Shared:
+    """Subject and scope as they are told; `own` as the clause gives them."""
+    own = _settled(text, group, own)
+    subject, scope = own
+    if subject.endswith("改善"):
+        subject = without_past(_IMPROVED.sub("", subject)) or subject
+    subject = _CLOSING.cut(subject) or subject
+    if "》" in subject:
+        subject = subject.rsplit("》和", 1)[-1]
+    bound = _BOUND_TO.match(subject) if "要" in subject or "应" in subject or "须" in subject else None
+    if bound:
+        whole = scope is None or bound["who"].endswith(scope)
+        subject, scope = subject[bound.end() :], bound["who"] if whole else scope
+    subject = cut(_ENSURES, subject) if scope else subject
+    if scope and subject.startswith(scope) and _HAS.fullmatch(subject, len(scope)):
+        subject = subject[len(scope) :]
+    if "标准" in subject:
+        subject = cut(_STANDARD, _BY_STANDARD.split(subject, 1)[0])
+    if found(group.last).unit == "%" and not METRIC.search(subject) and "%" not in subject:
+        done = _CARRIED_OUT.fullmatch(text, group.last.end, group.end)
+        subject = subject + done.group() if done and not subject.endswith(done.group()) else subject
+    return Shared(subject, scope)
+
+
+def _settled(text: str, group: Group, own: Shared) -> Shared:
+    """What the clause says of those whom its number counts, or of the clause that put its thing into a whole."""
+    lead = text[group.start : group.first.start]
+    tail = text[group.last.end : group.end]
+    unit = found(group.last).unit or ""
+    if lead.endswith(("将", "天", "日", "周", "年", "月", "期")):
+        put, what = _PUT.fullmatch(lead), _PUT_INTO.match(tail)
+        if put and what:
+            return Shared(what["what"], own.scope or put["who"])
+    if text[group.start - 1 : group.start] == "," and _ONLY_KEPT.fullmatch(
+        text, group.start, found(group.first).bound_start
+    ):
+        into = _INTO.fullmatch(clause_before(text, group.start - 1))
+        if into:
+            return Shared(into["what"], own.scope or into["who"])
+    if unit in ("%", "‰") or unit.endswith("元") or own.scope:
+        return own
+    towards = _TOWARDS.search(lead)
+    treated = _TREATED.fullmatch(tail) if towards else None
+    if towards and treated:
+        return Shared(treated["act"], (towards["such"] or towards["some"] or "") + treated["who"])
+    return _of_places(lead, tail, group) or own
+
+
+def _of_places(lead: str, tail: str, group: Group) -> Shared | None:
+    """`甲县、乙县2座水厂`: what is counted behind the list of those that have it, which the number sums up."""
+    lead = cut(MODAL, lead)
+    if (
+        "、" not in lead
+        or _DOES.match(lead)
+        or OPENING_VERB.search(lead)
+        or found(group.first).before is not None
+        or group.first is not group.last
+    ):
+        return None
+    others = _AND_OTHERS.search(lead)
+    names = (lead[: others.start()] if others else lead).split("、")
+    if not (others or found(group.first).value == len(names)) or not all(map(_NAMED.fullmatch, names)):
+        return None
+    happens = _HAPPENS.search(tail, 2)
+    thing = tail[: happens.start()] if happens else tail
+    thing = thing.removeprefix("现有")
+    return Shared(thing, lead) if _NAMED.fullmatch(thing) else None
