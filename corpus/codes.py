@@ -71,10 +71,12 @@ def least(found: NDArray[np.uint16], depth: int) -> NDArray[np.int64]:
 
 
 def guessed(codes: Codes, asked: NDArray[np.float32]) -> NDArray[np.float32]:
-    """About the cosine, up to a factor, of coded vectors to one of shape (1, dimensions) that is not coded."""
+    """About the cosine, up to a factor, of coded vectors to others of shape (others, dimensions) that are not coded;
+    shape (vectors, others).
+    """
     bits = np.unpackbits(np.ascontiguousarray(codes).view(np.uint8), axis=1).astype(np.float32)
     signs, far = np.hsplit(bits, 2)
-    return np.asarray(((2 * signs - 1) * (_NEAR_VALUE + (_FAR_VALUE - _NEAR_VALUE) * far)) @ mixed(asked)[0])
+    return np.asarray(((2 * signs - 1) * (_NEAR_VALUE + (_FAR_VALUE - _NEAR_VALUE) * far)) @ mixed(asked).T)
 
 
 def alike(codes: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

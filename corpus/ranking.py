@@ -14,14 +14,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.lexicon import Slot
-from corpus.store import Corpus, Value, select
+from corpus.store import Corpus, select
 from corpus.terms import Terms, pairs
+from corpus.within import Within, among
 from corpus.words import Pieces, cut, fold, numbers, numbers_in, tokens
 
 DEPTH = 200
 """Sentences that each way of looking brings in."""
-_BUDGET = 20_000
-"""Sentences that BM25 looks through in a large ledger."""
 EMPTY = frozenset("的了和与及在为是对等把被着之或吗呢吧啊么")
 _PART, _PIECES = 0.35, 4
 """Share of the query's characters, and how many of a long one, that a sentence must have in common with it."""
@@ -111,59 +110,14 @@ class Asked:
     slots: tuple[Slot, ...]
 
 
-Within = tuple[str | None, tuple[Value, ...]]
-"""SQL that selects the ids to choose from, with its bindings; None for all."""
-
-
-def matching(
-    corpus: Corpus, match: str | None, within: Within, limit: int, *, ranked: bool = True
-) -> list[tuple[int, float]]:
-    """(sentence id, score) for MATCH text, best first (the higher the better); newest first where not `ranked`."""
-    if match is None:
-        return []
-    sql, bindings = within
-    chosen = f"and +rowid in ({sql})" if sql else ""  # the plus: or FTS5 runs once for each rowid
-    if ranked:
-        asked = "select rowid, -bm25(clause_words) as score from clause_words where clause_words match ?"
-        return select(
-            corpus.connection, f"{asked} {chosen} order by score desc, rowid limit ?", (match, *bindings, limit)
-        )
-    asked = "select rowid, 1.0 from clause_words where clause_words match ?"
-    return select(corpus.connection, f"{asked} {chosen} order by rowid desc limit ?", (match, *bindings, limit))
-
-
-def counted(corpus: Corpus, match: str | None, within: Within, most: int) -> int:
-    """How many sentences MATCH text finds, counted up to `most`."""
-    if match is None:
-        return 0
-    sql, bindings = within
-    chosen = f"and +rowid in ({sql})" if sql else ""
-    asked = f"select count(*) from (select 1 from clause_words where clause_words match ? {chosen} limit ?)"
-    return int(select(corpus.connection, asked, (match, *bindings, most))[0][0])
-
-
 def by_words(corpus: Corpus, terms: Terms, text: str, within: Within) -> dict[int, float]:
-    """Sentence id -> BM25 of any term of the text."""
-    return dict(matching(corpus, " OR ".join(terms.single(text, EMPTY)) or None, within, DEPTH))
-
-
-def by_words_in_large(corpus: Corpus, terms: Terms, text: str, within: Within) -> dict[int, float]:
-    """The same where most terms stand in very many sentences: all terms first, then the rare ones within a budget."""
-    asked = terms.single(text, EMPTY)
-    found = dict(matching(corpus, " AND ".join(asked) or None, within, DEPTH))
-    if len(found) < DEPTH and len(asked) > 1:
-        rare: list[str] = []
-        left = _BUDGET
-        for count, term in sorted((counted(corpus, term, (None, ()), left + 1), term) for term in asked):
-            if not count:
-                continue
-            if count > left:
-                break
-            left -= count
-            rare.append(term)
-        for row, score in matching(corpus, " OR ".join(rare) or None, within, DEPTH):
-            found.setdefault(row, score)
-    return found
+    """Sentence id -> BM25 of any term of the text, for the best."""
+    match = " OR ".join(terms.single(text, EMPTY))
+    if not match:
+        return {}
+    asked = "select rowid, -bm25(clause_words) as score from clause_words where clause_words match ?"
+    found = f"{asked} {among(within)} order by score desc, rowid limit ?"
+    return dict(select(corpus.connection, found, (match, *within[1], DEPTH)))
 
 
 def cover(text: str, candidates: Sequence[Candidate], edges: Callable[[str], frozenset[int]] | None = None) -> None:

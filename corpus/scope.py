@@ -9,9 +9,8 @@ from corpus.errors import BadLexicon
 from corpus.filtering import EVERYTHING, Conditions, of_commitments, of_documents
 from corpus.model import Filters
 from corpus.question import Bound, Question
-from corpus.ranking import Within
-from corpus.store import Corpus
 from corpus.terms import Terms
+from corpus.within import EVERYWHERE, Within
 from corpus.words import glob, plain_letters, tokens
 from extract.labels import indicator_labels
 from ingest.folding import simplified
@@ -55,20 +54,8 @@ def scope(question: Question, filters: Filters, terms: Terms) -> Within:
     for bound in question.bounds:
         _bound(conditions, bound)
     if not conditions.parts:
-        return None, ()
+        return EVERYWHERE
     return f"select cl.id from clause cl where {conditions.sql}", tuple(conditions.bindings)
-
-
-def settled(corpus: Corpus, within: Within) -> Within:
-    """The same sentences, worked out once: a search asks for them with every term that it looks for."""
-    sql, bindings = within
-    if sql is None:
-        return within
-    with corpus.explained() as connection:
-        connection.execute("create table if not exists temp.search_scope(id integer primary key)")
-        connection.execute("delete from temp.search_scope")
-        connection.execute(f"insert into temp.search_scope {sql}", bindings)
-    return "select cl.id from temp.search_scope cl", ()
 
 
 def both(filters: Filters, more: Filters) -> Filters:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from corpus import ranking, spelled
+from corpus import inlarge, ranking, spelled
 from corpus.asking import answering, without_asking
 from corpus.concepts import lexicon
 from corpus.copies import folded
@@ -22,10 +22,12 @@ from corpus.model import Filters
 from corpus.question import Question, parse
 from corpus.ranking import EMPTY, NEAR, Asked, Candidate
 from corpus.rows import by_ids
-from corpus.scope import scope, settled
+from corpus.scope import scope
 from corpus.slots import Concepts, in_plan_words, nothing_else
 from corpus.store import Corpus, select
 from corpus.terms import Terms
+from corpus.uncollected import uncollected
+from corpus.within import settled
 from corpus.words import characters, fold, numbers, shared, tokens
 
 if TYPE_CHECKING:
@@ -89,21 +91,19 @@ def find(
         corpus.notice(f"看不懂这个条件，未按它筛选：{doubt}")
     if question.empty or limit < 1:
         return Found()
-    if not concepts:
-        words: Lexicon = _WITHOUT
-    else:
-        words = lexicon()
-    found = _Search(corpus, question, filters, words, model, words_only, download, progress)
-    candidates = found.run()
-    groups = folded(candidates) if fold_copies else [(one, ()) for one in candidates]
-    shown = groups[offset : offset + limit]
-    return Found(
-        hits=_hits(corpus, question, shown),
-        total=len(groups),
-        facets=facets(corpus, [one.row for one in candidates]),
-        expansions=tuple(Expansion(slot.typed, tuple(found.used(slot))) for slot in found.asked.slots),
-        loose=bool(candidates) and found.ranked and max(one.share for one in candidates) < _SURE,
-    )
+    words = lexicon() if concepts else _WITHOUT
+    with uncollected():
+        found = _Search(corpus, question, filters, words, model, words_only, download, progress)
+        candidates = found.run()
+        groups = folded(candidates) if fold_copies else [(one, ()) for one in candidates]
+        shown = groups[offset : offset + limit]
+        return Found(
+            hits=_hits(corpus, question, shown),
+            total=len(groups),
+            facets=facets(corpus, [one.row for one in candidates]),
+            expansions=tuple(Expansion(slot.typed, tuple(found.used(slot))) for slot in found.asked.slots),
+            loose=bool(candidates) and found.ranked and max(one.share for one in candidates) < _SURE,
+        )
 
 
 class _Search:
@@ -148,10 +148,13 @@ class _Search:
         if not self.ranked:
             return self._listed()
         given = numbers(self.asked.text)
-        large = self._terms.paired
-        by_words = (ranking.by_words_in_large if large else ranking.by_words)(
-            self._corpus, self._terms, self.asked.plain, self._within
-        )
+        large: inlarge.Found | None = None
+        by_words: dict[int, float]
+        if self._terms.paired:
+            large = inlarge.by_words(self._corpus, self._terms, self.asked.plain, self._within)
+            by_words = dict.fromkeys(large.rows, 0.0)
+        else:
+            by_words = ranking.by_words(self._corpus, self._terms, self.asked.plain, self._within)
         near = {} if self._words_only else self._by_meaning(by_words)
         rows = list(dict.fromkeys((*by_words, *self._concepts.rows, *near)))
         texts = ranking.bodies(self._corpus, rows)
@@ -161,6 +164,8 @@ class _Search:
             if body and not ranking.other_number(given, body):
                 typed, meaning = near.get(row, (0.0, 0.0))
                 kept.append(Candidate(row, body, words=by_words.get(row, 0.0), typed=typed, meaning=meaning))
+        if large:
+            large.weigh(kept)
         best = max((one.words for one in kept), default=0.0)
         for one in kept:
             one.words = one.words / best if best else 0.0

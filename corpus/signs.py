@@ -20,7 +20,7 @@ from corpus.store import Corpus, Value, select
 
 DEPTH = 4_000
 """Sentences whose signs are nearest, of which the second bit is looked at."""
-KINDS = 400
+KINDS = 300
 """Different codes among them that are worth comparing exactly; copies of a sentence have the same."""
 _ROW = 10_000
 """Sentences in a row of the table at most."""
@@ -28,6 +28,8 @@ _FEW = 200_000
 """Chosen sentences up to which only their signs are compared; of more, the nearest are taken and then chosen from."""
 _MOST = 15_000
 """Sentences whose second bit is looked at at most."""
+_TOGETHER = 0.8
+"""Cosine from which two vectors are asked for at once: what lies near the one lies near the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,7 @@ class _Loaded:
     ids: NDArray[np.int64]
     """Sorted."""
     columns: Codes
-    """The signs, shape (64 dimensions each, sentences)."""
-    codes: Codes
-    """Shape (sentences, 2 * 64 dimensions each)."""
+    """The codes, shape (2 * 64 dimensions each, sentences): all first parts, all second parts, ..."""
 
 
 _loaded: list[_Loaded] = []
@@ -85,7 +85,24 @@ def nearest(
     """
     found = _read(corpus, table)
     places = _allowed(corpus, found.ids, within, bindings)
-    return [_groups(corpus, found, one[None], places, within, bindings) if np.any(one) else [] for one in asked]
+    out: list[list[list[int]]] = [[] for _ in asked]
+    for rows in _together(asked):
+        near = _near(corpus, found, asked[rows].sum(axis=0, keepdims=True), places, within, bindings)
+        for row, groups in zip(rows, _groups(found, asked[rows], near), strict=True):
+            out[row] = groups
+    return out
+
+
+def _together(asked: NDArray[np.float32]) -> list[list[int]]:
+    """Places of vectors that point about the same way; those of nothing are left out."""
+    out: list[list[int]] = []
+    for place in np.flatnonzero(np.any(asked, axis=1)).tolist():
+        same = next((one for one in out if float(asked[one[0]] @ asked[place]) >= _TOGETHER), None)
+        if same is None:
+            out.append([place])
+        else:
+            same.append(place)
+    return out
 
 
 def _allowed(
@@ -105,33 +122,39 @@ def _allowed(
     return at[ids[at] == wanted] if len(ids) else at
 
 
-def _groups(
+def _near(
     corpus: Corpus,
     found: _Loaded,
     asked: NDArray[np.float32],
     places: NDArray[np.int64] | float | None,
     within: str | None,
     bindings: Sequence[Value],
-) -> list[list[int]]:
+) -> NDArray[np.int64]:
+    """Places of the chosen sentences whose signs are nearest to a vector of shape (1, dimensions)."""
     code = coded(asked)
+    signs = found.columns[: len(found.columns) // 2]
     if isinstance(places, np.ndarray):
-        near = places[least(differences(found.columns[:, places], code), DEPTH)]
-    elif places is None:
-        near = least(differences(found.columns, code), DEPTH)
-    else:
-        near = least(differences(found.columns, code), min(_MOST, int(DEPTH / places)))
-        sql = f"select value from json_each(?) where value in ({within})"
-        kept = [row for (row,) in select(corpus.connection, sql, (json.dumps(found.ids[near].tolist()), *bindings))]
-        near = near[np.isin(found.ids[near], np.asarray(kept, np.int64))]
+        return np.asarray(places[least(differences(signs[:, places], code), DEPTH)])
+    if places is None:
+        return least(differences(signs, code), DEPTH)
+    near = least(differences(signs, code), min(_MOST, int(DEPTH / places)))
+    sql = f"select value from json_each(?) where value in ({within})"
+    kept = [row for (row,) in select(corpus.connection, sql, (json.dumps(found.ids[near].tolist()), *bindings))]
+    return np.asarray(near[np.isin(found.ids[near], np.asarray(kept, np.int64))])
+
+
+def _groups(found: _Loaded, asked: NDArray[np.float32], near: NDArray[np.int64]) -> list[list[list[int]]]:
+    """For each row of `asked` the sentences at the places `near`, by their code, those first that it fits best."""
     if not len(near):
-        return []
-    codes = found.codes[near]
+        return [[] for _ in asked]
+    codes = np.ascontiguousarray(found.columns[:, near].T)
     first, number = alike(codes)
-    best = np.argsort(-guessed(codes[first], asked), kind="stable")[:KINDS]
     ids = found.ids[near]
     order = np.argsort(number, kind="stable")
     starts = np.searchsorted(number[order], np.arange(len(first) + 1))
-    return [ids[order[starts[one] : starts[one + 1]]].tolist() for one in best]
+    guess = guessed(codes[first], asked)
+    best = [np.argsort(-guess[:, row], kind="stable")[:KINDS] for row in range(len(asked))]
+    return [[ids[order[starts[one] : starts[one + 1]]].tolist() for one in kinds] for kinds in best]
 
 
 def named(table: str) -> str:
@@ -165,9 +188,19 @@ def _read(corpus: Corpus, table: str) -> _Loaded:
     state = (str(corpus.path), table, int(last), int(generation))
     if not _loaded or _loaded[0].state != state:
         _loaded.clear()
-        rows = select(corpus.connection, f"select ids, codes from vec.{named(table)} order by first")
-        ids = np.frombuffer(b"".join(held for held, _ in rows), np.int64)
-        codes = np.frombuffer(b"".join(held for _, held in rows), np.uint64)
-        shaped = codes.reshape(len(ids), len(codes) // max(len(ids), 1))
-        _loaded[:] = [_Loaded(state, ids, np.ascontiguousarray(shaped[:, : shaped.shape[1] // 2].T), shaped)]
+        # Row by row into place: all rows at once, and a copy of them, would be twice the memory that is kept.
+        count, size = select(
+            corpus.connection,
+            f"select coalesce(sum(length(ids)), 0) / 8, coalesce(max(length(codes) / length(ids)), 0)"
+            f" from vec.{named(table)}",
+        )[0]
+        ids, columns = np.empty(count, np.int64), np.empty((size, count), np.uint64)
+        at = 0
+        with corpus.explained() as connection:
+            for held, codes in connection.execute(f"select ids, codes from vec.{named(table)} order by first"):
+                numbers = np.frombuffer(held, np.int64)
+                ids[at : at + len(numbers)] = numbers
+                columns[:, at : at + len(numbers)] = np.frombuffer(codes, np.uint64).reshape(len(numbers), size).T
+                at += len(numbers)
+        _loaded[:] = [_Loaded(state, ids, columns)]
     return _loaded[0]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections.abc import Callable, Sequence
 
 from corpus.asking import without_asking
+from corpus.inlarge import most
 from corpus.lexicon import Lexicon, Slot
-from corpus.ranking import DEPTH, EMPTY, Candidate, Within, counted, matching
+from corpus.ranking import DEPTH, EMPTY, Candidate
 from corpus.store import Corpus, select
 from corpus.terms import Terms, pairs
+from corpus.within import EVERYWHERE, Within, counted, matching
 from corpus.words import fold, tokens
 
 _POSTINGS = 2_000
@@ -35,23 +36,24 @@ class Concepts:
         self.slots = self._needed(text, slots)
         self._size = max(int(select(corpus.connection, "select coalesce(max(id), 1) from clause")[0][0]), 1)
         self._rarity: dict[str, float] = {}
-        self.rows: dict[int, None] = {}
-        """Sentences that hold one of the terms, those with the rarest terms of the most slots first."""
         votes: dict[int, float] = {}
         for slot in self.slots:
             holding: list[tuple[float, list[int]]] = []
             for term, weight in _all_terms(slot):
-                found = [row for row, _ in matching(corpus, terms.phrase(term), within, _POSTINGS, ranked=False)]
+                found = matching(corpus, terms.loose(term), within, _POSTINGS)
                 if found:
                     self._rarity[term] = math.log(1 + self._size / len(found))
                     holding.append((weight * self._rarity[term], found))
             best: dict[int, float] = {}
             for value, found in sorted(holding):  # so that of several the greatest stays
                 best.update(dict.fromkeys(found, value))
-            for row, value in best.items():
-                votes[row] = votes.get(row, 0.0) + value
-        for _, row in heapq.nsmallest(DEPTH, ((-value, row) for row, value in votes.items())):
-            self.rows[row] = None
+            if votes:
+                for row, value in best.items():
+                    votes[row] = votes.get(row, 0.0) + value
+            else:
+                votes = best
+        self.rows = tuple(sorted(most(votes, DEPTH, newest=True)))
+        """Sentences that hold one of the terms: those with the rarest terms of the most slots."""
 
     def _needed(self, text: str, slots: Sequence[Slot]) -> list[Slot]:
         """The slots without single characters that stand in a word of the ledger: 教 in 教师 is none by itself.
@@ -61,11 +63,11 @@ class Concepts:
         weak = "".join(slot.typed for slot in slots if slot.weak)
         if not weak:
             return list(slots)
-        if counted(self._corpus, self._terms.phrase(text), (None, ()), 1):
+        if counted(self._corpus, self._terms.phrase(text), EVERYWHERE, 1):
             return [slot for slot in slots if not slot.weak]
         held: set[str] = set()
         for pair in _pairs_beside(text, slots):
-            if set(pair) & set(weak) and counted(self._corpus, self._terms.phrase(pair), (None, ()), _WORD) >= _WORD:
+            if set(pair) & set(weak) and counted(self._corpus, self._terms.phrase(pair), EVERYWHERE, _WORD) >= _WORD:
                 held.update(pair)
         return [slot for slot in slots if not (slot.weak and slot.typed in held)]
 

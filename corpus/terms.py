@@ -43,11 +43,38 @@ class Terms:
             return quoted(" ".join(joined)) + " *"
         return quoted(" ".join(joined))
 
+    def loose(self, text: str) -> str | None:
+        """`phrase` without the last character behind a number (2025年), which every sentence that begins a word with it
+        would have to be looked through for; finds some sentences more, which must be looked at.
+        """
+        found = tokens(text)
+        if self.paired and len(found) > 1 and _han(found[-1]) and not _han(found[-2]):
+            return quoted(" ".join(_joined(found[:-1])))
+        return self.phrase(text)
+
     def single(self, text: str, empty: frozenset[str]) -> list[str]:
         """The terms of a query one by one, each as MATCH text: numbers with their unit, and all others.
 
         Terms made of characters that say nothing (`empty`) are left out unless there are no others.
         """
+        asked, kept = self._each(text, empty)
+        out = [self.phrase(term) if len(term) == 1 else quoted(term) for term in kept]
+        out += [self.phrase(number) for number in asked]
+        return list(dict.fromkeys(term for term in out if term))
+
+    def loosely(self, text: str, empty: frozenset[str]) -> list[tuple[str, str]]:
+        """The same as (folded term, MATCH text), without what takes long in a large ledger: single characters, and
+        the units of numbers beside words. Where there is nothing else they are looked for as well.
+        """
+        asked, kept = self._each(text, empty)
+        longer = [term for term in kept if len(term) > 1]
+        out: list[tuple[str, str | None]] = [(term, quoted(term)) for term in longer]
+        out += [(number, self.loose(number) if longer else self.phrase(number)) for number in asked]
+        out = out or [(term, self.phrase(term)) for term in kept]
+        return [(term, match) for term, match in dict(out).items() if match]
+
+    def _each(self, text: str, empty: frozenset[str]) -> tuple[list[str], list[str]]:
+        """The numbers of a query with their units, and its other terms."""
         folded = fold(text)
         asked = numbers(folded)
         for number in asked:
@@ -56,10 +83,7 @@ class Terms:
         if self.paired:
             runs = [_joined(tokens(part)) for part in folded.split()]
             rest = [term for run in runs for term in (run[:-1] if len(run) > 1 and _han(run[-1]) else run)]
-        kept = [term for term in rest if not set(term) & empty] or rest
-        out = [self.phrase(term) if len(term) == 1 else quoted(term) for term in kept]
-        out += [self.phrase(number) for number in asked]
-        return list(dict.fromkeys(term for term in out if term))
+        return asked, [term for term in rest if not set(term) & empty] or rest
 
 
 CHARACTERS = Terms("characters", False)

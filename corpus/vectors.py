@@ -67,7 +67,7 @@ def nearest(
     if table is None or not np.any(vector):
         return []
     if _large(corpus, table):
-        return _nearest_in_large(corpus, embedder, table, vector[None], k, within, bindings)[0]
+        return _nearest_in_large(corpus, table, _Compared(corpus, embedder, vector[None]), k, within, bindings)[0]
     chosen = f"where id in ({within})" if within else ""
     compared = select(
         corpus.connection,
@@ -93,25 +93,46 @@ def cosines(
     table = table_of(corpus, embedder)
     if table is None:
         return {}
+    compared = _Compared(corpus, embedder, asked)
     if _large(corpus, table):
-        near = _nearest_in_large(corpus, embedder, table, asked, k, within, bindings)
+        near = _nearest_in_large(corpus, table, compared, k, within, bindings)
     else:
         near = [nearest(corpus, embedder, vector, k, within, bindings) for vector in asked]
-    return _cosines_of(corpus, embedder, {*also, *(row for one in near for row, _ in one)}, asked)
+    return compared.of({*also, *(row for one in near for row, _ in one)})
+
+
+class _Compared:
+    """Cosines of sentences to some vectors; each sentence is read once, however often it is asked for."""
+
+    def __init__(self, corpus: Corpus, embedder: Embedder, asked: Vectors) -> None:
+        self._corpus, self._embedder = corpus, embedder
+        self.asked = asked
+        """Shape (vectors, dimensions)."""
+        self._known: dict[int, list[float]] = {}
+        self._looked: set[int] = set()
+
+    def of(self, rows: Set[int]) -> dict[int, list[float]]:
+        """Sentence id -> its cosine to each row of `asked`; without those that have no vector."""
+        wanted = sorted(rows - self._looked)
+        self._looked.update(wanted)
+        kept, vectors = stored(self._corpus, self._embedder, wanted)
+        # Rounded, because equal vectors differ in the seventh digit, by their place in the product.
+        cosines = np.round((vectors @ self.asked.T).astype(np.float64), 6).tolist()
+        self._known.update(zip(kept, cosines, strict=True))
+        return {row: self._known[row] for row in rows if row in self._known}
 
 
 def _nearest_in_large(
     corpus: Corpus,
-    embedder: Embedder,
     table: str,
-    asked: Vectors,
+    compared: _Compared,
     k: int,
     within: str | None,
     bindings: Sequence[Value],
 ) -> list[list[tuple[int, float]]]:
-    """`nearest` for each row of `asked`: first one sentence of each code is compared exactly, then the best of all."""
-    found = signs.nearest(corpus, table, asked, within, bindings)
-    first = _cosines_of(corpus, embedder, {group[0] for groups in found for group in groups}, asked)
+    """`nearest` for each row asked for: first one sentence of each code is compared exactly, then the best of all."""
+    found = signs.nearest(corpus, table, compared.asked, within, bindings)
+    first = compared.of({group[0] for groups in found for group in groups})
     chosen: list[list[int]] = []
     for number, groups in enumerate(found):
         there = [group for group in groups if group[0] in first]
@@ -122,19 +143,12 @@ def _nearest_in_large(
                 break
             rows += group[:k]
         chosen.append(rows)
-    all_of = _cosines_of(corpus, embedder, {row for rows in chosen for row in rows}, asked)
+    all_of = compared.of({row for rows in chosen for row in rows})
     out = []
     for number, rows in enumerate(chosen):
         near = [(row, all_of[row][number]) for row in rows if row in all_of and all_of[row][number] > 0]
         out.append(sorted(near, key=lambda one: (-one[1], one[0]))[:k])
     return out
-
-
-def _cosines_of(corpus: Corpus, embedder: Embedder, rows: Set[int], asked: Vectors) -> dict[int, list[float]]:
-    """Sentence id -> its cosine to each row of `asked`; without those that have no vector."""
-    kept, vectors = stored(corpus, embedder, sorted(rows))
-    # Rounded, because equal vectors differ in the seventh digit, by their place in the product.
-    return dict(zip(kept, np.round((vectors @ asked.T).astype(np.float64), 6).tolist(), strict=True))
 
 
 def _large(corpus: Corpus, table: str) -> bool:

@@ -42,9 +42,11 @@ def test_many_vectors_are_compared_part_by_part(monkeypatch: pytest.MonkeyPatch)
 def test_what_is_guessed_goes_with_the_cosine() -> None:
     vectors = unit(400, 256)
     asked = (vectors[:1] + 0.5 * vectors[1:2]) / np.linalg.norm(vectors[0] + 0.5 * vectors[1])
-    guessed = codes.guessed(codes.coded(vectors), asked)
+    both = codes.guessed(codes.coded(vectors), np.vstack([asked, vectors[7:8]]))
+    guessed = both[:, 0]
     assert guessed.argmax() == 0 and np.argsort(-guessed)[1] == 1
     assert np.corrcoef(guessed, vectors @ asked[0])[0, 1] > 0.9
+    assert both.shape == (400, 2) and both[:, 1].argmax() == 7
 
 
 def test_copies_have_one_code() -> None:

@@ -51,6 +51,21 @@ def test_the_terms_of_a_query() -> None:
     assert PAIRS.single("的", empty) == ['"的" *']
 
 
+@pytest.mark.parametrize(
+    ("text", "terms", "loose"),
+    [
+        ("学校的班额45人", [("学校", '"学校"'), ("班额", '"班额"'), ("45人", '"45"')], '"学校 校的 的班 班额 额 45"'),
+        ("45人", [("45人", '"45 人" *')], '"45"'),
+        ("水 45人", [("45人", '"45 人" *')], '"水 45"'),
+        ("县", [("县", '"县" *')], '"县" *'),
+        ("3000万元 水", [("3000万元", '"3000 万元"')], '"3000 万元 元水"'),
+        ("。", [], None),
+    ],
+)
+def test_the_terms_of_a_query_in_a_large_ledger(text: str, terms: list[tuple[str, str]], loose: str | None) -> None:
+    assert PAIRS.loosely(text, frozenset("的")) == terms and PAIRS.loose(text) == loose
+
+
 INDEX = apsw.Connection(":memory:")
 TEXT = st.text(alphabet=st.sampled_from("教育班额人元45.%，。 ai“"), max_size=20)
 
