@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from extract import moments
@@ -41,6 +41,7 @@ def finished(
     promised = [(m.start, d) for m, d in times]
     recurrences = statement.inside("recurrence")
     paired = moments.paired(view.text, times, drafts) if len(drafts) > 1 and times else {}
+    turns: Mapping[int, Sequence[date | None]] = moments.each_period(view.text, statement, drafts)
     out: list[Measure] = []
     for draft in drafts:
         measure = draft.measure
@@ -58,17 +59,18 @@ def finished(
         if due is None and (measure.role is not Role.STATUS or not (item.stage or stood)):
             due = inherited
         indicator = measure.indicator or (item.indicator if item.owned else None)
-        out.append(
+        out += [
             measure.measure(
                 document.quote(measure.span),
-                due,
+                day,
                 item.owners or statement.owners_at(draft.at),
                 indicator if education or indicator not in of_education() else None,
-                confidence(measure, due, times),
+                confidence(measure, day, times),
                 recurrence=recurs(measure, _within(view, recurrences, measure.span)),
                 force=strength.at(draft.at - statement.start),
             )
-        )
+            for day in turns.get(draft.at, (due,))
+        ]
     return out
 
 

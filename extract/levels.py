@@ -22,17 +22,23 @@ class Sentence(NamedTuple):
     indicators: tuple[Mention, ...]
 
 
-_TOLD = re.compile(r"(?:学校|阶段(?:学校)?|教育)?(?:要|应|须|必须|将|按|可|均|都|在|根据|依据|结合|每[年天日周学])")
+_TOLD = re.compile(
+    r"(?:学校|阶段(?:学校)?|教育)?(?:[\u4e00-\u9fff]{1,4}课程)?(?:要|应|须|必须|将|按|可|均|都|在|根据|依据|结合|每[年天日周学])"
+)
 
 
 def opening(text: str, sentence: Sentence) -> list[str]:
     """The levels that open a sentence as its subject: `普通高中按课程标准开课,每周安排2节…`."""
+    compulsory = _COMPULSORY.match(text, sentence.start)
+    if compulsory:
+        return [compulsory["level"]] if _TOLD.match(text, compulsory.end()) else []
     first = next(iter(sentence.scopes), None)
     if first is None or first.start - sentence.start > _LEAD or first.value == "骨干教师":
         return []
     return [written(text, first)] if _TOLD.match(text, first.end) else []
 
 
+_COMPULSORY = re.compile("(?P<level>义务教育阶段)(?:学校)?")
 _LEAD = 4
 """Characters of an ordinal that may stand in front of a subject."""
 

@@ -102,7 +102,7 @@ _BUILDS = compiled("新建|新改扩建|改扩建|扩建|迁建|建成|开工建
 _EACH = compiled("[均都各每]|分别|率|比例|达到")
 _SUBJECTLESS = re.compile(
     r"(?:并且?|且|还|同时|均|都|要|应|须|每[年天日周学月班]|至少|保证|确保|开设|开齐|开足|配备|配齐|安排|设置|设立|建设|建有|达到|不低于|不少于|不超过"
-    r"|控制|落实|组织|开展|举办|拥有|实行|推行|完成|实现|有)"
+    r"|控制|落实|组织|开展|举办|拥有|实行|推行|完成|实现|帮助|引导|指导|有)"
 )
 """A clause that goes on with the subject that its sentence opened with."""
 
@@ -297,9 +297,13 @@ def _averaged(subject: str, unit: str | None) -> str | None:
 def _shared_base(last: Earlier | None, lead: str) -> str | None:
     """The denominator that a list shares: `每千常住人口拥有床位6张、医师3人`, `每年举办一次书展、一次读书会`."""
     base = last.per if last and last.unit not in ("%", "‰") else None
-    return base if base and (re.match("每[0-9百千万]", base) or (not lead and base.startswith("每"))) else None
+    return (
+        base if base and (re.match("每[0-9百千万]", base) or (len(lead) <= _VERB and base.startswith("每"))) else None
+    )
 
 
+_VERB = 2
+"""Characters of a verb that a list has for its next item: `每学期观摩一次演出、观看三部影片`."""
 _REPORTED = re.compile(r"(?:其中|在)?(?:去年|上年|截至|截止|目前|现有|已(?:经|建成|完成|累计)|累计已)(?!基础上)")
 """A clause that reports inside a sentence that promises: 去年改造4.2万亩,今年再改造5万亩."""
 

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from operator import itemgetter
 
-from extract.components.deadline import When
+from extract.components.deadline import PLANS, When
 from extract.drafts import Draft
 from extract.model import Role
 from extract.registry import Mention
@@ -95,6 +95,31 @@ def paired(text: str, times: Sequence[tuple[Mention, date | None]], drafts: Sequ
         told = "分别" in text[before[-1][0].end : values[0]] or _ALIKE.fullmatch(text, values[0], values[-1])
         if len(before) == len(values) and joined and told:
             out |= {place: day for place, (_, day) in zip(values, before, strict=True) if day}
+    return out
+
+
+_EACH_PERIOD = re.compile(
+    "“?(?P<first>十[一二三四五六七])五”?[、和]“?(?P<second>十[一二三四五六七])五”?(?:规划)?(?:时期|期间),?分别(?:要|将|各|再)?[^,。;0-9]{0,24}"
+)
+
+
+def each_period(text: str, statement: Statement, drafts: Sequence[Draft]) -> dict[int, tuple[date, ...]]:
+    """The ends of two periods that values are for in turn, one for both or one for each, by the offsets of the values:
+    `“十四五”、“十五五”期间分别新增30个`."""
+    if "分别" not in text or "五" not in text:
+        return {}
+    values = {draft.at for draft in drafts}
+    out: dict[int, tuple[date, ...]] = {}
+    for match in _EACH_PERIOD.finditer(text, statement.start, statement.end):
+        first, second = PLANS[match["first"]], PLANS[match["second"]]
+        edge = _EDGE.search(text, match.end(), statement.end)
+        stop = edge.start() if edge else statement.end
+        places = sorted(at for at in values if match.end() <= at < stop)
+        ends = (date(first, 12, 31), date(second, 12, 31))
+        if len(places) == 1 and places[0] == match.end():
+            out[places[0]] = ends
+        elif len(places) == len(ends):
+            out |= {place: (end,) for place, end in zip(places, ends, strict=True)}
     return out
 
 

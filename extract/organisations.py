@@ -56,7 +56,7 @@ _TAIL = compiled(
     r"|\((?=[^()]{0,40}(?:下同|位|不再|为牵头|为主办))[^()]{2,60}\))\Z"
 )
 _LEAD_IN = re.compile(
-    r"\A(?:由|请(?=各|有关|相关|以上|上述|[省市县区])|有条件的|符合条件的|(?:[^()]{0,6}[:])|全[省市县区州旗镇]"
+    r"\A(?:由|请(?=各|有关|相关|以上|上述|[省市县区])|(?:[^()]{0,6}[:])|全[省市县区州旗镇]"
     r"|(?:方案|通知|意见|办法)?(?:要求|明确|强调|提出|明确要求)|(?:同时|其中|另外|此外)[,、]?)"
 )
 
@@ -87,7 +87,9 @@ def is_name(text: str) -> bool:
     if (
         generic
         and len(text) > 8
-        and not re.match(r"各|有关|相关|国家|国务院|全国|[\u4e00-\u9fff]{0,4}[省市县区州镇乡街]|党", text)
+        and not re.match(
+            r"(?:有|符合|具备)条件的|各|有关|相关|国家|国务院|全国|[\u4e00-\u9fff]{0,4}[省市县区州镇乡街]|党", text
+        )
     ):
         return False
     return ends_as_name(text)
@@ -102,6 +104,10 @@ _REGION_NAME = re.compile(
 def is_region(text: str) -> bool:
     """Whether `text` names a county, a city or a district, which acts where the text says so (`由青山区负责`)."""
     return _REGION_NAME.fullmatch(text) is not None and not (_not_start().match(text) or _NO_NAME.search(text))
+
+
+_WHICH = re.compile(r"(?:有|符合|具备)条件的|各|有关|相关|国家|国务院|全国|[\u4e00-\u9fff]{0,4}[省市县区州镇乡街]|党")
+"""How the long name of a kind of body opens that says which."""
 
 
 @cache

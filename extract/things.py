@@ -60,6 +60,8 @@ def behind(text: str, group: Group) -> str:
         return ""
     if _DONE_WITH.fullmatch(tail):
         return ""
+    deed = _NEXT_DEED.search(tail) if "、" in tail else None
+    tail = tail[: deed.start()] if deed else tail
     told = _NAMELY.search(tail) if any(map(tail.__contains__, _NAMELY_SIGNS)) else None
     tail = tail[: told.start()] if told else tail
     if tail.startswith("(") or tail.endswith("等"):
@@ -75,6 +77,8 @@ _GOES_ON = re.compile("(?:以?及|和|与)(?!其|以上|以下)(?:其他|其它)
 """Behind a number these lead on to the next thing of a list: `改建码头一座及其他配套设施`."""
 _AMONG = Ending("(?<=[\u4e00-\u9fff]{2})(?<![高初])中")
 """What leads over to a part of the things (1600个断面中,…)."""
+_NEXT_DEED = re.compile("、(?:举办|召开|参加|观看|参观|观摩|听取|开展)(?=[\u4e00-\u9fff]{2})")
+"""What a list goes on to do behind the thing of a number: `观看三部影片、举办讲座`."""
 _NAMELY = re.compile(
     "(?<=[\u4e00-\u9fff])(?:主要)?(?:包括|包含|分别[为是]|依次[为是]|主要[为是有]|[位稳跃]?居(?:全|第|同|前|首|于)|位列|名列)"
 )

@@ -67,6 +67,8 @@ _OWN_LINE = re.compile(
 """A line that says nothing but who: `县教育局牵头落实`, `县教育局牵头,县财政局配合`."""
 _CLOSING_LABEL = re.compile(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门|科室|处室|股室)[:]")
 _BRACKET = re.compile(r"[(\[〔](?P<body>(?:[^()\[\]〔〕]|[(\[〔][^()\[\]〔〕]{0,40}[)\]〕]){4,1500})[)\]〕]")
+_IN_PART = re.compile("[^,、;:由]{1,12}[内外中上下]由(?!于)|[^,、;:由]{2,12}(?:部分|方面|阶段)由(?!于)")
+"""A bracket that says who acts in a part of what the sentence is about: `(校内由县教育局负责)`."""
 _OPENING = re.compile(r"(?:[一二三四五六七八九十0-9]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])")
 
 
@@ -119,6 +121,8 @@ def unit_lists(text: str) -> Iterator[Mention]:
     found = False
     brackets = "(" in text or "[" in text or "〔" in text
     for match in _BRACKET.finditer(text) if brackets else ():
+        if _IN_PART.match(match["body"]):
+            continue
         owners = _read_body(match["body"], match.start("body"), bracket=True)
         if owners:
             found = True

@@ -258,7 +258,9 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
         and (text[start - 1] in _NAMED or _before_excluded().search(text[max(0, start - 8) : start]))
     ):
         return None
-    if _after_excluded().match(text[match.start("number") :]) or _after_excluded().match(text[match.end("number") :]):
+    held = unit == "届" and _REGULAR.search(text, max(0, start - 24), start)
+    tails = (text[match.start("number") :], text[match.end("number") :])
+    if not held and any(_after_excluded().match(tail) for tail in tails):
         return None
     if number in ("百", "千", "零", "〇"):
         return None
