@@ -121,15 +121,22 @@ def _mark_title(drafts: list[Draft], title: str | None) -> None:
         last += 1
     if last > first and not is_document_title(_joined(drafts, first, last)):
         last = first
+    if last + 1 < len(drafts) and drafts[last + 1].plain and _goes_on(drafts[last + 1].text):
+        last += 1
     last = _tail(drafts, last)
     if is_document_title(_joined(drafts, first, last)):
         _mark_above(drafts[:first])
     for draft in drafts[first : last + 1]:
         draft.kind = BlockKind.TITLE
     whole = bare(_joined(drafts, first, last))
-    for draft in drafts[last + 1 : last + 12]:
+    for at in range(last + 1, min(len(drafts), last + 12)):
+        draft = drafts[at]
         if draft.plain and len(draft.text) >= 8 and bare(draft.text) == whole:
-            draft.kind = BlockKind.TITLE
+            # The body may stand over the title where that is repeated above the text.
+            above = at - 1 > last and drafts[at - 1].plain and is_organ(drafts[at - 1].text)
+            signed = above and _ABOUT.match(draft.text) is not None
+            for each in drafts[at - 1 if signed else at : _tail(drafts, at) + 1]:
+                each.kind = BlockKind.TITLE
 
 
 _ABOVE = 12
@@ -188,6 +195,11 @@ def _title_place(drafts: list[Draft], places: list[int], wanted: str) -> int | N
             break
         first -= 1
     return first
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line can only be the second of a title (`及2023年计划草案的报告`)."""
+    return text[:1] in "及和与暨" and is_document_title(text)
 
 
 def _opens_mark(text: str) -> bool:

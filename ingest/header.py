@@ -141,10 +141,16 @@ def _number(structured: Structured, labels: dict[str, Found]) -> Found | None:
 def _issued(structured: Structured, labels: dict[str, Found], title: Found | None) -> tuple[date, Span | None] | None:
     """成文日期: labelled, under a signature, under the title, or in a bracket behind the title."""
     labelled = first_of(labels, ISSUED_LABELS)
+    # What a page tells of itself is no date of the document: its labels, and whatever has a time of day.
+    pages = {labels[name].span for name in RELEASED_LABELS if name in labels}
     lines = [
         (day, block.span)
         for block in structured.blocks
-        if block.kind is BlockKind.META and is_date_line(text := quote(structured, block)) and (day := read_date(text))
+        if block.kind is BlockKind.META
+        and is_date_line(text := quote(structured, block))
+        and block.span not in pages
+        and not is_stamp(text)
+        and (day := read_date(text))
     ]
     if labelled and (day := read_date(labelled.value)):
         # A page that dates the text on the day it went online took its own date for the document's.

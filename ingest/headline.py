@@ -18,6 +18,7 @@ _SITE_SUFFIX = re.compile(
     rf"|(?:--|—|_|–|-)[ \u3000]{{0,2}}[\u4e00-\u9fff（）()]{{2,24}}(?:{_SITE}))$"
 )
 _LEADING = re.compile(r"^(?:[•·▪●■◆*-]{1,2}[ \u3000]{0,3}|[0-9]{1,4}[.．、][ \u3000]{0,3}(?![0-9]))")
+_KIND_HEAD = re.compile(r"^[\u4e00-\u9fff]{2}解读[ \u3000]{0,2}[┃丨|｜][ \u3000]{0,2}")
 DATE_TAIL = re.compile(r"[（(][ ]?(?:19|20)[0-9]{2}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日[ ]?[)）]$")
 NUMBER_TAIL = re.compile(rf"[（(][ ]?(?P<number>{DOC_NUMBER.pattern})[ ]?[)）]$")
 NUMBER_HEAD = re.compile(rf"^(?P<number>{DOC_NUMBER.pattern})[ \u3000]{{0,4}}(?=[《\u4e00-\u9fff])(?!文|精神)")
@@ -33,7 +34,7 @@ _BARS = re.compile(r"(?:[ \u3000]{0,4}[|｜]){1,8}[ \u3000]{0,4}$")
 
 def clean_title(text: str) -> str:
     """A title line without what a page sets around it: number, label, date, name of the site."""
-    text = _LEADING.sub("", text.strip())
+    text = _KIND_HEAD.sub("", _LEADING.sub("", text.strip()))
     text = _BARS.sub("", _LABEL_HEAD.sub("", text))
     text = NUMBER_TAIL.sub("", DATE_TAIL.sub("", text).strip()).strip()
     if (placed := _PLACED.match(text)) and find_region(placed["place"]) is not None:
@@ -62,9 +63,13 @@ def find_title(structured: Structured, labels: dict[str, Found]) -> Found | None
     if not runs:
         return None
     chosen = next((r for r in runs if is_document_title(clean_title(r.value))), runs[0])
+    # The same title again, with its years or its state.
+    own = clean_title(chosen.value)
+    chosen = next((r for r in runs if r.value.startswith(own) and _STATE.fullmatch(r.value[len(own) :])), chosen)
     return notice_of(structured, Found(clean_title(chosen.value), chosen.span))
 
 
+_STATE = re.compile(r"[ \u3000]{0,3}[（(][^（()）]{4,16}[)）]")
 _NOTICE = re.compile(r"(?:印发|转发|发布|下发|公布).*(?:通知|函|公告|决定)$|关于.*(?:通知|函)$")
 
 
@@ -159,5 +164,5 @@ def _complete(before: str, line: str) -> bool:
     if before.rstrip().endswith(("印发", "转发", "关于")) or _KIND_ALONE.fullmatch(line.strip()):
         return False
     if is_document_title(before):
-        return line[:1] not in "（("
+        return line[:1] not in "（(" and not (line[:1] in "及和与暨" and is_document_title(line))
     return is_document_title(line) and not is_organ(before) and find_region(line[:12]) is not None

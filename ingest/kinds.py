@@ -57,7 +57,7 @@ DOC_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,15}[（(〔\[【［﹝][ ]?(?:19|20)[0-9]{2}[ ]?[)）〕\]】］﹞][ ]?(?:第[ ]?)?[0-9]{1,5}[ ]?号"
 )
 """A document number (`青政办发〔2022〕9号`), with whatever brackets it is written."""
-_NUMBER_LINE = re.compile(rf"[（(\[【]?{_GAP}{DOC_NUMBER.pattern}{_GAP}[)）\]】]?$")
+_NUMBER_LINE = re.compile(rf"(?:[•·▪∙●■*-]{_GAP})?[（(\[【]?{_GAP}{DOC_NUMBER.pattern}{_GAP}[)）\]】]?$")
 _ORDER_LINE = re.compile(
     r"[（(]?(?:[\u4e00-\u9fff]{2,20}(?:令|公告))?[ ]{0,3}第[ ]?[0-9一二三四五六七八九十百零〇]{1,5}[ ]?号[)）]?$"
 )
@@ -79,6 +79,8 @@ _CLOCK = r"(?:19|20)[0-9]{2}[年./-][ ]?[0-9]{1,2}[月./-][ ]?[0-9]{1,2}日?[ ]{
 _STAMP = re.compile(
     rf"(?:[\[【][^\[\]【】。]{{2,24}}[\]】]{_GAP})?{_DAY}[ \u3000]{{0,8}}"
     r"(?:(?:信息|文章)?(?:来源|作者|浏览|阅读|点击)|字[号体][:：]|【?(?:打印|字[号体]))"
+    rf"|(?:信息|文章)?来源{_GAP}[:：]{_GAP}{_DAY}"
+    rf"|[•·▪●]?{_GAP}{_CLOCK}$"
     rf"|{_CLOCK}[ \u3000]{{1,8}}[\u4e00-\u9fffA-Za-z]{{2,16}}$"
     rf"|(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?{_GAP}[:：][^:：。]{{0,12}}(?:时间|日期){_GAP}[:：]{_GAP}{_DAY}"
     rf"|(?:信息|文章)?来源{_GAP}[:：][^。]{{2,30}}[ \u3000]{{1,8}}(?:发布|更新)?(?:时间|日期)?{_GAP}[:：]?{_GAP}{_DAY}"
@@ -198,7 +200,12 @@ def is_document_title(text: str) -> bool:
     text = text.strip()
     if not 4 <= len(text) <= 120 or _ENDS_SENTENCE.search(text) or read_marker(text, bare=False):
         return False
-    return bool(_DOC_TITLE.search(text)) and not _BOX.match(text)
+    explained = text.endswith("解读") and len(text) >= _EXPLAINED
+    return (explained or bool(_DOC_TITLE.search(text))) and not _BOX.match(text)
+
+
+_EXPLAINED = 12
+"""Characters of the shortest title of an explanation; shorter ones are menus (`政策解读`)."""
 
 
 def is_contents_head(text: str) -> bool:

@@ -80,15 +80,19 @@ _LABEL = re.compile(
     + r")(?:[ \t\u3000\xa0]{0,6}[:：|｜】\]][ \t\u3000\xa0]{0,6}|[ \t\u3000\xa0]{1,12}"
     r"|(?<=发文机关)|(?<=发文时间)|(?<=发布日期)|(?<=主题分类)|(?<=主题词)|(?<=索引号))"
 )
-_AROUND = " \t\u3000\xa0;；|｜,，【】"
+_AROUND = " \t\u3000\xa0;；|｜,，【】[［"
 _BAR = re.compile(r"[ \t\u3000][|｜][ \t\u3000]")
 """Where the next cell begins in a row of a table that became a line."""
 _INSET = 6
 """Characters that may stand before the first label of a line: a bullet, `备注/`."""
 _FRONT_BLOCKS = 60
 """Blocks from the start in which a page tells its data."""
+_FRONT_LINES = 16
+"""Blocks from the start in which a report says where it was given: a page may have its menus above."""
 _SESSION = re.compile(
-    r"(?:[（(—–-]{1,2}.{0,4}|(?=20[0-9]{2}年))(?P<date>20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)?在(?P<place>[\u4e00-\u9fff]{2,40}(?:会议|大会|全会)(?:第[一二三四五六七八九十]{1,3}次会议)?)上?[)）]?"
+    r"(?:[（(—–-]{1,2}.{0,4}|(?=20[0-9]{2}[ ]?年))"
+    r"(?P<date>20[0-9]{2}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日)?[ ]?"
+    r"在(?P<place>[\u4e00-\u9fff]{2,40}(?:会议|大会|全会)(?:第[一二三四五六七八九十]{1,3}次会议)?)上?[)）]?"
 )
 """Where and when a report was given, on the line under its title."""
 
@@ -177,9 +181,14 @@ def read_byline(structured: Structured) -> tuple[Found, date, Span] | None:
     return None
 
 
+def is_session(line: str) -> bool:
+    """Whether a line says where a report was given."""
+    return len(line) <= 80 and _SESSION.match(line) is not None
+
+
 def read_session(structured: Structured) -> tuple[date | None, str, Span] | None:
     """Date, where the line tells one, and assembly of a report, from the line under its title."""
-    for block in structured.blocks[:8]:
+    for block in structured.blocks[:_FRONT_LINES]:
         match = _SESSION.match(quote(structured, block))
         if match:
             at = block.span.start

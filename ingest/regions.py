@@ -24,6 +24,10 @@ _NO_PLACE = re.compile(
     r"^(?:[我全本各该两委]|自治|直辖|关于|印发|贯彻|落实|创建|争创|打造|巩固|优化|完善|提升|支持|建立|健全|全面|加快|开展|深入|扩大|规范|整治|推进|加强|推动|实施|建设|深化|促进|进一步|人民|政府|发布|出台|中共|县域|市域|区域)"
     r"|(?:[城社园校辖片林景灾牧郊新山库学小特专厂矿]区|[都超夜门菜股楼]市|行政区|自治区域|区县|市县|开发区|示范区|[县市区]域|管理区)$"
 )
+_OPENING = re.compile(
+    r"^(?:中国共产党|中共)?|[《〈<]|(?<=关于印发)|^关于(?=[^全各本我年]{2,6}[县市区旗盟州][ ]?20[0-9]{2}[ ]?年)"
+)
+"""Where the name of a place may begin that no table knows."""
 _COMMON_WORDS = frozenset({"城区", "郊区", "矿区", "新城区", "市中区", "城中区", "城关区"})
 """Names of divisions that are common words as well: taken for a place only behind the name of their parent."""
 _LEVEL_OF_SUFFIX = {"省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY}
@@ -189,7 +193,7 @@ def _region(name: str, place: _Place | None, places: tuple[_Place, ...]) -> Regi
 def _invented(text: str) -> Region | None:
     """A chain of names with clear suffixes that opens the text or a 《title》 and is not in the table."""
     table = _table()
-    for opening in re.finditer(r"^(?:中国共产党|中共)?|[《〈<]|(?<=关于印发)", text):
+    for opening in _OPENING.finditer(text):
         at = opening.end()
         steps: list[str] = []
         while step := _INVENTED_STEP.match(text, at):

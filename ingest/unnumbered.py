@@ -57,7 +57,11 @@ def _text_after(drafts: list[Draft], i: int, steps: int = 3) -> bool:
 def _hinted(draft: Draft) -> bool:
     """Whether the format sets the line apart as a heading, or its words do (`2023年工作回顾`)."""
     set_apart = draft.kind is BlockKind.HEADING or draft.raw.level is not None or draft.raw.bold
-    return set_apart or marks.is_chapter(draft.text)
+    return set_apart or marks.is_chapter(draft.text) or _MATTER.fullmatch(draft.text) is not None
+
+
+_MATTER = re.compile(r"[前引序导][ \u3000]{0,6}[言语]|结[ \u3000]{0,6}(?:束[ \u3000]{0,6})?语")
+"""What stands before the first chapter of a plan and behind its last."""
 
 
 def _candidate(draft: Draft) -> bool:
@@ -109,7 +113,8 @@ def _mark_standing(drafts: list[Draft]) -> None:
         if i in marks:
             end = len(draft.text.rstrip(":： "))
             draft.title, draft.kind = (0, end), BlockKind.HEADING
-            draft.level = level + 1 + (ranks.index(_rank(draft)) if not numbered else 0)
+            matter = _MATTER.fullmatch(draft.text)
+            draft.level = 1 if matter else level + 1 + (ranks.index(_rank(draft)) if not numbered else 0)
             if _FRAMED.fullmatch(draft.text):
                 # Headings in the same brackets are siblings, whatever numbers stand under the ones before.
                 framed = draft.level = framed or draft.level

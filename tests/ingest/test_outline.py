@@ -279,6 +279,14 @@ def test_an_annex_starts_anew() -> None:
     assert document.text[annex.span.start : annex.span.end] == "附件\n青禾县任务分工"
 
 
+def test_what_stands_before_the_chapters_and_behind_them_has_headings() -> None:
+    document = made(
+        TITLE, "前  言", P, "第一章 总体要求", P, "第一节 目标", P, "第二章 任务", P, "第一节 措施", P, "结束语", P
+    )
+    found = heads(document)
+    assert found[0] == (1, None, "前  言") and found[-1] == (1, None, "结束语")
+
+
 def test_numbered_annexes() -> None:
     document = made(TITLE, P, "附件1：任务清单", P, "附件2", "青禾县职责清单", P)
     assert heads(document) == [(1, "附件1", "任务清单"), (1, "附件2", "青禾县职责清单")]
