@@ -30,10 +30,14 @@ _OF_SUM = re.compile(
     r"(?:完成|占|达到)(?P<base>[^,。;:完成占]{2,20}?[0-9.]{1,10}(?:余|多)?[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?<![年月底末]))的\Z"
 )
 """A share of a sum that is written out: `占年度计划50亿元的40%`."""
+_TIMES_OF = re.compile(r"(?:控制在|保持在|达到|不低于|不少于|不超过|不高于)(?P<base>[^,。;:]{2,20})的\Z")
+"""What a multiple is of: `控制在保有量的1.2倍以内`."""
 _BARE_SHARE = re.compile(r"(?:\A|(?<=[\u4e00-\u9fff]))占到?(?!有|用|地|据)(?P<base>[^,。;:占比率]{2,24})\Z")
 _BY_BASE = re.compile(r"按照?其?(?P<base>(?![照各每])[^,。;:按]{2,16}?)\Z")
 _TAKEN = re.compile("的?(?:比例)?(?:给予|予以|进行|提取|计提|补助|奖励|补贴|匹配|配套)")
 """What is done with a share of a sum: `按实际投入2%给予奖励`."""
+OF_AMONG = re.compile(r"(?:在|占)(?P<base>[^,。;:在占]{2,24}?)中的?(?:占比|所占比重|比重|比例|占)\Z")
+"""A clause that says what the number in front is a share of: `在全部投资中占比约30%`."""
 OF_TASK = re.compile(
     r"(?:完成|占)(?P<base>(?:全年|年度|年|目标|计划|既定|投资|建设|省定|市定|下达)*(?:任务|目标|计划))\Z"
 )
@@ -80,6 +84,9 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
         part = _BARE_SHARE.search(ahead) if "占" in zone else None
         if part:
             return part["base"]
+        among = OF_AMONG.fullmatch(ahead) if "中" in ahead else None
+        if among:
+            return among["base"]
         by = _BY_BASE.search(zone) if _TAKEN.match(text, mention.end) else None
         if by:
             return by["base"]
@@ -87,7 +94,7 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
         if task:
             return task["base"]
     if own.unit == "倍" and zone.endswith("的"):
-        times = _TIMES.search(zone)
+        times = _TIMES.search(zone) or _TIMES_OF.search(zone)
         if times:
             return times["base"]
     hits = list(_per().finditer(zone))

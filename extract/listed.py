@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.clauses import Group, found
+from extract.drafts import Earlier
 from extract.edges import compiled, cut
 from extract.model import Comparator
 from extract.phrases import METRIC, MODAL, OPENING_VERB, core, per_words, without_past, without_verb, zone_of
@@ -21,14 +22,14 @@ _SIDES = (
     r"|男性?|女性?|公办|民办|国家级|省级|市级|县级|一产|二产|三产|第?[一二三四五六七](?=产业|类|级|档))"
 )
 _TAIL = re.compile(
-    r"(?:(?:重点|主要)(?:工程|项目|行业|领域|企业))?(?:(?:年|月|日)?(?:平)?均|年度|主要)?(?:综合|资源化|无害化|集中|规范化|保健)?(?:排放|消费|消耗|生产|利用|使用|回收|覆盖|处理|处置|达标|治理|普及|计量|监测|检测|入学|入园|巩固|保障|知晓|签约|管理|合格|保险参保|参保|装机"
+    r"(?:(?:重点|主要)(?:工程|项目|行业|领域|企业))?(?:(?:年|月|日)?(?:平)?均|年度|主要)?(?:综合|资源化|无害化|集中|规范化|保健)?(?:用水|用电|用能|用地|供水|排水|排放|消费|消耗|生产|利用|使用|回收|覆盖|处理|处置|达标|治理|普及|计量|监测|检测|入学|入园|巩固|保障|知晓|签约|管理|合格|保险参保|参保|装机"
     r"|优良|增加|减排|削减|营业|销售|贷款|存款|建设|新增)?(?:总量|浓度|强度|面积|产量|数量|总数|总额|余额|收入|比例|比重|占比|率|量|值|规模|人数|起数|件数|天数|户数|次数|里程|能力|容量)\Z"
     r"|(?:办理|审批)(?:时间|时限)\Z|(?:患者|人群)(?:规范|系统|健康)?管理率\Z"
 )
 """The metric that the last of several subjects names for all (甲、乙、丙排放总量)."""
 _SHARE_END = re.compile("(?<=[\u4e00-\u9fff])(?:分别|各)占到?[^,。;:、]{2,16}的\\Z")
 _PART = re.compile(
-    r"[\u4e00-\u9fff()、]{0,14}(?:人群|地区|城市|市区|县城|城区|城镇|农村|乡镇|建制镇|乡村|县\(市\)|[市县区]|儿童|老年人|学生)\Z"
+    r"[\u4e00-\u9fff()、]{0,14}(?:人群|地区|山区|区域|流域|行业|领域|单位|企业|机构|小区|城市|市区|县城|城区|城镇|农村|乡镇|建制镇|乡村|县\(市\)|[市县区]|儿童|老年人|学生)\Z"
 )
 _OWN_PART = re.compile(
     r"(?:市区|城区|城镇|城市|农村|县城|县\(市\)|东部地区|中部地区|西部地区|山区)(?=[\u4e00-\u9fff]{3})"
@@ -206,6 +207,11 @@ _DONE_TO = re.compile("覆盖|建成|建设|完成|实现|惠及|占|推进|打�
 def is_part(zone: str, before: str) -> bool:
     """Whether a clause names only a part of what the rate in front is for: `覆盖率达到45%,重点人群达到75%`."""
     return bool(METRIC.search(before) and _PART.fullmatch(zone) and not _DONE_TO.search(zone))
+
+
+def goes_on(zone: str, last: Earlier, unit: str | None) -> bool:
+    """Whether a clause names the next part of what the number in front gave for one: `规模平原地区3亩,丘陵地区1亩`."""
+    return last.unit == unit and is_part(last.scope or "", last.subject) and is_part(zone, last.subject)
 
 
 _RATE_OF_PART = re.compile(

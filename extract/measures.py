@@ -154,7 +154,11 @@ def _group(
         joint, part = parted
         scopes = [part]
         pairs = [(part, q) for q in group.quantities]
-    if (earlier or prior) and not named and listed.is_part(joint, before) and found(group.first).unit == "%":
+    head = metrics.head_of_parts(text, group)
+    apart = bool(head) and listed.is_part(joint, head)
+    before = head if apart else before
+    apart = apart or (bool(earlier or prior) and found(group.first).unit == "%" and listed.is_part(joint, before))
+    if not named and (apart or (earlier and listed.goes_on(joint, earlier[-1].measure, found(group.first).unit))):
         scopes = scopes or [joint]
         pairs = [(joint, q) for q in group.quantities]
         joint = listed.of_all(before)

@@ -8,7 +8,7 @@ from extract.clauses import Group
 from extract.drafts import Earlier
 from extract.edges import Ending, cut
 from extract.model import Role
-from extract.phrases import MODAL, OPENING_VERB
+from extract.phrases import METRIC, MODAL, OPENING_VERB
 
 _KIND = r"(?:总|综合|年|日|月|实际|计划|设计|全产业链|平均|合同|协议)*"
 _BARE = re.compile(
@@ -78,6 +78,14 @@ def clause_before(text: str, at: int) -> str:
     least = max(0, at - _CLAUSE)
     opens = max(least - 1, *(text.rfind(c, least, at) for c in ",。;:"))
     return text[opens + 1 : at]
+
+
+def head_of_parts(text: str, group: Group) -> str:
+    """The metric that the clause in front names for several parts: `项目规模,平原地区不低于3亩,山区不低于1亩`."""
+    if text[group.start - 1 : group.start] != ",":
+        return ""
+    clause = clause_before(text, group.start - 1)
+    return cut(MODAL, clause) if METRIC.search(clause) and not _DIGIT.search(clause) else ""
 
 
 _FUND = re.compile(r"(?P<fund>[^,。;:0-9]{2,28}?(?:资金|基金|经费|专项))")

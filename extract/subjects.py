@@ -8,7 +8,7 @@ from functools import cache
 from extract import comparators, phrases, things
 from extract.ahead import taken_up
 from extract.clauses import NUMBERED, Group, found
-from extract.denominators import BASE, OF_TASK
+from extract.denominators import BASE, OF_AMONG, OF_TASK
 from extract.edges import Ending, compiled, cut
 from extract.lexicon import alternatives
 from extract.metrics import clause_before
@@ -21,7 +21,9 @@ LONGEST = 60
 
 _OF_PLAN = re.compile("为?(?:占)?(?:全年|年度?|当年)?(?:计划|任务|目标|预算)(?:任务|目标)?的")
 """A clause that says only how much of a plan is done: `为年度计划的40%`."""
-_BASED = re.compile(r"(?:不低于|不少于|不超过|达到(?!或|及|和)|占|不高于|高于|低于|按照?|完成|实现)[^,。;:]{2,24}的\Z")
+_BASED = re.compile(
+    r"(?:控制在|保持在|不低于|不少于|不超过|达到(?!或|及|和)|占|不高于|高于|低于|按照?|完成|实现)[^,。;:]{2,24}的\Z"
+)
 _SHARE_OF = re.compile(r"(?<=[\u4e00-\u9fff])占(?!有|用|地|据)[^,。;:占比率]{2,24}\Z")
 """What a share is of, where no word says that it is one: `增加值占生产总值5%`."""
 _SCOPES = re.compile(
@@ -70,7 +72,7 @@ _OF_WHICH = re.compile(r"的[0-9.]{1,6}%")
 _SHARING = re.compile(r".*?(?:完成|占|达到)(?=[\u4e00-\u9fff]{2})")
 """What leads over to a sum that a share is taken of: `完成年度计划50亿元的40%`."""
 _LISTS = compiled(
-    r"(?P<verb>(?:着力|突出|重点|全力|大力|集中)?(?:培育|新建|改建|扩建|改造|整治|建设|打造|发展|推进|实施|抓好|办好|做好|建成|创建|引进|开展|举办|承办)+)[^,。;:、]{1,18}(?:、[^,。;:、]{1,18}){1,12}\Z"
+    r"(?P<verb>(?:着力|突出|重点|全力|大力|集中)?(?:培育|新建|改建|扩建|改造|整治|建设|打造|发展|推进|实施|抓好|办好|做好|划定|选取|选定|建成|创建|引进|开展|举办|承办)+)[^,。;:、]{1,18}(?:、[^,。;:、]{1,18}){1,12}\Z"
 )
 """A verb with the names that a number sums up: `培育甲、乙2个产业`."""
 _REACHING = ("惠及", "涉及", "普及", "覆盖及")
@@ -96,8 +98,10 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     if _OF_WHICH.match(text, group.last.end):
         zone = _SHARING.sub("", zone) or zone
     lead = text[group.start : group.first.start]
-    if before and lead and found(group.first).unit == "%" and OF_TASK.fullmatch(lead):
-        return before
+    if before and lead and found(group.first).unit == "%":
+        ahead = zone_of(text, group)
+        if OF_TASK.fullmatch(ahead) or ("中" in ahead and OF_AMONG.fullmatch(ahead)):
+            return before
     if before and "百分点" in (found(group.last).unit or "") and comparators.ABOVE.search(lead):
         return before
     if before and (phrases.TURNED.match(lead) or bare or (lead[-1:] == "的" and _OF_PLAN.fullmatch(lead))):
@@ -158,7 +162,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     newly = zone.endswith("新") and text[own.bound_start : group.first.start] == "增"
     zone = zone.removesuffix("新") if newly else zone
     zone = cut(_HAVING, zone)
-    zone = zone.lstrip("、,:的和及与≤≥<>").rstrip("、,:的和与")
+    zone = zone.lstrip("、,:的和及与/≤≥<>").rstrip("、,:的和与")
     zone = zone if zone.endswith(_REACHING) else zone.rstrip("及")
     behind = things.behind(text, group)
     if behind and counted and "以及" in zone:

@@ -66,7 +66,7 @@ def behind(text: str, group: Group) -> str:
     tail = tail[: told.start()] if told else tail
     if tail.startswith("(") or tail.endswith("等"):
         tail = _BEHIND.sub("", tail)
-    return _AMONG.cut(cut(_BOUND, tail).strip("、,:的和及与+"))
+    return _AMONG.cut(cut(_BOUND, tail).strip("、,:的和及与+/"))
 
 
 _NO_THING = re.compile("等|其中|(?:总?共|总?计|合计|总长|全长|约)+")
@@ -80,7 +80,7 @@ _AMONG = Ending("(?<=[\u4e00-\u9fff]{2})(?<![高初])中")
 _NEXT_DEED = re.compile("、(?:举办|召开|参加|观看|参观|观摩|听取|开展)(?=[\u4e00-\u9fff]{2})")
 """What a list goes on to do behind the thing of a number: `观看三部影片、举办讲座`."""
 _NAMELY = re.compile(
-    "(?<=[\u4e00-\u9fff])(?:主要)?(?:包括|包含|分别[为是]|依次[为是]|主要[为是有]|[位稳跃]?居(?:全|第|同|前|首|于)|位列|名列)"
+    "(?<=[\u4e00-\u9fff])(?:主要)?(?:包括|包含|分别[为是]|依次[为是]|主要[为是有]|[位稳跃]?居(?:全|第|同|前|首|于)|位列|名列|(?:和|及|、)一批)"
 )
 """What lists the things that a number counts, or ranks them: `13个项目包括甲、乙`, `6项工作居全市首位`."""
-_NAMELY_SIGNS = ("包", "分别", "依次", "主要", "居", "列")
+_NAMELY_SIGNS = ("包", "分别", "依次", "主要", "居", "列", "一批")
