@@ -19,7 +19,7 @@ def _per() -> re.Pattern[str]:
 _COUNT = re.compile("[0-9]")
 _EACH = re.compile(r"/(?P<each>户|生|班|校|村|床|师)")
 _BASE_AFTER = re.compile(
-    r"占到?|按照|按|完成|实现|不低于|不少于|不超过|不高于|不得低于|不得少于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
+    r"占到?|按照|按|完成|实现|不低于|不少于|不超过|不高于|不得低于|不得少于|不得超过|不得高于|不得大于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
 )
 _BASE = re.compile(r"[^,。;:占按]{2,24}(?<![年月日底末])\Z")
 BASE = re.compile(
@@ -30,9 +30,16 @@ _OF_SUM = re.compile(
     r"(?:完成|占|达到)(?P<base>[^,。;:完成占]{2,20}?[0-9.]{1,10}(?:余|多)?[万亿]{0,2}[\u4e00-\u9fff]{1,3}(?<![年月底末]))的\Z"
 )
 """A share of a sum that is written out: `占年度计划50亿元的40%`."""
-_TIMES_OF = re.compile(r"(?:控制在|保持在|达到|不低于|不少于|不超过|不高于)(?P<base>[^,。;:]{2,20})的\Z")
+_TIMES_OF = re.compile(
+    r"(?:控制在|保持在|达到|不低于|不少于|不超过|不高于|不得超过|不得高于|不得低于)(?P<base>[^,。;:]{2,20}(?<!年)(?<![年月季]底)(?<!年末))的\Z"
+)
 """What a multiple is of: `控制在保有量的1.2倍以内`."""
 _BARE_SHARE = re.compile(r"(?:\A|(?<=[\u4e00-\u9fff]))占到?(?!有|用|地|据)(?P<base>[^,。;:占比率]{2,24})\Z")
+_GIVEN = re.compile("(?:将|把|拿出|提取|安排)(?:不低于|不少于|至少|不超过|约)?\\Z")
+_SPENT = re.compile(
+    r"(?:及?以上|左右)?的(?P<base>[^,。;:()用作投]{2,20}?)(?:全部|优先|专项)?(?:用于|用作|作为|投入|投向)"
+)
+"""What a share is taken of, behind it: `将20%以上的公益金用于助老`."""
 _BY_BASE = re.compile(r"按照?其?(?P<base>(?![照各每])[^,。;:按]{2,16}?)\Z")
 _TAKEN = re.compile("的?(?:比例)?(?:给予|予以|进行|提取|计提|补助|奖励|补贴|匹配|配套)")
 """What is done with a share of a sum: `按实际投入2%给予奖励`."""
@@ -56,6 +63,25 @@ def _step() -> Ending:
 
 _NEAR = 28
 """Characters of such a step."""
+
+
+_PERIODS = frozenset({"每年", "每学期", "每月"})
+"""Periods that say less than what else a number is for each of."""
+_TIMES_DONE = frozenset({"次", "场", "场次"})
+"""Units of what is done in a period, whoever does it."""
+
+
+def _with_period(chosen: re.Match[str], hits: list[re.Match[str]], unit: str) -> str:
+    """A denominator with the period that stands right beside it (每人每月), which is all of it for what is done."""
+    for hit in hits:
+        if (
+            hit.group() in _PERIODS
+            and hit is not chosen
+            and (hit.start() == chosen.end() or hit.end() == chosen.start())
+        ):
+            first, second = sorted((hit, chosen), key=re.Match.start)
+            return hit.group() if unit in _TIMES_DONE else first.group() + second.group()
+    return chosen.group()
 
 
 def denominator(text: str, group: Group, mention: Mention) -> str | None:
@@ -87,6 +113,9 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
         among = OF_AMONG.fullmatch(ahead) if "中" in ahead else None
         if among:
             return among["base"]
+        spent = _SPENT.match(text, mention.end) if _GIVEN.search(zone) else None
+        if spent:
+            return spent["base"]
         by = _BY_BASE.search(zone) if _TAKEN.match(text, mention.end) else None
         if by:
             return by["base"]
@@ -101,7 +130,8 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
     if hits and own.unit == "%" and len(zone) > 8:
         hits = [hit for hit in hits if not _COUNT.search(zone, hit.end())]
     if hits:
-        best = sorted(hits, key=lambda m: (m.group() in ("每年", "每学期", "每月"), -m.start()))[0].group()
+        chosen = sorted(hits, key=lambda m: (m.group() in _PERIODS, -m.start()))[0]
+        best = _with_period(chosen, hits, own.unit or "")
         if best == "每生" and "生均" in zone:
             return "生均"
         return best

@@ -131,7 +131,8 @@ def _group(
         halves = () if _TWO_YEARS.search(text, sentence.start, group.first.start) else _halves(lead)
         pairs = list(zip(halves, group.quantities, strict=False)) or pairs
     bare = phrases.bare(text, group)
-    if not scopes and not named and (bare or phrases.TURNED.match(lead)):
+    turned = phrases.TURNED.match(lead) is not None
+    if not scopes and not named and (bare or turned):
         pairs = _same_scopes(_last(earlier, group) or prior, group) or pairs
     if bare:
         head = head_before(text, group, sentence.start)
@@ -221,8 +222,12 @@ def _group(
                     value=own.value,
                     unit=unit,
                     per=denominator(text, group, mention)
-                    or (_shared_base(last, lead) if enumerated and unit not in ("%", "‰") else None)
-                    or (None if compare in _MOVED else _kept_base(last, subject, unit) or _averaged(subject, unit)),
+                    or (_shared_base(last, lead, unit) if enumerated or lead.startswith("其中") else None)
+                    or (
+                        None
+                        if compare in _MOVED
+                        else _kept_base(last, subject, unit, turned=turned) or _averaged(subject, unit)
+                    ),
                     value_span=view.span(mention.start, mention.end),
                     indicator=_indicator(sentence, group),
                     rules=(mention.rule,),
@@ -283,9 +288,11 @@ def _shares_least(text: str, group: Group, earlier: Sequence[Draft]) -> bool:
 _MOVED = (Comparator.INCREASE_BY, Comparator.DECREASE_BY)
 
 
-def _kept_base(last: Earlier | None, subject: str, unit: str | None) -> str | None:
+def _kept_base(last: Earlier | None, subject: str, unit: str | None, *, turned: bool) -> str | None:
     """The base of a share that goes on with its subject: `占全部税收比重从30%提升到49%`."""
-    same = last is not None and unit in ("%", "‰") and (last.unit, last.subject) == (unit, subject)
+    same = last is not None and (last.unit, last.subject) == (unit, subject)
+    paid = same and last is not None and turned and (unit or "").endswith("元") and (last.per or "").startswith("每")
+    same = paid or (same and unit in ("%", "‰"))
     return last.per if last is not None and same else None
 
 
@@ -298,12 +305,11 @@ def _averaged(subject: str, unit: str | None) -> str | None:
     return match.group() if match else None
 
 
-def _shared_base(last: Earlier | None, lead: str) -> str | None:
-    """The denominator that a list shares: `每千常住人口拥有床位6张、医师3人`, `每年举办一次书展、一次读书会`."""
-    base = last.per if last and last.unit not in ("%", "‰") else None
-    return (
-        base if base and (re.match("每[0-9百千万]", base) or (len(lead) <= _VERB and base.startswith("每"))) else None
-    )
+def _shared_base(last: Earlier | None, lead: str, unit: str | None) -> str | None:
+    """The denominator that a list shares: `每千常住人口拥有床位6张、医师3人`, `每年举办书展一次,其中乡镇一次`."""
+    base = last.per if last and "%" not in (last.unit, unit) and "‰" not in (last.unit, unit) else None
+    alike = len(lead) <= _VERB or (last is not None and last.unit == unit)
+    return base if base and (re.match("每[0-9百千万]", base) or (alike and base.startswith("每"))) else None
 
 
 _VERB = 2

@@ -58,3 +58,25 @@ BOUNDS: list[tuple[str, list[Comparator]]] = [
 @pytest.mark.parametrize(("body", "expected"), BOUNDS)
 def test_bounds(body: str, expected: list[Comparator]) -> None:
     assert [m.comparator for m in told(body)] == expected
+
+
+FOR_EACH: list[tuple[str, list[str | None]]] = [
+    ("低保标准由每人每月500元提高到530元。", ["每人每月", "每人每月"]),
+    ("每人每月补助60元。", ["每人每月"]),
+    ("每月每张床位补贴60元。", ["每月每张床位"]),
+    ("每名教师每学期至少听课2次。", ["每学期"]),
+    ("每名教师至少听课2次。", ["每名教师"]),
+    ("每年培训不少于900人次，其中乡级不少于500人次。", ["每年", "每年"]),
+    ("每年培训不少于900人次，新增学员500人次。", ["每年", None]),
+    ("押金不得超过月服务费的6倍。", ["月服务费"]),
+    ("将20%以上的公益金用于助老。", ["公益金"]),
+    ("将20%以上的茶园改造为梯田。", [None]),
+    ("每50名入住老年人配备1名社工，每个楼层不得少于1人。", ["每50名入住老年人", "每个楼层"]),
+    ("规模达到2023年的1.5倍。", [None]),
+    ("保证金不得超过估算价的2%。", ["估算价"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), FOR_EACH)
+def test_what_a_value_is_for_each_of(body: str, expected: list[str | None]) -> None:
+    assert [m.per for m in told(body)] == expected
