@@ -80,6 +80,8 @@ class _Reader:
         self.closed: list[int] = []
         """Indices of the items that a unit list inside the last paragraph closed; a unit line may still add to it."""
         self.pending: tuple[list[Responsibility], date | None, Span | None] = ([], None, None)
+        self.above = False
+        """What is pending is for all that is open, whatever its numbers."""
         self.year = plan_year(document)
         self.reader = StatementReader(document, begins(document, self.year))
         self.naming = Naming(document, folded, self.reader, self.year)
@@ -149,6 +151,7 @@ class _Reader:
 
     def _unit_line(self, shown: View, owners: Owners) -> None:
         names, due, place = self.pending
+        self.above = owners.above
         names += self.naming.named(shown, owners)
         for start, end in owners.times:
             got = self.naming.time(shown, start, end)
@@ -174,7 +177,7 @@ class _Reader:
             self._ahead(names, due)
             return
         last = max((i for i in self.open if self.items[i].ordinal), default=self.open[0])
-        if all(self._point(self.items[i]) for i in self.open):
+        if self.above or all(self._point(self.items[i]) for i in self.open):
             last = self.open[0]
         unique: dict[tuple[str, Duty], Responsibility] = {}
         for one in names:

@@ -8,7 +8,9 @@ from extract.registry import Mention, within
 
 _LABELS = ("organisation.duties", "organisation.headed")
 """Rules that read an office in front of its duties: all that its paragraph says is for it."""
-_GOES_ON = re.compile("(?:并|还|同时|另外|主要|具体){0,2}(?:负责(?!人)|承担|牵头(?![单部]))")
+_GOES_ON = re.compile(
+    "(?:并|还|同时|另外|主要|具体){0,2}(?:负责(?!人(?![口才事民大工居身防力社群畜饮行文影道体流]))|承担|牵头(?![单部]))"
+)
 """A sentence that goes on with the duties of the office in front: `县教育局负责…。负责…`."""
 
 

@@ -68,7 +68,7 @@ def ends_as_name(text: str) -> bool:
 
 
 _NO_NAME = re.compile(
-    r"[0-9%“”《》:;。,]|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属|(?<!自)由|为主|举办|是|可以|情况|结果|[布格全大]局\Z|[全大内外局中下上]部\Z|除(?:组织|了)|及时|上报|报送|(?<!主)要|(?<=[局委办厅会部院府门心])为"
+    r"[0-9%“”《》:;。,]|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属|(?<!自)由|为主|举办|是|可以|情况|结果|[布格全大]局\Z|[全大内外局中下上]部\Z|除(?:组织|了)|及时|做好|抓好|设置|上报|报送|(?<!主)要|(?<=[局委办厅会部院府门心])为"
     r"|\A(?:农村|乡村|山村|渔村|牧区|城市|山区)\Z|(?:[学外内专本全理文百儿妇骨眼五]科|[控持参入]股)\Z"
 )
 """What no name holds."""
@@ -322,13 +322,29 @@ def _seats(names: list[Name]) -> list[Name]:
     return [*out, names[-1]]
 
 
+_BEFORE_KIND = re.compile("(?P<body>[^、]{2,20}[局委办会院厅室])(?:和|及|与|以及)(?P<field>[^、和及与]{2,8})")
+
+
+def _with_kind(names: list[Name], kind: str) -> list[Name]:
+    """Names of fields with the kind of body that they share; an office in front of the first one (`县总工会和县监察、
+    审计等部门`) is a name of its own."""
+    office = _BEFORE_KIND.fullmatch(names[0].name)
+    if office:
+        start = names[0].start
+        told = [Name(office["body"], start, start + office.end("body"))]
+        names = [Name(office["field"], start + office.start("field"), names[0].end), *names[1:]]
+    else:
+        told = []
+    return told + [Name(n.name + kind, n.start, n.end) for n in names]
+
+
 def _distribute(names: list[Name], text: str) -> list[Name]:
     """`教育、财政部门`, `教育、财政等部门`: the shared word at the end of the `text` belongs to each."""
     if len(names) < 2:
         return names
     others = _AND_OTHERS.search(text)
     if others and not any((_FORMAL.search if others["kind"] else ends_as_name)(n.name) for n in names):
-        return [Name(n.name + (others["kind"] or others["other"]), n.start, n.end) for n in names]
+        return _with_kind(names, others["kind"] or others["other"])
     names = _seats(names)
     shared = next((w for w in ("主管部门", "行政部门", "部门") if names[-1].name.endswith(w)), None)
     if not shared or re.match(r"各|有关|相关|[省市县区]直", names[-1].name):

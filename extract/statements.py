@@ -39,7 +39,9 @@ _WORD = re.compile("[\u4e00-\u9fff]{2}")
 _DIGIT = re.compile("[0-9]")
 
 
-_DUTY = re.compile(rf"{ORDINAL.pattern}|[^,。;:]{{2,60}}(?:负责|牵头)(?!人)")
+_DUTY = re.compile(
+    rf"{ORDINAL.pattern}|[^,。;:]{{2,60}}(?:负责|牵头)(?!人(?![口才事民大工居身防力社群畜饮行文影道体流]))"
+)
 """How the duty of an office opens a paragraph, wherever it stands."""
 _OF_WHICH = re.compile("其中[,:]?")
 """Opens a sentence on parts of what the one in front counts."""

@@ -43,7 +43,7 @@ _PARTS = {
 """Verbs that tell the part of their subject."""
 _ORDINAL = (
     r"(?:第[一二三四五六七八九十百]{1,4}条|[一二三四五六七八九十0-9]{1,3}[、.]"
-    r"|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳])"
+    r"|\([一二三四五六七八九十0-9]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,2}是)"
 )
 _TIME = (
     r"(?:(?:到)?(?:每年|[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:底|末|上半年|[0-9]{1,2}日)?(?:之|以)?前(?=各|国家|[省市县区]))"
@@ -157,8 +157,8 @@ _BODIES = (
 _ASKED = re.compile(rf"(?:\A|(?<=[,。;:]))请(?P<who>{_BODIES}(?:[、,和及]{_BODIES}){{0,5}})(?=[^的])(?![、和及或])")
 """`请各地、各部门于月底前报送`: who is asked has to act, whatever the verb."""
 _BY = re.compile(
-    r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|承办|主办|负责(?!人)|承担|组织(?!部|委员)|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
-    r"|分别|具体|直接|汇总|报送|上报|公布|发布|确定|核实|指导|责令|依法|按照|将|另行|以(?=[^,。;]{2,16}(?:方式|形式|名义)))(?!的)"
+    r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|承办|主办|负责(?!人(?![口才事民大工居身防力社群畜饮行文影道体流]))|承担|组织(?!部|委员)|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
+    r"|分别|具体|直接|汇总|报(?=[^告纸社刊道、][^,。;]{0,30}(?:审定|审批|批准|同意|备案))|报送|上报|公布|发布|确定|核实|指导|责令|依法|按照|将|另行|以(?=[^,。;]{2,16}(?:方式|形式|名义)))(?!的)"
 )
 _ANSWERING = frozenset({"负责", "牵头", "承办", "主办", "承担"})
 """What tells a region to answer, not only to be spoken of."""
@@ -211,7 +211,9 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
             return None
         head = text[begin : match.start()]
         who = head.removesuffix(",")
-        names = _without_persons(split_names(who, begin)) if may_close(who) else []
+        described = _DESCRIBED.match(who)
+        start = described.end() if described else 0
+        names = _without_persons(split_names(who[start:], begin + start)) if may_close(who) else []
         if names and all(is_name(n.full) for n in names) and _one_subject(who):
             return Mention(
                 "actor", begin, match.end(), "organisation.told", Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
@@ -221,6 +223,10 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
     return None
 
 
+_DESCRIBED = re.compile(
+    "(?:有|承担|存在|未|尚未|已|纳入|列入|需|具备|发生|负有)[^,。;]{2,40}的(?=各|有关|相关|[省市县区州乡镇村、]|单位|学校|企业|部门)"
+)
+"""What tells those who have to act from others: `有建设任务的乡、镇要…`."""
 _PERSON = re.compile(r"[^、]{0,10}(?:领导|负责人|责任人|同志|书记|主任|校长|局长|河长|[省市县区镇乡村]长)")
 """Persons, who are no organisation."""
 
@@ -277,7 +283,7 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
         if _NEWS.match(text, match.start()):
             return None
         names = split_names(head, begin)
-        if names and all(is_name(n.full) and (definite(n.full) or generic(n.name)) for n in names):
+        if names and _bodies(names):
             told = all(addressed(n.full) for n in names) or _trigger("opening").match(text, match.start())
             if not told:
                 continue
@@ -285,6 +291,19 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
             duty = duty if duty is not Duty.SUPPORT or _HELPS.match(text, match.end()) else Duty.RESPONSIBLE
             return Mention("actor", begin, match.end(), "organisation.opens", Actor(tuple((n, duty) for n in names)))
     return None
+
+
+_KINDS = frozenset({"村", "社区", "乡", "镇", "街道", "乡镇", "县", "区", "市", "学校", "企业", "单位", "医院"})
+"""Kinds of bodies that take part in what is said of those in front of them: `相关村、社区`."""
+
+
+def _bodies(names: list[Name]) -> bool:
+    """Whether names are those of bodies that act, definite ones or kinds that a word like 各 tells."""
+    for place, name in enumerate(names):
+        beside = place > 0 and name.name in _KINDS and generic(names[place - 1].name)
+        if not (is_name(name.full) and (definite(name.full) or generic(name.name) or beside)):
+            return False
+    return True
 
 
 _NEWS = re.compile(

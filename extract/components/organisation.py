@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.edges import Ending, compiled
@@ -24,6 +24,8 @@ class Owners:
     """Stretches that hold the item's own time limit."""
     bracket: bool
     """It stands in brackets at the end of the item."""
+    above: bool = False
+    """It speaks of all that stands above it (`以上工作由县交通局负责`)."""
 
 
 @cache
@@ -65,6 +67,12 @@ _OWN_LINE = re.compile(
     r"|(?:牵头|负责|承办|主办)[,、][^。;:!]{2,80}(?:配合|参与|参加|协助)))。?"
 )
 """A line that says nothing but who: `县教育局牵头落实`, `县教育局牵头,县财政局配合`."""
+_ABOVE = re.compile(
+    r"(?:(?<=[。;!])|\A)(?:以上|上述|前述)(?:各|几|[一二三四五六七八九十0-9]{1,2})?(?:项|点)?[^,。;:由]{0,6}(?:工作|任务|事项|措施|项目|内容)(?:均|分别|统一)?由"
+    rf"(?P<body>[^。;:!]{{2,160}}?(?:{_DUTY}|实施|承担|完成))(?:。|\Z)"
+)
+"""Who answers for what stands above: `以上工作由县交通局负责,各镇配合`."""
+_SAID_ABOVE = re.compile("以上|上述|前述")
 _CLOSING_LABEL = re.compile(r"(?<=[。;!])(?:责任|牵头|主办|配合|落实)(?:责任)?(?:单位|部门|科室|处室|股室)[:]")
 _BRACKET = re.compile(r"[(\[〔](?P<body>(?:[^()\[\]〔〕]|[(\[〔][^()\[\]〔〕]{0,40}[)\]〕]){4,1500})[)\]〕]")
 _IN_PART = re.compile("[^,、;:由]{1,12}[内外中上下]由(?!于)|[^,、;:由]{2,12}(?:部分|方面|阶段)由(?!于)")
@@ -144,6 +152,12 @@ def unit_lists(text: str) -> Iterator[Mention]:
         owners = _labelled(text[unclosed.end() :].replace("(", "、").replace(")", "、"), unclosed.end(), bracket=True)
         if owners:
             yield Mention("owners", unclosed.start(), len(text), "organisation.unclosed_bracket", owners)
+        return
+    above = _ABOVE.search(text) if "由" in text and _SAID_ABOVE.search(text) else None
+    owners = _tailed(above["body"], above.start("body")) if above else None
+    if above and owners and all(is_name(n.name) for n, _ in owners.names):
+        told = replace(owners, bracket=False, above=True)
+        yield Mention("owners", above.start(), above.end(), "organisation.above", told)
         return
     for closing in _CLOSING.finditer(text) if _CLOSED.search(text) else ():
         owners = _tailed(closing["body"], closing.start("body"))

@@ -197,3 +197,19 @@ def test_a_duty_goes_on_behind_its_office(body: str, owners: list[list[str]]) ->
 def test_a_clause_behind_a_semicolon_has_the_owner_of_its_sentence() -> None:
     found = plan("县教育局要新建学校5所；新增学位2000个。县财政局要拨付资金。培训教师300人次。").commitments
     assert [[o.name for o in m.responsible] for c in found for m in c.measures] == [["县教育局"], ["县教育局"], []]
+
+
+@pytest.mark.parametrize(
+    ("body", "owners"),
+    [
+        (
+            "1.规范停车。划定泊位。\n\n2.改造路口。\n\n以上工作由县公安局负责，各镇配合。",
+            [["县公安局", "各镇"], ["县公安局", "各镇"]],
+        ),
+        ("拓宽道路。上述任务由县城管局、县住建局负责。", [["县城管局", "县住建局"]]),
+        ("拓宽道路。以上工作已经启动。", [[]]),
+        ("以上学历人员由用人单位负责培训。", [["用人单位"]]),
+    ],
+)
+def test_what_stands_above_may_have_its_owner_behind_it(body: str, owners: list[list[str]]) -> None:
+    assert [o for o in names(body) if o or not owners[0]] == owners
