@@ -267,13 +267,19 @@ _REGION_TAIL = re.compile(
 )
 
 
+_TOWNS = ("镇", "乡", "街道", "区", "县", "市", "场")
+_COUNTED = re.compile("[0-9]{1,3}个(?:街道|[镇乡区县市])")
+"""Towns and districts that a plan counts as one: `13个街道、镇`."""
+
+
 def _join(names: list[Name]) -> list[Name]:
     """`区直有关部门、单位` and `各市、县(区)政府` are one organisation each, `市、县财政部门` are two."""
     out: list[Name] = []
     for name in names:
         shares = bool(out) and name.name in _SHARED and ends_as_name(out[-1].name)
         shares = shares and not (name.name == "有关单位" and out[-1].name[-1] in _OFFICES)
-        if shares or (out and _addresses_all(out[-1].name) and _REGION_NEXT.fullmatch(name.name)):
+        counted = bool(out) and name.name in _TOWNS and _COUNTED.fullmatch(out[-1].name) is not None
+        if shares or counted or (out and _addresses_all(out[-1].name) and _REGION_NEXT.fullmatch(name.name)):
             out[-1] = Name(f"{out[-1].name}、{name.name}", out[-1].start, name.end)
         elif out and _REGION_HEAD.fullmatch(out[-1].name) and (tail := _REGION_TAIL.match(name.name)):
             head = out.pop()

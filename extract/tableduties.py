@@ -17,6 +17,10 @@ from ingest.model import Cell, Document, Span
 
 _LONGEST = 40
 """Characters of the longest name in a cell."""
+_NO_OWNER = re.compile(
+    r"[0-9][%％]|率(?:[0-9达]|\Z)|\A(?:19|20)[0-9]{2}年|\A(?:推进|加强|实施|完成|开展|提高|提升|深化|继续|新建|改建)(?!办|专班)[^局委办厅部]*\Z"
+)
+"""What is no name of an organisation: the words of a task, a rate or a time from a neighbouring cell."""
 _NOBODY = re.compile(r"[—~\-/、,无]{1,4}")
 _BESIDE = re.compile("会同|联合")
 _DATED = re.compile("(?<=[\u4e00-\u9fff)])(?:20[0-9]{2}年)?[0-9]{1,2}月(?:份|底|末|中旬|上旬|下旬|[0-9]{1,2}日)?前")
@@ -36,7 +40,7 @@ def owners(document: Document, by: Mapping[str, Iterable[Cell]], first_leads: bo
             for place, (name, part) in enumerate(_named(shown, duty)):
                 if first_leads and duty is Duty.RESPONSIBLE is part and Duty.LEAD.value not in by:
                     part = Duty.SUPPORT if place else Duty.LEAD
-                if len(name.name) <= _LONGEST:
+                if len(name.name) <= _LONGEST and not _NO_OWNER.search(name.name):
                     out.setdefault(name.name, _responsibility(shown, name, part))
     return tuple(out.values())
 

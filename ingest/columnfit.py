@@ -35,6 +35,7 @@ _TIME = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月|(?:19|20)\d\d[年.-]")
 _OFFICES = re.compile(
     r"(?:[省市县区州镇乡]|各|办公室)[^。；;：:]{1,60}"
     r"(?:[局委办厅部院会处科股站所队]|[科处股]室|部门|单位|公司|集团|中心|街道|乡镇|牵头|配合|负责)等?\Z"
+    r"|[一-龥]{1,6}[局委厅]\Z"
 )
 """Offices, which a column of what is to be done does not hold by themselves."""
 HAN = re.compile(r"[一-龥]")

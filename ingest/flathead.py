@@ -13,10 +13,12 @@ from ingest.paragraphs import glue
 LONGEST = 18
 """Characters of a head."""
 _PART = re.compile(
-    r"(?:指标)?(?:目标值?|属性|情况|规模|名称|内容|时限|年限|任务数?|值|单位|部门|投资|标准|完成率?|数量?)(?:[(（].{1,10}[)）])?\Z"
+    r"(?:指标)?(?:目标值?|属性|情况|规模|名称|内容|时限|时间|年限|任务数?|值|单位|部门|投资|标准|完成率?|数量?)(?:[(（].{1,10}[)）])?\Z"
     r"|[(（].{1,10}[)）]\Z"
 )
 """A second line of one heading."""
+_OPENS_TIME = re.compile(r"(?:完成|办结)(?:时间|时限|期限)\Z")
+"""Two lines that are one heading by themselves."""
 _WORD = re.compile(
     r"序\s?号|编号|指标|类别|项目|名称|任务|举措|措施|内容|单位|部门|时限|时间|年|目标|现状|基期|牵头|配合|责任|县区|地区|乡镇|领域|属性|备注"
     r"|20\d\d|[(（][^()（）]{1,8}[)）]\Z"
@@ -65,7 +67,12 @@ def readings(head: Sequence[str]) -> Iterator[Reading]:
 
 
 def _joined(head: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    joints = [at for at in range(1, len(head)) if _PART.match(head[at]) or head[at - 1].endswith(("、", "（"))][:5]
+    joints = [
+        at
+        for at in range(1, len(head))
+        if (_PART.match(head[at]) and not _OPENS_TIME.match("".join(head[at : at + 2])))
+        or head[at - 1].endswith(("、", "（"))
+    ][:5]
     for size in range(len(joints) + 1):
         for chosen in combinations(joints, size):
             out: list[str] = []

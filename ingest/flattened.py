@@ -23,7 +23,7 @@ _MOST_HEADS, _LONGEST_CELL = 14, 400
 _FEWEST_ROWS = 2
 _TRIED_ROWS = 12
 """Rows by which the ways to read a head are compared."""
-_DEAREST_ROW = 1.2
+_DEAREST_ROW = 1.35
 """Usual cost of a row above which the lines are taken for no table."""
 _DEAREST_LAID = 2.6
 """Cost of a row above which only its name is laid under the head."""
@@ -120,7 +120,10 @@ def _at(lines: Sequence[str], at: int) -> Grid | None:
     if not is_headlike(lines[at]):
         return None
     if re.fullmatch(r"序\s?号|编号", lines[at]):
-        body = next((i for i in range(at + 3, min(at + _MOST_HEADS + 2, len(lines))) if serial(lines[i]) == 1), None)
+        window = range(at + 3, min(at + _MOST_HEADS + 2, len(lines)))
+        body = next((i for i in window if serial(lines[i]) == 1), None)
+        if body is None:
+            body = next((i for i in window if _goes_on_counting(lines, i)), None)
         return _grid(lines, at, body, _Rows.NUMBERED) if body is not None else None
     if re.fullmatch(r"(?:一级|主要)?指标(?:名称)?|类别|领域|分类|项目", lines[at]):
         last = next((i for i in range(at + 2, min(at + _MOST_HEADS, len(lines))) if lines[i].endswith("属性")), None)
@@ -128,6 +131,18 @@ def _at(lines: Sequence[str], at: int) -> Grid | None:
         if closed:
             return closed
     return grouprows.find(lines, at) or evenrows.find(lines, at, _end)
+
+
+def _goes_on_counting(lines: Sequence[str], at: int) -> bool:
+    """Whether a later part of a table opens at a line: its number is followed by the next two, each behind its row."""
+    number = serial(lines[at])
+    for step in (1, 2):
+        window = range(at + 2, min(at + 2 * _MOST_HEADS, len(lines)))
+        found = next((i for i in window if number is not None and serial(lines[i]) == number + step), None)
+        if found is None:
+            return False
+        at = found
+    return True
 
 
 class _Rows(Enum):
@@ -198,7 +213,7 @@ def _closed(lines: Sequence[str], body: int, end: int) -> Iterator[tuple[int, in
 
 
 def _numbered(lines: Sequence[str], body: int, end: int, kinds: tuple[Kind, ...]) -> Iterator[tuple[int, int]]:
-    at, number, part = body, 1, 0
+    at, number, part = body, serial(lines[body]) or 1, 0
     longest = 3 * len(kinds)
     while at < end:
         window = range(at + 2, min(at + longest, end))

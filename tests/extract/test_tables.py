@@ -566,3 +566,30 @@ def test_a_head_whose_words_stand_on_two_lines_beside_merged_cells() -> None:
         ("绿地率", "%", Force.MUST),
         ("清运率", "%", Force.SHALL),
     ]
+
+
+def test_a_later_part_of_a_table_whose_cells_stand_on_lines() -> None:
+    head = ["序号", "项目", "类别", "具 体 内 容", "牵头", "部门", "相关责任部门", "完成", "时间"]
+    rows = [
+        ["41", "推进名校集团建设", "教育局", "6个街道、镇", "2027年"],
+        ["42", "保持98%以上的入园率", "教育局", "民政局、残联等相关部门，6个街道、镇", "2026年"],
+        ["43", "完成老年大学新建、扩建项目", "住建局", "教育局、财政局", "2027年"],
+    ]
+    lines = ["青禾县规划工作分解的通知", "规划工作分解之三：社会事业", *head, *(cell for row in rows for cell in row)]
+    found = extract(read_bytes("\n\n".join(lines).encode(), "plan.txt", Limits(isolate=False))).commitments
+    told = [[(o.name, o.duty.value) for o in c.responsible] for c in found if c.responsible]
+    assert told == [
+        [("教育局", "lead"), ("6个街道、镇", "responsible")],
+        [("教育局", "lead"), ("民政局", "responsible"), ("残联", "responsible"), ("6个街道、镇", "responsible")],
+        [("住建局", "lead"), ("教育局", "responsible"), ("财政局", "responsible")],
+    ]
+    assert [c.deadline for c in found if c.responsible] == [date(2027, 12, 31), date(2026, 12, 31), date(2027, 12, 31)]
+
+
+def test_words_of_a_task_and_a_year_are_no_owners() -> None:
+    cells = [
+        ["序号", "任务", "责任单位"],
+        ["1", "新建学校", "提高入学率到98%、县教育局"],
+        ["2", "新建医院", "2027年、县卫健局"],
+    ]
+    assert [[o for o, _ in row[2]] for row in duties(cells)] == [["县教育局"], ["县卫健局"]]
