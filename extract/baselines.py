@@ -39,9 +39,17 @@ _DONE = (
 )
 _TREATED = r"(?<![做管用]好)(?<!加强)(?<!盘活)(?<!利用)(?<!巩固)(?<!完善)(?<!提升)(?<![对将按把])"
 """What is done already is what is worked on, not what is told: `做好已建成13个市场的管理,新建8个`."""
-_REPORTS = re.compile(rf"(?:\A|[,;:])[^,。;:]{{0,4}}{_TREATED}{_DONE}")
+_REPORTS = re.compile(
+    rf"(?:\A|[,;:])(?:[0-9]{{1,2}}[.、])?(?:20[0-9]{{2}}年(?:底|末|度)?)?[^,。;:]{{0,4}}{_TREATED}{_DONE}"
+)
 _COUNTED_DONE = re.compile(r"已(?:经)?(?:建成?|完成|开工|投用|投产|创建|改造|评定|认定|开通|设立)的?(?:约|近)?\Z")
 """What stands in front of a number of things that are there: `巩固已建成的13个站点`."""
+_STILL = re.compile(r"(?:尚|仍|还)(?:有|存在|剩)[^,。;0-9]{0,6}\Z")
+"""What stands in front of a number of things that are left: `尚有12个村未通水`."""
+_BASIS = re.compile(r"[^,。;0-9再新]{0,10}的?基础上[,再继新]")
+"""What stands behind a number that the promise adds to: `在完成30处的基础上,再建10处`."""
+_KEPT = re.compile("保护|巩固|落实|稳定|保持|确保")
+"""What makes such a number one to be kept."""
 _DONE_BEHIND = re.compile(
     r"[^,。;0-9]{0,12}(?:均|都|全部|也)?已(?:经|全部|全面|如期|提前|超额)?(?:开工|完成|建成|投用|投产|竣工|通过|启动|落地|交付)(?![^,。;]{0,6}的)"
 )
@@ -65,6 +73,10 @@ def reported(text: str, start: int, clause: int, mention: Mention) -> bool:
     """Whether a number of a sentence (from `start` on) that promises is told as done: in its clause, which begins at
     `clause`, or in one in front of it that no word of what is to come follows: `计划新增7条,现已新增20条,优化41条`.
     """
+    if _STILL.search(text, clause, mention.start):
+        return True
+    if _BASIS.match(text, mention.end) and not _KEPT.search(text, clause, mention.start):
+        return True
     if "已" not in text[start : mention.end + 24]:
         return False
     if _DONE_BEHIND.match(text, mention.end) or _COUNTED_DONE.search(text, start, mention.start):

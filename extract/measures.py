@@ -314,7 +314,9 @@ def _shared_base(last: Earlier | None, lead: str, unit: str | None) -> str | Non
 
 _VERB = 2
 """Characters of a verb that a list has for its next item: `每学期观摩一次演出、观看三部影片`."""
-_REPORTED = re.compile(r"(?:其中|在)?(?:去年|上年|截至|截止|目前|现有|已(?:经|建成|完成|累计)|累计已)(?!基础上)")
+_REPORTED = re.compile(
+    r"(?:[0-9]{1,2}[.、])?(?:其中|在)?(?:20[0-9]{2}年(?:底|末)?(?=已))?(?:去年|上年|截至|截止|目前|现有|已(?:经|建成|完成|累计|改造|新建|投入|开工|培训|发放)|累计已)(?!基础上)"
+)
 """A clause that reports inside a sentence that promises: 去年改造4.2万亩,今年再改造5万亩."""
 
 

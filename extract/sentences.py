@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from extract.baselines import ends_reporting
 from extract.components.deadline import PLANS
-from extract.edges import compiled
 from extract.force import directs
 from extract.gates import Gate
-from extract.lexicon import Gated, Look, Meanings, alternatives, load
-from ingest.model import BlockKind, Document
+from extract.lexicon import Gated, Look, Meanings, load
 
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》"}
 _BRACKET = re.compile(r"[()\[\]〔〕《》]")
@@ -27,14 +24,6 @@ class Label(StrEnum):
     COMMITMENT = "commitment"
     STATUS = "status"
     FRAME = "frame"
-
-
-@dataclass(frozen=True, slots=True)
-class Mode:
-    """How a document speaks."""
-
-    report: bool
-    """It reports what was done; what it promises comes after a turn (下一步)."""
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -67,46 +56,6 @@ def _closed(text: str) -> list[tuple[int, int]]:
             if i - start <= 600:
                 out.append((start, i))
     return sorted(out)
-
-
-_REPORT = re.compile(
-    r"工作报告|总结|政策解读|情况(?:的)?(?:报告|汇报|通报)|(?:完成|进展|执行|落实|实施|推进|发展|生产|工作|办理)情况(?:表|\([^()]{1,12}\))?\Z"
-)
-
-
-@cache
-def _pattern(means: str, group: str) -> re.Pattern[str]:
-    return compiled(alternatives("roles", means=means, group=group))
-
-
-def mode(document: Document) -> Mode:
-    """Whether a document reports or plans: from its title, else from how its text speaks."""
-    title = document.header.title or ""
-    named = _REPORT.search(title)
-    # 政府工作报告 in the title of what shares out its tasks names another document.
-    if named and not _pattern("plan", "report").search(title, named.end()):
-        return Mode(True)
-    if _pattern("plan", "report").search(title):
-        return Mode(False)
-    text = document.text[:200_000]
-    if _pattern("news", "report").search(text):
-        return Mode(False)
-    if _pattern("report", "report").search(title) or (title and _dated(document)):
-        return Mode(True)
-    return Mode("近年来" in text[:1500] and bool(re.search("下一步|今后|接下来", text)))
-
-
-_AS_OF = re.compile("[^,。;]{0,4}(?:截至|截止)")
-
-
-def _dated(document: Document) -> bool:
-    """Whether the first paragraph below the title opens with the day up to which it reports: `截至10月底,…`."""
-    first = next((b for b in document.blocks if b.kind is BlockKind.PARAGRAPH and len(b.span) > _LINE), None)
-    return first is not None and _AS_OF.match(document.text, first.span.start, first.span.end) is not None
-
-
-_LINE = 20
-"""Characters of a line that may only say when and by whom a text was written."""
 
 
 @lru_cache(maxsize=4096)
@@ -142,11 +91,6 @@ def plans_ahead(path: Sequence[str]) -> bool:
     return any("ahead" in _says(title, "report") for title in path)
 
 
-def turns(sentence: str) -> bool:
-    """Whether a report turns to what will be done (下一步 …)."""
-    return bool(_pattern("turn", "report").search(sentence))
-
-
 @cache
 def _rules(group: str) -> Gated:
     return Gated(r for r in load("roles") if r.group == group)
@@ -159,6 +103,18 @@ _TOLD = re.compile(
     r",?[^,。;:]{0,10}(?:必须|务必|应(?!急|用|届|对)|要(?![求素点件闻道害]))"
 )
 """Whom a report or a notice on progress tells to act: `各承办单位要抓紧办理`."""
+_PLANNED = re.compile(
+    r"(?:今年|全年|本年度|明年|20[0-9]{2}年)[^,。;0-9]{0,16}(?:计划|拟)(?=[新改扩修建完开实投培引招种治整造安增推发启打创更达组举])"
+)
+_CARRIED_OUT = re.compile("实际|[实现]已|已(?!批)|完成率|占(?:年|全年|计划)|完成(?:年度|全年|计划)|超额|提前")
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a report tells to act, or says what is planned for a year and not what came of it."""
+    planned = "计划" in sentence or "拟" in sentence
+    if planned and _PLANNED.search(sentence) and not _CARRIED_OUT.search(sentence):
+        return True
+    return bool(_TOLD.search(sentence))
 
 
 @cache
@@ -222,7 +178,7 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
     if section is Label.STATUS:
         return Label.COMMITMENT if _PROMISED.search(sentence) and not done else Label.STATUS
     if report:
-        ahead = bool(_AHEAD_IN_REPORT.search(sentence)) or (not done and bool(_TOLD.search(sentence)))
+        ahead = bool(_AHEAD_IN_REPORT.search(sentence)) or (not done and _asks(sentence))
         return Label.COMMITMENT if ahead else Label.STATUS
     if not done and not preamble:
         return Label.COMMITMENT

@@ -9,7 +9,7 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from extract import sentences
+from extract import modes, sentences
 from extract.acting import Actor
 from extract.aliases import canonical
 from extract.baselines import ends_reporting
@@ -178,7 +178,7 @@ class StatementReader:
         self.document = document
         self.begins = begins
         """The first year that the plan can promise for."""
-        self.mode = sentences.mode(document)
+        self.mode = modes.mode(document)
         self.turned = False
         self.starts = [h.span.start for h in document.headings]
         self.looked_ahead = False
@@ -210,7 +210,7 @@ class StatementReader:
             inside = _inside(mentions, a, b) if b - a < len(shown.text) else mentions
             if self._is_heading(shown, a, b) and not _figures(inside) and not opens_with_actor(shown.text, mentions, a):
                 continue
-            if self.mode.report and sentences.turns(text) and not (section is Label.STATUS and _YEAR_IS.match(text)):
+            if self.mode.report and modes.turns(text) and not (section is Label.STATUS and _YEAR_IS.match(text)):
                 self.turned = True
             report = self.mode.report and not self.turned and not ahead
             preamble = preamble and not (promised or sentences.sets_goals(text))

@@ -1,7 +1,8 @@
 import pytest
 from extract_documents import document
 
-from extract.sentences import Label, label, mode, section_label, split, turns
+from extract.modes import mode, turns
+from extract.sentences import Label, label, section_label, split
 
 SPLITS = [
     ("一。二;三!", ["一。", "二;", "三!"]),
