@@ -29,6 +29,9 @@ def folded(candidates: Sequence[Candidate]) -> list[tuple[Candidate, list[Candid
     same: dict[str, list[Candidate]] = {}
     bits = _Bits()
     for one in candidates:
+        if not one.body:  # only its place is known
+            groups.append((one, []))
+            continue
         copies = same.get(one.body)
         if copies is None and often[numbers[one.body]] > 1:
             alike = known.setdefault(numbers[one.body], [])

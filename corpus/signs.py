@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 
 from corpus.codes import Codes, alike, coded, differences, guessed, least
 from corpus.store import Corpus, Value, select
+from corpus.within import settled_number
 
 DEPTH = 4_000
 """Sentences whose signs are nearest, of which the second bit is looked at."""
-KINDS = 300
-"""Different codes among them that are worth comparing exactly; copies of a sentence have the same."""
+KINDS = 400
+"""Different codes among them that may be worth comparing exactly; copies of a sentence have the same."""
 _ROW = 10_000
 """Sentences in a row of the table at most."""
 _FEW = 200_000
@@ -43,6 +44,18 @@ class _Loaded:
 
 _loaded: list[_Loaded] = []
 """What was read last; a process looks at one ledger for most of its life."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    number: int
+    """Of the scope (`corpus.within`)."""
+    state: tuple[str, str, int, int]
+    places: NDArray[np.int64] | float
+
+
+_last: list[_Places] = []
+"""Where the sentences of the last scope are, for a further search within it."""
 
 
 def create(corpus: Corpus, table: str) -> None:
@@ -84,7 +97,7 @@ def nearest(
     code, so that its first speaks for all.
     """
     found = _read(corpus, table)
-    places = _allowed(corpus, found.ids, within, bindings)
+    places = _allowed(corpus, found, within, bindings)
     out: list[list[list[int]]] = [[] for _ in asked]
     for rows in _together(asked):
         near = _near(corpus, found, asked[rows].sum(axis=0, keepdims=True), places, within, bindings)
@@ -106,20 +119,28 @@ def _together(asked: NDArray[np.float32]) -> list[list[int]]:
 
 
 def _allowed(
-    corpus: Corpus, ids: NDArray[np.int64], within: str | None, bindings: Sequence[Value]
+    corpus: Corpus, found: _Loaded, within: str | None, bindings: Sequence[Value]
 ) -> NDArray[np.int64] | float | None:
     """Places of the chosen sentences; of very many only their share of all, and None for all."""
     if not within:
         return None
+    number = settled_number(corpus, (within, tuple(bindings)))
+    if _last and _last[0].number == number and _last[0].state == found.state:
+        return _last[0].places
+    ids = found.ids
     # As one text: a list of a hundred thousand numbers takes ten times as long to make.
     sql = f"select count(*), group_concat(id, ' ') from ({within} limit ?)"
     chosen, written = select(corpus.connection, sql, (*bindings, _FEW + 1))[0]
+    places: NDArray[np.int64] | float
     if chosen > _FEW:
-        chosen = select(corpus.connection, f"select count(*) from ({within})", bindings)[0][0]
-        return float(chosen / len(ids))
-    wanted = np.sort(np.fromstring(written or "", np.int64, sep=" "))
-    at = np.minimum(np.searchsorted(ids, wanted), max(len(ids) - 1, 0))
-    return at[ids[at] == wanted] if len(ids) else at
+        places = float(select(corpus.connection, f"select count(*) from ({within})", bindings)[0][0] / len(ids))
+    else:
+        wanted = np.sort(np.fromstring(written or "", np.int64, sep=" "))
+        at = np.minimum(np.searchsorted(ids, wanted), max(len(ids) - 1, 0))
+        places = at[ids[at] == wanted] if len(ids) else at
+    if number is not None:
+        _last[:] = [_Places(number, found.state, places)]
+    return places
 
 
 def _near(

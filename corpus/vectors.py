@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 COMPARED = 60_000
 """Sentences up to which all vectors are compared with a query."""
+_BATCH = 60
+"""Different sentences that are compared at a time in a larger ledger."""
 
 
 def ready(corpus: Corpus, embedder: Embedder) -> bool:
@@ -132,23 +134,36 @@ def _nearest_in_large(
 ) -> list[list[tuple[int, float]]]:
     """`nearest` for each row asked for: first one sentence of each code is compared exactly, then the best of all."""
     found = signs.nearest(corpus, table, compared.asked, within, bindings)
-    first = compared.of({group[0] for groups in found for group in groups})
-    chosen: list[list[int]] = []
-    for number, groups in enumerate(found):
-        there = [group for group in groups if group[0] in first]
-        there.sort(key=lambda group: (-first[group[0]][number], group[0]))
-        rows: list[int] = []
-        for group in there:
-            if len(rows) >= k:
-                break
-            rows += group[:k]
-        chosen.append(rows)
+    chosen = [_chosen(compared, number, groups, k) for number, groups in enumerate(found)]
     all_of = compared.of({row for rows in chosen for row in rows})
     out = []
     for number, rows in enumerate(chosen):
         near = [(row, all_of[row][number]) for row in rows if row in all_of and all_of[row][number] > 0]
         out.append(sorted(near, key=lambda one: (-one[1], one[0]))[:k])
     return out
+
+
+def _chosen(compared: _Compared, number: int, groups: Sequence[Sequence[int]], k: int) -> list[int]:
+    """The `k` sentences and some more whose groups are nearest to a vector; the groups come by a good guess of that.
+
+    They are compared a batch at a time, until one brings nothing nearer than what is there.
+    """
+    near: list[tuple[float, Sequence[int]]] = []
+    rows: list[int] = []
+    for start in range(0, len(groups), _BATCH):
+        batch = groups[start : start + _BATCH]
+        first = compared.of({group[0] for group in batch})
+        near += [(-first[group[0]][number], group) for group in batch if group[0] in first]
+        near.sort(key=lambda one: (one[0], one[1][0]))
+        rows, taken = [], set()
+        for _, group in near:
+            if len(rows) >= k:
+                break
+            rows += group[:k]
+            taken.add(group[0])
+        if len(rows) >= k and not any(group[0] in taken for group in batch):
+            break
+    return rows
 
 
 def _large(corpus: Corpus, table: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from weakref import WeakKeyDictionary
 
 from corpus.store import Corpus, Value, select
@@ -19,8 +20,11 @@ class _Kept:
 
     within: Within
     state: tuple[int, int]
+    number: int
+    """No other scope of the process has the same."""
 
 
+_numbers = count()
 _kept: WeakKeyDictionary[Corpus, _Kept] = WeakKeyDictionary()
 
 
@@ -38,8 +42,14 @@ def settled(corpus: Corpus, within: Within) -> Within:
             connection.execute("create table if not exists temp.search_scope(id integer primary key)")
             connection.execute("delete from temp.search_scope")
             connection.execute(f"insert into temp.search_scope {sql}", bindings)
-        _kept[corpus] = _Kept(within, _state(corpus))
+        _kept[corpus] = _Kept(within, _state(corpus), next(_numbers))
     return _SETTLED
+
+
+def settled_number(corpus: Corpus, within: Within) -> int | None:
+    """Which scope of the process it is; None for one that is not settled."""
+    kept = _kept.get(corpus)
+    return kept.number if kept and within == _SETTLED else None
 
 
 def _state(corpus: Corpus) -> tuple[int, int]:
