@@ -70,7 +70,8 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
     if paid:
         return own._replace(subject=paid, scope=own.scope or (last.scope if last is not None else None))
     if made is not None:
-        return Shared(made.subject, own.scope or made.scope)
+        singled = made.scope is not None and made.scope.startswith(_ABLE)
+        return Shared(made.subject, made.scope if singled else own.scope or made.scope)
     if last is not None and own.scope is None and _RANKED.fullmatch(own.subject):
         return Shared(last.subject, own.subject)
     done = _verb_alone(text, group, own.subject, last) or _verb_ahead(text, group)
@@ -107,6 +108,8 @@ def _other_half(subject: str, before: str) -> str:
     return before[: -len(twin)] + subject if before.endswith(twin) else subject
 
 
+_ABLE = ("有条件的", "符合条件的", "具备条件的")
+"""Opens the name of those among others whom a clause is for."""
 _NUMBERS = re.compile("[0-9.]+")
 _RANKED = re.compile(
     "其[他余](?:地区|区域|乡镇|县区|市县|城市|学校|企业)?"

@@ -27,7 +27,8 @@ class Sketch(NamedTuple):
 
     def aside(self, subject: str) -> Sketch:
         """It only says who is meant."""
-        return self._replace(role=self.role if self.role is Role.STATUS else Role.CONDITION, subject=subject)
+        role = self.role if self.role is Role.STATUS else Role.CONDITION
+        return self._replace(role=role, subject=subject, scope=None if self.scope == subject else self.scope)
 
     def measure(
         self,

@@ -207,6 +207,8 @@ def _group(
             scope = next((mention_text(text, s) for s in sentence.scopes if mention_text(text, s) in subject), None)
         if not scope:
             scope = kind or subjects.whose(told_of if len(named) > 1 else lead)
+        if role is Role.CONDITION and scope == subject:
+            scope = None
         if role is not Role.CONDITION and not chained:
             subject, scope = carrying.settle(text, group, behind.Shared(subject, scope), last)
             if not parted:

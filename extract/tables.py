@@ -163,7 +163,7 @@ def _row(document: Document, line: Line, columns: Mapping[int, Column], frame: F
         if place in columns:
             by.setdefault(columns[place].means, []).append((line.all[place], columns[place]))
     own = set(line.own.values())
-    subject = _subject(by, own)
+    subject = _subject(by, own) or _goes_on(by, own)
     if subject is None:
         return None
     name = unmarked(text_of(document, subject))
@@ -207,6 +207,12 @@ def _subject(by: Mapping[str, Sequence[tuple[Cell, Column]]], own: set[Cell]) ->
         return names[-1][0]
     aims = by.get("aim", ())
     return next((cell for cell, _ in (*group, *aims) if cell in own), None)
+
+
+def _goes_on(by: Mapping[str, Sequence[tuple[Cell, Column]]], own: set[Cell]) -> Cell | None:
+    """The name that is merged down into a row which has nothing but values of its own."""
+    values = {cell for means in ("target", "baseline") for cell, _ in by.get(means, ())}
+    return by["name"][-1][0] if own and own <= values and by.get("name") else None
 
 
 def _told(

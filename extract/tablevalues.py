@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -145,13 +145,20 @@ _NOTE = re.compile(r"(?<=[0-9%‰个项家名人所万亿元])\((?!含)[^()0-9]{
 """A note behind a value: `增长5.5%(市下达指标)`."""
 
 
+_FOR = re.compile(
+    r"\((?P<who>[国省市县区](?:控|考)(?:及以上)?|[国省市县区家]{1,2}级(?:及以上)?|城市|城镇|农村|乡村|县城|市区|主城区|建成区|[\u4e00-\u9fff]{2,4}[市县区])\)"
+)
+"""A note that says for whom or where a value is: `33(国控)`."""
+
+
 def read_values(document: Document, cell: Cell, unit: str | None) -> Iterator[CellValue]:
     """The value of a cell, or the value of each group that it names (重点城市≥30 一般城市≥15)."""
     shown = view(document, cell.span)
     note = _NOTE.search(shown.text)
     one = read_value(View(shown.text[: note.start()], shown.places[: note.start()]) if note else shown, unit)
     if one:
-        yield one
+        whose = _FOR.fullmatch(note.group()) if note else None
+        yield replace(one, scope=whose["who"]) if whose else one
         return
     parts = list(_SCOPED.finditer(shown.text))
     if sum(len(part.group()) for part in parts) != len(shown.text):

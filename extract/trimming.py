@@ -41,6 +41,20 @@ _PUT = re.compile(
     r"将(?:每[天日周年月]|每学[期年])?\Z"
 )
 _PUT_INTO = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{2,14})(?:纳入|列入)")
+_ASIDE = re.compile(r",(?P<what>[\u4e00-\u9fff]{2,12})\)")
+"""What a number in a bracket is of: `大课(90分钟,技能训练)`."""
+_SAME_STANDARD = re.compile(
+    r"、[^,。;:、0-9]{2,12}[0-9.]{1,6}%(?P<tail>(?:[\u4e00-\u9fff]{2})?(?:标准|要求|目标|指标))(?=[,。;]|\Z)"
+)
+"""What closes a list of shares that only the last of them names: `住宅60%、商铺50%节能标准`."""
+_MAKE_UP = re.compile(r"(?:大类|类|项|个)?[\u4e00-\u9fff]{2,8}(?:构成|组成)")
+"""`指标体系由甲、乙两个方面共12个指标构成`: the number is of the whole in front of 由."""
+_GOES_ON = re.compile(r"(?:要|应|须|并|且)*(?:确保|保证|每[天日周年月]|每学[期年]|开设|安排|设置|至少|不低于|不少于)")
+"""How a clause opens whose subject is that of its sentence."""
+_KIND = re.compile(
+    r"(?:[0-9]{1,2}[.、]?)?(?P<who>(?:义务教育(?:阶段)?|中等职业|中职|职业|技工|民办|公办|寄宿制)(?:学校|院校))"
+    r"(?:必须|要|应|须|将|按照?|根据|依据|结合|在|每)"
+)
 _NAMED = re.compile(r"[\u4e00-\u9fff“”A-Za-z0-9]{2,20}")
 _AND_OTHERS = re.compile(r"等(?:[省市县区旗州镇乡村]|地|县\(市、区\)|[市县]\([市县区、]{1,3}\))\Z")
 _DOES = re.compile(
@@ -66,6 +80,8 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
         whole = scope is None or bound["who"].endswith(scope)
         subject, scope = subject[bound.end() :], bound["who"] if whole else scope
     subject = cut(_ENSURES, subject) if scope else subject
+    if scope is None and _GOES_ON.match(text, group.start):
+        scope = _opener(text, group)
     if scope and subject.startswith(scope) and _HAS.fullmatch(subject, len(scope)):
         subject = subject[len(scope) :]
     if "标准" in subject:
@@ -76,11 +92,31 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
     return Shared(subject, scope)
 
 
+def _opener(text: str, group: Group) -> str | None:
+    """The kind of school that opens the sentence as its subject: `技工学校根据方案开课,保证每周2节`."""
+    least = max(0, group.start - _FAR)
+    start = max(least - 1, *(text.rfind(char, least, group.start) for char in "。;:")) + 1
+    match = _KIND.match(text, start) if text.find("学校", start, start + _NEAR) >= 0 else None
+    return match["who"] if match else None
+
+
+_FAR, _NEAR = 160, 16
+"""Characters back to the opening of a sentence, and of the kind of school that opens it."""
+
+
 def _settled(text: str, group: Group, own: Shared) -> Shared:
     """What the clause says of those whom its number counts, or of the clause that put its thing into a whole."""
     lead = text[group.start : group.first.start]
     tail = text[group.last.end : group.end]
     unit = found(group.last).unit or ""
+    if not lead and text[group.start - 1 : group.start] == "(":
+        aside = _ASIDE.match(text, group.last.end)
+        return Shared(aside["what"], own.scope) if aside else own
+    if unit == "%" and text.startswith("、", group.last.end):
+        shared = _SAME_STANDARD.match(text, group.last.end)
+        return Shared(own.subject + shared["tail"], own.scope) if shared else own
+    if "由" in lead and _MAKE_UP.match(text, group.last.end):
+        return Shared(cut(MODAL, lead.partition("由")[0]) or own.subject, own.scope)
     if lead.endswith(("将", "天", "日", "周", "年", "月", "期")):
         put, what = _PUT.fullmatch(lead), _PUT_INTO.match(tail)
         if put and what:

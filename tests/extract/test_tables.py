@@ -593,3 +593,22 @@ def test_words_of_a_task_and_a_year_are_no_owners() -> None:
         ["2", "新建医院", "2027年、县卫健局"],
     ]
     assert [[o for o, _ in row[2]] for row in duties(cells)] == [["县教育局"], ["县卫健局"]]
+
+
+def test_a_name_merged_over_rows_of_values_and_a_note_that_says_for_whom() -> None:
+    found = web(
+        "<tr><td>序号</td><td>指标</td><td>2020年现状</td><td>2025年目标</td></tr>"
+        "<tr><td rowspan=2>1</td><td rowspan=2>优良水体比例（%）</td><td>60（国控）</td><td>80（国控）</td></tr>"
+        "<tr><td>50（省控及以上）</td><td>70（省控及以上）</td></tr>"
+        "<tr><td>2</td><td>绿地率（%）</td><td>30（快报数）</td><td>38（市下达）</td></tr>"
+    )
+    assert [(m.subject, m.scope, m.value) for c in found.commitments for m in c.measures] == [
+        ("优良水体比例", "国控", 80),
+        ("优良水体比例", "省控及以上", 70),
+        ("绿地率", None, 38),
+    ]
+    assert [(m.subject, m.scope, m.value) for m in found.facts] == [
+        ("优良水体比例", "国控", 60),
+        ("优良水体比例", "省控及以上", 50),
+        ("绿地率", None, 30),
+    ]

@@ -41,6 +41,15 @@ SHAPES: list[tuple[str, list[Row]]] = [
     ("指导纳入试点的3家水泥厂开展节能改造。", [("开展节能改造", "纳入试点的水泥厂")]),
     ("小学将每天一小时劳动实践纳入课表。", [("劳动实践", "小学")]),
     ("技工学校要将美育课程纳入必修课，保证不低于36学时。", [("美育课程", "技工学校")]),
+    ("技工学校根据方案开课，保证劳动课程不少于40课时。", [("劳动课程", "技工学校")]),
+    ("技工学校建成后，全县保证劳动课程不少于40课时。", [("劳动课程", None)]),
+    ("职业学校要开齐课程，有条件的学校按照总课时的12%开设劳动课程。", [("开设劳动课程", "有条件的学校")]),
+    ("每周安排大课1节（80分钟，技能训练）。", [("安排大课", None), ("技能训练", None)]),
+    ("执行《绿色建筑标准》和住宅65%、商铺60%节能标准。", [("住宅节能标准", None), ("商铺节能标准", None)]),
+    ("住宅绿化率35%、商铺绿化率20%。", [("住宅绿化率", None), ("商铺绿化率", None)]),
+    ("淘汰（关停）30家企业。", [("淘汰(关停)企业", None)]),
+    ("每三年举办一届艺术展演。", [("举办艺术展演", None)]),
+    ("办好第十一届艺术展演。", []),
     ("每天开展一次时间不少于20分钟的阅读活动。", [("开展阅读活动", None), ("时间", "阅读活动")]),
     ("编排不少于2套、富有特色的韵律操。", [("编排富有特色的韵律操", None)]),
     ("建设300个面向居民、环境舒适的书屋。", [("建设面向居民、环境舒适的书屋", None)]),
@@ -82,6 +91,7 @@ def test_what_a_list_of_metrics_shares(text: str, subjects: list[str]) -> None:
 CONDITIONS: list[tuple[str, list[tuple[Role, str, str | None]]]] = [
     ("对新建20蒸吨/小时以上的锅炉严格执行减量替代办法。", [(Role.CONDITION, "锅炉", None)]),
     ("30张床位及以上的医疗机构应规范处理污水。", [(Role.CONDITION, "床位", "医疗机构")]),
+    ("二级及以上的医疗机构应完成设施建设。", [(Role.CONDITION, "医疗机构", None)]),
     ("新增养老床位30张。", [(Role.COMMITMENT, "新增养老床位", None)]),
     ("查处生产、销售厚度小于0.02毫米的购物袋。", [(Role.CONDITION, "厚度", "购物袋")]),
     ("推广使用厚度0.01毫米以上地膜。", [(Role.CONDITION, "厚度", "地膜")]),
@@ -192,7 +202,11 @@ def test_what_frames_promises_nothing(text: str) -> None:
 
 def test_what_a_list_of_indicators_holds_is_told() -> None:
     made = told("指标体系由治水、治气两个方面共12个指标构成。其中约束性指标9个，预期性指标3个。")
-    assert {m.role for m in made} == {Role.STATUS}
+    assert [(m.role, m.subject) for m in made] == [
+        (Role.STATUS, "指标体系"),
+        (Role.STATUS, "约束性指标"),
+        (Role.STATUS, "预期性指标"),
+    ]
 
 
 def test_a_chapter_on_what_was_reached_tells_what_it_ensured() -> None:
