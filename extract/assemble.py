@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from extract import goals, items, keys, measures, owning, tables, timing, years
+from extract import goals, items, keys, measures, moments, owning, tables, timing, years
 from extract.bundling import Made, bundles
 from extract.drafts import Draft
 from extract.finishing import finished
@@ -84,8 +84,9 @@ def _item(document: Document, item: Item, of: timing.Years, education: bool) -> 
     staged = False
     told: date | None = None
     passing: date | None = None
+    told_for: date | None = None
     for statement in item.statements:
-        due = passing or standing
+        due = (told_for if statement.role is Role.STATUS else passing) or standing
         if out and goals.OF_WHICH.match(statement.view.text, statement.start):
             due = goals.only_date(out[-1]) or due
         one, named = _statement(document, item, statement, of, told, due, carried, education, prior)
@@ -97,8 +98,9 @@ def _item(document: Document, item: Item, of: timing.Years, education: bool) -> 
         stays = statement.opens_block or staged or goals.speaks_of_goals(document, item)
         if one.opening and one.sets_stage and stays:
             standing, staged = one.opening, True
+        told_for = moments.opening(statement) or told_for
         if statement.view.text[statement.end - 1] != ";":
-            passing = None
+            passing = told_for = None
         out.append(one)
     return out
 

@@ -22,7 +22,7 @@ class Shared(NamedTuple):
 
 
 _SIZE = (
-    r"(?:占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收入|容量|能力|长度|宽度|人口|人数|床位|学位|库容|高度|深度|流量|容积"
+    r"(?:海拔|占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收入|容量|能力|长度|宽度|人口|人数|床位|学位|库容|高度|深度|流量|容积"
     r"|功率|时间|时长)"
 )
 _SIZE_END = re.compile(rf"{_SIZE}(?:额|数|量)?\Z")
@@ -82,7 +82,7 @@ def is_dimension(text: str, group: Group) -> bool:
 
 
 _OF_WHOM = re.compile(
-    r"(?:及?以上|及?以下|以内)的?(?P<who>[\u4e00-\u9fff]{0,8}?(?:企业|学校|医院|机构|单位|项目|园区|社区|村|县|城市|乡镇|小区))"
+    r"(?:及?以上|及?以下|以内)的?(?P<who>[\u4e00-\u9fff]{0,8}?(?:企业|学校|小学|幼儿园|医院|机构|单位|项目|园区|社区|村|县|城市|乡镇|小区))"
 )
 
 
@@ -116,7 +116,7 @@ _FOR = re.compile(
 )
 _WHO = re.compile(
     r"(?:及?以上|左右)?的?(?P<who>[^,。;:()]{0,20}?(?:老年人|老人|儿童|学生|妇女|居民|群众|人员|教师|家庭|职工|农户|企业|孕妇|新生儿|患者|残疾人|人群|劳动力|毕业生|夫妇|子女|用户"
-    r"|对象|中小学|学校|医院|机构|小区|社区|村庄|行政村|(?<![农乡])村(?![庄民级])|乡镇|街道|园区|单位|区县|县区|(?:贫困|试点|重点|山区)县)(?:\([^()]{1,10}\))?)(?P<act>(?!以上|家庭|企业|学校|子女|和|及|与|、)[\u4e00-\u9fff、和“”0-9]{4,30})\Z"
+    r"|对象|中小学|学校|医院|机构|小区|社区|村庄|行政村|(?<![农乡])村(?![庄民级])|乡镇|街道|园区|单位|区县|县区|县(?![级城域直乡]))(?:\([^()]{1,10}\))?)(?P<act>(?!以上|家庭|企业|学校|子女|和|及|与|、)[\u4e00-\u9fff、和“”0-9]{4,30})\Z"
 )
 
 
@@ -237,3 +237,28 @@ def withstood(text: str, group: Group) -> Shared | None:
     what = _STORM.match(text, group.last.end) if found(group.last).unit == "年一遇" else None
     lead = _WITHSTANDS.fullmatch(text, group.start, group.first.start) if what else None
     return Shared(lead["deed"] + what["what"], cut(MODAL, lead["who"]) or None) if lead and what else None
+
+
+_BEYOND = re.compile(
+    r"(?:高于|低于|超过|高出|优于|快于|慢于|好于)(?P<of>全[国省市县区州]|[\u4e00-\u9fff]{1,5}[省市县区州])(?:约)?\Z"
+)
+_AVERAGE = re.compile(r"(?:[\u4e00-\u9fffA-Z]{1,8}?)?的?平均(?:水平|值|数)?(?=[,。;]|\Z)")
+
+
+def compared(text: str, group: Group, subject: str) -> Shared | None:
+    """`低于全国5320千瓦时的平均水平`: the average of a greater whole, of what `subject` measures in front."""
+    if "平均" not in text[group.last.end : group.end]:
+        return None
+    beyond = _BEYOND.search(text, group.start, group.first.start)
+    return Shared(subject, beyond["of"]) if beyond and _AVERAGE.match(text, group.last.end) else None
+
+
+_SECURED = re.compile(r"(?P<who>[^,。;:]{2,20}?)(?:要|应当?|须|必须|需)?落实\Z")
+
+
+def secured(text: str, group: Group) -> Shared | None:
+    """`新建小区要落实100%车位预留充电条件`: what all of it is secured for, and where."""
+    own = found(group.last)
+    what = text[group.last.end : group.end] if own.unit == "%" else ""
+    lead = _SECURED.fullmatch(text, group.start, group.first.start) if len(what) > len("达标") else None
+    return Shared(what, cut(MODAL, lead["who"])) if lead else None

@@ -65,6 +65,8 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
         or behind.of_those(text, group, own.subject)
         or timed(text, group)
         or behind.withstood(text, group)
+        or behind.secured(text, group)
+        or (behind.compared(text, group, last.subject) if last is not None else None)
     )
     paid = rewards.given(text, group) if made is None else ""
     if paid:
@@ -93,6 +95,9 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
         return own._replace(subject=last.subject + grown["rate"], scope=own.scope or last.scope)
     if last is not None and own.scope is None and own.subject.startswith(_HALVES):
         own = own._replace(subject=_other_half(own.subject, last.subject))
+    placed = _PLACED.fullmatch(own.subject) if own.scope is None and own.subject.startswith("在") else None
+    if placed:
+        return Shared(_DONE.sub("", placed["what"]), placed["where"])
     if own.scope is None:
         own = own._replace(scope=thing_before(text, group, own.subject, last))
     return own._replace(subject=with_verb(text, group, own.subject, last))
@@ -110,6 +115,12 @@ def _other_half(subject: str, before: str) -> str:
 
 _ABLE = ("有条件的", "符合条件的", "具备条件的")
 """Opens the name of those among others whom a clause is for."""
+_PLACED = re.compile(
+    r"在(?P<where>[^,。;:]{2,40}?(?:[县区市镇乡村港站]|地段|路段|沿线|企业|学校|园|处|部位|水域))"
+    rf"(?P<what>{OPENING_VERB.pattern}.+)"
+)
+"""Where something is made, and what: `在内涝区建设监测站`."""
+_DONE = re.compile("(?<=\\A[\u4e00-\u9fff]{2})了")
 _NUMBERS = re.compile("[0-9.]+")
 _RANKED = re.compile(
     "其[他余](?:地区|区域|乡镇|县区|市县|城市|学校|企业)?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.clauses import Group, found
 from extract.edges import cut
@@ -35,10 +36,65 @@ def subjects(text: str, groups: Sequence[Group]) -> dict[int, str]:
     return out | _of(text, run)
 
 
+def all_of(text: str, groups: Sequence[Group]) -> dict[int, str]:
+    """The subjects of numbers that stand in a chain of any kind, by the offset of each number."""
+    return subjects(text, groups) | shares(text, groups) | tails(text, groups) | areas(text, groups)
+
+
 _DEED = re.compile(
     "(?:全部|均|都|要|应)?(?:达到|建立|建成|实现|完成|开展|配备|创建|纳入|得到|通过|拥有|设立|安装|接入|使用|参加|获得|享受|覆盖|具备|掌握|实行|落实)"
 )
 _SHARE_OF = re.compile(r"(?:及?以上|以下|左右)?的(?P<of>[\u4e00-\u9fff“”()、]{1,20})")
+
+
+def tails(text: str, groups: Sequence[Group]) -> dict[int, str]:
+    """The subjects of numbers whose things have one verb together: `5个市级中心、6个县级中心开诊运营`."""
+    out: dict[int, str] = {}
+    for group, following in pairwise(groups):
+        own, then = found(group.last), found(following.last)
+        if own.unit != then.unit or (own.unit or "")[-1:] not in _TAILED or own.after or then.after:
+            continue
+        thing = _LISTED.fullmatch(text, group.last.end, following.first.start)
+        told = text[following.last.end : following.end] if thing else ""
+        kind = told.rfind(thing["thing"][-2:]) if thing else -1
+        if thing is None or kind < 0 or not 3 <= len(told) - kind - 2 <= _DEED_LENGTH:
+            continue
+        deed = told[kind + 2 :]
+        if not _BY_ALL.match(deed):
+            continue
+        lead = _PUSHED.match(text, group.start, group.first.start)
+        verb = lead["verb"] if lead and lead.end() == group.first.start else ""
+        if verb or group.start == group.first.start or text[group.start : group.first.start].startswith("全"):
+            out[group.first.start] = verb + thing["thing"] + deed
+            out[following.first.start] = verb + told
+    return out
+
+
+_AREAS = re.compile(r"(?:及?以上|左右)?的?面积(?P<told>[\u4e00-\u9fff“”]{4,24})?\Z")
+
+
+def areas(text: str, groups: Sequence[Group]) -> dict[int, str]:
+    """The subjects of shares of areas that have one verb together: `城区30%面积、镇区20%面积达到要求`."""
+    if "面积" not in text[groups[-1].last.end : groups[-1].end]:
+        return {}
+    out: dict[int, str] = {}
+    deed = ""
+    for group in reversed(groups):
+        match = _AREAS.match(text[group.last.end : group.end]) if found(group.last).unit == "%" else None
+        deed = (match["told"] or deed) if match else ""
+        where = cut(MODAL, text[group.start : found(group.first).bound_start])
+        if match and deed and where:
+            out[group.first.start] = f"{where}面积{deed}"
+    return out
+
+
+_TAILED = frozenset("个家所座处条项")
+_DEED_LENGTH = 24
+_LISTED = re.compile(r"(?P<thing>[\u4e00-\u9fff]{3,16})[、和及与]")
+_BY_ALL = re.compile(
+    "(?:全部|均|都|已|顺利|高效|有序|如期|加快|基本)*(?:运[行营]|开[诊业工园馆放]|投[用产运入]|建成|竣工|挂牌|启用|完成|编制|通过|获批|落地|入[选库]|达标)"
+)
+_PUSHED = re.compile("(?P<verb>(?:加快)?(?:推进|推动|促进|确保|实现))")
 
 
 def shares(text: str, groups: Sequence[Group]) -> dict[int, str]:

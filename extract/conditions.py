@@ -178,6 +178,10 @@ def tier(text: str, mention: Mention) -> re.Match[str] | None:
 _SIGNS = frozenset("<>≤≥")
 _ASIDE = re.compile(r"\)[^,。;:()]{1,24}[0-9一二两三四五]")
 """A bracket in front of another number says by signs what that one is for: `小型管网(管径<600毫米)每年清疏2次`."""
+_OF_RATE = re.compile(
+    "及?以上的[\u4e00-\u9fff]{2,10}?(?:面积|数量|比例|占比|人数)(?:达到?|不低于|不少于|超过|提高到)[0-9]"
+)
+"""A rate that singles out what the next number measures: `节能率15%以上的建筑面积达到600万平方米`."""
 _MARKED = r"(?:\([^()]{1,16}\))?"
 _REWARD = "给予|予以|奖励|奖补|补助|补贴|发放|安排|享受|申请|扣减?|取消|加计"
 _OF_WHOM = re.compile(
@@ -206,6 +210,8 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
     if _opens("who").match(after) or _OF_WHOM.match(text, found(mention).bound_end):
         return True
     if text[mention.start - 1 : mention.start] in _SIGNS and _ASIDE.match(after) and text[group.start - 1] == "(":
+        return True
+    if found(mention).unit == "%" and _OF_RATE.match(after):
         return True
     if _AREA_REACHES.match(after):
         return False
@@ -246,7 +252,7 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
     sized = own.before is None and own.after in (Comparator.AT_LEAST, Comparator.AT_MOST) and _MEASURED.search(unit)
     if sized and _COUNTED_NEXT.match(text, own.bound_end):
         return True
-    if after.startswith("的占") or (_SIZED.search(before) and _OF_SIZE.match(after)):
+    if after.startswith("的占") or (_SIZED.search(before.removesuffix("达到")) and _OF_SIZE.match(after)):
         return True
     if len(group.quantities) > 1 and found(group.first).before in _BEYOND and text.startswith("的", group.last.end):
         return unit not in ("%", "‰", "个百分点")

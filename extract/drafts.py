@@ -27,8 +27,9 @@ class Sketch(NamedTuple):
 
     def aside(self, subject: str) -> Sketch:
         """It only says who is meant."""
-        role = self.role if self.role is Role.STATUS else Role.CONDITION
-        return self._replace(role=role, subject=subject, scope=None if self.scope == subject else self.scope)
+        per = None if (self.unit or "").endswith("岁") else self.per
+        scope = None if self.scope == subject else self.scope
+        return self._replace(role=Role.CONDITION, subject=subject, scope=scope, per=per)
 
     def measure(
         self,

@@ -58,6 +58,8 @@ def finished(
             due = moments.closing(view.text, times, draft.at, statement)
         if due is None and (measure.role is not Role.STATUS or not (item.stage or stood)):
             due = inherited
+        if measure.role is Role.CONDITION and statement.role is Role.STATUS:
+            due = None
         indicator = measure.indicator or (item.indicator if item.owned else None)
         out += [
             measure.measure(

@@ -55,6 +55,12 @@ def directs(text: str, start: int = 0) -> bool:
     return _OPENS.match(text, number.end() if number else start) is not None
 
 
+_TIME = 3
+"""Characters in front of a word that opens its clause all the same (到2030年 is a clause of its own)."""
+_FIGURE = re.compile("(?:达到?|提高[到至]|提升[到至]|控制在|降[到至]|下降|降低|增长|突破|超过)约?[0-9]")
+"""What 力争 governs behind its subject; the next clause has a subject of its own: `甲率力争达到20%,乙率达到30%`."""
+
+
 class _Mark(NamedTuple):
     """A word that governs its clause."""
 
@@ -156,7 +162,8 @@ def _clauses(text: str, marks: Sequence[_Mark]) -> list[Clause]:
             force = next((m.force for m in own if m.force is Force.PROHIBIT), own[0].force)
             reaches = own[0].reach not in ("", "head") or (own[0].reach == "head" and own[0].opens == start)
             leads = text[end - 1] == ":" or (reaches and (not acts or force is Force.STRIVE))
-            governs = (force, acts) if leads else None
+            within = force is Force.STRIVE and own[0].opens > start + _TIME and _FIGURE.match(text, own[-1].at + 1)
+            governs = (force, acts) if leads and not within else None
         elif governs and (text[start - 1] == ":" or governs[1] == acts):
             force = governs[0]
         else:

@@ -56,7 +56,7 @@ def read(
     limit: tuple[int, int] | None = None
     opening = levels.opening(text, sentence)
     apart = groups(text, kept, sentence.start, sentence.end)
-    chained = chains.subjects(text, apart) | chains.shares(text, apart) if len(apart) > 1 else {}
+    chained = chains.all_of(text, apart) if len(apart) > 1 else {}
     for group in apart:
         scopes = levels.scopes_of(text, group, sentence)
         if limit and not re.search("[,。;]", text[limit[1] : group.first.start]):

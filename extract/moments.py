@@ -64,9 +64,33 @@ def of_number(
     following = bisect_left(sure, at, key=itemgetter(0))
     first, last = (bisect_left(stood, place, key=itemgetter(0)) for place in (at - _REACH, at))
     own = [time for time in stood[first:last] if _ITS_BASELINE.fullmatch(text, time[0], at)]
-    return sorted([*sure[max(0, following - 1) : following + 1], *own])
+    near = [t for t in sure[max(0, following - 1) : following + 1] if t[0] > at or not _set(text, t[0], at)]
+    return sorted([*near, *own])
 
 
+_SET = re.compile("(?:19|20)[0-9]{2}年(?:底|末)?的(?=[0-9])")
+
+
+def _set(text: str, place: int, at: int) -> bool:
+    """Whether a time only dates the value behind it, and the number `at` opens another clause with things of its own
+    (`…提升至2025年的52%,9所学校…`)."""
+    match = _SET.match(text, place) if text[at - 1] == "," else None
+    return match is not None and _EDGE.search(text, match.end(), at) is not None
+
+
+def opening(statement: Statement) -> date | None:
+    """The time that a fact opens with (`2024年,` `截至2024年底,`), for which it goes on behind its semicolons."""
+    if statement.role is not Role.STATUS or statement.view.text[statement.end - 1] != ";":
+        return None
+    text, start = statement.view.text, statement.start
+    match = _OPENING.match(text, start, statement.end)
+    times = stated(statement) if match else []
+    return times[0][1] if match and times and times[0][0] < match.end() else None
+
+
+_OPENING = re.compile(
+    r"[^,。;0-9]{0,3}(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末)?|“?十[一二三四五六]五”?(?:期间|时期|末)),"
+)
 _TITLES = re.compile("《[^《》]{1,120}》|[〔\\[(][0-9]{4}[〕\\])]")
 
 

@@ -44,7 +44,7 @@ def _making() -> re.Pattern[str]:
 
 
 _DOING = Ending(
-    r"(?:(?:新)?(?:举办|承办|开展|组织|召开|建有|建成|建设|新建|改建|扩建|新增|建立|设立|成立|组建|培育|培养|培训|创建|争创|选派|选树|选聘|引进|招聘|招募|颁布实施"
+    r"(?:(?:新)?(?:获批|举办|承办|开展|组织|召开|建有|建成|建设|新建|改建|扩建|新增|建立|设立|成立|组建|培育|培养|培训|创建|争创|选派|选树|选聘|引进|招聘|招募|颁布实施"
     r"|制定|制订|修订|出台|发布|编制|淘汰|完成|实施|推进|启动|配备|配置|配齐|配足|购置|更新|更换|改造|提升|整治|治理|修复|修建|维修|维护|养护|管护|新改扩建|改扩建|新改建|迁建|续建|加固|开办|优化|创成|建好|安装|架设|铺设|加装|增加|购买|采购|取缔|施划|除险|解决|排查|整改|处置|受理|办结|营救|救治|吸纳|种植|栽植|巩固|打通|增设|增开|开行|开辟|引育|孵化|惠及|检查|抽检|查处|化解|减免|筹集|修缮|消除|盘活|开设|开工|开通|开发|开放"
     r"|观看|听取|安排|进行|参加|接受|整合|撤并|合并|归并|选拔|选择|选取|推出|推广|推动|打造|布局|编排|编写|创作|资助|奖励|补助|补贴|救助|投放|投用|签约|认定|评选|遴选|选定|指定|确定|命名|储备|谋划|落实|落地|扶持|支持|帮扶|发展|发放|提供|增加|补充|吸引|招引|形成"
     r"|获得|得到|享受|发生|学会|掌握|承担|参与|支付|办好|办成|拥有|储存|覆盖|联系|包联|走访|慰问|核发|关停|拆除|取缔|清理|办理|减少|压减|取消|下放|退出|停用)(?:\([\u4e00-\u9fff]{2,4}\))?(?:并|和|、)?)+(?:了|不少于|不低于|不超过|至少|最少|约|近|达|共)*"
@@ -122,7 +122,9 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
         return before
     if found(group.first).value == 0 and "实现" in zone:
         zone = zone.rsplit("实现", 1)[-1] or zone
-    zone = _labelled(zone)
+    zone = _REGIONAL.sub(r"\g<where>", _labelled(zone))
+    if before and found(group.first).before in _EXCEEDS and zone_of(text, group) in _PEAKS:
+        return before + zone_of(text, group)
     if text.startswith("的基础上", found(group.last).bound_end):
         zone = cut(_KEPT_UP, zone)
     if (zone[:1] == "含" and text[group.start - 1 : group.start] == "(") or _SOME.match(zone):
@@ -199,6 +201,10 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
         zone = ""
         behind = _ON_WHAT.split(behind)[0]
     told = zone and ((METRIC.search(zone) and _STATES.match(behind)) or _WIDTH.fullmatch(zone))
+    if zone and behind and per_words().fullmatch(zone):
+        zone = ""
+    if behind and own.unit == "%" and _FAILS.match(behind):
+        return (zone + behind)[:LONGEST]
     if behind and not bounded and not told and (len(zone) <= 4 or (len(zone) <= 8 and _making().search(zone))):
         return (zone + behind)[:LONGEST]
     if zone and own.before is None and own.unit in ("条", "项") and _WORK.fullmatch(behind):
@@ -229,6 +235,14 @@ _TOWARDS = re.compile("(?:压减|压缩|缩短|降低|减少|精简|缩减|控�
 """A verb with its object in front of 至, which belongs to the bound: `压减申报次数至3次`."""
 _SOME = re.compile("约(?![谈束定见请稿法])[\u4e00-\u9fff]{2,8}\\Z")
 """What is done in about the number that follows: `约清淤3000立方米`."""
+_REGIONAL = re.compile(
+    r"\A(?P<where>[\u4e00-\u9fff]{1,6}[省市县区州镇乡])(?:已经?|累计|现已|共有|现有|拟|计划(?=[新改扩]?[建设]))+(?=[\u4e00-\u9fff0-9“]{3})"
+)
+"""A place with words behind it that only say when: `东河县已累计建成驿站`."""
+_EXCEEDS = (Comparator.MORE, Comparator.AT_LEAST, Comparator.ABOUT)
+_PEAKS = ("最高", "最低", "最大", "最小")
+"""What a number says of the one in front: `年雨量约1500毫米,最高超过2000毫米`."""
+_FAILS = re.compile("(?:未|没有|不)(?:达标|达到|完成|合格|到位|符合)")
 _TERMS = ("近期", "中期", "远期")
 """For when a value of what stands in front is."""
 _LEADING = frozenset("至到=")

@@ -324,6 +324,33 @@ def test_aims_lists_and_places(text: str, rows: list[tuple[str, str | None]]) ->
     assert [(m.subject, m.scope) for m in told(text)] == rows
 
 
+BASIS = "一、发展基础"
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2024年,全县最大负荷为80万千瓦;用电量30亿千瓦时。", [2024, 2024]),
+        ("“十四五”期间,全县水厂增加1座;泵站增加5座。", [2025, 2025]),
+        ("2024年,全县最大负荷为80万千瓦。用电量30亿千瓦时。", [2024, None]),
+        ("入学率从2020年的80%提升至2025年的92%,3所学校划转为县级主管。", [2020, 2025, None]),
+        ("入学率从2020年的80%提升至2025年的92%,巩固率达到95%。", [2020, 2025, 2025]),
+    ],
+)
+def test_the_time_of_a_fact_goes_on_behind_semicolons_and_not_to_other_things(
+    text: str, years: list[int | None]
+) -> None:
+    facts = plan(text, title="青禾县发展规划", heading=BASIS).facts
+    facts = sorted(facts, key=lambda m: m.value_span.start if m.value_span else 0)
+    assert [m.deadline.year if m.deadline else None for m in facts] == years
+
+
+def test_an_age_in_the_name_of_an_indicator_is_a_condition_without_a_date() -> None:
+    text = "2024年每千人口拥有3岁以下婴幼儿托位数达4.6个。"
+    age = plan(text, title="青禾县发展规划", heading=BASIS).facts[0]
+    assert (age.role, age.subject, age.per, age.deadline) == (Role.CONDITION, "婴幼儿", None, None)
+
+
 def test_a_year_that_opens_a_sentence_holds_behind_its_semicolons() -> None:
     made = told("2027年,总收入增长30%;认定示范企业6家。")
     assert [m.deadline.year if m.deadline else None for m in made] == [2027, 2027]

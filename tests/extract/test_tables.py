@@ -612,3 +612,15 @@ def test_a_name_merged_over_rows_of_values_and_a_note_that_says_for_whom() -> No
         ("优良水体比例", "省控及以上", 50),
         ("绿地率", None, 30),
     ]
+
+
+def test_what_a_year_is_expected_to_bring_is_promised_and_the_growth_is_left() -> None:
+    found = merged(
+        [
+            ["指标", "2025年", "2030年目标", "2031年展望", "年均增速"],
+            ["用电量(亿千瓦时)", "30", "45", "48", "8.4%"],
+        ],
+        "青禾县电力发展“十五五”规划",
+    )
+    made = [m for c in found.commitments if c.rules[0].startswith("table.") for m in c.measures]
+    assert [(str(m.value), m.deadline.year if m.deadline else None) for m in made] == [("45", 2030), ("48", 2031)]
