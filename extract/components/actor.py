@@ -101,6 +101,10 @@ def scan(text: str) -> Iterator[Mention]:
             if names and all(ends_as_name(n.full) for n in names):
                 told = Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
                 yield Mention("actor", match.start(), match.end(), "organisation.asked", told)
+    if "前报" in text or "前上报" in text or "前将" in text:
+        for match in _DUE_FROM.finditer(text):
+            told = Actor(tuple((n, Duty.RESPONSIBLE) for n in split_names(match["who"], match.start("who"))))
+            yield Mention("actor", match.start(), match.end(), "organisation.reports", told)
     if "由" in text:
         yield from _by(text)
     if "。负责" in text or "。承担" in text or "。牵头" in text:
@@ -152,13 +156,18 @@ _HEADED = re.compile(
 )
 _BODIES = (
     r"(?:各|有关|相关|以上|上述|[省市县区州]直)[\u4e00-\u9fff]{0,8}?(?:\([市县区州旗、]{1,5}\))?"
-    r"(?:单位|部门|地(?!方|区)|地区|政府|委员会|街道|乡镇|[县市区旗州镇乡](?!级|[县市区镇]))"
+    r"(?:单位|部门|地(?!方|区)|地区|政府|委员会|街道|乡镇|[县市区州]\([县市区州旗、]{1,5}\)(?!级)|[县市区旗州镇乡](?!级|[县市区镇(]))"
 )
 _ASKED = re.compile(rf"(?:\A|(?<=[,。;:]))请(?P<who>{_BODIES}(?:[、,和及]{_BODIES}){{0,5}})(?=[^的])(?![、和及或])")
 """`请各地、各部门于月底前报送`: who is asked has to act, whatever the verb."""
+_DUE_FROM = re.compile(
+    rf"(?:\A|(?<=[,。;])){_ORDINAL}?(?P<who>{_BODIES})的?(?P<what>[^,。;要须将请]{{2,20}}(?:方案|情况|材料|表|信息|名单|总结|报告|计划|台账|清单|数据|资料))"
+    "(?:请|须|要|应|务必)?于[^,。;]{2,20}前(?:书面|分别|统一|汇总|上)?报"
+)
+"""Whose papers are due: `各单位检查方案于7月底前报县安委办`."""
 _BY = re.compile(
     r"由(?P<who>[^,。;:由]{2,60}?)(?P<tail>牵头|承办|主办|负责(?!人(?![口才事民大工居身防力社群畜饮行文影道体流]))|承担|组织(?!部|委员)|会同|联合|约谈|审核|审批|验收|核查|通报|统筹|统一|督促|制定|提出"
-    r"|分别|具体|直接|汇总|报(?=[^告纸社刊道、][^,。;]{0,30}(?:审定|审批|批准|同意|备案))|报送|上报|公布|发布|确定|核实|指导|责令|依法|按照|将|另行|以(?=[^,。;]{2,16}(?:方式|形式|名义)))(?!的)"
+    r"|分别|具体|直接|汇总|自行|自主|报(?=[^告纸社刊道、][^,。;]{0,30}(?:审定|审批|批准|同意|备案))|报送|上报|公布|发布|确定|核实|指导|责令|依法|按照|将|另行|以(?=[^,。;]{2,16}(?:方式|形式|名义)))(?!的)"
 )
 _ANSWERING = frozenset({"负责", "牵头", "承办", "主办", "承担"})
 """What tells a region to answer, not only to be spoken of."""
@@ -173,7 +182,7 @@ def _subject(text: str, begin: int) -> Mention | None:
     weak = _weak(text, begin, limit)
     if weak:
         return weak
-    if begin == 0 or text[begin - 1] in "。;前条" or text[begin] == "各" or _opens_sentence(text, begin):
+    if begin == 0 or text[begin - 1] in "。;前条" or _ADDRESSED.match(text, begin) or _opens_sentence(text, begin):
         opening = _opens(text, begin, limit)
         if opening:
             return opening
@@ -224,7 +233,7 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
 
 
 _DESCRIBED = re.compile(
-    "(?:有|承担|存在|未|尚未|已|纳入|列入|需|具备|发生|负有)[^,。;]{2,40}的(?=各|有关|相关|[省市县区州乡镇村、]|单位|学校|企业|部门)"
+    "(?:有(?!条件的)|承担|存在|未|尚未|已|纳入|列入|需|具备|发生|负有)[^,。;]{2,40}的(?=各|有关|相关|[省市县区州乡镇村、]|单位|学校|企业|部门)"
 )
 """What tells those who have to act from others: `有建设任务的乡、镇要…`."""
 _PERSON = re.compile(r"[^、]{0,10}(?:领导|负责人|责任人|同志|书记|主任|校长|局长|河长|[省市县区镇乡村]长)")
@@ -247,6 +256,8 @@ a number."""
 _DIGITS = frozenset("0123456789")
 _OPENS = 36
 """Characters of what may stand there."""
+_ADDRESSED = re.compile("各|(?:其他|其余|[省市县区州旗镇乡](?:委|直|级|政府)?)(?:各|有关|相关)(?:部门|单位)")
+"""How those are named who act wherever their clause stands."""
 _BEFORE = frozenset(",.、)")
 
 
@@ -276,7 +287,7 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
     """A sentence that opens with a definite organisation and goes on with what it does."""
     for match in _deed(listed=text.find("等", begin, limit) >= 0).finditer(text, begin, limit):
         head = text[begin : match.start()]
-        if "," in head:
+        if "," in head and not _one_subject(head):
             return None
         if len(head) < 2 or not may_close(head) or _attributive(text, match.end()) or _TOPIC.match(text, match.end()):
             continue
