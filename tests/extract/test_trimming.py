@@ -47,6 +47,8 @@ SHAPES: list[tuple[str, list[Row]]] = [
     ("每周安排大课1节（80分钟，技能训练）。", [("安排大课", None), ("技能训练", None)]),
     ("执行《绿色建筑标准》和住宅65%、商铺60%节能标准。", [("住宅节能标准", None), ("商铺节能标准", None)]),
     ("住宅绿化率35%、商铺绿化率20%。", [("住宅绿化率", None), ("商铺绿化率", None)]),
+    ("市里核定的40艘渔船回收率90%。", [("市里核定渔船", None), ("渔船回收率", None)]),
+    ("巡查40艘渔船，回收率90%。", [("巡查渔船", None), ("回收率", None)]),
     ("淘汰（关停）30家企业。", [("淘汰(关停)企业", None)]),
     ("每三年举办一届艺术展演。", [("举办艺术展演", None)]),
     ("办好第十一届艺术展演。", []),
@@ -220,3 +222,9 @@ def test_a_prospect_is_not_the_year_of_the_goals_beside_it() -> None:
     (one,) = plan(text, title="青禾县水利规划（2026—2030年）").commitments
     assert one.deadline is not None
     assert one.deadline.year == 2030
+
+
+def test_the_year_that_opens_a_report_holds_behind_its_semicolons() -> None:
+    made = told("截至2025年底，利用率已达91%；绿地率已达30%。入园率已达80%。")
+    years = [m.deadline.year if m.deadline else None for m in made]
+    assert years == [2025, 2025, None]
