@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.clauses import Group, found
 from extract.edges import cut
 from extract.phrases import MODAL
+from extract.things import ACTING
 
 _PLACE = re.compile(
     r"(?:贫困|脱贫(?!成效|致富)|重点|行政|自然|示范|建制|中心|试点|城市|城镇|农村|老旧)?"
@@ -131,6 +132,8 @@ def _of(text: str, run: Sequence[Group]) -> dict[int, str]:
     if len(run) < 2:
         return {}
     lead = cut(MODAL, text[run[0].start : run[0].first.start]).rstrip("的、等了")
+    acts = ACTING.search(lead, 1) if text[run[0].start - 1 : run[0].start] in _LINKED else None
+    lead = lead[acts.start() :].lstrip("共已均") if acts else lead
     last = run[-1]
     behind = _THING.fullmatch(text[last.last.end : last.end])
     thing = behind["thing"] if behind and not _TOLD.match(behind["thing"]) else ""

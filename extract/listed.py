@@ -53,6 +53,8 @@ def parts(text: str, group: Group) -> list[str]:
         return []
     zone = _SHARE_END.sub("", zone) if "占" in zone and zone.endswith("的") else zone
     zone = without_verb(without_past(core(_BRACKET.sub("", zone) if "(" in zone else zone)))
+    if _PAYEES.match(zone):
+        return []
     values = len(group.quantities)
     listed = [p for p in zone.split("、") if p]
     pieces = listed if len(listed) == values > 1 else [p for p in _SPLIT.split(zone) if p]
@@ -74,6 +76,8 @@ def parts(text: str, group: Group) -> list[str]:
     return pieces if evenly and all(METRIC.search(p) and len(p) > 2 for p in pieces) else []
 
 
+_PAYEES = re.compile(r"(?:对|给|向|为)[^,。;]{4,48}(?:的|单位|企业|个人)(?:分别)?(?:给予|予以|奖励|补助|发放)")
+"""Those who are paid, whose sums follow: `对获甲、乙称号的单位分别给予奖励5万元、2万元`."""
 _EACH_OF = re.compile("(?<![\u4e00-\u9fff]{2}[县区镇乡村校市])各(?:至少|最少)?\\Z")
 """Gives the number to each thing of the list in front: `新建养老中心、托育中心各1个`."""
 _NOTHING_BEHIND = re.compile("(?:及?以上|左右)?(?:[,。;、()]|\\Z)")

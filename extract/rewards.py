@@ -70,7 +70,7 @@ def with_payee(text: str, drafts: Sequence[Draft], start: int) -> list[Draft]:
             continue
         apart = _SPLIT.fullmatch(sketch.subject)
         if apart:
-            scope = sketch.scope or apart["who"]
+            scope = sketch.scope or _OPENS.sub("", apart["who"]).removesuffix("分别")
             out[i] = draft._replace(measure=sketch._replace(subject=apart["what"], scope=scope))
             continue
         if sketch.scope or not _REWARD.fullmatch(sketch.subject):

@@ -118,7 +118,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     bounded_base = BASE.search(raw) if own_share else None
     zone = core(raw[: bounded_base.start()] if bounded_base else raw)
     zone = without_verb(without_past(zone))
-    if before and found(group.first).unit == "%" and zone.startswith("占") and _PORTION.fullmatch(zone):
+    if before and found(group.first).unit in ("%", "‰") and zone.startswith("占") and _PORTION.fullmatch(zone):
         return before
     if found(group.first).value == 0 and "实现" in zone:
         zone = zone.rsplit("实现", 1)[-1] or zone
@@ -164,7 +164,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     newly = zone.endswith("新") and text[own.bound_start : group.first.start] == "增"
     zone = zone.removesuffix("新") if newly else zone
     zone = cut(_HAVING, zone)
-    zone = zone.lstrip("、,:的和及与/≤≥<>").rstrip("、,:的和与")
+    zone = zone.lstrip("、,:的和及与或/≤≥<>").rstrip("、,:的和与")
     zone = zone if zone.endswith(_REACHING) else zone.rstrip("及")
     behind = things.behind(text, group)
     if behind and counted and "以及" in zone:

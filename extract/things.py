@@ -36,7 +36,7 @@ _PAYING = re.compile("兑现|拨付|发放")
 _ALSO = re.compile("、(?:具有|富有|符合|适合|带有|体现|内容|形式|功能)[\u4e00-\u9fff]{2}")
 """Goes on with what the things are like: `编排2套、富有特色的韵律操`."""
 _NUMBER_NEXT = re.compile("(?:超过?|达到?|约|近|突破|上升|下降|增长|提高|降低)?[0-9]")
-_NEXT_THING = re.compile(r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|人)(?P<thing>[\u4e00-\u9fff“”]{2,20})")
+_NEXT_THING = re.compile(r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|人(?!制))(?P<thing>[\u4e00-\u9fff“”]{2,20})")
 """What two numbers count together: `10批445家基地`."""
 
 
@@ -55,7 +55,7 @@ def behind(text: str, group: Group) -> str:
         held = _HELD.match(tail)
         tail = held["thing"] or held["work"] if held else tail
         acts = (_PAYING if held else ACTING).search(tail, 1)
-        tail = tail[: acts.start()] if acts else tail
+        tail = tail[: acts.start()].rstrip("共已均都") if acts else tail
     if TURNED.match(tail) or tail == "外" or (tail.startswith("、") and not _ALSO.match(tail)):
         return ""
     if _DONE_WITH.fullmatch(tail):
@@ -64,6 +64,7 @@ def behind(text: str, group: Group) -> str:
     tail = tail[: deed.start()] if deed else tail
     told = _NAMELY.search(tail) if any(map(tail.__contains__, _NAMELY_SIGNS)) else None
     tail = tail[: told.start()] if told else tail
+    tail = cut(_BOUND, tail)
     if tail.startswith("(") or tail.endswith("等"):
         tail = _BEHIND.sub("", tail)
     return _AMONG.cut(cut(_BOUND, tail).strip("、,:的和及与+/"))

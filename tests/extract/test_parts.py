@@ -80,3 +80,30 @@ FOR_EACH: list[tuple[str, list[str | None]]] = [
 @pytest.mark.parametrize(("body", "expected"), FOR_EACH)
 def test_what_a_value_is_for_each_of(body: str, expected: list[str | None]) -> None:
     assert [m.per for m in told(body)] == expected
+
+
+EDGES: list[tuple[str, list[Row]]] = [
+    ("我县茶园面积达到6万亩。", [("茶园面积", None, None)]),
+    ("全镇税收900万元。", [("税收", None, None)]),
+    ("1-6月新开工管网建设22公里。", [("新开工管网建设", None, None)]),
+    (
+        "9个城建项目共完成征地120户300亩。",
+        [("城建项目", None, None), ("完成征地", None, None), ("完成征地", None, None)],
+    ),
+    (
+        "发展30座以上（含30座）新型温室，每座补贴900元。",
+        [("发展新型温室", None, None), ("补贴", "发展30座以上(含30座)新型温室", "每座")],
+    ),
+    ("每个镇建成一个5人制足球场。", [("建成5人制足球场", None, "每个镇")]),
+    ("2020年人均绿地面积达到3平方米。", [("人均绿地面积", None, "人均")]),
+    ("指导员总数达到700名，占户籍人口的比例1.5‰以上。", [("指导员总数", None, None), ("指导员总数", None, "户籍人口")]),
+    (
+        "对新获甲商标、乙商标的单位分别给予奖励9万元、3万元。",
+        [("奖励", "新获甲商标、乙商标的单位", None), ("奖励", "新获甲商标、乙商标的单位", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), EDGES)
+def test_edges_of_subjects(body: str, expected: list[Row]) -> None:
+    assert [(m.subject, m.scope, m.per) for m in told(body)] == expected
