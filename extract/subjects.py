@@ -92,7 +92,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
         head = head if not _DIGITS.search(head) else head.rpartition("、")[2]
         if head and not _DIGITS.search(head):
             return core(cut(_SHARE_OPENS, cut(MODAL, head)))[-LONGEST:]
-    zone = zone.removeprefix(")")
+    zone = _LOWER.sub("", zone.removeprefix(")"))
     if "(" in zone:
         zone = NUMBERED.sub("", zone)
     if _OF_WHICH.match(text, group.last.end):
@@ -201,6 +201,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
         zone = ""
         behind = _ON_WHAT.split(behind)[0]
     told = zone and ((METRIC.search(zone) and _STATES.match(behind)) or _WIDTH.fullmatch(zone))
+    zone = _EVERYWHERE.cut(zone) if behind and len(zone) > 2 else zone
     if zone and behind and per_words().fullmatch(zone):
         zone = ""
     if behind and own.unit == "%" and _FAILS.match(behind):
@@ -235,11 +236,14 @@ _TOWARDS = re.compile("(?:压减|压缩|缩短|降低|减少|精简|缩减|控�
 """A verb with its object in front of 至, which belongs to the bound: `压减申报次数至3次`."""
 _SOME = re.compile("约(?![谈束定见请稿法])[\u4e00-\u9fff]{2,8}\\Z")
 """What is done in about the number that follows: `约清淤3000立方米`."""
+_EVERYWHERE = Ending("(?<=形成|建成|覆盖|实现)全[省市县区州镇]")
 _REGIONAL = re.compile(
     r"\A(?P<where>[\u4e00-\u9fff]{1,6}[省市县区州镇乡])(?:已经?|累计|现已|共有|现有|拟|计划(?=[新改扩]?[建设]))+(?=[\u4e00-\u9fff0-9“]{3})"
 )
 """A place with words behind it that only say when: `东河县已累计建成驿站`."""
 _EXCEEDS = (Comparator.MORE, Comparator.AT_LEAST, Comparator.ABOUT)
+_LOWER = re.compile(r"\A[0-9.]{1,8}[a-z\u4e00-\u9fff]{0,3}[≤<](?=[\u4e00-\u9fff])")
+"""The lower end of what has a lower and an upper one: `600毫米≤管径<1000毫米`."""
 _PEAKS = ("最高", "最低", "最大", "最小")
 """What a number says of the one in front: `年雨量约1500毫米,最高超过2000毫米`."""
 _FAILS = re.compile("(?:未|没有|不)(?:达标|达到|完成|合格|到位|符合)")
