@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from ingest import flattened
 from ingest.cellgrid import Grid, GridCell
 
 _BAR = re.compile(r"[|｜]")
-_CLOSING = re.compile(r"(?P<cell>[^|｜]{1,60}?)[ \t\u3000]*[|｜]\Z")
+_CLOSING = re.compile(r"[^|｜]{0,400}[|｜](?:[ \t\u3000]*[|｜]){0,10}\Z")
 _FEWEST_CELLS, _FEWEST_ROWS, _FEWEST_LINES = 3, 3, 6
 _LONGEST = 60
 """Characters of a cell."""
@@ -35,20 +37,20 @@ def find(lines: Sequence[str]) -> Iterator[Grid]:
         at = max(end, at + 1)
 
 
-def closed(lines: Sequence[str]) -> list[str]:
-    """The lines without the bars that close the cells of a run of them; all others as they are."""
-    out = list(lines)
+def closed(lines: Sequence[str]) -> Iterator[Grid]:
+    """The tables among the lines whose cells close with a bar each, in order, without overlap; bars alone are blank."""
     at = 0
     while at < len(lines):
         end = at
         while end < len(lines) and _CLOSING.fullmatch(lines[end].strip()):
             end += 1
         if end - at >= _FEWEST_LINES:
-            for place in range(at, end):
-                match = _CLOSING.fullmatch(lines[place].strip())
-                out[place] = match["cell"] if match else lines[place]
+            cells = [(place, text) for place in range(at, end) if (text := lines[place].strip(" |｜\t\u3000"))]
+            places = [place for place, _ in cells]
+            for grid in flattened.find([text for _, text in cells], parted=True):
+                last = places[grid.end] if grid.end < len(places) else end
+                yield replace(grid, start=places[grid.start], end=last)
         at = end + 1
-    return out
 
 
 def _opens(line: str) -> bool:

@@ -72,6 +72,9 @@ def subserial(line: str) -> int | None:
 def kinds_of(columns: Sequence[str]) -> tuple[Kind, ...]:
     """What each column holds; without a heading that says what the rows are named by, their class names them."""
     kinds = [_kind(head) for head in columns]
+    tasks = next((at for at, head in enumerate(columns) if "任务" in head and not re.search(r"\d", head)), None)
+    if Kind.NAME not in kinds and tasks is not None:
+        kinds[tasks] = Kind.NAME
     for instead in (Kind.TEXT, Kind.GROUP, Kind.WORD, Kind.OTHER):
         if Kind.NAME not in kinds and instead in kinds:
             kinds[kinds.index(instead)] = Kind.NAME

@@ -48,11 +48,14 @@ def opening(lines: Sequence[str]) -> Grid | None:
     return _at(lines, 0)
 
 
-def find(lines: Sequence[str]) -> Iterator[Grid]:
-    """The flattened tables among the lines of a text, in order, without overlap."""
+def find(lines: Sequence[str], parted: bool = False) -> Iterator[Grid]:
+    """The flattened tables among the lines of a text, in order, without overlap.
+
+    `parted` says that signs showed the lines to be cells.
+    """
     at = 0
     while at < len(lines):
-        grid = _at(lines, at)
+        grid = _at(lines, at, parted)
         if grid is None:
             at += 1
         else:
@@ -113,7 +116,7 @@ def _parts(line: str) -> list[str]:
     return [part for part in _GAP.split(line.strip("|｜ \t\u3000")) if part]
 
 
-def _at(lines: Sequence[str], at: int) -> Grid | None:
+def _at(lines: Sequence[str], at: int, parted: bool = False) -> Grid | None:
     spaced = _spaced(lines, at)
     if spaced is not None:
         return spaced
@@ -123,7 +126,7 @@ def _at(lines: Sequence[str], at: int) -> Grid | None:
         window = range(at + 3, min(at + _MOST_HEADS + 2, len(lines)))
         body = next((i for i in window if serial(lines[i]) == 1), None)
         if body is None:
-            body = next((i for i in window if _goes_on_counting(lines, i)), None)
+            body = next((i for i in window if _goes_on_counting(lines, i, parted)), None)
         return _grid(lines, at, body, _Rows.NUMBERED) if body is not None else None
     if re.fullmatch(r"(?:一级|主要)?指标(?:名称)?|类别|领域|分类|项目", lines[at]):
         last = next((i for i in range(at + 2, min(at + _MOST_HEADS, len(lines))) if lines[i].endswith("属性")), None)
@@ -133,10 +136,13 @@ def _at(lines: Sequence[str], at: int) -> Grid | None:
     return grouprows.find(lines, at) or evenrows.find(lines, at, _end)
 
 
-def _goes_on_counting(lines: Sequence[str], at: int) -> bool:
-    """Whether a later part of a table opens at a line: its number is followed by the next two, each behind its row."""
+def _goes_on_counting(lines: Sequence[str], at: int, parted: bool) -> bool:
+    """Whether a later part of a table opens at a line: its number is followed by the next two, each behind its row.
+
+    Of lines that are cells by their signs (`parted`) the next one is enough.
+    """
     number = serial(lines[at])
-    for step in (1, 2):
+    for step in (1,) if parted else (1, 2):
         window = range(at + 2, min(at + 2 * _MOST_HEADS, len(lines)))
         found = next((i for i in window if number is not None and serial(lines[i]) == number + step), None)
         if found is None:

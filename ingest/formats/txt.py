@@ -48,7 +48,7 @@ def _grids(lines: Sequence[Physical]) -> list[Grid]:
     barred = any("|" in text or "｜" in text for text in plain)
     ways = [(delimited.find, raws), (aligned.find, raws), (flattened.find, plain)]
     if barred:
-        ways = [(barredcells.find, plain), *ways[:2], (flattened.find, barredcells.closed(plain))]
+        ways = [(barredcells.find, plain), *ways[:2], (barredcells.closed, plain), (flattened.find, plain)]
     for read, texts in ways:
         found = sorted(_between(found, read, texts), key=lambda grid: grid.start)
     return [grid for grid in found if not _is_page_data(grid, lines)]

@@ -27,7 +27,25 @@ def test_other_bars_are_no_such_table() -> None:
     assert list(find(["| 甲 | 乙 |", "| --- | --- |", "| 1 | 2 |"])) == []
 
 
-def test_bars_that_close_the_cells_of_a_run_are_taken_off() -> None:
-    cells = ["指标", "2020年", "2025年", "产量(吨)", "6", "7"]
-    assert closed(["说明", *(f"{cell} |" for cell in cells), "结束"]) == ["说明", *cells, "结束"]
-    assert closed(["首页 |", "公开 |"]) == ["首页 |", "公开 |"]
+HEADS = ["序号 |", "目标与任务 |", "分 管 领导 |", "牵头责任单位 |", "责任单位 |"]
+
+
+def test_cells_that_close_with_a_bar_are_a_table() -> None:
+    lines = ["说明", *HEADS, "80 |", "新增托位400个。 |", "某某 |", "县教育局 |", "各单位 |"]
+    lines += ["81 |", "建成学校两所。 |", "某某 |", "县住建局 |", "各单位 |", "|", "结束"]
+    (grid,) = closed(lines)
+    assert (grid.start, grid.end) == (1, 17)
+    assert [cell.text for cell in grid.cells if cell.row == 2] == ["81", "建成学校两所。", "某某", "县住建局", "各单位"]
+
+
+def test_bars_alone_among_such_cells_are_blank() -> None:
+    lines = [*HEADS, "1 |", "新增托位400个。 |", "||", "县教育局 |", "各单位 |"]
+    lines += ["2 |", "建成学校两所。 |", "||", "县住建局 |", "各单位 |"]
+    (grid,) = closed(lines)
+    assert [(cell.column, cell.text) for cell in grid.cells if cell.row == 1][-2:] == [(3, "县教育局"), (4, "各单位")]
+
+
+def test_few_cells_or_rows_that_do_not_count_on_are_no_table() -> None:
+    assert list(closed(["首页 |", "公开 |", "服务 |"])) == []
+    assert list(closed([*HEADS, "80 |", "新增托位400个。 |", "某某 |", "县教育局 |", "各单位 |"])) == []
+    assert list(closed([*HEADS, "80 |", "新增托位。 |", "某某 |", "县教育局 |", "各单位 |", "17 |", "建成。 |"])) == []
