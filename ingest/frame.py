@@ -35,11 +35,12 @@ _TITLE_TAIL = re.compile(
 """A second line of a title: its years or its state."""
 _NO_TITLE = re.compile(
     r"^(?:(?:19|20)[0-9]{2}年)?第[ ]?[0-9一二三四五六七八九十]{1,4}[ ]?期$|^[^\u4e00-\u9fff]{0,40}$|[┌┬┐├┼┤└┴┘│]"
+    r"|^[^\u4e00-\u9fff]{0,16}[\u4e00-\u9fff]{2,12}人民政府公报"
     r"|^(?:19|20)[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}.{0,20}(?:来源|作者|阅读|浏览|点击)"
 )
 """Lines before the text that are no title: the issue of a gazette, the stamp of a page, the border of a table."""
 _BODY = "(?:[\u4e00-\u9fff（）()、]{4,40}(?:政府|公署|行署|兵团|管委会|办公厅|办公室|委员会|[局厅委部])|国务院)"
-_NOTICED = re.compile(rf"{_BODY}(?:联合)?(?:关于)?(?:印发|转发|下发)")
+_NOTICED = re.compile(rf"(?:{_BODY}(?:联合)?)?(?:关于)?(?:印发|转发|下发)")
 """How the title of a notice opens."""
 _OPENS = re.compile(rf"{_BODY}(?:印发|转发|关于(?!.*的(?:通知|意见|决定)$))")
 """The first of several lines of a title: the body that issues it and what it does."""
@@ -115,7 +116,8 @@ def _mark_title(drafts: list[Draft], title: str | None) -> None:
         following = drafts[last + 1]
         if not following.plain or _is_text(following) or is_addressee(following.text) or read_marker(following.text):
             break
-        opened = _OPENS.match(drafts[first].text)
+        joined = _joined(drafts, first, last)
+        opened = _OPENS.match(joined) or _opens_mark(joined) or (is_organ(joined) and _ABOUT.match(following.text))
         if following.raw.gap_before and not opened and not is_document_title(_joined(drafts, first, last + 1)):
             break
         last += 1
@@ -233,6 +235,15 @@ def _mark_signatures(drafts: list[Draft]) -> None:
             near = [d for d in drafts[max(0, i - 2) : i + 3] if d is not draft and d.kind is not BlockKind.NOISE]
             if any(is_date_line(d.text) for d in near):
                 draft.kind = BlockKind.META
+    # Bodies one above the other sign together, however many they are.
+    signed = False
+    for draft in reversed(drafts):
+        if draft.kind is BlockKind.META:
+            signed = is_organ(draft.text)
+        elif signed and draft.plain and is_organ(draft.text) and not read_marker(draft.text, bare=False):
+            draft.kind = BlockKind.META
+        elif draft.kind is not BlockKind.NOISE:
+            signed = False
 
 
 def _mark_inner_titles(drafts: list[Draft]) -> None:

@@ -197,6 +197,8 @@ def _region(
     """The place that issuer and title name; where they name different ones, the issuer's."""
     if issuer and (zone := find_zone(issuer.value)) is not None:
         return zone, place_of(structured, zone.name)
+    if issuer and " " in issuer.value and _NATIONAL.match(issuer.value):
+        return None, None  # ministries, and perhaps provinces with them
     by_issuer = find_region(issuer.value, title.value if title else "") if issuer else None
     if issuer and by_issuer is None and _NATIONAL.match(issuer.value):
         return None, None

@@ -59,13 +59,13 @@ def _signed(structured: Structured, start: int) -> Found | None:
     blocks = [b for b in structured.blocks if b.kind is not BlockKind.NOISE]
     signs = [b.kind is BlockKind.META and is_organ(quote(structured, b)) for b in blocks]
     for i, block in enumerate(blocks):
-        if not signs[i] or block.span.start < start:
+        if not signs[i] or block.span.start < start or (i and signs[i - 1]):
             continue
-        near = blocks[max(0, i - 2) : i] + blocks[i + 1 : i + 3]
+        last = i
+        while last + 1 < len(blocks) and signs[last + 1]:
+            last += 1
+        near = blocks[max(0, i - 2) : i] + blocks[last + 1 : last + 3]
         if any(is_date_line(quote(structured, b)) for b in near):
-            last = i
-            while last + 1 < len(blocks) and signs[last + 1]:
-                last += 1
             names = dict.fromkeys(quote(structured, b).strip() for b in blocks[i : last + 1])
             return Found(" ".join(names), Span(block.span.start, blocks[last].span.end))
     return None

@@ -64,6 +64,9 @@ _LABELS = (
     "浏览次数",
     "编辑",
     "审核",
+    "分类",
+    "栏目",
+    "热度",
 )
 _BARE = ("时间", "日期")
 """Labels only where no other word stands before them."""

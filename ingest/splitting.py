@@ -10,9 +10,11 @@ A number counts only where a sentence or a title ended before it and where it ca
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.boundaries import CERTAIN, ENOUGH, phrase_end
 from ingest.fronts import front_points
+from ingest.kinds import is_document_title
 from ingest.markers import DEPTH, NESTING, Marker, Style, read_marker
 from ingest.titles import RUN_IN_MAX, STANDALONE_MAX, short_sentence
 
@@ -20,6 +22,8 @@ _LOST_BREAKS = 600
 """Characters from which a line with several numbers is taken for a text that lost its breaks."""
 _TITLE_BEFORE = 90
 """Characters that a document's title may have before the first number."""
+_HEAD_SENTENCE = 16
+"""Characters that a title closed by a full stop has, behind which deeper numbers begin (`（二）基本原则。 1.强化…`)."""
 _CN = "[一二三四五六七八九十]{1,4}"
 _INNER = re.compile(
     rf"{_CN}、|[（(]{_CN}[)）]|第{_CN}[章节条]|[①-⑳]|[（(][0-9]{{1,2}}[)）]"
@@ -39,8 +43,8 @@ _HEADLINE = re.compile(
     r"(?P<title>(?!本|该|此|《|各|要|为|根据)[^，。；：:,;]{6,60}?"
     r"(?:方案|规划|意见|办法|计划|要点|措施|通知|细则|总结|报告)(?:[（(][^（）()]{2,12}[)）])?)"
     rf"(?:[〇○O0零二一三四五六七八九十0-9]{{4}}年{_CN_NUMBER}月(?:{_CN_NUMBER}日)?)?[。]?[ \u3000]{{0,4}}"
-    r"(?=(?:为(?:了)?(?:深入|全面|进一步|贯彻|认真|切实|加强|加快|推进|落实|做好|促进)"
-    r"|各[^，。]{2,30}[，、][^。]{2,200}[:：])[^。]{8,})"
+    r"(?=(?:为(?:了)?(?:深入|全面|进一步|贯彻|认真|切实|加强|加快|推进|落实|做好|促进|确保|有效|规范)"
+    r"|(?<=[ \u3000])为[\u4e00-\u9fff]{2}|各[^，。]{2,30}[，、][^。]{2,200}[:：])[^。]{8,})"
 )
 """A title behind which the text follows on the same line."""
 _DASHED = re.compile(r"(?<=[。；：])(?:——|--|—)(?=[\u4e00-\u9fff])")
@@ -123,7 +127,7 @@ def _inner_markers(text: str, own: Marker | None, candidates: list[Marker], lost
     accepted: list[Marker] = [own] if own else []
     local: dict[Style, int] = {own.style: own.number} if own else {}
     overall = dict(local)
-    seconds = _seconds(candidates)
+    seconds = [a or b for a, b in zip(_seconds(candidates), _heads(text, candidates), strict=True)]
     for i, marker in enumerate(candidates):
         last = accepted[-1] if accepted else None
         if last and marker.start < last.end:
@@ -134,8 +138,13 @@ def _inner_markers(text: str, own: Marker | None, candidates: list[Marker], lost
         deeper = last is not None and NESTING[marker.style] > NESTING[last.style]
         if marker.number == 1:
             behind_title = marker.style is Style.CN and not accepted and marker.start <= _TITLE_BEFORE
+            if behind_title and text[marker.start - 1] in " \u3000" and is_document_title(text[: marker.start]):
+                accepted.append(marker)
+                local[marker.style] = overall[marker.style] = 1
+                continue
             opens = after_sentence or (lost and (before in ":：" or marker.style is Style.CHAPTER or behind_title))
-            deep_enough = DEPTH[marker.style] <= 2 or lost or bool(_UNIT_SENTENCE.search(text, marker.end))
+            headed = last is not None and deeper and marker.start - last.end <= _HEAD_SENTENCE
+            deep_enough = DEPTH[marker.style] <= 2 or lost or headed or bool(_UNIT_SENTENCE.search(text, marker.end))
             ok = (after_title and deeper) or (opens and deep_enough and seconds[i])
         else:
             gap = marker.number - overall.get(marker.style, 0)
@@ -161,6 +170,15 @@ def _seconds(candidates: list[Marker]) -> list[bool]:
         out[i] = following.get(marker.style) == 2
         if marker.number <= 2:
             following[marker.style] = marker.number
+    return out
+
+
+def _heads(text: str, candidates: list[Marker]) -> list[bool]:
+    """For each candidate whether it is a 一、 whose title the first (一) follows."""
+    out = [False] * len(candidates)
+    for i, (here, there) in enumerate(pairwise(candidates)):
+        first = here.number == there.number == 1 and here.style is Style.CN and there.style is Style.CN_PAREN
+        out[i] = first and _is_title(text, here.end, there.start)
     return out
 
 

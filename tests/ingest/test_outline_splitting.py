@@ -121,3 +121,31 @@ def test_cuts_chapters_and_articles() -> None:
 def test_cuts_behind_square_unit_brackets() -> None:
     text = f"一、重点任务1.建设设施。{BODY}〔责任单位：县政府〕2.建设网络。{BODY}〔责任单位：县政府〕3.加强培训。{BODY}"
     assert [p[:6] for p in _pieces(text)] == ["一、重点任务", "1.建设设施", "2.建设网络", "3.加强培训"]
+
+
+def test_cuts_a_chapter_whose_first_part_follows_its_title() -> None:
+    text = (
+        f"制定本规划。 一、指导思想和主要目标 (一)指导思想。{BODY} (二)基本原则。 1.强化双控。{BODY} 2.优化存量。{BODY}"
+    )
+    assert [p[:6].strip() for p in _pieces(text)] == [
+        "制定本规划。",
+        "一、指导思想",
+        "(一)指导思",
+        "(二)基本原",
+        "1.强化双控",
+        "2.优化存量",
+    ]
+    assert cut_points(f"本办法所称项目，按照一、二类管理。(一)类项目由县级审批，{BODY}") == ()
+
+
+def test_cuts_the_first_chapter_from_the_title_in_front() -> None:
+    assert _pieces("青禾县教育局2024年工作计划 一、总体思路 百年大计,教育为本。高举旗帜。") == [
+        "青禾县教育局2024年工作计划 ",
+        "一、总体思路 百年大计,教育为本。高举旗帜。",
+    ]
+    assert cut_points("落实工作计划时要把握 一、二两个环节，统筹推进，确保实效。") == ()
+
+
+def test_a_space_parts_a_title_from_any_purpose() -> None:
+    text = f"青禾县节能“十三五”规划 为确保实现节能目标，制定本规划。{BODY}"
+    assert _pieces(text)[0] == "青禾县节能“十三五”规划"
