@@ -18,17 +18,27 @@ _EDGE = 1.0
 
 def candidates(rules: Iterable[Rule], frames: Iterable[Sequence[Box]]) -> list[Rule]:
     """Rules across the page that are no edge of a cell; none where there are too many."""
-    edges = [(cell[0], cell[2], y) for cells in frames for cell in cells for y in (cell[1], cell[3])]
+    tables = [_Edges(cells) for cells in frames if cells]
     found: list[Rule] = []
     for rule in rules:
-        if rule.top == rule.bottom and not any(
-            abs(rule.top - y) <= 2 * _EDGE and rule.x0 < right - _EDGE and left + _EDGE < rule.x1
-            for left, right, y in edges
-        ):
+        if rule.top == rule.bottom and not any(table.holds(rule) for table in tables):
             found.append(rule)
             if len(found) > _MOST:
                 return []
     return found
+
+
+class _Edges:
+    """Where the cells of a table have their upper and lower edges."""
+
+    def __init__(self, cells: Sequence[Box]) -> None:
+        self._left, self._right = min(cell[0] for cell in cells), max(cell[2] for cell in cells)
+        # A point above and below each, so that one look-up tells.
+        self._places = {round(y) + near for cell in cells for y in (cell[1], cell[3]) for near in (-1, 0, 1)}
+
+    def holds(self, rule: Rule) -> bool:
+        """Whether a rule across lies on such an edge."""
+        return rule.x0 < self._right and self._left < rule.x1 and round(rule.top) in self._places
 
 
 def areas(found: Sequence[Rule]) -> list[Box]:

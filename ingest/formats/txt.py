@@ -46,6 +46,7 @@ def _grids(lines: Sequence[Physical]) -> list[Grid]:
     found: list[Grid] = []
     plain = [line.text for line in lines]
     barred = any("|" in text or "｜" in text for text in plain)
+    ways: list[tuple[Callable[[Sequence[str]], Iterator[Grid]], Sequence[str]]]
     ways = [(delimited.find, raws), (aligned.find, raws), (flattened.find, plain)]
     if barred:
         ways = [(barredcells.find, plain), *ways[:2], (barredcells.closed, plain), (flattened.find, plain)]
