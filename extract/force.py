@@ -160,7 +160,7 @@ def _clauses(text: str, marks: Sequence[_Mark]) -> list[Clause]:
         acts = bool(own or governs) and directs(text, _governed(text, own[0].at + 1, end) if own else start)
         if own:
             force = next((m.force for m in own if m.force is Force.PROHIBIT), own[0].force)
-            reaches = own[0].reach not in ("", "head") or (own[0].reach == "head" and own[0].opens == start)
+            reaches = own[0].reach not in ("", "head") or _heads(text, start, end, own[0])
             leads = text[end - 1] == ":" or (reaches and (not acts or force is Force.STRIVE))
             within = force is Force.STRIVE and own[0].opens > start + _TIME and _FIGURE.match(text, own[-1].at + 1)
             governs = (force, acts) if leads and not within else None
@@ -180,6 +180,15 @@ def _governed(text: str, at: int, end: int) -> int:
     """Where what a word governs says its verb: 实现 in front of a figure leads over to it and tells no act."""
     match = _ATTAINED.match(text, at, end)
     return match.end() if match else at
+
+
+_VALUE = re.compile("[0-9]")
+
+
+def _heads(text: str, start: int, end: int, mark: _Mark) -> bool:
+    """Whether a mark that opens a clause heads a row of values: `基本实现甲率达到95%,乙率达到90%`; what its clause says
+    without one is whole (`基本消除积水,甲率达到95%`)."""
+    return mark.reach == "head" and mark.opens == start and _VALUE.search(text, start, end) is not None
 
 
 def _main(text: str, clauses: Sequence[Clause]) -> Force:

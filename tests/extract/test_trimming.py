@@ -71,6 +71,19 @@ def test_subjects_and_scopes(text: str, rows: list[Row]) -> None:
     assert [(m.subject, m.scope) for m in told(text)] == rows
 
 
+FORCES: list[tuple[str, list[Force]]] = [
+    ("基本消除积水点，排水量达到3万吨。", [Force.SHALL]),
+    ("基本形成管护体系，巡查率达到90%，检测率达到80%。", [Force.SHALL, Force.SHALL]),
+    ("基本实现巡查率达到90%，检测率达到80%。", [Force.STRIVE, Force.STRIVE]),
+    ("基本消除积水点30处。", [Force.STRIVE]),
+]
+
+
+@pytest.mark.parametrize(("text", "forces"), FORCES)
+def test_what_is_reached_for_the_most_part(text: str, forces: list[Force]) -> None:
+    assert [m.force for m in told(text)] == forces
+
+
 SHARED: list[tuple[str, list[str]]] = [
     ("甲醛、氨氮两种主要污染物排放量分别下降3%、4%。", ["甲醛排放量", "氨氮排放量"]),
     ("化学需氧量、氨氮重点工程减排量分别达到3吨、1吨。", ["化学需氧量重点工程减排量", "氨氮重点工程减排量"]),
