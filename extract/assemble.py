@@ -44,7 +44,7 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
             item = item._replace(stage=above[-1] if above else None)
         made = _item(document, item, of, education)
         opened = goals.stage_of(document, item, made)
-        if opened and (item.section is not None or goals.leads_work(made)):
+        if opened and (item.section is not None or goals.leads_on(made)):
             stages[item.section] = opened
         if not dashed:
             led = goals.leads(made) if not item.owned else None

@@ -91,9 +91,22 @@ _TOLD_TO_DO = re.compile(r"(?:指出|强调|要求|提出|部署)[,:]要?(?:全�
 _WORK = re.compile("(?:的|全年|各项|[^,。;]{2,8}){0,2}工作,(?:要|必须|应)")
 
 
-def leads_work(made: Sequence[Made]) -> date | None:
-    """The end of the year of the work that a paragraph is quoted on, which holds for what follows it."""
+def leads_on(made: Sequence[Made]) -> date | None:
+    """The end of the year whose aims a paragraph announces (`2024年,努力实现以下目标:`), or on whose work it is quoted:
+    it holds for what follows, also where no heading parts the text.
+    """
+    if made and made[0].passes and made[0].opening and _AIMS_FOLLOW.search(_end_of(made[-1])):
+        return made[0].opening
     return next((day for one in made for at, day in one.dated if day and _of_work(one.statement.view.text, at)), None)
+
+
+def _end_of(last: Made) -> str:
+    return last.statement.view.text[last.statement.start : last.statement.end][-_CLOSE:]
+
+
+_CLOSE = 16
+"""Characters that close an announcement, amply."""
+_AIMS_FOLLOW = re.compile(r"(?:目标|任务|工作|实事)(?:是|如下)?:\Z")
 
 
 def _of_work(text: str, mention: Mention) -> bool:
@@ -109,7 +122,7 @@ def stage_of(document: Document, item: Item, made: Sequence[Made]) -> date | Non
     """The date that a paragraph sets for what follows it in its section: it announces it, or opens the goals."""
     if not made or item.owned:
         return None
-    if led := leads_work(made):
+    if led := leads_on(made):
         return led
     first = made[0]
     goals = speaks_of_goals(document, item)

@@ -16,6 +16,10 @@ _TIMED = re.compile(r"(?<![划案见点单表要])\((?P<time>[^()]{0,12}[0-9]{1,
 """A heading that closes with its time: `动员部署(3月至4月)`; behind the name of a plan it is the period of the plan."""
 
 
+_YEAR = re.compile(
+    r"(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9一二三四五六七八九十]{1,3}[.、])?(?P<time>20[0-9]{2}年)度?"
+    r"(?P<aim>(?:主要|工作|发展|建设)?(?:目标|任务|计划|指标)(?:任务)?)?[:。]?"
+)
 _NEAR = 48
 """Characters behind a heading within which the time of its stage may stand."""
 _DAY = "[0-9年月日底末上中下旬初起前]{1,14}"
@@ -63,10 +67,16 @@ class Stages:
         ahead = self._report and _AHEAD.search(shown)
         phase = _PHASE.search(shown)
         if not ahead and not phase:
-            timed = _TIMED.search(shown) if shown.endswith(")") else None
+            timed = _TIMED.search(shown) if shown.endswith(")") else self._of_a_year(shown)
             shown = timed["time"] if timed else ""
         found = [m.value for m in scan_times(shown) if isinstance(m.value, When)]
         return found if found or not phase else self._behind(index)
+
+    def _of_a_year(self, shown: str) -> re.Match[str] | None:
+        """The year that a heading is for: `(一)2024年`; in a plan of several years also `(一)2024年目标`."""
+        found = _YEAR.fullmatch(shown)
+        period = self._document.header.period
+        return found if found and (not found["aim"] or (period and period[0] < period[1])) else None
 
     def _behind(self, index: int) -> list[When]:
         """The time of a stage that stands by itself behind its heading: `(二)整治阶段:4月至10月。`."""

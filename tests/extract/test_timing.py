@@ -72,6 +72,9 @@ STAGES: list[tuple[str, list[str | None]]] = [
         ["2023-05-31", "2023-09-30", "2023-09-30"],
     ),
     ("第三步为巩固阶段，时间从10月1日至12月20日。回访湿地30处。", ["2023-12-20"]),
+    ("(一)2024年。排查湿地30处。\n(二)2025年\n整治湿地20处。", ["2024-12-31", "2025-12-31"]),
+    ("(一)2024年湿地排查\n排查湿地30处。", [None]),
+    ("1.4月至6月，排查湿地30处。\n2.12月份，评选先进20个。", ["2023-06-30", "2023-12-31"]),
     ("(一)排查阶段\n2023年4月10日，县林业局印发通知。排查湿地30处。", [None]),
 ]
 
@@ -92,6 +95,17 @@ def test_the_year_of_the_work_that_a_report_is_quoted_on() -> None:
     lead = "会议指出，做好2024年林业工作，要坚持生态优先。\n新建苗圃3处。"
     assert due(lead) == [(3, "2024-12-31")]
     assert due(lead.replace("会议指出，做好", "会议回顾了")) == [(3, None)]
+
+
+AIMS: list[tuple[str, list[str | None]]] = [
+    ("2024年，我们将坚持生态优先，努力实现以下目标：\n湿地保护率达到60%。\n新建苗圃3处。", ["2024-12-31"] * 2),
+    ("2024年，我们将坚持生态优先。\n湿地保护率达到60%。\n新建苗圃3处。", [None] * 2),
+]
+
+
+@pytest.mark.parametrize(("body", "days"), AIMS)
+def test_a_year_whose_aims_are_announced(body: str, days: list[str | None]) -> None:
+    assert [day for _, day in due(body)] == days
 
 
 def test_the_number_of_a_document_gives_its_year() -> None:
