@@ -178,6 +178,28 @@ print((peak or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss])[0] / 1024)
 """
 
 
+_FRESH = """
+import pathlib, sys, time
+began = time.process_time()
+from corpus.search import find
+from corpus.store import Corpus
+with Corpus.open(pathlib.Path(sys.argv[1]), readonly=True) as corpus:
+    for query in sys.argv[2:]:
+        find(corpus, query)
+        print(1000 * (time.process_time() - began))
+        began = time.process_time()
+"""
+
+
+def fresh(path: Path, queries: Sequence[str], out: Figures) -> None:
+    """Times of a process that does nothing else: its first search, all that is loaded for it included, and the rest."""
+    asked = [sys.executable, "-c", _FRESH, str(path), *queries]
+    answered = subprocess.run(asked, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    times = [float(line) for line in answered.split()]
+    out["first search of a process, ms"] = times[0]
+    out["all three, fresh process, ms"] = float(np.percentile(times[1:], 95))
+
+
 def memory(path: Path, queries: Sequence[str], how: str) -> float:
     """MB that a fresh process takes at most while it answers queries by `words`, or by all ways."""
     asked = [sys.executable, "-c", _ASK, str(path), how, *queries[:20]]
@@ -188,6 +210,7 @@ def measure(count: int, folder: Path, queries: Sequence[str], *, alone: bool) ->
     """All figures for a number of sentences; without the other engines when `alone`."""
     out = made(folder, count)
     path = folder / "ledger.db"
+    fresh(path, queries, out)
     asked(path, queries, out)
     compared(path, queries, out, alone=alone)
     out["memory, words, MB"] = memory(path, queries, "words")

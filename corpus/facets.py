@@ -38,11 +38,12 @@ def facets(corpus: Corpus, rows: Sequence[int]) -> dict[str, tuple[Facet, ...]]:
     if not rows:
         return {}
     connection = corpus.connection
-    sql = "select cl.document, cl.commitment from json_each(?) asked cross join clause cl on cl.id = asked.value"
+    sql = "select cl.id, cl.document, cl.commitment from json_each(?) asked cross join clause cl on cl.id = asked.value"
     found = select(connection, sql, (json.dumps(list(rows)),))
-    in_document = Counter(document for document, _ in found)
-    in_commitment = Counter(commitment for _, commitment in found if commitment is not None)
+    in_document = Counter(document for _, document, _ in found)
+    in_commitment = Counter(commitment for *_, commitment in found if commitment is not None)
     documents, commitments = (json.dumps(sorted(ids)) for ids in (in_document, in_commitment))
+    promised = json.dumps([row for row, _, commitment in found if commitment is not None])
     places = select(connection, _PLACES, (documents,))
     own = select(connection, _OWN, (commitments,))
     counted = {
@@ -55,7 +56,7 @@ def facets(corpus: Corpus, rows: Sequence[int]) -> dict[str, tuple[Facet, ...]]:
             (indicator and indicator_label(indicator), in_commitment[row])
             for row, indicator in select(connection, _MEASURED, (commitments,))
         ),
-        "force": _counted(select(connection, _FORCES, (json.dumps(list(rows)),))),
+        "force": _counted(select(connection, _FORCES, (promised,))),
         "year": _counted((year, in_commitment[row]) for row, year in own),
     }
     return {kind: values for kind, values in counted.items() if values}

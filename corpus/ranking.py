@@ -71,6 +71,10 @@ class Candidate:
     row: int
     body: str = ""
     """Folded."""
+    document: int = 0
+    section: int | None = None
+    """Its heading in the document."""
+    commitment: int | None = None
     heading: str = ""
     """The headings above it, folded."""
     title: str = ""
@@ -210,22 +214,28 @@ def fuse(candidates: Sequence[Candidate], *, foreign: bool = False) -> list[Cand
     return [one for one in kept if one.score >= _TAIL * kept[0].score]
 
 
-def bodies(corpus: Corpus, rows: list[int]) -> dict[int, str]:
-    """The texts of sentences."""
-    sql = "select cl.id, cl.body from json_each(?) asked join clause cl on cl.id = asked.value"
-    return dict(select(corpus.connection, sql, (json.dumps(rows),)))
+def read(corpus: Corpus, rows: Sequence[int]) -> dict[int, Candidate]:
+    """Sentences with where they stand; without those that went away while the search ran."""
+    sql = (
+        "select cl.id, cl.body, cl.document, cl.section, cl.commitment from json_each(?) asked"
+        " cross join clause cl on cl.id = asked.value"
+    )
+    found = select(corpus.connection, sql, (json.dumps(list(rows)),))
+    folded = {body: fold(body) for body in {body for _, body, *_ in found}}
+    return {row: Candidate(row, folded[body], *place) for row, body, *place in found}
 
 
 def place(corpus: Corpus, candidates: Sequence[Candidate]) -> None:
     """Give the candidates the headings above them and the titles of their documents."""
-    sql = (
-        "select cl.id, coalesce(h.path, ''), coalesce(d.title, '') from json_each(?) asked"
-        " join clause cl on cl.id = asked.value join document d on d.id = cl.document"
-        " left join heading h on h.document = cl.document and h.n = cl.section"
+    documents = json.dumps(list({one.document for one in candidates}))
+    sections = list({(one.document, one.section) for one in candidates if one.section is not None})
+    titles = "select d.id, d.title from json_each(?) asked cross join document d on d.id = asked.value"
+    paths = (
+        "select h.document, h.n, h.path from json_each(?) asked cross join heading h"
+        " on h.document = asked.value ->> 0 and h.n = asked.value ->> 1"
     )
-    asked = json.dumps([one.row for one in candidates])
-    found = {row: parts for row, *parts in select(corpus.connection, sql, (asked,))}
-    found |= {one.row: ["", ""] for one in candidates if one.row not in found}  # gone while the search ran
-    folded = {part: fold(part) for parts in found.values() for part in parts}
+    title = {row: fold(text or "") for row, text in select(corpus.connection, titles, (documents,))}
+    above = {(row, n): fold(text) for row, n, text in select(corpus.connection, paths, (json.dumps(sections),))}
     for one in candidates:
-        one.heading, one.title = (folded[part] for part in found[one.row])
+        one.title = title.get(one.document, "")
+        one.heading = above.get((one.document, one.section or 0), "") if one.section is not None else ""

@@ -157,13 +157,12 @@ class _Search:
             by_words = ranking.by_words(self._corpus, self._terms, self.asked.plain, self._within)
         near = {} if self._words_only else self._by_meaning(by_words)
         rows = list(dict.fromkeys((*by_words, *self._concepts.rows, *near)))
-        texts = ranking.bodies(self._corpus, rows)
-        kept = []
-        for row in rows:
-            body = fold(texts.get(row, ""))
-            if body and not ranking.other_number(given, body):
-                typed, meaning = near.get(row, (0.0, 0.0))
-                kept.append(Candidate(row, body, words=by_words.get(row, 0.0), typed=typed, meaning=meaning))
+        texts = ranking.read(self._corpus, rows)
+        other = {body: ranking.other_number(given, body) for body in {one.body for one in texts.values()}}
+        kept = [texts[row] for row in rows if row in texts and texts[row].body and not other[texts[row].body]]
+        for one in kept:
+            one.words = by_words.get(one.row, 0.0)
+            one.typed, one.meaning = near.get(one.row, (0.0, 0.0))
         if large:
             large.weigh(kept)
         best = max((one.words for one in kept), default=0.0)

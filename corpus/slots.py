@@ -11,11 +11,13 @@ from corpus.lexicon import Lexicon, Slot
 from corpus.ranking import DEPTH, EMPTY, Candidate
 from corpus.store import Corpus, select
 from corpus.terms import Terms, pairs
-from corpus.within import EVERYWHERE, Within, counted, matching
+from corpus.within import EVERYWHERE, Within, counted, inside, matching
 from corpus.words import fold, tokens
 
 _POSTINGS = 2_000
 """Sentences that one term of the lexicon brings in."""
+_ENOUGH = 800
+"""Sentences of a slot from which on its more frequent terms bring in no further ones."""
 _UNDER, _WITHIN = 0.5, 0.3
 """What a term counts that stands only in the headings above a sentence, and only in the title of its document."""
 _PLAIN = 0.35
@@ -38,22 +40,35 @@ class Concepts:
         self._rarity: dict[str, float] = {}
         votes: dict[int, float] = {}
         for slot in self.slots:
-            holding: list[tuple[float, list[int]]] = []
-            for term, weight in _all_terms(slot):
-                found = matching(corpus, terms.loose(term), within, _POSTINGS)
-                if found:
-                    self._rarity[term] = math.log(1 + self._size / len(found))
-                    holding.append((weight * self._rarity[term], found))
-            best: dict[int, float] = {}
-            for value, found in sorted(holding):  # so that of several the greatest stays
-                best.update(dict.fromkeys(found, value))
-            if votes:
-                for row, value in best.items():
-                    votes[row] = votes.get(row, 0.0) + value
-            else:
-                votes = best
+            for row, value in self._holding(slot).items():
+                votes[row] = votes.get(row, 0.0) + value
         self.rows = tuple(sorted(most(votes, DEPTH, newest=True)))
         """Sentences that hold one of the terms: those with the rarest terms of the most slots."""
+
+    def _holding(self, slot: Slot) -> dict[int, float]:
+        """Sentences with the terms of a slot that say most of it -> the most that one of their terms says.
+
+        The rarest terms come first, as far as enough sentences hold them: of the others only it is known how rare they
+        are.
+        """
+        found: list[tuple[float, str, list[int]]] = []
+        for term, weight in _all_terms(slot):
+            rows = matching(self._corpus, self._terms.loose(term), EVERYWHERE, _POSTINGS, newest=False)
+            if rows:
+                self._rarity[term] = math.log(1 + self._size / len(rows))
+                found.append((weight * self._rarity[term], term, rows))
+        best: dict[int, float] = {}
+        for value, term, rows in sorted(found, key=lambda one: -one[0]):
+            if len(best) >= _ENOUGH:
+                break
+            if len(rows) < _POSTINGS:
+                rows = inside(self._corpus, rows, self._within)
+            else:
+                # Within a part of the ledger each sentence costs the look at all between it and the next.
+                wanted = _POSTINGS if self._within == EVERYWHERE else max(DEPTH, _ENOUGH - len(best))
+                rows = matching(self._corpus, self._terms.loose(term), self._within, wanted)
+            best = dict.fromkeys(rows, value) | best
+        return best
 
     def _needed(self, text: str, slots: Sequence[Slot]) -> list[Slot]:
         """The slots without single characters that stand in a word of the ledger: 教 in 教师 is none by itself.
@@ -113,7 +128,7 @@ class Concepts:
         """Pairs of characters that are in no slot and stand in the ledger -> what they count beside the slots."""
         out = {}
         for pair in _pairs_beside(text, self.slots):
-            count = counted(self._corpus, self._terms.phrase(pair), self._within, _POSTINGS)
+            count = counted(self._corpus, self._terms.phrase(pair), EVERYWHERE, _POSTINGS)
             if count:
                 out[pair] = _PLAIN * math.log(1 + self._size / count) ** 2
         return out

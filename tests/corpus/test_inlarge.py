@@ -17,7 +17,7 @@ from corpus.search import find
 from corpus.store import Corpus, select
 from corpus.terms import PAIRS
 from corpus.uncollected import uncollected
-from corpus.within import EVERYWHERE, counted, matching, settled
+from corpus.within import EVERYWHERE, counted, inside, matching, settled
 
 LINES = [
     "教师交流轮岗比例达到10%。",
@@ -64,6 +64,15 @@ def test_the_rarest_terms_bring_sentences_in(
 def test_only_what_may_be_chosen_is_brought_in(large: Corpus) -> None:
     within = settled(large, scope(parse("-全覆盖"), EVERYTHING, PAIRS))
     assert bodies(large, by_words(large, PAIRS, "轮岗", within).rows) == {LINES[0]}
+
+
+def test_a_part_of_the_ledger_keeps_what_it_holds(large: Corpus) -> None:
+    wanted = scope(parse("-培训"), EVERYTHING, PAIRS)
+    rows = list(range(1, 9))
+    expected = [row for row in rows if row in {1, 3, 4, 5, 6, 7}]
+    assert inside(large, rows, wanted) == expected  # before it is settled
+    assert inside(large, rows, settled(large, wanted)) == expected == inside(large, rows, settled(large, wanted))
+    assert inside(large, rows, EVERYWHERE) == rows and inside(large, [], wanted) == []
 
 
 def test_words_weigh_by_rarity_and_length() -> None:

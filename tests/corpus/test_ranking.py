@@ -8,7 +8,7 @@ import pytest
 from ledger_factories import sentences, store
 
 from corpus.lexicon import Concept, build
-from corpus.ranking import Candidate, bodies, cover, fuse
+from corpus.ranking import Candidate, cover, fuse, read
 from corpus.slots import Concepts
 from corpus.store import Corpus
 from corpus.terms import CHARACTERS
@@ -56,7 +56,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
 def _weighed(corpus: Corpus, query: str, *entries: Concept) -> dict[str, Candidate]:
     words = build(entries)
     concepts = Concepts(corpus, CHARACTERS, words, query, words.slots(query), (None, ()))
-    out = [Candidate(row, body) for row, body in bodies(corpus, list(range(1, 30))).items()]
+    out = list(read(corpus, range(1, 30)).values())
     for one in out:
         one.heading = "二、教师队伍" if "管理" in one.body else ""
     concepts.weigh(query, out)

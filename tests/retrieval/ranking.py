@@ -22,7 +22,6 @@ from metrics import ndcg, recall, reciprocal
 from corpus import ranking, revectoring, sidecar, vectors
 from corpus.concepts import lexicon
 from corpus.indexing import fill_clauses
-from corpus.ranking import Candidate
 from corpus.search import find
 from corpus.slots import Concepts
 from corpus.store import Corpus, select
@@ -94,8 +93,7 @@ def concepts_alone(corpus: Corpus, query: str) -> list[int]:
     """The terms of the lexicon alone."""
     words = lexicon()
     concepts = Concepts(corpus, CHARACTERS, words, query, words.slots(query), (None, ()))
-    texts = ranking.bodies(corpus, list(concepts.rows))
-    found = [Candidate(row, texts[row]) for row in concepts.rows]
+    found = list(ranking.read(corpus, concepts.rows).values())
     ranking.place(corpus, found)
     concepts.weigh(query, found)
     return [one.row for one in sorted(found, key=lambda one: (-one.concepts, one.row))]
