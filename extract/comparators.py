@@ -48,7 +48,7 @@ _SURE = _MOVES | {Comparator.AT_MOST, Comparator.MORE, Comparator.LESS}
 _GROWN = (Comparator.ABOUT, Comparator.MORE, Comparator.LESS, Comparator.AT_LEAST)
 ABOVE = compiled(
     r"(?:(?:高于|高出|快于|超出|超过|领先于?|优于)|(?P<less>低于|慢于|落后于?))[^,。;提升下降]{1,16}(?:约|近)?\Z"
-    r"|[比较][^,。;比较提升下降]{1,16}(?:[高快多]出?|(?P<fewer>[低慢少]))(?:了|约|近)?\Z"
+    r"|[比较][^,。;比较提升下降]{1,16}(?:[高快多]出?|(?P<fewer>[低慢少]))(?:了|约|近)?\Z|(?:高出|领先)(?:约|近)?\Z"
 )
 """A clause that says how far a value lies from another one: `高于全省平均水平2个百分点`, `比全市高3个百分点`."""
 _GROWING = compiled(

@@ -37,6 +37,10 @@ BESIDE: list[tuple[str, list[tuple[str, Comparator]]]] = [
     ("茶园单产增长5%，比全市高1.5个百分点。", [("茶园单产", Comparator.INCREASE_BY), ("茶园单产", Comparator.MORE)]),
     ("入户率60%，低于全市2个百分点。", [("入户率", Comparator.EQUAL), ("入户率", Comparator.LESS)]),
     ("入户率60%，比上年提高2个百分点。", [("入户率", Comparator.EQUAL), ("入户率", Comparator.INCREASE_BY)]),
+    (
+        "入户率60%，与全市平均水平相比，高出2个百分点。",
+        [("入户率", Comparator.EQUAL), ("入户率", Comparator.MORE)],
+    ),
     ("入户率降低2个百分点。", [("入户率", Comparator.DECREASE_BY)]),
     ("得分最低的3个乡镇。", [("得分最低乡镇", Comparator.EQUAL)]),
     ("不低于工资总额的3%。", [("", Comparator.AT_LEAST)]),
