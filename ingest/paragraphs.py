@@ -159,6 +159,10 @@ _WHOLE = re.compile(
 """Lines that are whole in themselves: a date, a note in brackets."""
 
 
+_ASIDE = re.compile(r"[（(][^（()）]{1,6}[)）]")
+"""A bracket that a line holds alone and that stood inside a sentence: `出国` `（境）` `业务全部进驻`."""
+
+
 def _continues(text: str, last: str, line: Physical, wrap: Wrap, blank: bool, inset: int = 0) -> bool:
     """Whether `line` goes on with the paragraph `text`, whose physical line before was `last`.
 
@@ -187,6 +191,8 @@ def _continues(text: str, last: str, line: Physical, wrap: Wrap, blank: bool, in
         return not whole and not blank
     if blank:
         return marks.dangling(text) or ((cut or not wrap.spaced) and _breaks_off(text))
+    if _ASIDE.fullmatch(last) and "，" in text and not marks.stops(text[: -len(last)]):
+        return True
     if open_bracket or marks.dangling(last) or _title_goes_on(text, line.text):
         return True
     if indented and line.indent >= 2:

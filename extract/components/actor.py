@@ -62,7 +62,7 @@ def _clause(before: str) -> re.Pattern[str]:
     `before` is what stands in front of the clause.
     """
     told = first("|".join(r.source() for r in load("organisations") if r.means == "trigger"))
-    behind = f"(?=[^{_STOPS}]{{1,{_FAR - 1}}}?{closing(told)})" if told else ""
+    behind = f"(?=[^{_STOPS}]{{1,{_FAR - 1}}}?(?:{closing(told)}|[内中],?[要应须]))" if told else ""
     name = f"{opening()}{behind}"
     # Few clauses open with a number or a time: by its first character a place is told from those that may.
     led = first(f"{_ORDINAL}|{_TIME}")
@@ -124,6 +124,8 @@ def _headed(text: str) -> Iterator[Mention]:
 def _by(text: str) -> Iterator[Mention]:
     """Whom `由` names: `由县教育局牵头`, `由县防汛办派出工作组`."""
     for place in _FROM.finditer(text):
+        if _PARTLY.search(text, max(0, place.start() - _NEAR), place.start()):
+            continue
         match = _BY.match(text, place.start())
         names = split_names(match["who"], match.start("who")) if match else []
         told = match is not None and match["tail"] in _ANSWERING
@@ -143,6 +145,10 @@ def _told(actor: Mention) -> tuple[tuple[Name, Duty], ...]:
 
 
 _FROM = re.compile("(?<![自理事缘])由(?!于)")
+_PARTLY = re.compile("\\([^(),。;:]{1,12}[内外]\\Z")
+"""A bracket that says who acts in a part of what the sentence is about: `(校内由县教育局负责)`."""
+_NEAR = 14
+"""Characters of its opening."""
 _MERE = re.compile("[\u4e00-\u9fff]{0,6}(?:的|为主)")
 """What follows a verb that only describes: `由县水利局共同组织的会商`."""
 _CLAUSE_ENDS = re.compile("[,。;:由]")
@@ -187,7 +193,7 @@ def _subject(text: str, begin: int) -> Mention | None:
         if opening:
             return opening
     for match in _trigger("strong").finditer(text, begin, limit):
-        head = text[begin : match.start()]
+        head = _within(text[begin : match.start()])
         if not may_close(head) or _attributive(text, match.end()):
             if "," in head:
                 break
@@ -219,7 +225,7 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
                 continue
             return None
         head = text[begin : match.start()]
-        who = head.removesuffix(",")
+        who = _beside(head)
         described = _DESCRIBED.match(who)
         start = described.end() if described else 0
         names = _without_persons(split_names(who[start:], begin + start)) if may_close(who) else []
@@ -236,6 +242,21 @@ _DESCRIBED = re.compile(
     "(?:有(?!条件的)|承担|存在|未|尚未|已|纳入|列入|需|具备|发生|负有)[^,。;]{2,40}的(?=各|有关|相关|[省市县区州乡镇村、]|单位|学校|企业|部门)"
 )
 """What tells those who have to act from others: `有建设任务的乡、镇要…`."""
+_BESIDE = re.compile(r",?(?:在|自|于|依照|按照|根据|依据)[^,。;]{2,20}(?:内|中),?\Z")
+
+
+def _within(head: str) -> str:
+    """What stands in front of a verb and of within what it is done: `县教育局在职责范围内,`."""
+    match = _BESIDE.search(head) if head.endswith(("内,", "中,")) else None
+    return head[: match.start()] if match else head
+
+
+def _beside(head: str) -> str:
+    """What stands in front of a verb without when and within what it is done: `各牵头部门在印发后1个月内`."""
+    match = _BESIDE.search(head) if head.endswith(("内", "中", ",")) else None
+    return head[: match.start()] if match else head.removesuffix(",")
+
+
 _PERSON = re.compile(r"[^、]{0,10}(?:领导|负责人|责任人|同志|书记|主任|校长|局长|河长|[省市县区镇乡村]长)")
 """Persons, who are no organisation."""
 

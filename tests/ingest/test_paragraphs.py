@@ -7,7 +7,7 @@ import pytest
 from ingest import paragraphs
 from ingest.formats.txt import mark_noise, physical_lines
 from ingest.model import BlockKind
-from ingest.wrapping import wrap_of
+from ingest.wrapping import Physical, Wrap, wrap_of
 
 BODY = (
     "为深入贯彻落实上级关于基本养老服务体系建设的决策部署，进一步完善县乡村三级养老服务网络，提升养老机构护理能力和"
@@ -135,6 +135,22 @@ def test_a_title_over_two_lines_is_one() -> None:
 )
 def test_stray_breaks(source: str, joined: int) -> None:
     assert len(join(source)) == joined
+
+
+@pytest.mark.parametrize(
+    ("first", "bracket", "third", "count"),
+    [
+        (BODY[:29] + "，推动居民出国", "（境）", "事项全部进驻政务大厅", 1),
+        (BODY[:29] + "，推动居民出行。", "（完）", "事项全部进驻政务大厅", 2),
+        (BODY[:29] + "，推动居民出国", "（境）", "二、保障措施", 2),
+    ],
+)
+def test_a_bracket_on_a_line_of_its_own_stays_inside_its_sentence(
+    first: str, bracket: str, third: str, count: int
+) -> None:
+    lines = [Physical(text, 0, gap=False) for text in (first, bracket, third)]
+    wrap_ = Wrap(tuple(lines), full=72, indented=False, spaced=False)
+    assert len(paragraphs._unwrap(lines, wrap_)) == count
 
 
 def test_text_without_breaks_is_not_wrapped() -> None:
