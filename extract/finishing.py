@@ -45,8 +45,8 @@ def finished(
     out: list[Measure] = []
     for draft in drafts:
         measure = draft.measure
-        if not measure.subject:
-            # A number of which nothing says what it counts is no statement.
+        if not measure.subject and measure.role is Role.STATUS:
+            # A number of which nothing says what it counts is no fact.
             continue
         told_from = _FROM.search(view.text, max(0, draft.at - _NEAR), draft.at) if measure.role is Role.STATUS else None
         stood = measure.role is Role.STATUS and (statement.role is Role.COMMITMENT or told_from is not None)

@@ -345,6 +345,11 @@ def test_the_time_of_a_fact_goes_on_behind_semicolons_and_not_to_other_things(
     assert [m.deadline.year if m.deadline else None for m in facts] == years
 
 
+def test_a_number_of_which_nothing_says_what_it_counts_is_no_fact() -> None:
+    assert plan("不足20年。", title="青禾县发展规划", heading=BASIS).facts == ()
+    assert len(plan("树龄不足20年。", title="青禾县发展规划", heading=BASIS).facts) == 1
+
+
 def test_an_age_in_the_name_of_an_indicator_is_a_condition_without_a_date() -> None:
     text = "2024年每千人口拥有3岁以下婴幼儿托位数达4.6个。"
     age = plan(text, title="青禾县发展规划", heading=BASIS).facts[0]
