@@ -19,6 +19,8 @@ COMPARED = 60_000
 """Sentences up to which all vectors are compared with a query."""
 _BATCH = 60
 """Different sentences that are compared at a time in a larger ledger."""
+_LEAST = 100
+"""Sentences among the nearest of which a batch must bring one, that a further one is compared."""
 
 
 def ready(corpus: Corpus, embedder: Embedder) -> bool:
@@ -148,6 +150,7 @@ def _chosen(compared: _Compared, number: int, groups: Sequence[Sequence[int]], k
 
     They are compared a batch at a time, until one brings nothing nearer than what is there.
     """
+    wanted = max(k, _LEAST)
     near: list[tuple[float, Sequence[int]]] = []
     rows: list[int] = []
     for start in range(0, len(groups), _BATCH):
@@ -157,11 +160,11 @@ def _chosen(compared: _Compared, number: int, groups: Sequence[Sequence[int]], k
         near.sort(key=lambda one: (one[0], one[1][0]))
         rows, taken = [], set()
         for _, group in near:
-            if len(rows) >= k:
+            if len(rows) >= wanted:
                 break
             rows += group[:k]
             taken.add(group[0])
-        if len(rows) >= k and not any(group[0] in taken for group in batch):
+        if len(rows) >= wanted and not any(group[0] in taken for group in batch):
             break
     return rows
 
