@@ -50,9 +50,8 @@ def with_others(text: str, actor: Mention) -> Mention:
 @cache
 def _together_verb() -> re.Pattern[str]:
     """What offices do together."""
-    return compiled(
-        f"{alternatives('organisations', means='trigger', group='opening')}|约谈|核查|验收|通报|督办|检查|巡查"
-    )
+    opening = alternatives("organisations", means="trigger", group="opening")
+    return compiled(f"{opening}|约谈|核查|验收|通报|督办|检查|巡查|拟[定订]|编制|制订|起草|修订|排查|查处|清理")
 
 
 def _all_names(text: str, start: int) -> list[Name]:

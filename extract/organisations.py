@@ -56,7 +56,7 @@ _TAIL = compiled(
     r"|\((?=[^()]{0,40}(?:下同|位|不再|为牵头|为主办))[^()]{2,60}\))\Z"
 )
 _LEAD_IN = re.compile(
-    r"\A(?:由|请(?=各|有关|相关|以上|上述|[省市县区])|(?:[^()]{0,6}[:])|全[省市县区州旗镇]"
+    r"\A(?:由|(?:具体)?(?:职责|任务)?分工(?:包括|为|如下)|请(?=各|有关|相关|以上|上述|[省市县区])|(?:[^()]{0,6}[:])|全[省市县区州旗镇]"
     r"|(?:方案|通知|意见|办法)?(?:要求|明确|强调|提出|明确要求)|(?:同时|其中|另外|此外)[,、]?)"
 )
 
@@ -68,7 +68,7 @@ def ends_as_name(text: str) -> bool:
 
 
 _NO_NAME = re.compile(
-    r"[%“”《》:;。,]|[0-9](?![0-9]{0,2}个[^0-9]{0,12}(?:组|专班|街道|乡镇|县区)\Z)|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属|(?<!自)由|为主|举办|是|可以|情况|结果|[布格全大]局\Z|[全大内外局中下上]部\Z|除(?:组织|了)|及时|做好|抓好|设置|建成|上报|报送|(?<!主)要|(?<=[局委办厅会部院府门心])为"
+    r"[%“”《》:;。,]|[0-9](?![0-9]{0,2}个[^0-9]{0,12}(?:组|专班|街道|乡镇|县区)\Z)|作为|成立|会同|任组长|为成员|主要领导|负责人|进行|实行|采取|设在|设于|隶属|(?<!自)由|为主|举办|是|可以|情况|结果|[布格全大]局\Z|[全大内外局中下上]部\Z|除(?:组织|了)|及时|做好|抓好|设置|建成|批准|后报|上报|报送|(?<!主)要|(?<=[局委办厅会部院府门心])为"
     r"|[盆山湿林草耕绿]地\Z|\A(?:农村|乡村|山村|渔村|牧区|城市|山区)\Z|(?:[学外内专本全理文百儿妇骨眼五]科|[控持参入]股)\Z"
 )
 """What no name holds."""
@@ -184,7 +184,7 @@ _GLUED = re.compile(
 _GLUED_ALL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![和及与由对向各])(?=各(?:乡|镇|县|区|市|街道|部门|单位|学校|有关|相关|级)[^、]{0,12}\Z)"
 )
-_AND = re.compile(r"和|及|与|以及|并|或者?")
+_AND = re.compile(r"和|及(?!其(?![他余它]))|与(?!其(?![他余它]))|以及|并|或者?")
 _PLACE = re.compile("[\u4e00-\u9fff]{2,4}[县区市]")
 _PLACE_AND = re.compile("[省市县区](?![县区市级、(])[^,。;]{2,12}[局委办厅处站队]")
 """An office of the seat behind a district of it: `青山区和市环卫处`."""
@@ -238,6 +238,12 @@ def _cut_and(text: str) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
+_JOINT = re.compile(
+    "(?<![高中初平])等(?P<kind>(?:有关|相关|职能|主管|行政|行业){0,2}部门)(?:和|及|以及|与|、)(?!其)(?=[^、,]{1,12}(?:[局委办院会处]|部门|单位|机构|企业|公司|中心|学校|政府|[县区市镇乡村]|街道|乡镇|社区)(?:\\Z|、))"
+)
+"""Parts a list of fields that 等部门 closes from the bodies behind it: `交通、电力等部门和各镇`."""
+
+
 def split_names(text: str, start: int = 0) -> list[Name]:
     """The organisations of a list such as `县委编办县财政局、人社局和各镇(街)等`.
 
@@ -248,6 +254,10 @@ def split_names(text: str, start: int = 0) -> list[Name]:
     while head and head.end() < len(text):
         text, start = text[head.end() :], start + head.end()
         head = _LEAD_IN.match(text)
+    joint = _JOINT.search(text) if "等" in text else None
+    if joint and "、" in text[: joint.start()]:
+        first = split_names(text[: joint.end("kind")], start)
+        return first + split_names(text[joint.end() :], start + joint.end())
     names = [
         Name(name, start + a + x, start + a + y)
         for a, b in _split(text)
@@ -344,10 +354,20 @@ def _with_kind(names: list[Name], kind: str) -> list[Name]:
     return told + [Name(n.name + kind, n.start, n.end) for n in names]
 
 
+_AND_THE_REST = re.compile("(?:和|及|与|以及)(?P<rest>其[他它余](?:有关|相关|各)?部门)\\Z")
+"""Closes a list of fields with all other departments: `交通、电信及其他有关部门`."""
+
+
 def _distribute(names: list[Name], text: str) -> list[Name]:
     """`教育、财政部门`, `教育、财政等部门`: the shared word at the end of the `text` belongs to each."""
     if len(names) < 2:
         return names
+    beside = _AND_THE_REST.search(names[-1].name)
+    if beside and beside.start():
+        last = names[-1]
+        rest = Name(beside["rest"], last.end - len(beside["rest"]), last.end)
+        field = Name(last.name[: beside.start()] + "部门", last.start, last.start + beside.start())
+        return [*_distribute([*names[:-1], field], text), rest]
     others = _AND_OTHERS.search(text)
     if others and not any((_FORMAL.search if others["kind"] else ends_as_name)(n.name) for n in names):
         return _with_kind(names, others["kind"] or others["other"])
