@@ -373,7 +373,7 @@ def _distribute(names: list[Name], text: str) -> list[Name]:
         return _with_kind(names, others["kind"] or others["other"])
     names = _seats(names)
     shared = next((w for w in ("主管部门", "行政部门", "部门") if names[-1].name.endswith(w)), None)
-    if not shared or re.match(r"各|有关|相关|[省市县区]直", names[-1].name):
+    if not shared or "及其" in names[-1].name or re.match(r"各|有关|相关|[省市县区]直", names[-1].name):
         return names
     stem = names[-1].name.removesuffix(shared).removesuffix("等").removesuffix("相关").removesuffix("有关")
     if not stem or any(_FORMAL.search(n.name) for n in names[:-1]):
