@@ -15,14 +15,16 @@ _AGAIN = re.compile("[到至]?20[0-9]{2}年(?:底|末)?(?:之?前)?,\\Z")
 """What leads over to a value that is told again for a later year: `;到2030年,年利用量达到…`."""
 _NEAR = 12
 """Characters of such words."""
+_SHORT = 2
+"""Characters of a subject, at least, that one in front can close with."""
 
 
 def again(text: str, group: Group, subject: str, before: str) -> str:
     """A subject told again in short for a later year, as the number in front has it:
     `废物年利用量达40万吨;到2030年,年利用量达45万吨`."""
-    lead = text[max(0, group.start - _NEAR) : group.start]
-    later = len(subject) > 1 and before.endswith(subject) and _AGAIN.search(lead)
-    return before if later else subject
+    if len(subject) < _SHORT or not before.endswith(subject):
+        return subject
+    return before if _AGAIN.search(text[max(0, group.start - _NEAR) : group.start]) else subject
 
 
 _TAKEN_UP = re.compile("[^,。;:]{0,24}(?:将|把)(?P<what>[^,。;:将把0-9]{2,16}?)(?:纳入|列入|作为)[^,。;:]{2,24}")

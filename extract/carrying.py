@@ -45,7 +45,8 @@ _TOTAL = re.compile("(?:总|累计)?(?:里程|数量|总数|总量|面积|规模
 
 def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared:
     """Subject and scope with what the clause shares with its neighbours; `last` is the measure in front."""
-    thing = behind.of_size(text, group)
+    closed = text[group.last.end : group.last.end + 1] in _CLOSES
+    thing = None if closed else behind.of_size(text, group)
     if thing is not None:
         verb = OPENING_VERB.match(own.subject)
         return Shared((verb.group() if verb else "") + thing, own.scope)
@@ -54,20 +55,7 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
         opens = max(least - 1, *(text.rfind(c, least, group.start) for c in ",。;:、"))
         verb = OPENING_VERB.match(_NUMBERS.sub("", cut(MODAL, text[opens + 1 : group.start])))
         own = own._replace(subject=verb.group() + own.subject) if verb else own
-    made = (
-        behind.sized_thing(text, group, own.subject)
-        or behind.served(text, group)
-        or behind.by_standard(text, group, own.subject)
-        or behind.granted(text, group)
-        or behind.of_such(text, group)
-        or behind.by_share(text, group)
-        or behind.put_to(text, group)
-        or behind.of_those(text, group, own.subject)
-        or timed(text, group)
-        or behind.withstood(text, group)
-        or behind.secured(text, group)
-        or (behind.compared(text, group, last.subject) if last is not None else None)
-    )
+    made = behind.of_those(text, group, own.subject) if closed else _told_behind(text, group, own.subject, last)
     paid = rewards.given(text, group) if made is None else ""
     if paid:
         return own._replace(subject=paid, scope=own.scope or (last.scope if last is not None else None))
@@ -101,6 +89,28 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
     if own.scope is None:
         own = own._replace(scope=thing_before(text, group, own.subject, last))
     return own._replace(subject=with_verb(text, group, own.subject, last))
+
+
+_CLOSES = frozenset({"", ",", "。", ";", ":", "、", "(", ")", "!", "?"})
+"""What stands behind a number of which no further word says anything."""
+
+
+def _told_behind(text: str, group: Group, subject: str, last: Earlier | None) -> Shared | None:
+    """Subject and scope as the words behind a number tell them, None where they tell nothing."""
+    return (
+        behind.sized_thing(text, group, subject)
+        or behind.served(text, group)
+        or behind.by_standard(text, group, subject)
+        or behind.granted(text, group)
+        or behind.of_such(text, group)
+        or behind.by_share(text, group)
+        or behind.put_to(text, group)
+        or behind.of_those(text, group, subject)
+        or timed(text, group)
+        or behind.withstood(text, group)
+        or behind.secured(text, group)
+        or (behind.compared(text, group, last.subject) if last is not None else None)
+    )
 
 
 _OPPOSITES = {"昼间": "夜间", "夜间": "昼间", "城镇": "农村", "农村": "城镇", "男性": "女性", "女性": "男性"}

@@ -43,6 +43,8 @@ _NEXT_THING = re.compile(r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|
 def behind(text: str, group: Group) -> str:
     """What is counted or paid, in the words behind a number."""
     tail = text[group.last.end : group.end]
+    if not tail and not text[group.last.end : group.last.end + 1].isdigit():
+        return ""
     if _NO_THING.fullmatch(tail) or _GOES_ON.match(tail):
         return ""
     if _LONG.match(tail) and text[group.last.end - 1] in _LENGTHS:

@@ -63,6 +63,8 @@ def monthly(when: When) -> date | None:
 
 def last_month(dated: Sequence[tuple[Mention, date | None]]) -> date | None:
     """The last month of a sentence that it writes with its year, None where it writes none."""
+    if not dated:
+        return None
     months = (monthly(m.value) for m, _ in reversed(dated) if isinstance(m.value, When))
     return next((month for month in months if month), None)
 
