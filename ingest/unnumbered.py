@@ -84,9 +84,11 @@ def _mark_standing(drafts: list[Draft]) -> None:
     texts = Counter(drafts[i].text for i in places)
     behind = _next_solid(drafts)
     for i in places:
-        if texts[drafts[i].text] > 3 or (not _hinted(drafts[i]) and _behind_scrap(drafts, i)):
-            continue
         following = behind[i]
+        caption = _between_tables(drafts, i, following)
+        scrap = texts[drafts[i].text] > 3 or (not _hinted(drafts[i]) and _behind_scrap(drafts, i))
+        if scrap and not caption:
+            continue
         if following is None:
             continue
         nested = following in chosen and _rank(drafts[i]) < _rank(drafts[following]) and _text_after(drafts, following)
@@ -141,6 +143,18 @@ def _behind_scrap(drafts: list[Draft], i: int) -> bool:
     return False
 
 
+def _between_tables(drafts: list[Draft], i: int, following: int | None) -> bool:
+    """Whether a place heads the table behind it, and stands behind a table or the sums that close one."""
+    if following is None or drafts[following].kind is not BlockKind.CELL or not _PLACE.fullmatch(drafts[i].text):
+        return False
+    before = next((d for d in reversed(drafts[max(0, i - 4) : i]) if d.kind is not BlockKind.NOISE), None)
+    return before is not None and (before.kind is BlockKind.CELL or _FIGURE.fullmatch(before.text) is not None)
+
+
+_PLACE = re.compile("[\u4e00-\u9fff]{1,8}[省市县区州盟旗镇乡]")
+_FIGURE = re.compile("[0-9][0-9.,]{0,15}")
+
+
 def _rank(draft: Draft) -> tuple[int, int]:
     """Order of nesting of headings without number: the format's own level, then lines that end in a colon."""
     level = draft.raw.level or 7
@@ -162,13 +176,18 @@ def _parallel(drafts: list[Draft], kept: list[int]) -> list[int]:
     """Those lines that the format marks, or that open or close with the same words as another."""
     texts = {i: _ORDINAL.sub("第", drafts[i].text) for i in kept}
     heads = Counter(text[:2] for text in texts.values())
-    tails = Counter(text[-2:] for text in texts.values())
+    tails = Counter(_tail(text) for text in texts.values())
     return [
         i
         for i, text in texts.items()
         if _hinted(drafts[i])
-        or (not is_document_title(drafts[i].text) and (heads[text[:2]] > 1 or tails[text[-2:]] > 1))
+        or (not is_document_title(drafts[i].text) and (heads[text[:2]] > 1 or tails[_tail(text)] > 1))
     ]
+
+
+def _tail(text: str) -> str:
+    """The words that a heading closes with; of a place its kind."""
+    return text[-1:] if _PLACE.fullmatch(text) else text[-2:]
 
 
 def _sections(drafts: list[Draft]) -> list[int]:

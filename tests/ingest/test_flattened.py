@@ -2,7 +2,8 @@ import pytest
 
 from ingest.flattened import find
 from ingest.formats.txt import parse
-from ingest.model import BlockKind
+from ingest.model import BlockKind, Limits
+from ingest.read import read_bytes
 from ingest.registry import Job
 
 INDICATORS = """序号
@@ -298,3 +299,20 @@ def test_years_with_a_bracket_stand_under_a_wide_head() -> None:
         f"{n}\n养老床位（张）\n{n}0\n{n}5\n{n}8\n预期性\n" for n in range(1, 5)
     )
     assert rows(text.strip())[2] == [(0, "1"), (1, "养老床位（张）"), (2, "10"), (3, "15"), (4, "18"), (5, "预期性")]
+
+
+def _projects(place: str, first: int) -> str:
+    rows = [
+        f"{n}\n{place[:2]}{name}泵站\n新建\n泵站1座\n{place[:2]}新区\n{first + n}0\n{first + n}0"
+        for n, name in enumerate(("上湾", "中湾", "下湾", "后湾"), start=1)
+    ]
+    head = "序号\n项目名称\n建设性质\n建设内容\n建设地点\n总投资\n“十四五”投资"
+    return f"{place}\n{head}\n" + "\n".join(rows) + f"\n合  计\n{first}90\n{first}80\n"
+
+
+def test_places_between_tables_head_them() -> None:
+    text = "河湾省排水规划\n\n一、目标\n\n到2025年，新建泵站12座。\n\n二、任务\n\n加快建设泵站。\n\n三、保障\n\n落实资金。\n\n"
+        "附表1  项目表\n"
+    text += "".join(_projects(place, n) for n, place in enumerate(("东河市", "西岭市", "南浦市"), start=1))
+    document = read_bytes(text.encode(), "plan.txt", Limits(isolate=False))
+    assert [h.title for h in document.headings][-3:] == ["东河市", "西岭市", "南浦市"]
