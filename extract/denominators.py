@@ -19,7 +19,7 @@ def _per() -> re.Pattern[str]:
 _COUNT = re.compile("[0-9]")
 _EACH = re.compile(r"/(?P<each>户|生|班|校|村|床|师)")
 _BASE_AFTER = re.compile(
-    r"占到?|按照|按|完成|实现|不低于|不少于|不超过|不高于|不得低于|不得少于|不得超过|不得高于|不得大于|达到|达|为|高于|低于|从|将|安排|提取|计提|,|:"
+    r"占到?|按照|按|完成|实现|不低于|不少于|不超过|不高于|不得低于|不得少于|不得超过|不得高于|不得大于|达到|达|为|高于|低于|从|(?<=[例率额准])由|将|安排|提取|计提|,|:"
 )
 _BASE = re.compile(r"[^,。;:占按]{2,24}(?<![年月日底末])\Z")
 BASE = re.compile(
@@ -69,6 +69,9 @@ _PERIODS = frozenset({"每年", "每学期", "每月"})
 """Periods that say less than what else a number is for each of."""
 _TIMES_DONE = frozenset({"次", "场", "场次"})
 """Units of what is done in a period, whoever does it."""
+_WITHIN = re.compile("[0-9一二三四五]{1,2}年内?")
+_HOURS = _TIMES_DONE | {"学时", "课时", "小时", "学分", "轮", "遍", "天"}
+"""Units of what is done once in a number of years (5年内360学时); of other things such a number of years is a time limit."""
 
 
 def _with_period(chosen: re.Match[str], hits: list[re.Match[str]], unit: str) -> str:
@@ -129,6 +132,8 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
     hits = list(_per().finditer(zone))
     if hits and own.unit == "%" and len(zone) > 8:
         hits = [hit for hit in hits if not _COUNT.search(zone, hit.end())]
+    if own.unit not in _HOURS:
+        hits = [hit for hit in hits if not _WITHIN.fullmatch(hit.group())]
     if hits:
         chosen = sorted(hits, key=lambda m: (m.group() in _PERIODS, -m.start()))[0]
         best = _with_period(chosen, hits, own.unit or "")

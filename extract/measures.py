@@ -298,7 +298,7 @@ def _kept_base(last: Earlier | None, subject: str, unit: str | None, *, turned: 
     return last.per if last is not None and same else None
 
 
-_AVERAGED = re.compile("(?:人|户|亩|地|生|师|校|班|床|村)均(?!等|衡|匀)")
+_AVERAGED = re.compile("(?:人|户|亩|地|生|师|校|班|床|村)均(?!等|衡|匀|已|能|可(?!支)|应|须|\\Z)")
 
 
 def _averaged(subject: str, unit: str | None) -> str | None:

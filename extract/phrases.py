@@ -65,8 +65,9 @@ BASELINE = re.compile(
     rf"|(?:从|由){_STOOD}(?:的)?[0-9.]{{1,8}}[\u4e00-\u9fff%]{{0,4}}\Z"
     rf"|(?:从|由){_STOOD}(?:的)?[0-9.]{{1,8}}[\u4e00-\u9fff%]{{0,4}}"
     r"(?:提高|提升|增加|增长|上升|下降|降低|减少|缩短|压减|扩大|延长)(?:到|至)(?:20[0-9]{2}年(?:底|末)?的)?\Z"
+    r"|(?<=[例率准额值])(?:从|由)[^,。;:从由]{2,14}的\Z"
 )
-"""Where a value stood before: `由2025年的12%`."""
+"""Where a value stood before: `由2025年的12%`, `补助比例由预算额的12%`."""
 _RETOLD = re.compile("20[0-9]{2}年|分别")
 """What a clause without a subject says of the one in front: `2027年分别达到…`."""
 
