@@ -75,15 +75,15 @@ _HOURS = _TIMES_DONE | {"学时", "课时", "小时", "学分", "轮", "遍", "�
 
 
 def _with_period(chosen: re.Match[str], hits: list[re.Match[str]], unit: str) -> str:
-    """A denominator with the period that stands right beside it (每人每月), which is all of it for what is done."""
+    """A denominator with the period beside it (每人每月); of what is done so many times the period."""
     for hit in hits:
-        if (
-            hit.group() in _PERIODS
-            and hit is not chosen
-            and (hit.start() == chosen.end() or hit.end() == chosen.start())
-        ):
+        if hit is chosen or hit.group() not in _PERIODS:
+            continue
+        if unit in _TIMES_DONE:
+            return hit.group()
+        if hit.start() == chosen.end() or hit.end() == chosen.start():
             first, second = sorted((hit, chosen), key=re.Match.start)
-            return hit.group() if unit in _TIMES_DONE else first.group() + second.group()
+            return first.group() + second.group()
     return chosen.group()
 
 

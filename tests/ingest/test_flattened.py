@@ -311,8 +311,10 @@ def _projects(place: str, first: int) -> str:
 
 
 def test_places_between_tables_head_them() -> None:
-    text = "河湾省排水规划\n\n一、目标\n\n到2025年，新建泵站12座。\n\n二、任务\n\n加快建设泵站。\n\n三、保障\n\n落实资金。\n\n"
-        "附表1  项目表\n"
+    text = (
+        "河湾省排水规划\n\n一、目标\n\n到2025年，新建泵站12座。\n\n二、任务\n\n加快建设泵站。\n\n三、保障\n\n落实资金。"
+    )
+    text += "\n\n附表1  项目表\n"
     text += "".join(_projects(place, n) for n, place in enumerate(("东河市", "西岭市", "南浦市"), start=1))
     document = read_bytes(text.encode(), "plan.txt", Limits(isolate=False))
     assert [h.title for h in document.headings][-3:] == ["东河市", "西岭市", "南浦市"]
