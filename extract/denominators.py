@@ -71,11 +71,11 @@ _TIMES_DONE = frozenset({"次", "场", "场次"})
 """Units of what is done in a period, whoever does it."""
 _WITHIN = re.compile("[0-9一二三四五]{1,2}年内?")
 _HOURS = _TIMES_DONE | {"学时", "课时", "小时", "学分", "轮", "遍", "天"}
-"""Units of what is done once in a number of years (5年内360学时); of other things such a number of years is a time limit."""
+"""Units of what is done within some years (5年内360学时); for other things such years are a time limit."""
 
 
 def _with_period(chosen: re.Match[str], hits: list[re.Match[str]], unit: str) -> str:
-    """A denominator with the period beside it (每人每月); of what is done so many times the period."""
+    """A denominator with the period beside it (每人每月); of what is done so often the period."""
     for hit in hits:
         if hit is chosen or hit.group() not in _PERIODS:
             continue
