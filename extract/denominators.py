@@ -137,7 +137,7 @@ def denominator(text: str, group: Group, mention: Mention) -> str | None:
     if hits:
         chosen = sorted(hits, key=lambda m: (m.group() in _PERIODS, -m.start()))[0]
         best = _with_period(chosen, hits, own.unit or "")
-        if best == "每生" and "生均" in zone:
+        if best.startswith("每生") and "生均" in zone:
             return "生均"
         return best
     each = _EACH.match(text, mention.end)
