@@ -106,10 +106,6 @@ def is_region(text: str) -> bool:
     return _REGION_NAME.fullmatch(text) is not None and not (_not_start().match(text) or _NO_NAME.search(text))
 
 
-_WHICH = re.compile(r"(?:有|符合|具备)条件的|各|有关|相关|国家|国务院|全国|[\u4e00-\u9fff]{0,4}[省市县区州镇乡街]|党")
-"""How the long name of a kind of body opens that says which."""
-
-
 @cache
 def _endings() -> frozenset[str]:
     """Last characters of names; empty where a rule is a pattern, whose last characters nobody lists."""

@@ -96,7 +96,6 @@ def _rules(group: str) -> Gated:
     return Gated(r for r in load("roles") if r.group == group)
 
 
-_AHEAD_OF_STATUS = re.compile(r"确保|力争|下一步|到20[0-9]{2}年[^。]{0,40}(?:达到|实现)")
 _AHEAD_IN_REPORT = re.compile(r"下一步|确保|力争到|到20[0-9]{2}年")
 _TOLD = re.compile(
     r"(?:\A|[,:])(?:[^,。;:]{0,10}的|各[^,。;:]{0,10}|[主承会协][^,。;:]{0,4}|以上|有关|相关|牵头|责任)(?:单位|部门|各地|乡镇|街道)"

@@ -276,26 +276,6 @@ def _unquoted(text: str) -> str:
     return text if text.count("“") == text.count("”") else text.replace("“", "").replace("”", "")
 
 
-_ENDS_HEAD = re.compile(
-    r"(?P<head>[\u4e00-\u9fff“”()]{2,30}?)(?:不断|持续|稳步|逐步|显著|明显|大幅|进一步|快速|有效|得到|总体|稳定|均|要)*"
-    r"(?:提升|提高|增长|增加|扩大|上升|下降|降低|减少|改善|优化|好转|达标|提速|[迈跨登站]上[^,。;]{2,10}台阶)\Z"
-)
-
-
-_ON_BASE = re.compile(r"(?P<head>[\u4e00-\u9fff“”()]{2,30}?)在[^,。;]{2,16}的?基础上")
-
-
-def head_before(text: str, group: Group, start: int) -> str:
-    """The subject of the clause in front, which says only that it changes: `装机比重不断提升,由20%提高到30%`."""
-    if group.start <= start or text[group.start - 1] != ",":
-        return ""
-    start = max(start, group.start - 2 * LONGEST)
-    opens = max(text.rfind(c, start, group.start - 1) for c in ",。;:!?")
-    clause = text[max(start, opens + 1) : group.start - 1]
-    match = _ENDS_HEAD.fullmatch(clause) or _ON_BASE.fullmatch(clause)
-    return cut(MODAL, match["head"]) if match else ""
-
-
 _WIDTH = re.compile("[\u4e00-\u9fff]{0,5}[^长宽高深厚直半专](?:宽|长|深|高|径|厚)")
 """A length of something, whole by itself: `河宽20米实施改造`."""
 _SIZE = Ending(r"(?:量|人口|额|值|规模|面积|收入|投资|厚度|高度|长度|宽度|率|年限|时间|年龄|级别|等级)")

@@ -13,7 +13,6 @@ _FEWEST = 9
 _LONGEST = 200_000
 _MOST_TRIED, _MOST_CELLS = 6, 4_000
 _OPENS = re.compile(r"(?<![^\s|｜：:表])(?:序\s?号|编号|(?:主要|一级)?指标(?:名称)?)(?=[\s|｜])")
-_GAP = re.compile(r"[\s|｜]+")
 
 
 def unfold(text: str) -> Iterator[str]:

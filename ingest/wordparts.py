@@ -20,7 +20,6 @@ from ingest.wordnumbers import W
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_CORE = f"{_PACKAGE}/relationships/metadata/core-properties"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _KNOWN = ("styles", "numbering", "footnotes", "endnotes", "header", "footer")
 _NAMES = {

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from ingest.filenames import found
 
-_NONE = subprocess.DEVNULL
-
 
 def command(path: Path) -> list[str] | None:
     """The command that opens a file here; None where there is no desktop to open it on (a server, ssh)."""

@@ -15,7 +15,6 @@ from tui.settings import BadSetting
 _NAMED = {key.value for key in Keys} - {key.value for key in Keys if key.value.startswith("<")}
 """Names of keys that have more than one letter."""
 _HELD = ("ctrl", "alt", "shift", "super")
-_NOTHING: Mapping[str, str] = {}
 
 
 def read(table: Mapping[str, Any], path: Path, places: Iterable[Sequence[Scope]]) -> dict[str, str]:
