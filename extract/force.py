@@ -30,8 +30,9 @@ _WITHIN = re.compile("(?:的同时|基础上|前提下|情况下|条件下|过�
 """How a clause ends that only says beside what the next one acts."""
 _TOPIC = re.compile(
     "[^,。;:]{1,16}(?:学校|院校|机构|单位|部门|企业|人员|地[区方]|项目|评估|工作|[的者人县市区镇村户园院时后])[,:]"
+    "|[^,。;:]{1,24}[是为][^,。;:]{0,24}(?:责任人|责任主体),"
 )
-"""A clause without a verb that names whom or what the next one is about."""
+"""A clause without a verb that names whom or what the next one is about, or who answers for it."""
 _ACTS = re.compile(
     "新建|改建|扩建|改造|建设|建立|建成|开展|组织|实施|落实|制定|制订|出台|打造|培[育养训]|引进|新增|完成|完善|健全|推[进动行广]"
     "|加[强快大]|提[高升供]|优化|深化|强化|构建|设立|成立|进行|给予|予以|加以|纳入|安排|配备|配齐|清理|整治|治理|实现|确定|改善"
@@ -87,7 +88,7 @@ class Strength(NamedTuple):
 
     force: Force
     """Of its main directive: its first clause that says more than when, where or for whom. Where that is a plain one, a
-    clause that sums up what must come of it (确保…, 必须…) counts."""
+    clause that closes it with what must be (必须…, 务必…) counts; what it is to ensure (…,确保…) binds its own clause."""
     clauses: tuple[Clause, ...] = ()
     """None where it is a plain directive throughout."""
 
