@@ -88,7 +88,7 @@ class Strength(NamedTuple):
 
     force: Force
     """Of its main directive: its first clause that says more than when, where or for whom. Where that is a plain one, a
-    clause that closes it with what must be (必须…, 务必…) counts; what it is to ensure (…,确保…) binds its own clause."""
+    clause that closes it with what must be (必须…, 务必…) counts; what it ensures (…,确保…) binds its own clause."""
     clauses: tuple[Clause, ...] = ()
     """None where it is a plain directive throughout."""
 
