@@ -9,7 +9,7 @@ from corpus.aligned import Alignment, Answer, Change, Pair, Step, ValuePair
 from extract.model import Commitment, Extraction, Measure
 from tui.cells import clean, paragraph
 from tui.language import named, t
-from tui.present import amount, iso
+from tui.phrases import amount, iso
 from tui.tables import NONE, Cell, Column, Row, Tone, render
 from tui.verdicts import remark
 

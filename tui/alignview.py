@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.aligned import Alignment, Answer, Pair
 from extract.model import Commitment, Extraction
-from tui import present
+from tui import phrases
 from tui.aligntext import one_line, value, value_pair
 from tui.language import named, t
 from tui.present import Field
@@ -113,10 +113,10 @@ def fields(commitment: Commitment | None, extraction: Extraction) -> list[Field]
     """What stands below a sentence."""
     if commitment is None:
         return []
-    out = [Field(t("field.measure"), present.measure_line(one)) for one in commitment.measures]
+    out = [Field(t("field.measure"), phrases.measure_line(one)) for one in commitment.measures]
     if commitment.deadline:
-        out.append(Field(t("field.due"), present.iso(commitment.deadline)))
-    out += [Field(part, names) for part, names in present.duties(commitment.responsible)]
+        out.append(Field(t("field.due"), phrases.iso(commitment.deadline)))
+    out += [Field(part, names) for part, names in phrases.duties(commitment.responsible)]
     place = extraction.document.section_title(commitment.section)
     return [*out, *([Field(t("field.place"), place, Tone.DIM)] if place else [])]
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus.model import CommitmentRow
-from tui import present
+from tui import phrases, present
 from tui.histories import reached
 from tui.language import named
 from tui.tables import NONE, Cell, Column, Row, Tone
@@ -46,7 +46,7 @@ def board_row(board: Board) -> Row:
     """Cells of `BOARDS`."""
     counts = {light.value: count for light, count in board.counts.items()}
     return (
-        Cell(present.organisation(board.organisation)),
+        Cell(phrases.organisation(board.organisation)),
         *(Cell(str(counts[name]), _TONES[name] if counts[name] else Tone.DIM) for name in _LIGHTS),
         Cell(str(board.total)),
     )
@@ -61,9 +61,9 @@ def lit_row(row: CommitmentRow, why: Reason, on: date) -> Row:
     return (
         Cell(row.key[: present.SHORT]),
         Cell(named("reason", why.value), _TONES[COLOUR[why].value]),
-        Cell(present.iso(due_on(row, on))),
+        Cell(phrases.iso(due_on(row, on))),
         Cell(row.commitment.subject),
-        Cell(present.owners(row.commitment.responsible)),
+        Cell(phrases.owners(row.commitment.responsible)),
         Cell(reached(said) if said else NONE),
     )
 
@@ -76,10 +76,10 @@ def pace_row(row: CommitmentRow, pace: Pace, on: date) -> Row:
     return (
         Cell(row.key[: present.SHORT]),
         Cell(row.commitment.subject),
-        Cell(present.amounts(row.commitment.measures), Tone.STRONG),
+        Cell(phrases.amounts(row.commitment.measures), Tone.STRONG),
         Cell(reached(said) if said else NONE),
         Cell(f"{pace.reached:.0%}", Tone.WARN),
         Cell(f"{pace.passed:.0%}"),
-        Cell(present.iso(due_on(row, on))),
-        Cell(present.owners(row.commitment.responsible)),
+        Cell(phrases.iso(due_on(row, on))),
+        Cell(phrases.owners(row.commitment.responsible)),
     )

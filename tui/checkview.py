@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.standard import SchoolLevel, Standard
 from corpus.verdicts import GOOD, Check, Evidence, Judgement, State, Verdict
-from tui import present
+from tui import phrases
 from tui.language import named, t
 from tui.present import Field
 from tui.tables import NONE, Bar, Cell, Column, Row, Tone
@@ -127,7 +127,7 @@ def plan_fields(line: CheckLine) -> list[Field]:
         return [Field(t("field.look"), t("check.no_sentence"), Tone.WARN)]
     out = [Field(t("column.plan_value"), amount(evidence), Tone.STRONG)] if evidence.value is not None else []
     if evidence.deadline:
-        out.append(Field(t("field.due"), present.iso(evidence.deadline)))
+        out.append(Field(t("field.due"), phrases.iso(evidence.deadline)))
     if evidence.responsible:
         out.append(Field(t("field.owner"), "、".join(evidence.responsible)))
     notes = judgement_notes(line.verdict, line.judged) if line.judged else evidence.notes

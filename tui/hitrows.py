@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.hits import Hit
-from tui import present
+from tui import phrases
 from tui.language import named
 from tui.tables import Cell, Column, Row, Tone
 
@@ -26,5 +26,5 @@ def hit_row(hit: Hit) -> Row:
         Cell(f"{hit.score:.0f}", Tone.DIM),
         Cell(why(hit)),
         Cell(hit.quote),
-        Cell(present.marked(hit.title or hit.source, hit.duplicates), Tone.DIM),
+        Cell(phrases.marked(hit.title or hit.source, hit.duplicates), Tone.DIM),
     )

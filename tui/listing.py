@@ -9,7 +9,7 @@ from corpus.hits import Hit
 from corpus.model import CommitmentRow, LedgerEvent, Summary
 from extract.model import Extraction, Force, Measure
 from ingest.model import Span
-from tui import histories, hitrows, present
+from tui import histories, hitrows, phrases, present
 from tui.cells import clean, paragraph, width
 from tui.language import named, t
 from tui.said import told
@@ -44,7 +44,7 @@ def extraction(found: Extraction, cells: int = 100) -> Iterator[str]:
         yield from paragraph(f"! {told(problem.message)}", cells, "  ")
     for number, one in enumerate(found.commitments, 1):
         yield ""
-        parts = [present.iso(one.deadline), present.owners(one.responsible), named("force", one.force.value)]
+        parts = [phrases.iso(one.deadline), phrases.owners(one.responsible), named("force", one.force.value)]
         yield from paragraph(f"{number}. {one.subject}  [{' · '.join(parts)}]", cells)
         yield from measures(one.measures, cells, one.force)
         yield from paragraph(one.quote, cells, "    ")
@@ -59,7 +59,7 @@ def measures(kept: Sequence[Measure], cells: int, beside: Force | None = None) -
     """One line for each measure; a status or a condition says so, and what binds otherwise than `beside`."""
     for one in kept:
         role = "" if one.role.value == "commitment" else f"({named('role', one.role.value)}) "
-        yield from paragraph(f"· {role}{present.measure_line(one, beside)}", cells, "    ")
+        yield from paragraph(f"· {role}{phrases.measure_line(one, beside)}", cells, "    ")
 
 
 def context(text: str, span: Span, around: int = CONTEXT) -> str:
@@ -84,28 +84,28 @@ def record(row: CommitmentRow, text: str, history: Sequence[LedgerEvent], on: da
 def values(row: CommitmentRow) -> tuple[object, ...]:
     """What a commitment sets: its deadline and its measures, without where they stand."""
     kept = row.commitment
-    return (kept.deadline, *(present.measure_line(measure) for measure in kept.measures))
+    return (kept.deadline, *(phrases.measure_line(measure) for measure in kept.measures))
 
 
 def earlier(version: int, row: CommitmentRow, cells: int) -> Iterator[str]:
     """What an earlier version of the plan set for a commitment."""
     kept = row.commitment
-    parts = [present.measure_line(measure) for measure in kept.measures]
-    value = " · ".join([t("field.due") + " " + present.iso(kept.deadline), *parts])
+    parts = [phrases.measure_line(measure) for measure in kept.measures]
+    value = " · ".join([t("field.due") + " " + phrases.iso(kept.deadline), *parts])
     yield from labelled(t("history.version", version=version), value, cells)
 
 
 def hit(number: int, found: Hit, on: date, cells: int) -> Iterator[str]:
     """One search result: place, sentence, what is promised, why it was found."""
-    name = present.marked(found.title or found.source, found.duplicates)
-    yield from paragraph(f"{number}. {present.place(name, found.section, found.page)}", cells)
+    name = phrases.marked(found.title or found.source, found.duplicates)
+    yield from paragraph(f"{number}. {phrases.place(name, found.section, found.page)}", cells)
     yield from paragraph(found.quote, cells, "   ")
     facts = [f"{found.score:.0f}", hitrows.why(found)]
     if found.commitment is not None:
         kept = found.commitment.commitment
         facts += [
-            present.iso(found.due),
-            present.owners(kept.responsible),
+            phrases.iso(found.due),
+            phrases.owners(kept.responsible),
             present.state_cell(found.commitment, on, found.due).text,
             found.commitment.key,
         ]

@@ -16,7 +16,7 @@ from corpus.standard import SchoolLevel
 from extract.model import Comparator, Range
 from tui.cells import clean, fit, paragraph, width
 from tui.language import named, t
-from tui.present import iso, number
+from tui.phrases import iso, number
 from tui.tables import NONE
 from tui.verdicts import level, remarks
 

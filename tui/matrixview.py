@@ -10,7 +10,7 @@ from corpus.matrix import Cell as Place
 from corpus.matrix import Matrix
 from corpus.matrix import Row as Metric
 from corpus.standard import Standard
-from tui import present
+from tui import phrases
 from tui.language import named, t
 from tui.matrixtext import row_notes, said, title
 from tui.present import Field
@@ -34,7 +34,7 @@ BARS = (
 
 def national(row: Metric) -> str:
     """The national line of a row."""
-    return NONE if row.line is None else f"{'≥' if row.rising else '≤'}{present.number(row.line)}{row.unit or ''}"
+    return NONE if row.line is None else f"{'≥' if row.rising else '≤'}{phrases.number(row.line)}{row.unit or ''}"
 
 
 def misses(row: Metric, value: Decimal) -> bool:
@@ -83,7 +83,7 @@ def cell_fields(row: Metric, cell: Place) -> list[Field]:
         if cell.converted is not None and cell.rank is not None:
             out.append(Field(t("column.rank"), f"{cell.rank}/{row.spread.count if row.spread else 1}"))
         if value.deadline:
-            out.append(Field(t("field.due"), present.iso(value.deadline)))
+            out.append(Field(t("field.due"), phrases.iso(value.deadline)))
     if cell.reasons:
         label = t("compare.apart") if value is not None and not cell.comparable else t("column.remark")
         out.append(Field(label, remarks(cell.reasons), Tone.WARN))
@@ -118,7 +118,7 @@ def bar_rows(row: Metric) -> Iterator[Row]:
             Cell(one.region.name, Tone.PLAIN if value else Tone.DIM),
             Cell("", bar=Bar((("█", length, meaning),), _WHOLE)),
             Cell(NONE if value is None else sign(row, one) + said(value), meaning),
-            Cell(present.iso(value.deadline if value else None)),
+            Cell(phrases.iso(value.deadline if value else None)),
             Cell(named("force", value.force.value) if value else ""),
             Cell(remarks(one.reasons), Tone.WARN),
         )
@@ -157,7 +157,7 @@ def metrics(held: Mapping[str, int], standard: Standard) -> list[tuple[str, str,
         if one.demands and count:
             out.append((one.id, one.name, count))
             seen.update(one.measured)
-    out += [(name, present.indicator(name), count) for name, count in held.items() if name not in seen]
+    out += [(name, phrases.indicator(name), count) for name, count in held.items() if name not in seen]
     return sorted(out, key=lambda one: -one[2])
 
 

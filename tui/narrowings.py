@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.chosen import Choice
-from tui import present
+from tui import phrases
 from tui.language import named, t
 
 
 def word(kind: str, value: str) -> str:
     """A value as people call it."""
     if kind == "indicator":
-        return present.indicator(value)
+        return phrases.indicator(value)
     if kind == "due":
         return named("timed", value)
     if kind == "status":

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from corpus.model import DocumentRow, Filters
-from tui import present, reviewing
+from tui import phrases, present, reviewing
 from tui.language import named, t
 from tui.tables import Bar, Cell, Column, Row, Tone
 
@@ -46,7 +46,7 @@ def board_row(board: Board, most: int) -> Row:
     """Cells of `BOARDS`; `most` commitments fill the bar."""
     counts = {light.value: count for light, count in board.counts.items()}
     return (
-        Cell(present.organisation(board.organisation)),
+        Cell(phrases.organisation(board.organisation)),
         *(Cell(str(counts[name]), TONES[name] if counts[name] else Tone.DIM) for name in LIGHTS),
         Cell("", bar=Bar(tuple((SIGNS[name], counts[name], TONES[name]) for name in LIGHTS), most)),
     )
@@ -60,7 +60,7 @@ def newest(rows: Sequence[DocumentRow]) -> list[DocumentRow]:
 def newest_row(row: DocumentRow) -> Row:
     """Cells of `NEWEST`."""
     return (
-        Cell(present.marked(row.title or row.source, row.copies)),
+        Cell(phrases.marked(row.title or row.source, row.copies)),
         Cell(str(row.commitments), Tone.PLAIN if row.commitments else Tone.WARN),
         present.reading_cell(row),
     )

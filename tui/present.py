@@ -1,35 +1,21 @@
-"""Ledger rows as words: values, deadlines, organisations, states, and the cells of every table. Pure."""
+"""Ledger rows as the cells of every table, and as the lines of one record. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from corpus.deadlines import SOON as SOON
 from corpus.deadlines import closed_on, due_on
 from corpus.model import CommitmentRow, DocumentRow, Entry, FileRow, Progress, Tally
-from extract.model import Comparator, Duty, Force, Measure, Range, Responsibility
 from extract.recognised import DOUBT
+from tui import phrases
 from tui.histories import event_line
 from tui.language import named, t
 from tui.said import told
 from tui.tables import NONE, Cell, Column, Row, Tone
-
-_SIGNS = {
-    Comparator.AT_LEAST: "≥",
-    Comparator.AT_MOST: "≤",
-    Comparator.MORE: ">",
-    Comparator.LESS: "<",
-    Comparator.EQUAL: "",
-    Comparator.RANGE: "",
-    Comparator.ABOUT: "≈",
-    Comparator.INCREASE_BY: "+",
-    Comparator.DECREASE_BY: "-",
-}
-_DUTIES = (Duty.LEAD, Duty.RESPONSIBLE, Duty.SUPPORT)
 
 
 class State(StrEnum):
@@ -54,71 +40,6 @@ _TONES = {
     State.OPEN: Tone.PLAIN,
     State.UNDATED: Tone.DIM,
 }
-
-
-def number(value: Decimal) -> str:
-    """Digits without exponent and without zeros that say nothing: `95`, `0.5`, `1200`."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def amount(measure: Measure) -> str:
-    """Bound, number and unit: `≥95%`, `10–15人`, `+5个百分点`."""
-    value = measure.value
-    digits = f"{number(value.low)}–{number(value.high)}" if isinstance(value, Range) else number(value)
-    return f"{_SIGNS[measure.comparator]}{digits}{measure.unit or ''}"
-
-
-def amounts(measures: Sequence[Measure]) -> str:
-    """The first value, and how many there are when there are more."""
-    if not measures:
-        return NONE
-    first = amount(measures[0])
-    return first if len(measures) == 1 else t("value.more", first=first, count=len(measures))
-
-
-def measure_line(measure: Measure, beside: Force | None = None) -> str:
-    """One measure as a line: scope, subject, value, denominator, deadline; its force where it is not `beside`."""
-    per = f" / {measure.per}" if measure.per else ""
-    parts = [measure.scope, measure.subject, amount(measure) + per, measure.recurrence]
-    if measure.deadline:
-        parts.append(measure.deadline.isoformat())
-    if beside and measure.force and measure.force is not beside:
-        parts.append(named("force", measure.force.value))
-    if measure.indicator:
-        parts.append(f"[{indicator(measure.indicator)}]")
-    return " ".join(part for part in parts if part)
-
-
-def indicator(name: str) -> str:
-    """What people call an indicator: its Chinese name, its id where nobody named it."""
-    # Read when it is needed: most lists show no indicator.
-    from extract.labels import indicator_label
-
-    return indicator_label(name)
-
-
-def in_order(responsible: Sequence[Responsibility]) -> list[Responsibility]:
-    """Those who lead first, those who support last."""
-    return sorted(responsible, key=lambda one: _DUTIES.index(one.duty))
-
-
-def owners(responsible: Sequence[Responsibility]) -> str:
-    """The first organisation and how many stand beside it."""
-    if not responsible:
-        return NONE
-    first = in_order(responsible)[0].name
-    return first if len(responsible) == 1 else f"{first} +{len(responsible) - 1}"
-
-
-def duties(responsible: Sequence[Responsibility]) -> list[tuple[str, str]]:
-    """(part, names) for each part that somebody has."""
-    out = []
-    for duty in _DUTIES:
-        names = [one.name for one in responsible if one.duty == duty]
-        if names:
-            out.append((named("duty", duty.value), "、".join(names)))
-    return out
 
 
 def state(row: CommitmentRow, on: date) -> State:
@@ -150,26 +71,6 @@ def _timed_cell(left: int) -> Cell:
     return Cell(t(f"state.{how.value}.days", days=abs(left)), _TONES[how])
 
 
-def page(number_: int | None) -> str:
-    """`第 6 页`, or nothing for a text without pages."""
-    return "" if number_ is None else t("place.page", page=number_)
-
-
-def marked(text: str, copies: int) -> str:
-    """A plan's name or one of its sentences, with a sign that other files hold the same plan."""
-    return t("copies.mark", text=text, count=copies) if copies else text
-
-
-def place(source: str, section: str, number_: int | None) -> str:
-    """Where a sentence stands: file, heading path, page."""
-    return " · ".join(part for part in (source, section, page(number_)) if part)
-
-
-def iso(day: date | None) -> str:
-    """The day, or the sign for none."""
-    return NONE if day is None else day.isoformat()
-
-
 COMMITMENTS = (
     Column("region", 8, share=1, most=16, rank=3),
     Column("subject", 20, share=6),
@@ -191,10 +92,10 @@ def commitment_row(row: CommitmentRow, on: date) -> Row:
     day = due_on(row, on)
     return (
         Cell(row.region or NONE),
-        Cell(marked(kept.subject, row.copies)),
-        Cell(amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
-        Cell(iso(day), Tone.PLAIN if day else Tone.DIM),
-        Cell(owners(kept.responsible), Tone.PLAIN if kept.responsible else Tone.DIM),
+        Cell(phrases.marked(kept.subject, row.copies)),
+        Cell(phrases.amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
+        Cell(phrases.iso(day), Tone.PLAIN if day else Tone.DIM),
+        Cell(phrases.owners(kept.responsible), Tone.PLAIN if kept.responsible else Tone.DIM),
         Cell(named("force", kept.force.value)),
         state_cell(row, on),
     )
@@ -223,11 +124,11 @@ def document_row(row: DocumentRow) -> Row:
     """Cells of `DOCUMENTS`."""
     return (
         Cell(str(row.id), Tone.DIM),
-        Cell(marked(row.title or row.source, row.copies), Tone.PLAIN if row.title else Tone.DIM),
+        Cell(phrases.marked(row.title or row.source, row.copies), Tone.PLAIN if row.title else Tone.DIM),
         Cell(row.region or NONE),
         Cell(row.doc_number or NONE, Tone.PLAIN if row.doc_number else Tone.DIM),
         Cell(str(row.version), Tone.DIM if row.version == 1 else Tone.STRONG),
-        Cell(iso(row.issued or row.released)),
+        Cell(phrases.iso(row.issued or row.released)),
         Cell(row.format),
         Cell(str(row.commitments), Tone.PLAIN if row.commitments else Tone.WARN),
         Cell(str(row.measures)),
@@ -287,7 +188,7 @@ def tally_rows(tallies: Iterable[Tally]) -> list[Row]:
     most = max((row.overdue for row in rows), default=0)
     return [
         (
-            Cell(organisation(row.organisation)),
+            Cell(phrases.organisation(row.organisation)),
             Cell(str(row.commitments)),
             Cell(str(row.due)),
             Cell(str(row.overdue), Tone.LATE if row.overdue else Tone.PLAIN),
@@ -295,11 +196,6 @@ def tally_rows(tallies: Iterable[Tally]) -> list[Row]:
         )
         for row in rows
     ]
-
-
-def organisation(name: str) -> str:
-    """The name, or the words for a commitment that nobody owns."""
-    return name or t("organisation.none")
 
 
 ENTRIES = (
@@ -321,8 +217,8 @@ def entry_row(entry: Entry, on: date) -> Row:
     return (
         _timed_cell((entry.due - on).days),
         Cell(entry.due.isoformat()),
-        Cell(marked(kept.subject, entry.row.copies)),
-        Cell(amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
+        Cell(phrases.marked(kept.subject, entry.row.copies)),
+        Cell(phrases.amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
         Cell(named("duty", entry.duty.value) if entry.duty else NONE, Tone.DIM),
         Cell(entry.row.region or NONE),
         Cell(entry.row.title or entry.row.source, Tone.DIM),
@@ -361,17 +257,17 @@ def fields(row: CommitmentRow, on: date) -> list[Field]:
     kept = row.commitment
     how = state_cell(row, on)
     out = [Field(t("field.subject"), kept.subject, Tone.STRONG), Field(t("field.state"), how.text, how.tone)]
-    out += [Field(t("field.measure"), measure_line(measure, kept.force)) for measure in kept.measures]
-    out.append(Field(t("field.due"), iso(kept.deadline)))
+    out += [Field(t("field.measure"), phrases.measure_line(measure, kept.force)) for measure in kept.measures]
+    out.append(Field(t("field.due"), phrases.iso(kept.deadline)))
     if kept.recurrence:
         out.append(Field(t("field.recurrence"), kept.recurrence))
-    out += [Field(part, names) for part, names in duties(kept.responsible)] or [Field(t("field.owner"), NONE)]
+    out += [Field(part, names) for part, names in phrases.duties(kept.responsible)] or [Field(t("field.owner"), NONE)]
     out.append(Field(t("field.force"), named("force", kept.force.value)))
     for one in kept.bindings:
         part = " ".join(kept.part(one.span).split())
         out.append(Field(t("field.binding"), f"{named('force', one.force.value)}  {part}", Tone.DIM))
     out.append(Field(t("field.region"), row.region or NONE))
-    out.append(Field(t("field.place"), place(marked(row.source, row.copies), row.section, row.page)))
+    out.append(Field(t("field.place"), phrases.place(phrases.marked(row.source, row.copies), row.section, row.page)))
     for standing, event in (("declared", row.declared), ("verified", row.verified)):
         if event is not None:
             out.append(Field(named("standing", standing), event_line(event)))

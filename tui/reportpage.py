@@ -13,7 +13,7 @@ from extract.model import Extraction
 from ingest.model import BlockKind, Document, Span
 from tui.cells import clean
 from tui.language import language, named, t
-from tui.present import iso
+from tui.phrases import iso
 from tui.verdicts import amount, demands, difference, judgement_notes, level, limit, remarks, summary
 
 _STYLE = """

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from corpus.model import CommitmentRow, FactRow, HeaderRow
-from tui import present
+from tui import phrases, present
 from tui.language import named, t
 from tui.tables import NONE, Cell, Column, Row, Tone
 
@@ -107,9 +107,9 @@ def values(row: CommitmentRow | FactRow | HeaderRow) -> tuple[str, str, str]:
     """Value, deadline, owner."""
     if isinstance(row, CommitmentRow):
         kept = row.commitment
-        return present.amounts(kept.measures), present.iso(kept.deadline), present.owners(kept.responsible)
+        return phrases.amounts(kept.measures), phrases.iso(kept.deadline), phrases.owners(kept.responsible)
     if isinstance(row, FactRow):
-        return present.amounts([row.fact]), present.iso(row.fact.deadline), NONE
+        return phrases.amounts([row.fact]), phrases.iso(row.fact.deadline), NONE
     return NONE, NONE, NONE
 
 
@@ -185,7 +185,7 @@ def worded(value: str | None, field: str = "") -> str:
     if field in ("force", "role", "level"):
         return _beside(str(found), named(field, str(found)))
     if field == "indicator" or field.endswith("/indicator"):
-        return _beside(str(found), present.indicator(str(found)))
+        return _beside(str(found), phrases.indicator(str(found)))
     return str(found)
 
 

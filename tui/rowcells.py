@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.deadlines import due_on
 from corpus.model import CommitmentRow
-from tui import present
+from tui import phrases, present
 from tui.language import named
 from tui.tables import NONE, Cell, Column, Row, Tone
 
@@ -16,10 +16,10 @@ _USUAL = {column.id: column for column in present.COMMITMENTS}
 Maker = Callable[[CommitmentRow, date], Cell]
 _MADE: dict[str, tuple[Column, Maker]] = {
     "region": (_USUAL["region"], lambda row, on: Cell(row.region or NONE)),
-    "subject": (_USUAL["subject"], lambda row, on: Cell(present.marked(row.commitment.subject, row.copies))),
+    "subject": (_USUAL["subject"], lambda row, on: Cell(phrases.marked(row.commitment.subject, row.copies))),
     "value": (_USUAL["value"], lambda row, on: _values(row)),
     "due": (_USUAL["due"], lambda row, on: _due(row, on)),
-    "owner": (_USUAL["owner"], lambda row, on: _plain(present.owners(row.commitment.responsible))),
+    "owner": (_USUAL["owner"], lambda row, on: _plain(phrases.owners(row.commitment.responsible))),
     "force": (_USUAL["force"], lambda row, on: Cell(named("force", row.commitment.force.value))),
     "state": (_USUAL["state"], lambda row, on: present.state_cell(row, on)),
     "declared": (
@@ -64,13 +64,13 @@ def _plain(text: str) -> Cell:
 
 def _values(row: CommitmentRow) -> Cell:
     measures = row.commitment.measures
-    return Cell(present.amounts(measures), Tone.STRONG if measures else Tone.DIM)
+    return Cell(phrases.amounts(measures), Tone.STRONG if measures else Tone.DIM)
 
 
 def _due(row: CommitmentRow, on: date) -> Cell:
-    return _plain(present.iso(due_on(row, on)))
+    return _plain(phrases.iso(due_on(row, on)))
 
 
 def _indicators(row: CommitmentRow) -> str:
     names = dict.fromkeys(one.indicator for one in row.commitment.measures if one.indicator)
-    return "、".join(map(present.indicator, names)) or NONE
+    return "、".join(map(phrases.indicator, names)) or NONE

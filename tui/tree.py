@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.deadlines import due_on
 from corpus.model import CommitmentRow
-from tui import present
+from tui import phrases, present
 from tui.cells import fit
 from tui.language import named, t
 from tui.panorama import LIGHTS, SIGNS, TONES
@@ -68,7 +68,7 @@ def post_row(post: Post, *, opened: bool, name: int, digits: int, most: int) -> 
 
     `most` commitments make the longest bar.
     """
-    title = fit(present.organisation(post.organisation), name)
+    title = fit(phrases.organisation(post.organisation), name)
     numbers = "  ".join(
         f"{SIGNS[light.value]}{named('light', light.value)}{len(ids):>{digits}}"
         for light, ids in post.lit.items()
@@ -90,12 +90,12 @@ def item_row(row: CommitmentRow, organisation: str, on: date) -> Row:
     """Cells of `present.ENTRIES` for a commitment under an organisation."""
     kept = row.commitment
     day = due_on(row, on)
-    part = next((one.duty for one in present.in_order(kept.responsible) if _is(one.name, organisation)), None)
+    part = next((one.duty for one in phrases.in_order(kept.responsible) if _is(one.name, organisation)), None)
     return (
         present.state_cell(row, on),
-        Cell(present.iso(day), Tone.PLAIN if day else Tone.DIM),
-        Cell(present.marked(kept.subject, row.copies)),
-        Cell(present.amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
+        Cell(phrases.iso(day), Tone.PLAIN if day else Tone.DIM),
+        Cell(phrases.marked(kept.subject, row.copies)),
+        Cell(phrases.amounts(kept.measures), Tone.STRONG if kept.measures else Tone.DIM),
         Cell(named("duty", part.value) if part else NONE, Tone.DIM),
         Cell(row.region or NONE),
         Cell(row.title or row.source, Tone.DIM),

@@ -11,7 +11,7 @@ from extract.model import Comparator, Range
 from tui.cells import clean, paragraph
 from tui.language import named, t
 from tui.listing import labelled
-from tui.present import iso, number
+from tui.phrases import iso, number
 from tui.tables import NONE, Cell, Column, Row, Tone, render
 
 _SIGNS = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.model import CommitmentRow, DocumentRow, Entry, Filters
-from tui import console, listing, present
+from tui import console, listing, phrases, present
 from tui.commands import session
 from tui.commands.filters import EVERYTHING, filtered
 from tui.commands.keys import Key, single
@@ -201,7 +201,7 @@ def _merged(late: dict[str, list[Entry]], coming: dict[str, list[Entry]]) -> dic
 
 def group_lines(name: str, kept: list[Entry], on: date, cells: int) -> Iterator[str]:
     """An organisation's entries as a table."""
-    yield console.one_line(t("overdue.group", organisation=present.organisation(name), count=len(kept)))
+    yield console.one_line(t("overdue.group", organisation=phrases.organisation(name), count=len(kept)))
     yield from render(present.KEYED_ENTRIES, (present.keyed_entry_row(one, on) for one in kept), cells)
     yield ""
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from corpus.hits import Found, Hit
-from tui import console, hitrows, listing, present
+from tui import console, hitrows, listing, phrases
 from tui.commands import session
 from tui.commands.asking import commitment_json
 from tui.language import named, t
@@ -175,7 +175,7 @@ def _csv(found: Found) -> None:
                 *(hit.score, hit.quote, hit.source, hit.section, hit.page),
                 hit.commitment.key if hit.commitment else None,
                 hit.due,
-                "、".join(one.name for one in present.in_order(kept.responsible)) if kept else None,
+                "、".join(one.name for one in phrases.in_order(kept.responsible)) if kept else None,
                 hitrows.why(hit),
                 len(hit.copies),
             )

@@ -14,7 +14,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from tui import checkview, matching, present
+from tui import checkview, matching, phrases
 from tui.actions import Scope, bindings
 from tui.cells import clean, cut, width
 from tui.checkview import Checked, CheckLine
@@ -146,7 +146,7 @@ class CheckScreen(ListScreen):
         line, standard = self._lines[index], self._checked.check.standard
         evidence = line.evidence
         left, right = self.query_one("#side-plan", RecordPane), self.query_one("#side-standard", RecordPane)
-        where = present.place("", evidence.section, evidence.page) if evidence else ""
+        where = phrases.place("", evidence.section, evidence.page) if evidence else ""
         left.show_title(" · ".join(part for part in (t("check.plan_side"), where) if part))
         left.show(" ".join(evidence.quote.split()) if evidence else "", checkview.plan_fields(line))
         right.show_title(f"{t('check.standard_side')} · {line.verdict.indicator.clause}")

@@ -24,7 +24,7 @@ from corpus.chosen import Choice as Picked
 from corpus.errors import CorpusError
 from corpus.hits import Facet
 from corpus.model import CommitmentRow, Filters
-from tui import narrowings, present, rowcells, said
+from tui import narrowings, phrases, present, rowcells, said
 from tui.actions import Scope, bindings
 from tui.cells import clean
 from tui.copying import ENDINGS, Sheet
@@ -232,7 +232,7 @@ class CommitmentsScreen(ListScreen):
         row = self._at(index)
         if row is not None:
             pane = self.query_one(RecordPane)
-            pane.show_title(present.place(row.source, row.section, row.page))
+            pane.show_title(phrases.place(row.source, row.section, row.page))
             pane.show(row.commitment.quote, under(row))
 
     def place(self, index: int) -> OpenSentence | None:

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from corpus.model import CommitmentRow
-from tui import copying, present, query
+from tui import copying, phrases, present, query
 from tui.actions import Scope, bindings
 from tui.copying import ENDINGS, FORMS, Sheet
 from tui.language import t
@@ -260,10 +260,10 @@ def sentence(row: CommitmentRow) -> OpenSentence:
 def quoted(row: CommitmentRow) -> str:
     """A commitment for the clipboard: sentence, place, who and when."""
     kept = row.commitment
-    facts = [present.iso(kept.deadline), "、".join(one.name for one in present.in_order(kept.responsible))]
+    facts = [phrases.iso(kept.deadline), "、".join(one.name for one in phrases.in_order(kept.responsible))]
     lines: Sequence[str] = (
         kept.quote,
-        present.place(row.title or row.source, row.section, row.page),
+        phrases.place(row.title or row.source, row.section, row.page),
         " · ".join(fact for fact in facts if fact and fact != NONE),
     )
     return "\n".join(line for line in lines if line)
@@ -272,6 +272,6 @@ def quoted(row: CommitmentRow) -> str:
 def under(row: CommitmentRow) -> list[present.Field]:
     """The fields that stand below a sentence in the preview."""
     kept = row.commitment
-    out = [present.Field(part, names) for part, names in present.duties(kept.responsible)]
-    out += [present.Field(t("field.measure"), present.measure_line(one, kept.force)) for one in kept.measures]
+    out = [present.Field(part, names) for part, names in phrases.duties(kept.responsible)]
+    out += [present.Field(t("field.measure"), phrases.measure_line(one, kept.force)) for one in kept.measures]
     return out + present.doubts(row)

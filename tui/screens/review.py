@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from corpus.errors import BadCorrection, CorpusError
 from corpus.model import CommitmentRow, FactRow, HeaderRow
 from ingest.model import UNCERTAIN
-from tui import present, reviewing, said
+from tui import phrases, present, reviewing, said
 from tui.actions import Scope, bindings
 from tui.language import named, t
 from tui.messages import CorrectionRefused, Failed, FieldsOffered, Judged, OpenSentence, QueueFetched
@@ -123,7 +123,7 @@ class ReviewScreen(ListScreen):
         doubt = self._rows[index]
         row = doubt.row
         pane = self.query_one(RecordPane)
-        pane.show_title(present.place(row.source, row.section, row.page))
+        pane.show_title(phrases.place(row.source, row.section, row.page))
         stale = [present.Field(t("field.doubt"), t("review.stale"), Tone.WARN)] if doubt.stale else []
         pane.show(reviewing.quote(row), [*stale, *_read(row)])
 
@@ -136,7 +136,7 @@ class ReviewScreen(ListScreen):
         row = self._rows[index].row
         if isinstance(row, CommitmentRow):
             return quoted(row)
-        return "\n".join((reviewing.quote(row), present.place(row.title or row.source, row.section, row.page)))
+        return "\n".join((reviewing.quote(row), phrases.place(row.title or row.source, row.section, row.page)))
 
     def action_accept(self) -> None:
         """All that was read is right."""
@@ -315,9 +315,9 @@ def _read(row: CommitmentRow | FactRow | HeaderRow) -> list[present.Field]:
     """Everything that was read of a row."""
     if isinstance(row, CommitmentRow):
         kept = row.commitment
-        read = [present.Field(t("column.deadline"), present.iso(kept.deadline))] if kept.deadline else []
+        read = [present.Field(t("column.deadline"), phrases.iso(kept.deadline))] if kept.deadline else []
         return [*read, *under(row)]
     if isinstance(row, FactRow):
-        read = [present.Field(named("role", row.fact.role.value), present.measure_line(row.fact))]
+        read = [present.Field(named("role", row.fact.role.value), phrases.measure_line(row.fact))]
         return read + present.read_in_picture(row.recognised, (row.recognised or 1.0) < UNCERTAIN)
     return [present.Field(word, value) for word, value in reviewing.header_fields(row.header)]

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from corpus.hits import Hit
-from tui import hitrows, present, query
+from tui import hitrows, phrases, present, query
 from tui.actions import Scope, bindings
 from tui.language import t
 from tui.messages import HitsFetched, OpenSentence
@@ -92,7 +92,7 @@ class SearchScreen(ListScreen):
         """The whole sentence, why it was found, and what it promises."""
         hit = self._hits[index]
         pane = self.query_one(RecordPane)
-        pane.show_title(present.place(hit.title or hit.source, hit.section, hit.page))
+        pane.show_title(phrases.place(hit.title or hit.source, hit.section, hit.page))
         reason = [present.Field(t("field.why"), hitrows.why(hit))]
         pane.show(hit.quote, reason + (under(hit.commitment) if hit.commitment else []))
 
@@ -104,4 +104,4 @@ class SearchScreen(ListScreen):
     def copied(self, index: int) -> str | None:
         """The sentence with its place."""
         hit = self._hits[index]
-        return f"{hit.quote}\n{present.place(hit.title or hit.source, hit.section, hit.page)}"
+        return f"{hit.quote}\n{phrases.place(hit.title or hit.source, hit.section, hit.page)}"

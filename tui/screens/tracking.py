@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from corpus.model import CommitmentRow, Filters
-from tui import present, tree
+from tui import phrases, present, tree
 from tui.actions import Scope, bindings
 from tui.cells import width
 from tui.copying import Sheet
@@ -91,7 +91,7 @@ class TrackingScreen(FollowScreen):
         self._red = len({row for post in event.posts for light, ids in post.lit.items() for row in ids if _red(light)})
         urgent = [len(ids) for post in event.posts for light, ids in post.lit.items() if light.value in LIGHTS[:2]]
         self._measures = (
-            max((width(present.organisation(post.organisation)) for post in event.posts), default=0),
+            max((width(phrases.organisation(post.organisation)) for post in event.posts), default=0),
             len(str(max(urgent, default=0))),
             max((post.total for post in event.posts), default=0),
         )
@@ -186,7 +186,7 @@ class TrackingScreen(FollowScreen):
         pane = self.query_one(RecordPane)
         row = None if line.row is None else self._rows.get(line.row)
         if row is not None:
-            pane.show_title(present.place(row.source, row.section, row.page))
+            pane.show_title(phrases.place(row.source, row.section, row.page))
             said = [
                 present.Field(named("standing", one.standing.value), event_line(one))
                 for one in (row.declared, row.verified)
@@ -194,7 +194,7 @@ class TrackingScreen(FollowScreen):
             ]
             pane.show(row.commitment.quote, [*said, *under(row)])
         elif line.row is None:
-            pane.show_title(present.organisation(line.post.organisation))
+            pane.show_title(phrases.organisation(line.post.organisation))
             pane.show(tree.counts(line.post), [present.Field(t("field.keys"), t("tracking.fold"), Tone.DIM)])
 
     def place(self, index: int) -> OpenSentence | None:
@@ -212,7 +212,7 @@ class TrackingScreen(FollowScreen):
         if line.row is not None:
             row = self._rows.get(line.row)
             return None if row is None else quoted(row)
-        return f"{present.organisation(line.post.organisation)}   {tree.counts(line.post)}"
+        return f"{phrases.organisation(line.post.organisation)}   {tree.counts(line.post)}"
 
     def action_fold(self) -> None:
         """Open or close the organisation or the light under the cursor."""
