@@ -10,6 +10,9 @@ XLSX = "XLSX 表格"
 PPTX = "PPTX 演示文稿"
 OFD = "OFD 版式文档"
 DOC = "DOC 文档"
+XLS = "XLS 表格"
+ODT = "ODT 文档"
+ODS = "ODS 表格"
 ZIP = "ZIP 压缩包"
 LOCKED = "加密的 Office 文档"
 
@@ -22,15 +25,15 @@ _MOST_NAMES = 4096
 _FOLDERS = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
 _TYPES: tuple[tuple[bytes, str], ...] = (
     (b"application/epub", "EPUB 电子书"),
-    (b"opendocument.text", "ODT 文档"),
-    (b"opendocument.spreadsheet", "ODS 表格"),
+    (b"opendocument.text", ODT),
+    (b"opendocument.spreadsheet", ODS),
     (b"opendocument.presentation", "ODP 演示文稿"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = (
     ("EncryptedPackage", LOCKED),
     ("WordDocument", DOC),
-    ("Workbook", "XLS 表格"),
+    ("Workbook", XLS),
     ("PowerPoint Document", "PPT 演示文稿"),
 )
 _HEAD = 65536

@@ -12,13 +12,13 @@ from pathlib import Path
 from ingest import archives, containers, guard, header, outline, quality, registry, scripts, sniff
 from ingest.errors import Empty, IngestError, LimitExceeded, UnknownFormat, Unreadable
 from ingest.filenames import spelled
-from ingest.formats import docx, html, image, md, ofd, office, pdf, txt, xlsx
+from ingest.formats import csv, docx, html, image, md, ofd, office, oldsheet, pdf, txt, xlsx
 from ingest.model import Block, BlockKind, Document, Limits, Problem, Status
 from ingest.raw import RawDocument, Structured
 from ingest.registry import Job, Reader
 from ingest.safely import too_large
 
-_FORMATS = (docx, html, image, md, ofd, office, pdf, txt, xlsx)
+_FORMATS = (csv, docx, html, image, md, ofd, office, oldsheet, pdf, txt, xlsx)
 """Imported so that they register themselves; their libraries load when a file needs them."""
 
 ISOLATE_ABOVE = 4 * 1024 * 1024
@@ -27,10 +27,7 @@ ISOLATE_ABOVE = 4 * 1024 * 1024
 _STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, OSError, zlib.error)
 """A parser that stumbles over a broken file raises whatever it met; the file is at fault."""
 
-_REMEDIES = {
-    "XLS 表格": "请先另存为 XLSX",
-    "旧版 Office 文档": "请用原软件打开后另存为 DOCX 或 XLSX",
-}
+_REMEDIES = {"旧版 Office 文档": "请用原软件打开后另存为 DOCX 或 XLSX"}
 """What to do about formats that are not read, where it is not the usual."""
 
 _DAMAGE = frozenset({"damaged_bytes", "missing_pages", "missing_part", "missing_values", "needs_ocr", "truncated"})

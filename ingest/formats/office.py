@@ -1,4 +1,4 @@
-"""DOC, WPS and RTF: converted by LibreOffice, then read as DOCX."""
+"""DOC, WPS, RTF and ODT: converted by LibreOffice, then read as DOCX."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from ingest.registry import Job, reader
 
 warm_up = word.warm_up
 
+_SUFFIXES = {containers.DOC: ".doc", sniff.RTF: ".rtf", containers.ODT: ".odt"}
+
 
 def _takes(data: bytes, _suffix: str) -> bool:
-    return sniff.foreign(data) in (containers.DOC, sniff.RTF)
+    return sniff.foreign(data) in _SUFFIXES
 
 
-@reader("office", suffixes=(".doc", ".wps", ".wpt", ".rtf"), magic=_takes, rank=14, isolate=True)
+@reader("office", suffixes=(".doc", ".wps", ".wpt", ".rtf", ".odt"), magic=_takes, rank=14, isolate=True)
 def parse(data: bytes, job: Job) -> RawDocument:
-    """Lines of an old office document.
+    """Lines of an old or an open office document.
 
     Raises:
         UnknownFormat: LibreOffice is not installed.
@@ -27,7 +29,7 @@ def parse(data: bytes, job: Job) -> RawDocument:
         LimitExceeded: the conversion takes too long, or its result is beyond the limits.
     """
     what = sniff.foreign(data) or containers.DOC
-    made = converter.to_docx(data, ".rtf" if what == sniff.RTF else ".doc", job, what)
+    made = converter.to_docx(data, _SUFFIXES[what], job, what)
     found = word.read_word(made, job, "office")
     if what == sniff.RTF and is_broken(data):
         message = "RTF 的结构不完整（文件被截断或已损坏），可能少了内容，请对照原件。"

@@ -47,7 +47,7 @@ def test_a_document(tmp_path: Path) -> None:
         (lambda path: path.write_bytes(b"PK\x03\x04word/document.xml"), Unreadable, "Word 文档不完整"),
         (lambda path: path.write_bytes(b"PK\x03\x04ppt/slide1.xml"), UnknownFormat, "PPTX.*另存为 DOCX"),
         (lambda path: path.write_bytes(b"PK\x03\x04photo.jpg"), Unreadable, "ZIP.*损坏.*解压"),
-        (lambda path: path.write_bytes(OLE + "Workbook".encode("utf-16-le")), UnknownFormat, "XLS.*另存为 XLSX"),
+        (lambda path: path.write_bytes(OLE + b"\0" * 512), UnknownFormat, "旧版 Office 文档.*另存为 DOCX 或 XLSX"),
         (lambda path: path.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le")), Unreadable, "加密.*密码"),
         (lambda path: path.write_bytes(b"GIF89a"), UnknownFormat, "GIF 图片"),
         (lambda path: path.write_bytes(TEXT.encode().decode("gb18030", "replace").encode()), Unreadable, "乱码|编码"),

@@ -118,8 +118,8 @@ SAID = {
     "请删去表格外的空白行列，或拆分文件后再读": "delete the blank rows and columns around the table, or split the file",
     "请在浏览器中打开后另存网页": "open it in a browser and save the page",
     "请在浏览器中打开后另存网页，或复制为纯文本": "open it in a browser and save the page, or copy it as plain text",
-    "请安装 LibreOffice（命令 soffice 要在 PATH 里），或先另存为 DOCX 或 PDF": (
-        "install LibreOffice (its command soffice on the PATH), or save it as DOCX or PDF"
+    "请安装 LibreOffice（命令 soffice 要在 PATH 里），或先另存为 {} 或 PDF": (
+        "install LibreOffice (its command soffice on the PATH), or save it as {} or PDF"
     ),
     "请安装：{}，然后再读": "install {}, then read it again",
     "请把文件拆分后再读": "split the file and read it again",
@@ -130,15 +130,15 @@ SAID = {
     "请拆分文件，或提高上限": "split the file, or raise the limit",
     "请指定文件，不要指定文件夹或设备": "name a file, no folder and no device",
     "请换一个来源的文件，或用原软件重新导出": "take the file from another source, or export it again",
-    "请检查 LibreOffice 的安装，或先另存为 DOCX": "check how LibreOffice is installed, or save it as DOCX",
+    "请检查 LibreOffice 的安装，或先另存为 {}": "check how LibreOffice is installed, or save it as {}",
     "请检查文件": "check the file",
     "请检查文件权限": "check the file's permissions",
     "请检查磁盘或网络后重试": "check the disk or the network and try again",
     "请检查路径": "check the path",
     "请检查路径和文件": "check the path and the file",
-    "请用原软件另存为 DOCX 后再读": "save it as DOCX with its own program and read that",
+    "请用原软件另存为 {} 后再读": "save it as {} with its own program and read that",
     "请用原软件打开后另存": "open it with its own program and save it again",
-    "请用原软件打开后另存为 DOCX": "open it with its own program and save it as DOCX",
+    "请用原软件打开后另存为 {}": "open it with its own program and save it as {}",
     "请用原软件打开后另存为 DOCX 或 XLSX": "open it with its own program and save it as DOCX or XLSX",
     "请用原软件打开后另存，再重新读取": "open it with its own program, save it again and read that",
     "请用密码打开后另存为不加密的 PDF": "open it with its password and save it as a PDF without one",

@@ -6,7 +6,6 @@ import base64
 import os
 import shutil
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from ingest.model import Limits
 from ingest.read import read_bytes
 from ingest.registry import suffixes
 from tests.ingest.contracts import IN_PROCESS, ReaderContract
+from tests.ingest.converting import UNPACK, install
 from tests.ingest.officefiles import p, tbl, tc, word
 from tests.ingest.samples import PLAN, SENTENCE
 
@@ -38,27 +38,6 @@ time.sleep(60)
 """
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script with a first line")
-
-
-def install(monkeypatch: pytest.MonkeyPatch, folder: Path, body: str, name: str = "soffice") -> Path:
-    """Put a program on an otherwise empty PATH; returns the file it writes to."""
-    made, log = folder / "made.docx", folder / "log"
-    made.write_bytes(word("".join(map(p, PLAN))))
-    program = folder / "bin" / name
-    program.parent.mkdir()
-    head = f"#!{sys.executable}\nimport base64, os, pathlib, subprocess, sys, time\n"
-    program.write_text(head + body.format(made=str(made), log=str(log)))
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(program.parent))
-    return log
-
-
-UNPACK = """\
-data = pathlib.Path(sys.argv[-1]).read_bytes()
-out = pathlib.Path(sys.argv[sys.argv.index("--outdir") + 1])
-out.mkdir()
-(out / "in.docx").write_bytes(base64.b64decode(data.split(b" ", 1)[1].rstrip(b"}}")))
-"""
 
 
 class TestContract(ReaderContract):
@@ -166,7 +145,9 @@ def test_an_rtf_that_is_not_whole_is_known(data: bytes, broken: bool) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize(("form", "suffix"), [("doc:MS Word 97", ".doc"), ("doc:MS Word 97", ".wps"), ("rtf", ".rtf")])
+@pytest.mark.parametrize(
+    ("form", "suffix"), [("doc:MS Word 97", ".doc"), ("doc:MS Word 97", ".wps"), ("rtf", ".rtf"), ("odt", ".odt")]
+)
 def test_the_real_converter(tmp_path: Path, form: str, suffix: str) -> None:
     grid = tbl([tc("指标"), tc("目标值")], [tc("村卫生室达标率"), tc("92.5%")])
     made = word("".join(map(p, PLAN)) + grid + p("附注。"))

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from ingest import spreadsheet
 from ingest.errors import IngestError, LimitExceeded, Unreadable
 from ingest.formats import xlsx
 from ingest.model import BlockKind, Document, Limits, Status
@@ -289,10 +290,10 @@ def test_a_package_without_types_is_refused() -> None:
 
 def test_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     data = saved(sheet_of(ROWS))
-    monkeypatch.setattr(xlsx, "_MOST_CELLS", 5)
+    monkeypatch.setattr(spreadsheet, "_MOST_CELLS", 5)
     with pytest.raises(LimitExceeded, match="单元格超过 5 个"):
         opened(data)
-    monkeypatch.setattr(xlsx, "_MOST_STEPS", 5)
+    monkeypatch.setattr(spreadsheet, "_MOST_STEPS", 5)
     with pytest.raises(LimitExceeded, match="范围超过"):
         opened(data)
 
