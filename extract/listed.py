@@ -43,10 +43,19 @@ _SHORT = re.compile("一二三(?:次|大)?产业?(?=[^、和及])")
 """The three sectors in short, where values are shared out to them."""
 
 
+_TWINS = {
+    "存、贷款余额": "存款余额、贷款余额",
+    "存贷款余额": "存款余额、贷款余额",
+    "产销量": "产量、销量",
+    "进出口额": "进口额、出口额",
+}
+"""Two metrics in one word, and each by itself."""
+_TWIN = re.compile("|".join(_TWINS))
+
+
 def parts(text: str, group: Group) -> list[str]:
     """The subjects that a phrase shares its values out to, else an empty list."""
-    zone = zone_of(text, group)
-    zone = zone.replace("存、贷款余额", "存款余额、贷款余额")
+    zone = _TWIN.sub(lambda match: _TWINS[match.group()], zone_of(text, group))
     if "一二三" in zone:
         zone = _SHORT.sub("一产、二产、三产", zone)
     if not _JOINED.search(zone):
@@ -134,7 +143,7 @@ def _whole(pieces: list[str], values: int) -> list[str]:
 
 _SHARE_IN = re.compile("占(?!比)")
 _HEAD = re.compile("(?:主要(?:农|粮食|经济)作物|规模以上|[\u4e00-\u9fff]{2}型)(?=[\u4e00-\u9fff]{2})")
-_LONE = re.compile("(?:货值|产量|产值|面积|数量|金额|规模|人数|收入|里程|营收)")
+_LONE = re.compile("(?:货值|产量|产值|面积|数量|金额|规模|人数|收入|支出|里程|营收|销量|税收|利润|增加值)")
 _MEASURED = re.compile(
     "(?:播种|种植|运输|周转|吞吐|销售|交易|营业|接待|服务|建筑|占地)?(?:总)?(?:量|额|面积|里程|人数|收入|规模|产值|数量|产量)\\Z"
 )

@@ -17,6 +17,8 @@ class Mode:
 
     report: bool
     """It reports what was done; what it promises comes after a turn (下一步)."""
+    news: bool = False
+    """It is a report for the public, which tells what was done until it says what is to come (将, 计划)."""
 
 
 _REPORT = re.compile(
@@ -45,7 +47,19 @@ def mode(document: Document) -> Mode:
         return Mode(True)
     if title and _tells(text[:_NOTE]):
         return Mode(True)
+    if _NEWS.search(text, 0, _OPENING):
+        return Mode(True, news=True)
     return Mode("近年来" in text[:1500] and bool(re.search("下一步|今后|接下来", text)))
+
+
+_OPENING = 400
+"""Characters within which a report for the public says whence it comes."""
+_NEWS = re.compile(
+    r"本报[\u4e00-\u9fff]{0,8}(?:[0-9]{1,2}月)?[0-9]{0,2}日?[电電讯訊]|新[华華]社[^,，。\n]{1,16}[电電]|[(（](?:本报)?[记記]者[^,，。()（）\n]{2,16}[)）]"
+    r"|[记記]者[^,，。;；\n]{0,30}(?:[获獲]悉|了解到)|(?:近日|昨日|日前|[0-9]日)[^,，。;；\n]{0,24}(?:表示|透露)[,，]"
+    r"|[0-9]日[,，][^,，。;；\n]{2,16}(?:召开|召開|举行|舉行)[^,，。;；\n]{0,10}[发發]布[会會]"
+)
+"""How a report for the public opens: its wire line, its reporter, who told it."""
 
 
 _AS_OF = re.compile("[^,。;]{0,4}(?:截至|截止)")

@@ -96,7 +96,7 @@ def _rules(group: str) -> Gated:
     return Gated(r for r in load("roles") if r.group == group)
 
 
-_AHEAD_IN_REPORT = re.compile(r"下一步|确保|力争到|到20[0-9]{2}年")
+_AHEAD_IN_REPORT = re.compile(r"下一步|(?<![把为])确保|力争到|到20[0-9]{2}年")
 _TOLD = re.compile(
     r"(?:\A|[,:])(?:[^,。;:]{0,10}的|各[^,。;:]{0,10}|[主承会协][^,。;:]{0,4}|以上|有关|相关|牵头|责任)(?:单位|部门|各地|乡镇|街道)"
     r",?[^,。;:]{0,10}(?:必须|务必|应(?!急|用|届|对)|要(?![求素点件闻道害]))"
@@ -170,14 +170,15 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
         return Label.FRAME
     over, ahead = _periods(sentence, begins)
     told, said = sentence, opened
-    if ahead and "累计" in sentence:
-        told = sentence.replace("累计", "")
+    asks = _asks(sentence)
+    if (ahead and "累计" in sentence) or (asks and ("累计" in sentence or "同比" in sentence)):
+        told = sentence.replace("累计", "").replace("同比", "")
         said = _meanings().open(told)
     done = over or _holds(said, "certain" if section is Label.COMMITMENT else "status", told)
     if section is Label.STATUS:
         return Label.COMMITMENT if _PROMISED.search(sentence) and not done else Label.STATUS
     if report:
-        ahead = bool(_AHEAD_IN_REPORT.search(sentence)) or (not done and _asks(sentence))
+        ahead = bool(_AHEAD_IN_REPORT.search(sentence)) or (not done and asks)
         return Label.COMMITMENT if ahead else Label.STATUS
     if not done and not preamble:
         return Label.COMMITMENT
@@ -185,6 +186,29 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
     if done and not promises:
         return Label.STATUS
     return Label.FRAME if preamble and (done or not promises) else Label.COMMITMENT
+
+
+_FORESEEN = re.compile(
+    r"(?<![即行])将(?![军近其此])|(?:计划|拟)(?![任目的数内外中书表指生单,。;、”》])|力争|(?<![把为])确保"
+)
+"""What a report for the public says of what is to come."""
+
+
+def foresees(text: str) -> bool:
+    """Whether a sentence of a report for the public says what is to come, and not what was done."""
+    return bool(_FORESEEN.search(text)) and not is_done(text)
+
+
+def is_done(text: str) -> bool:
+    """Whether a sentence tells what was done, or opens with the time that it looks back to."""
+    told = text.replace("累计", "") if text.startswith(("预计", "计划")) else text
+    if tells(told) and (_ACCOUNTS.match(told) or not _AHEAD_OF_TOLD.search(told)):
+        return True
+    return _holds(_meanings().open(told), "status", told)
+
+
+_ACCOUNTS = re.compile("[^,。;]{2,14}(?:显示|表明|统计),")
+"""Who tells how things stand, in front of the time that is told of."""
 
 
 _AIMS = re.compile(

@@ -180,6 +180,8 @@ class StatementReader:
         """The first year that the plan can promise for."""
         self.mode = modes.mode(document)
         self.turned = False
+        self.promising = False
+        """A report for the public has said what is to come, and not gone back to what was done."""
         self.starts = [h.span.start for h in document.headings]
         self.looked_ahead = False
         """A section has turned to what is to come; those behind it do not turn back by themselves."""
@@ -220,6 +222,8 @@ class StatementReader:
                 label = sentences.label(text, None, report=report, preamble=preamble, begins=self.begins)
             if preamble and label is Label.FRAME and self._is_asked(shown.text, mentions, a, text):
                 label = sentences.label(text, section, report=report, preamble=False, begins=self.begins)
+            if self.mode.news and report and label is not Label.FRAME:
+                label = self._in_news(text, label)
             if problem and label is Label.COMMITMENT:
                 label = Label.STATUS
             if label is Label.COMMITMENT and opening and _figures(inside):
@@ -259,6 +263,12 @@ class StatementReader:
             )
             lists = listing or (lists and bool(_DIGIT.search(text)))
             seen = True
+
+    def _in_news(self, text: str, label: Label) -> Label:
+        """What a sentence of a report for the public is: what goes on behind a promise promises, unless it is done."""
+        going_on = self.promising and label is Label.STATUS and not sentences.is_done(text)
+        self.promising = going_on or label is Label.COMMITMENT or sentences.foresees(text)
+        return Label.COMMITMENT if self.promising else Label.STATUS
 
     @staticmethod
     def _is_asked(whole: str, mentions: dict[str, list[Mention]], start: int, text: str) -> bool:

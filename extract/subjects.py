@@ -27,7 +27,7 @@ _BASED = re.compile(
 _SHARE_OF = re.compile(r"(?<=[\u4e00-\u9fff])占(?!有|用|地|据)[^,。;:占比率]{2,24}\Z")
 """What a share is of, where no word says that it is one: `增加值占生产总值5%`."""
 _SCOPES = re.compile(
-    r"(?:所有|每所)?(?:(?:小学|初中|高中|(?<!小)中学(?!生)|学前(?:三年|一年|教育)?|幼儿园)(?:学校|阶段|[低中高]{1,2}段|[低高]年级)?(?:、|和|及)?){1,4}"
+    r"(?:所有|每所)?(?:(?:小学|初中|高中|(?<!小)中学(?!生)|学前(?:三年|一年|教育)?|幼儿园)(?:学校|阶段(?:教育)?|[低中高]{1,2}段|[低高]年级)?(?:、|和|及)?){1,4}"
 )
 _HAVING = re.compile(r"拥有|配备|\([^()]{1,6}\)")
 _LONG_BRACKET = re.compile(r"\([^()]{9,60}\)")
@@ -59,7 +59,7 @@ _COUNTED = frozenset({"万", "亿", "小时", "分钟", "课时", "学时"})
 _LINKS = Ending("[、+和及与]|为|是|有|共有|建有|设有|现有|包括|含|等|其中|各")
 """What may stand between a subject and a number whose object follows it."""
 _STATES = re.compile(
-    r"(?:的)?(?:均|都|全部|已|将|要|应|可|被|获|实现|完成|达到|通过|建成|开展|纳入|进行|得到|用于|参加|开工|投产|投用|竣工|落地|入选|接受|提供|基本)"
+    r"(?:的)?(?:均|都|全部|已|将|要(?!素|点)|应(?!急|用|届|税|收|对)|可(?!再生|降解|循环|回收|研|移动)|被|获|实现|完成|达到|通过|建成|开展|纳入|进行|得到|用于|参加|开工|投产|投用|竣工|落地|入选|接受|提供|基本(?!农田|医疗|公共|养老|生活|建设))"
 )
 """What a clause goes on with behind a number that it has counted already (学校100所实现…)."""
 _WHERE = re.compile(
@@ -108,7 +108,8 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
         return before
     if text[group.start - 1 : group.start] not in ("", *"、,。;:!?()+"):
         acts = things.ACTING.search(zone, 1)
-        zone = zone[acts.start() :] if acts else zone
+        whole = acts is not None and acts.end() == len(zone) and acts.start() > _NAMED and acts.group() in _NOMINAL
+        zone = zone[acts.start() :] if acts and not whole else zone
     own_share = found(group.first).unit == "%" and "于" in zone
     raw = _LONG_BRACKET.sub("", zone) if "(" in zone else zone
     based = _BASED.search(raw) if raw.endswith("的") else None
@@ -122,7 +123,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
         return before
     if found(group.first).value == 0 and "实现" in zone:
         zone = zone.rsplit("实现", 1)[-1] or zone
-    zone = _REGIONAL.sub(r"\g<where>", _labelled(zone))
+    zone = _REGIONAL.sub(r"\g<where>", cut(MODAL, _labelled(zone)))
     if before and found(group.first).before in _EXCEEDS and zone_of(text, group) in _PEAKS:
         return before + zone_of(text, group)
     if text.startswith("的基础上", found(group.last).bound_end):
@@ -228,9 +229,15 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     return _unquoted(zone)[-LONGEST:] or behind[:LONGEST] or before
 
 
+_NAMED = 1
+"""Characters in front of a verb that may be a conjunction (和改造)."""
+_NOMINAL = frozenset({"建设", "改造", "实施", "推广", "布局", "设置", "安装"})
+"""Verbs that name what is done to the noun in front of them: `公路建设200公里`, `危桥改造50座`."""
 _KEPT_UP = re.compile("[^,。;:在]{0,8}在(?:继续)?(?:全面)?(?:巩固|落实|保持)+好?(?=[\u4e00-\u9fff]{3})")
 """What leads over to a level that is only built on: `各地在巩固落实好…达到5000元的基础上`."""
-_TRAILING = Ending("(?<=[间限度额数量率价])一般|(?<=水质)稳定|连续")
+_TRAILING = Ending(
+    "(?<=[间限度额数量率价])一般|(?<=水质)稳定|连续|(?<=[\u4e00-\u9fff]{2}[^省市县区州镇乡村])(?:累计|已|共)(?:建成|完成|投用)"
+)
 """Words that belong to the bound behind a subject."""
 _TOWARDS = re.compile("(?:压减|压缩|缩短|降低|减少|精简|缩减|控制|提高|提升|增加|扩大)[^,。;]{2}")
 """A verb with its object in front of 至, which belongs to the bound: `压减申报次数至3次`."""
@@ -292,7 +299,7 @@ _BUILT = Ending(
 
 
 _HOUSE = re.compile(
-    r"(?:标准)?(?:厂房|标房|校舍|公寓|用房|仓库|大棚|温室|房屋|住房|商铺)(?=全部|均|已|入驻|初具|投产|投入|基本|建成|完工|竣工)"
+    r"(?:标准)?(?:厂房|标房|校舍|公寓|用房|仓库|大棚|温室|房屋|住房|商铺)(?=全部|均|已|入驻|初具|投产|投入|基本|建成|完工|竣工|\Z)"
 )
 """What an area is the floor of, behind it: `园区6万平方米厂房全部入驻`."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.clauses import Group
-from extract.edges import Ending, cut
+from extract.edges import Ending, compiled, cut
 from extract.phrases import TURNED
 
 _BEHIND = re.compile(r"\A\([^()]{0,20}\)|(?:、|和|及|与)[^和及与、]{1,20}等\Z")
@@ -69,9 +69,21 @@ def behind(text: str, group: Group) -> str:
     tail = cut(_BOUND, tail)
     if tail.startswith("(") or tail.endswith("等"):
         tail = _BEHIND.sub("", tail)
-    return _AMONG.cut(cut(_BOUND, tail).strip("、,:的和及与+/"))
+    tail = cut(_BOUND, tail)
+    does = _DOES.search(tail, _NOUN) if text[group.last.end - 1] not in "%‰" else None
+    tail = tail[: does.start()] if does else tail
+    return _AMONG.cut(tail.strip("、,:的和及与+/"))
 
 
+_NOUN = 2
+"""Characters of a noun, at least."""
+_DOES = compiled(
+    r"(?:今年|去年|正在|即将)[\u4e00-\u9fff]{2}|(?:均|都|全部)*已(?:经|全部|全面|基本|完|建|开|投|通|达|纳)[\u4e00-\u9fff]"
+    r"|(?<![外了订])(?:入驻|进驻|落户|奔赴|前往|走进|赴(?=[\u4e00-\u9fff]{2}))(?![\u4e00-\u9fff]{0,4}(?:率|企业|单位|商户|项目|协议)\Z)"
+    r"|深入(?=一线|基层|现场|企业|社区|农村|[县乡镇村田校园])|动工|进场施工|申请(?![人者书表])|(?:被)?(?:纳入|列入|录入)(?=[\u4e00-\u9fff]{2})"
+    r"|建成投[产用运]|竣工投[产用运]|投入(?:使用|运[营行]|生产)|通过(?:验收|评审|审核|评估|复核)"
+)
+"""What the things behind a number do: `20户企业入驻园区`, `12个工作组赴各地`."""
 _NO_THING = re.compile("等|其中|(?:总?共|总?计|合计|总长|全长|约)+")
 _LONG = re.compile("长(?![度江期效城年]|约|达)[\u4e00-\u9fff]{2}")
 """What may stand between a length and its thing: `800米长渠道`."""
