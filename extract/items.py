@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from extract.components.organisation import Owners, unit_lists
+from extract.components.organisation import Owners, members, unit_lists
 from extract.markers import parted
 from extract.model import Duty, Responsibility, Role
+from extract.officelines import office_lines
 from extract.owning import Naming
 from extract.registry import Mention
 from extract.running import running
@@ -34,8 +35,13 @@ def read(document: Document) -> list[Item]:
         for block, one, runs in zip(blocks, shown, flags, strict=True)
     ]
     mentions = iter(mentions_of([one.text for one, tells in zip(shown, told, strict=True) if tells]))
-    for block, one, runs, tells in zip(blocks, shown, flags, told, strict=True):
-        if runs:
+    heads = office_lines([one.text if block.kind in _LINES else "" for block, one in zip(blocks, shown, strict=True)])
+    for place, (block, one, runs, tells) in enumerate(zip(blocks, shown, flags, told, strict=True)):
+        line, names = heads.get(place, (place, []))
+        reader.told = reader.naming.answering(shown[line], names) if names else ()
+        if runs and names and line == place:
+            next(mentions)
+        elif runs:
             reader.paragraph(block, one, next(mentions))
         elif block.kind is BlockKind.HEADING:
             reader.heading(block, one)
@@ -47,6 +53,7 @@ def read(document: Document) -> list[Item]:
     return reader.items
 
 
+_LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.META})
 _UNREAD = frozenset({BlockKind.NOISE, BlockKind.TITLE, BlockKind.CELL})
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PART = re.compile(r"(?:整改|推进|工作|具体|主要)?(?:措施|举措|目标)[:]")
@@ -92,6 +99,8 @@ class _Reader:
         """The section whose heading was read last, until its first paragraph."""
         self.stages = Stages(document, self.year, report=self.reader.mode.report)
         self.section_owners: dict[int, tuple[Responsibility, ...]] = {}
+        self.told: tuple[Responsibility, ...] = ()
+        """The offices on a line of their own above, whose duties the block says."""
 
     def heading(self, block: Block, shown: View) -> None:
         """A heading closes what is open; its own unit list holds for its section."""
@@ -227,6 +236,10 @@ class _Reader:
 
     def paragraph(self, block: Block, shown: View, mentions: dict[str, list[Mention]]) -> None:
         """A paragraph becomes an item, or the unit list of the one before."""
+        beside = members(shown.text) if self.pending[0] else None
+        if beside:
+            self._unit_line(shown, beside)
+            return
         owners = [m for m in mentions.get("owners", ()) if isinstance(m.value, Owners)]
         if (
             owners
@@ -290,7 +303,7 @@ class _Reader:
             named = self.naming.named(shown, owner.value)
             for a, b in owner.value.times:
                 due, place = self.naming.time(shown, a, b)
-        inherited = self._inherited(block.section) if not named else ()
+        inherited = (self.told or self._inherited(block.section)) if not named else ()
         if not named and _PART.match(text, start) and self.items and self.items[-1].section == block.section:
             inherited = self.items[-1].owners or inherited
         indicator = next((str(m.value) for m in mentions.get("indicator", ()) if start <= m.start < end), None)

@@ -17,7 +17,7 @@ _FORMED = re.compile(r"(?:小组|组|指挥部|机构|专班|中心|办公室|�
 headings beside it are offices."""
 _STANDING = re.compile(
     r"(?:中共)?[\u4e00-\u9fff]{0,6}(?:[省市县区州旗镇乡](?:委|人民政府|政府)(?:办公室|[\u4e00-\u9fff]{2,4}部|政研室)"
-    r"|[省市县区州旗](?:人民)?(?:法院|检察院|武装部)|[省市县区州旗](?:发展|卫生|监察|民族|经济|住房)[\u4e00-\u9fff]{2,10}委员会)"
+    r"|[省市县区州旗](?:人民)?武装部|[省市县区州旗]?(?:人民)?(?:法院|检察院)|[省市县区州旗](?:发展|卫生|监察|民族|经济|住房)[\u4e00-\u9fff]{2,10}委员会)"
 )
 """Offices that stand whatever a plan forms: 县委宣传部, 市人民法院, 市发展和改革委员会."""
 _TEAM = re.compile(r"[\u4e00-\u9fff、]{2,14}组")
@@ -33,15 +33,20 @@ def _stand(names: list[Name]) -> bool:
 
 
 _ITS_WORK = re.compile(
-    r"(?:牵头|负责|承担|主办)(?:办理|落实|实施|推进)?的?(?:重点)?(?:工作|任务|事项|项目|实事)(?:\([^()]{1,8}\))?\Z"
+    r"(?:(?:牵头|负责|承担|主办)(?:办理|落实|实施|推进)?的?(?:重点)?(?:工作|任务|事项|项目|实事)(?:\([^()]{1,8}\))?"
+    r"|的?(?P<duties>(?:主要|工作|具体)?(?:职责|任务)(?:[、和及与]?(?:职责|任务|分工))?))\Z"
 )
-"""What stands behind an office in the heading over its tasks: `县交通局牵头工作(8项)`."""
+"""What stands behind an office in the heading over its tasks: `县交通局牵头工作(8项)`, `卫生部门职责、任务`."""
+_ALL = re.compile("各|有关|相关|其他|成员|[省市县区]?(?:部门|单位)|[省市县区州]直")
+"""How a heading names all whose duties follow, each with its name."""
 
 
 def shares(title: str) -> list[Name]:
     """The offices whose tasks a folded title says to follow; none for any other title."""
     work = _ITS_WORK.search(title)
     names = _bodies(title[: work.start()].removeprefix("由")) if work else []
+    if work and work["duties"] and any(_ALL.match(n.name) for n in names):
+        return []
     return names if _stand(names) else []
 
 
@@ -50,6 +55,14 @@ def _bodies(title: str) -> list[Name]:
     listed = title.rstrip("。:")
     names = split_names(listed) if may_end(listed) else []
     return names if all(is_name(n.full) and definite(n.full) for n in names) else []
+
+
+def named_alone(line: str) -> list[Name]:
+    """The offices that a folded line consists of; none where it says anything else, or names what a plan forms."""
+    if not 3 <= len(line) <= _LONG or line.endswith("。"):
+        return []
+    names = _bodies(line.rstrip(":"))
+    return names if _stand(names) else []
 
 
 def office_sections(document: Document) -> dict[int, list[Name]]:

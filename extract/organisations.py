@@ -106,6 +106,20 @@ def is_region(text: str) -> bool:
     return _REGION_NAME.fullmatch(text) is not None and not (_not_start().match(text) or _NO_NAME.search(text))
 
 
+_FIELD = re.compile(
+    "[省市县区州]?(?:发改|发展改革|经信|经发|工信|工业和信息化|教育|教体|科技|民政|民宗|司法|人社|人力资源和?社会保障|国土|国土资源|自然资源|规划|环保|生态环境"
+    "|住建|住房城乡建设|城建|建设|城管|城市管理|交通|交通运输|水利|水务|农业|农业农村|农机|林业|畜牧|商务|文旅|文化|文广|旅游|卫健|卫生|卫生健康|卫计"
+    "|应急|应急管理|安监|审计|国资|市场监管|工商|质监|食药监|药监|体育|统计|医保|金融|信访|综治|粮食|能源|气象|电力|供电|通信|监察|纪检|宣传|组织|政法|编制|房管"
+    "|公安|财政|税务|消防)"
+)
+
+
+@lru_cache(maxsize=_NAMES)
+def is_field(text: str) -> bool:
+    """Whether `text` is the field of an office, which a list may name instead of it (发改、财政、住建)."""
+    return _FIELD.fullmatch(text) is not None
+
+
 @cache
 def _endings() -> frozenset[str]:
     """Last characters of names; empty where a rule is a pattern, whose last characters nobody lists."""
@@ -180,6 +194,8 @@ _GLUED = re.compile(
 _GLUED_ALL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![和及与由对向各])(?=各(?:乡|镇|县|区|市|街道|部门|单位|学校|有关|相关|级)[^、]{0,12}\Z)"
 )
+_EACH = re.compile("(?<=[县区市州旗盟镇乡村办园门位])(?=各)|(?<=街道|社区)(?=各)")
+"""Where one of those that a plan addresses ends and the next begins: `各区各部门各单位`."""
 _AND = re.compile(r"和|及(?!其(?![他余它]))|与(?!其(?![他余它]))|以及|并|或者?")
 _PLACE = re.compile("[\u4e00-\u9fff]{2,4}[县区市]")
 _PLACE_AND = re.compile("[省市县区](?![县区市级、(])[^,。;]{2,12}[局委办厅处站队]")
@@ -194,6 +210,8 @@ def _cuts(piece: str) -> tuple[tuple[int, int], ...]:
     """Names inside a piece that lost its separators or has 和 and 及 for them, as offsets into it."""
     glued = {m.start() for m in _GLUED.finditer(piece) if m.start() and _whole(piece[: m.start()])}
     glued |= {m.start() for m in _GLUED_ALL.finditer(piece) if _ends(piece[: m.start()])}
+    if piece.startswith("各"):
+        glued |= {m.start() for m in _EACH.finditer(piece)}
     edges = [0, *sorted(glued), len(piece)]
     return tuple(_without_tail(piece, a + x, a + y) for a, b in pairwise(edges) for x, y in _cut_and(piece[a:b]))
 
@@ -328,7 +346,8 @@ def _seats(names: list[Name]) -> list[Name]:
         return names
     out: list[Name] = []
     for name in names[:-1]:
-        place = _SEATED.fullmatch(name.name) and not _BODY.search(name.name) and not re.match("各|有关|相关", name.name)
+        place = _SEATED.fullmatch(name.name) and not (_BODY.search(name.name) or is_field(name.name))
+        place = place and not re.match("各|有关|相关", name.name)
         own = shared["body"] if not shared.start() or _SEAT_KIND.search(name.name) else shared.group()
         out.append(name._replace(seat=own) if place else name)
     return [*out, names[-1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, cached_property
 
@@ -12,6 +13,7 @@ from extract.components.organisation import Owners, standing
 from extract.lexicon import Gated, load
 from extract.model import Duty, Responsibility
 from extract.offices import office_sections
+from extract.organisations import Name
 from extract.statements import ORDINAL, StatementReader
 from extract.view import View
 from ingest.model import Document, Span
@@ -61,6 +63,10 @@ class Naming:
         names = [n._replace(start=n.start + start, end=n.end + start) for n in self.offices[section]]
         duty = Duty.LEAD if re.match("牵头|主办", shown.text[names[-1].end :]) else Duty.RESPONSIBLE
         return tuple(self.reader.responsibility(shown, name, duty) for name in names)
+
+    def answering(self, shown: View, names: Sequence[Name]) -> tuple[Responsibility, ...]:
+        """The offices of a line that names nobody else, which answer for what stands under it."""
+        return tuple(self.reader.responsibility(shown, name, Duty.RESPONSIBLE) for name in names)
 
     def time(self, shown: View, start: int, end: int) -> tuple[date | None, Span | None]:
         """The last time that a stretch gives, with its place."""

@@ -9,7 +9,7 @@ from functools import cache
 from extract.edges import compiled
 from extract.lexicon import load
 from extract.model import Duty
-from extract.organisations import Name, ends_as_name, split_names
+from extract.organisations import Name, ends_as_name, is_field, split_names
 
 Told = tuple[tuple[tuple[Name, Duty], ...], tuple[tuple[int, int], ...]]
 """Offices with their parts, and the stretches that hold the time limit of their task."""
@@ -65,7 +65,8 @@ _LIMIT = re.compile(
 """What closes a list of offices with the time of their task: `(县教育局牵头;12月底前完成)`."""
 
 
-_COMMA = re.compile(r",|\Z")
+_COMMA = re.compile(r",|(?<=牵头|负责)(?=[省市县区州团各])|\Z")
+"""What parts the offices of one duty from those of the next; the comma may be lost (县教育局牵头县财政局配合)."""
 _PERSONS = re.compile(
     r"(?:[^,、]{0,8}(?:[省市县区州]长|秘书长|书记|主任|局长|领导|同志)(?:[、和]|\Z)){1,4}|(?:主要|分管|协管)[^,]{2,30}"
 )
@@ -90,7 +91,7 @@ def _pieces(text: str, start: int, *, cell: bool) -> Iterator[list[tuple[Name, D
                 yield None
             continue
         listed = split_names(chunk[: tail[0].start()], start + begin)
-        known = sum(ends_as_name(_MARK.sub("", n.full)) for n in listed)
+        known = sum(ends_as_name(_MARK.sub("", n.full)) or is_field(n.name) for n in listed)
         # In a list of offices one more of an ending that no rule knows is an office too.
         if not listed or (known * 2 < len(listed) and not cell) or not all(_may_be_office(n.name) for n in listed):
             yield None

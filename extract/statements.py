@@ -195,7 +195,8 @@ class StatementReader:
         article = _ARTICLE.match(shown.text)
         untitled = bool(self.starts) and block.section is None and block.heading is None
         duty = untitled and opens_with_actor(shown.text, mentions) and bool(_DUTY.match(shown.text))
-        preamble = untitled and not article and not duty and block.span.start < self.starts[0]
+        owned = "owners" in mentions and any(start <= m.start <= stop for m in mentions["owners"])
+        preamble = untitled and not (article or duty or owned) and block.span.start < self.starts[0]
         general = block.section is not None and _GENERAL.fullmatch(self.document.headings[block.section].title)
         seen = False
         lists = False

@@ -9,6 +9,7 @@ from functools import cache
 from extract.acting import Actor, with_others
 from extract.bodies import addressed, definite, generic, placed
 from extract.edges import compiled, first
+from extract.heads import DESCRIBED, named_head, one_subject, within_duties, without_persons
 from extract.lexicon import alternatives, load
 from extract.model import Duty
 from extract.opened import opened
@@ -17,6 +18,7 @@ from extract.organisations import (
     closed,
     closing,
     ends_as_name,
+    is_field,
     is_name,
     is_region,
     may_close,
@@ -62,7 +64,9 @@ def _clause(before: str) -> re.Pattern[str]:
     `before` is what stands in front of the clause.
     """
     told = first("|".join(r.source() for r in load("organisations") if r.means == "trigger"))
-    behind = f"(?=[^{_STOPS}]{{1,{_FAR - 1}}}?(?:{closing(told)}|[内中],?[要应须]))" if told else ""
+    behind = (
+        f"(?=[^{_STOPS}]{{1,{_FAR - 1}}}?(?:{closing(told)}|(?:[内中],?|领导|负责人|同志)[要应须]))" if told else ""
+    )
     name = f"{opening()}{behind}"
     # Few clauses open with a number or a time: by its first character a place is told from those that may.
     led = first(f"{_ORDINAL}|{_TIME}")
@@ -129,7 +133,11 @@ def _by(text: str) -> Iterator[Mention]:
         match = _BY.match(text, place.start())
         names = split_names(match["who"], match.start("who")) if match else []
         told = match is not None and match["tail"] in _ANSWERING
-        if match and names and all(is_name(n.full) or (told and is_region(n.full)) for n in names):
+        if (
+            match
+            and names
+            and all(is_name(n.full) or (told and (is_region(n.full) or _is_field(n, names))) for n in names)
+        ):
             duty = _PARTS.get(match["tail"], Duty.RESPONSIBLE)
             by = Actor(tuple((n, duty) for n in names))
             yield with_others(text, Mention("actor", match.start(), match.end(), "organisation.by", by))
@@ -160,9 +168,20 @@ _DUTIES = re.compile(
 _HEADED = re.compile(
     rf"(?:\A|(?<=[。;:])){_ORDINAL}?(?P<who>[^,。;:!?《》“”]{{2,40}})。(?:主要|具体)?(?P<told>负责|承担|牵头)(?!人)"
 )
+_FIELDS = (
+    "发展|发改|经[信济发]|工[业信]|教育|教体|科技|民[政族]|司法|财政|人[力社防民]|自然|国土|规划|生态|环[保境]|住[建房]|城[管乡市]|交通|水[利务]"
+    "|农[业牧]|林业|畜牧|商务|文[化旅广]|旅游|卫[生健计]|应急|安监|审计|国资|市场|食[药品]|体育|统计|医保|医疗|金融|信访|粮食|能源|气象|公安|政[府务]|党委|管委|行政|税务|消防"
+)
+"""How the names of offices open behind their region: `各区教育局`."""
+_FIELDS = (
+    "发展|发改|经[信济发]|工[业信商]|教育|教体|科技|民[政族]|司法|财政|人[力社防民]|自然|国土|规划|生态|环[保境]|住[建房]|城[管乡市]|交通|水[利务]"
+    "|农[业牧]|林业|畜牧|商务|文[化旅广]|旅游|卫[生健计]|应急|安监|审计|国资|市场|食[药品]|体育|统计|医保|医疗|金融|信访|粮食|能源|气象|公安|政[府务]|党委|管委|行政|税务|消防"
+)
+"""How the names of offices open behind their region: `各区教育局`."""
 _BODIES = (
-    r"(?:各|有关|相关|以上|上述|[省市县区州]直)[\u4e00-\u9fff]{0,8}?(?:\([市县区州旗、]{1,5}\))?"
-    r"(?:单位|部门|地(?!方|区)|地区|政府|委员会|街道|乡镇|[县市区州]\([县市区州旗、]{1,5}\)(?!级)|[县市区旗州镇乡](?!级|[县市区镇(]))"
+    r"(?:各|有关|相关|以上|上述|[省市县区州]直)[\u4e00-\u9fff]{0,8}?(?:\([市县区州旗、]{1,5}\)[\u4e00-\u9fff]{0,6}?)?"
+    r"(?:单位|部门|地(?!方|区)|地区|政府|委员会|[局厅]|委(?![托派员])|街道|乡镇"
+    rf"|(?:[县市区州]\([县市区州旗、]{{1,5}}\)(?!级)|[县市区旗州镇乡](?!级|[县市区镇(]))(?!{_FIELDS}))"
 )
 _ASKED = re.compile(rf"(?:\A|(?<=[,。;:]))请(?P<who>{_BODIES}(?:[、,和及]{_BODIES}){{0,5}})(?=[^的])(?![、和及或])")
 """`请各地、各部门于月底前报送`: who is asked has to act, whatever the verb."""
@@ -193,7 +212,7 @@ def _subject(text: str, begin: int) -> Mention | None:
         if opening:
             return opening
     for match in _trigger("strong").finditer(text, begin, limit):
-        head = _within(text[begin : match.start()])
+        head = within_duties(text[begin : match.start()])
         if not may_close(head) or _attributive(text, match.end()):
             if "," in head:
                 break
@@ -203,7 +222,8 @@ def _subject(text: str, begin: int) -> Mention | None:
         names = split_names(head, begin)
         answers = match.group().endswith("负责")
         if not names or not all(
-            (is_name(n.full) and definite(n.full)) or (answers and _answers(n.full)) for n in names
+            (is_name(n.full) and definite(n.full)) or (answers and (_answers(n.full) or _is_field(n, names)))
+            for n in names
         ):
             continue
         duty = Duty.LEAD if match.group().startswith("牵头") else Duty.RESPONSIBLE
@@ -211,6 +231,11 @@ def _subject(text: str, begin: int) -> Mention | None:
             duty = Duty.SUPPORT
         return Mention("actor", begin, match.end(), "organisation.acts", Actor(tuple((n, duty) for n in names)))
     return None
+
+
+def _is_field(name: Name, names: list[Name]) -> bool:
+    """Whether a name of a list is the field of an office that stands for it: `水利、教育和新城管委会负责`."""
+    return len(names) > 1 and is_field(name.name)
 
 
 def _answers(name: str) -> bool:
@@ -225,46 +250,17 @@ def _weak(text: str, begin: int, limit: int) -> Mention | None:
                 continue
             return None
         head = text[begin : match.start()]
-        who = _beside(head)
-        described = _DESCRIBED.match(who)
+        who = named_head(head)
+        described = DESCRIBED.match(who)
         start = described.end() if described else 0
-        names = _without_persons(split_names(who[start:], begin + start)) if may_close(who) else []
-        if names and all(is_name(n.full) for n in names) and _one_subject(who):
+        names = without_persons(split_names(who[start:], begin + start)) if may_close(who) else []
+        if names and all(is_name(n.full) or _is_field(n, names) for n in names) and one_subject(who):
             return Mention(
                 "actor", begin, match.end(), "organisation.told", Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
             )
         if "," in head:
             return None
     return None
-
-
-_DESCRIBED = re.compile(
-    "(?:有(?!条件的)|承担|存在|未|尚未|已|纳入|列入|需|具备|发生|负有)[^,。;]{2,40}的(?=各|有关|相关|[省市县区州乡镇村、]|单位|学校|企业|部门)"
-)
-"""What tells those who have to act from others: `有建设任务的乡、镇要…`."""
-_BESIDE = re.compile(r",?(?:在|自|于|依照|按照|根据|依据)[^,。;]{2,20}(?:内|中),?\Z")
-
-
-def _within(head: str) -> str:
-    """What stands in front of a verb and of within what it is done: `县教育局在职责范围内,`."""
-    match = _BESIDE.search(head) if head.endswith(("内,", "中,")) else None
-    return head[: match.start()] if match else head
-
-
-def _beside(head: str) -> str:
-    """What stands in front of a verb without when and within what it is done: `各牵头部门在印发后1个月内`."""
-    match = _BESIDE.search(head) if head.endswith(("内", "中", ",")) else None
-    return head[: match.start()] if match else head.removesuffix(",")
-
-
-_PERSON = re.compile(r"[^、]{0,10}(?:领导|负责人|责任人|同志|书记|主任|校长|局长|河长|[省市县区镇乡村]长)")
-"""Persons, who are no organisation."""
-
-
-def _without_persons(names: list[Name]) -> list[Name]:
-    """The organisations behind the persons that a list opens with: `各牵头领导、责任单位要…`."""
-    first = next((i for i, n in enumerate(names) if not _PERSON.fullmatch(n.name)), 0)
-    return names[first:]
 
 
 _BEFORE_SUBJECT = re.compile(
@@ -308,7 +304,7 @@ def _opens(text: str, begin: int, limit: int) -> Mention | None:
     """A sentence that opens with a definite organisation and goes on with what it does."""
     for match in _deed(listed=text.find("等", begin, limit) >= 0).finditer(text, begin, limit):
         head = text[begin : match.start()]
-        if "," in head and not _one_subject(head):
+        if "," in head and not one_subject(head):
             return None
         if len(head) < 2 or not may_close(head) or _attributive(text, match.end()) or _TOPIC.match(text, match.end()):
             continue
@@ -355,8 +351,3 @@ def _attributive(text: str, place: int) -> bool:
 
 _TOPIC = re.compile("[^,。;:的]{1,16}的[^,。;:]{2,16},(?:应当?|须|原则上)?由(?!于)")
 """What follows a verb that only describes what somebody else does: `敬老院接收老人的收费标准,由县民政局核定`."""
-
-
-def _one_subject(head: str) -> bool:
-    """Whether the commas in a head join organisations (各镇(街),各相关部门) and not clauses."""
-    return all(re.match("各|有关|相关|[省市县区]", part) and len(part) <= 12 for part in head.split(",")[1:])

@@ -10,7 +10,7 @@ from functools import cache
 from extract.edges import Ending, compiled
 from extract.lexicon import alternatives, load
 from extract.model import Duty
-from extract.organisations import Name, is_name, split_names
+from extract.organisations import Name, ends_as_name, is_name, split_names
 from extract.parts import marked, tailed
 from extract.registry import Mention, component
 
@@ -179,6 +179,22 @@ def unit_lists(text: str) -> Iterator[Mention]:
         if owners:
             yield Mention("owners", tail.start(), end, "organisation.closing_line", owners)
         tail = _CLOSING_LABEL.search(text, end)
+
+
+_MEMBERS = re.compile("(?:组成|成员|组员|参与)(?:单位|部门)(?:包括|为)?[:](?P<who>[^;:]{2,600})")
+"""A line of those who belong to a team, behind the line of who leads it: `成员单位:县财政局、县民政局。`"""
+
+
+def members(text: str) -> Owners | None:
+    """Those whom a whole line tells as the members of what a unit line in front of it leads."""
+    line = _MEMBERS.fullmatch(text) if ":" in text[:8] else None
+    names = split_names(line["who"].rstrip("。"), line.start("who")) if line else []
+    known = names and all(len(n.name) <= _MEMBER and (ends_as_name(n.full) or n.name[-1] in "站区") for n in names)
+    return Owners(tuple((n, Duty.RESPONSIBLE) for n in names), (), bracket=False) if known else None
+
+
+_MEMBER = 30
+"""Characters of the longest name of a member."""
 
 
 def _run_end(text: str, start: int) -> int:
