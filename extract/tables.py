@@ -16,7 +16,7 @@ from extract.model import Comparator, Force, Range, Responsibility
 from extract.tableframe import Frame, frame_of
 from extract.tablegrid import Line
 from extract.tableheads import Column, is_head, label_of, text_of
-from extract.tablevalues import CellValue, read_values, unit_of, unmarked, without_change
+from extract.tablevalues import CellValue, bounded, read_values, unit_of, unmarked, without_change
 from extract.view import fold
 from ingest.model import Cell, Document, Span, Table
 
@@ -168,8 +168,13 @@ def _row(document: Document, line: Line, columns: Mapping[int, Column], frame: F
         return None
     name = unmarked(text_of(document, subject))
     counted, unit = unit_of(name)
+    counted, bound = bounded(counted)
+    if bound and unit is None:
+        counted, unit = unit_of(counted)
     unit = next((text_of(document, c) for c, _ in by.get("unit", [])), None) or unit
     values = _values(document, by, counted, unit, frame)
+    if bound:
+        values = [_within(value, bound) for value in values]
     if any(means in by for means in ("project", "task", "name")):
         # An aim that names its row is a sentence, and read as one.
         values = [value for value in values if not subject.span.contains(value.span)]
@@ -186,6 +191,11 @@ def _row(document: Document, line: Line, columns: Mapping[int, Column], frame: F
     used = [c for c in line.own.values() if c.row == line.index] or [subject]
     project = name if any(cell is subject for cell in held.get("project", ())) else None
     return Row(_span(used), name, counted, told, tuple(values), owners, due, due_span, force, project)
+
+
+def _within(value: Value, bound: Comparator) -> Value:
+    """A promised value under the bound that the name of its row closes with; one with a bound of its own keeps it."""
+    return replace(value, comparator=bound) if value.target and value.comparator is Comparator.EQUAL else value
 
 
 _SUBJECTS = ("project", "task", "name", "aim", "place")

@@ -117,6 +117,21 @@ def unit_of(name: str) -> tuple[str, str | None]:
     return unmarked(bare[: match.start()]), unit
 
 
+_LIMITS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE, Comparator.LESS, Comparator.EQUAL})
+
+
+def bounded(name: str) -> tuple[str, Comparator | None]:
+    """The name of an indicator without the bound that it closes with, and the bound: 达标率不低于, 平均噪声(≤)."""
+    inside = name.endswith(")")
+    words = name[:-1] if inside else name
+    bound, start = bound_before(words, len(words))
+    rest = words[:start]
+    if bound not in _LIMITS or (inside and not rest.endswith("(")):
+        return name, None
+    rest = rest.removesuffix("(") if inside else rest
+    return (rest, bound) if rest else (name, None)
+
+
 def is_unit(text: str) -> bool:
     """Whether `text` is a unit (万人, 微克/立方米, 1/10万), no remark (不变价, 试行)."""
     plain = _SCALE.sub("", text, count=1) if _SCALE.match(text) else text

@@ -5,7 +5,7 @@ import pytest
 
 from extract.model import Comparator, Extraction, Force, Measure, Range
 from extract.pipeline import extract
-from extract.tablevalues import read_value, unit_of
+from extract.tablevalues import bounded, read_value, unit_of
 from extract.view import View, fold
 from ingest.model import Limits
 from ingest.read import read_bytes
@@ -521,6 +521,30 @@ NAMES = [
 @pytest.mark.parametrize(("text", "name", "unit"), NAMES)
 def test_unit_of_a_name(text: str, name: str, unit: str | None) -> None:
     assert unit_of(fold(text)) == (name, unit)
+
+
+BOUNDED = [
+    ("达标率不低于", "达标率", ">="),
+    ("平均噪声(≤)", "平均噪声", "<="),
+    ("服务半径(小于)", "服务半径", "<"),
+    ("生产总值增长", "生产总值增长", None),
+    ("达标率(年末)", "达标率(年末)", None),
+    ("不低于", "不低于", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "sign"), BOUNDED)
+def test_the_bound_of_a_name(text: str, name: str, sign: str | None) -> None:
+    found, bound = bounded(fold(text))
+    assert (found, bound and bound.value) == (name, sign)
+
+
+@pytest.mark.parametrize("name", ["达标率（%）≥", "达标率≥（%）", "达标率不低于（%）"])
+def test_a_name_that_closes_with_a_bound(name: str) -> None:
+    found = merged([["指标", "2024年", "2027年"], [name, "81", "92"], ["绿地率（%）", "30", "36"]], "清源县主要指标")
+    promised, stated = told(found)
+    assert [(m[0], m[2], m[3]) for m in promised] == [("达标率", ">=", "92"), ("绿地率", "=", "36")]
+    assert [(m[0], m[2], m[3]) for m in stated] == [("达标率", "=", "81"), ("绿地率", "=", "30")]
 
 
 UNSAID = [
