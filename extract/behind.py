@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from extract.clauses import Group, found
+from extract.conditions import ADDRESSED
 from extract.edges import cut
 from extract.metrics import clause_before
 from extract.phrases import MODAL, OPENING_VERB, without_verb
@@ -22,7 +23,7 @@ class Shared(NamedTuple):
 
 
 _SIZE = (
-    r"(?:海拔|占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收入|容量|能力|长度|宽度|人口|人数|床位|学位|库容|高度|深度|流量|容积"
+    r"(?:海拔|存栏|出栏|占地(?:面积)?|面积|总投资|投资|规模|产值|产能|收入|容量|能力|长度|宽度|人口|人数|床位|学位|库容|高度|深度|流量|容积"
     r"|功率|时间|时长)"
 )
 _SIZE_END = re.compile(rf"{_SIZE}(?:额|数|量)?\Z")
@@ -45,7 +46,7 @@ _MONEY = re.compile(
 
 def sized(text: str, group: Group) -> Shared | None:
     """What a size that only says which is the size of: `培育产值20亿元以上工厂2家`."""
-    lead = cut(OPENING_VERB, cut(MODAL, text[group.start : group.first.start]))
+    lead = cut(OPENING_VERB, cut(ADDRESSED, cut(MODAL, text[group.start : group.first.start])))
     who = _OF_WHOM.match(text, group.last.end) if _SIZE_END.search(lead) and len(lead) <= 12 else None
     if who:
         return Shared(lead, who["who"])
@@ -82,7 +83,7 @@ def is_dimension(text: str, group: Group) -> bool:
 
 
 _OF_WHOM = re.compile(
-    r"(?:及?以上|及?以下|以内)的?(?P<who>[\u4e00-\u9fff]{0,8}?(?:企业|学校|小学|幼儿园|医院|机构|单位|项目|园区|社区|村|县|城市|乡镇|小区))"
+    r"(?:及?以上|及?以下|以内)的?(?P<who>[\u4e00-\u9fff]{0,8}?(?:企业|学校|小学|幼儿园|医院|机构|单位|项目|园区|社区|[村山][庄寨]|(?:自然|行政|中心)?村|县|城市|乡镇|小区|水库|河[流道]|湖泊|灌区|养殖场|规模场|建筑))"
 )
 
 

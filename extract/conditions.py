@@ -10,6 +10,7 @@ from extract.edges import Ending, compiled, cut
 from extract.lexicon import alternatives
 from extract.model import Comparator, Range
 from extract.registry import Mention
+from extract.sizes import tells_apart
 
 
 @cache
@@ -198,6 +199,8 @@ def singles_out(text: str, mention: Mention) -> bool:
     own = found(mention)
     if own.after not in _ENDS or own.unit in ("%", "‰", *_SINGLE):
         return False
+    if tells_apart(text, mention) or (_MEASURED.search(own.unit or "") and _COUNTED_NEXT.match(text, own.bound_end)):
+        return True
     ahead = _ahead("phased").search(text[max(0, mention.start - 48) : mention.start])
     return ahead is not None or _GIVEN_UP.search(text, max(0, mention.start - 12), mention.start) is not None
 
@@ -229,7 +232,7 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         and _TREATED.search(before)
     ):
         return True
-    if unit[-1:] in _TIERED and tier(text, mention):
+    if (unit[-1:] in _TIERED and tier(text, mention)) or tells_apart(text, mention):
         return True
     if unit.endswith("元") and _COUNTED_OF.search(text, max(0, mention.start - 40), mention.start):
         return True

@@ -10,6 +10,7 @@ from extract.conditions import ADDRESSED
 from extract.drafts import Earlier
 from extract.edges import cut
 from extract.model import Role
+from extract.sizes import told_apart
 
 _BOUND = r"(?:及?以上|及?以下|以内)"
 _KIND = (
@@ -21,7 +22,7 @@ _OF_PEOPLE = re.compile(
 )
 """`30万以上人口的县`: what there are so many of, and where."""
 _THING = re.compile(
-    rf"(?P<who>(?!的)[^,。;、0-9实达建完要应可须]{{0,10}}?{_KIND})(?=项目|全面|全部|基本|实现|完成|达到|开展|实行|实施|执行|纳入|必须|[要应须可将]|$)"
+    rf"(?P<who>(?!的)[^,。;、0-9实达建完要应可须]{{0,10}}?{_KIND})(?=项目|全面|全部|基本|实现|完成|达到|开展|实行|实施|执行|纳入|必须|加装|安装|配[备建齐]|建[成立有设]|设[立置]|内设|落实|参加|接入|[要应须可将]|$)"
 )
 """The thing behind a size, up to what it does: `20蒸吨及以上锅炉全面达标`."""
 _USES = re.compile(r"[或且并和及,]*(?P<what>年?(?:排放|消耗|消费|取水|用水|用电|用能|产生|处理)量?)\Z")
@@ -30,7 +31,9 @@ _MERITS = re.compile(rf"{_BOUND}的?(?P<what>[^,。;、的]{{1,14}}?(?:经历|�
 """What applicants have so many years of: `具有5年以上工厂工作经历…的人员`."""
 _AS = re.compile(rf"{_BOUND}?(?:的)?作为")
 _NOT = "(?:(?:原则上)?(?:不再|不得|不予|严禁|禁止|不)(?:受理|审批|核准|批准)?|对|在)"
-_NEW_BY_PLACE = re.compile(rf"{_NOT}*(?P<where>(?!{_NOT})[^,。;、]{{2,18}}?){_NOT}?(?:新建|扩建|改建|改扩建)\Z")
+_NEW_BY_PLACE = re.compile(rf"{_NOT}*(?P<where>(?!{_NOT})[^,。;、]{{2,18}}?){_NOT}?(?P<deed>新建|扩建|改建|改扩建)\Z")
+_NEW = re.compile(r"(?:新建|改?扩建|改建)\Z")
+"""What makes those of a size others than the ones that stand: `禁止新建30蒸吨以下锅炉`."""
 _SHARED_THING = re.compile(
     rf"{_BOUND}(?:、[^,。;、0-9]{{2,14}}[0-9.]{{1,8}}[^,。;、0-9]{{1,6}}?{_BOUND})*(?P<who>(?:的)?[\u4e00-\u9fff]{{0,8}}?(?:锅炉|机组|装置|生产线|窑炉|项目))"
 )
@@ -52,10 +55,14 @@ def singled(text: str, group: Group, subject: str, last: Earlier | None) -> Shar
     if _AS.match(text, at):
         told = cut(ADDRESSED, lead)
         return Shared(told or (last.subject if last else subject), None)
+    apart = told_apart(text, group.last)
     placed = _NEW_BY_PLACE.fullmatch(lead) if lead.endswith("建") else None
     shared = _SHARED_THING.match(text, at) if placed else None
     if placed and shared:
-        return Shared(shared["who"].removeprefix("的"), placed["where"])
+        return Shared(placed["deed"] + shared["who"].removeprefix("的"), placed["where"])
+    if apart:
+        deed = _NEW.search(lead)
+        return Shared((deed.group() if deed else "") + apart, None)
     uses = _USES.fullmatch(lead)
     thing = _THING.match(text, found(group.last).bound_end)
     if uses and thing:

@@ -36,8 +36,12 @@ _PAYING = re.compile("兑现|拨付|发放")
 _ALSO = re.compile("、(?:具有|富有|符合|适合|带有|体现|内容|形式|功能)[\u4e00-\u9fff]{2}")
 """Goes on with what the things are like: `编排2套、富有特色的韵律操`."""
 _NUMBER_NEXT = re.compile("(?:超过?|达到?|约|近|突破|上升|下降|增长|提高|降低)?[0-9]")
-_NEXT_THING = re.compile(r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|人(?!制))(?P<thing>[\u4e00-\u9fff“”]{2,20})")
+_NEXT_THING = re.compile(
+    r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|人(?!制))(?!及?以[上下内])(?P<thing>[\u4e00-\u9fff“”]{2,20})"
+)
 """What two numbers count together: `10批445家基地`."""
+_SIZED_NEXT = re.compile(r"(?P<thing>[0-9.]{1,6}[万亿]?[户人头元]及?以[上下]的?[\u4e00-\u9fff“”]{2,20})")
+"""A thing with the size that tells it from others: `9个50户以上村寨完成改造`."""
 
 
 def behind(text: str, group: Group) -> str:
@@ -50,6 +54,8 @@ def behind(text: str, group: Group) -> str:
     if _LONG.match(tail) and text[group.last.end - 1] in _LENGTHS:
         tail = tail[1:]
     together = _NEXT_THING.match(text, group.last.end)
+    if together is None and text[group.last.end : group.last.end + 1].isdigit():
+        together = _SIZED_NEXT.match(text, group.last.end)
     if together:
         return _AMONG.cut(together["thing"])
     if _NUMBER_NEXT.match(text, group.end):

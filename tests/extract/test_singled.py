@@ -18,7 +18,7 @@ CONDITIONS = [
     ("到2027年，全市20蒸吨/小时及以上燃煤锅炉（含电力）全面实现达标排放。", [("燃煤锅炉(含电力)", None)]),
     (
         "不再受理市区新建30蒸吨以下、其他地区新建5蒸吨以下燃气锅炉项目。",
-        [("燃气锅炉", "市区"), ("燃气锅炉", "其他地区")],
+        [("新建燃气锅炉", "市区"), ("新建燃气锅炉", "其他地区")],
     ),
     (
         "督促年综合用水量3000吨以上或消耗800吨标准煤以上企业开展报告。",
@@ -50,3 +50,39 @@ def test_a_figure_that_is_to_be_reached_is_promised(text: str, subject: str) -> 
     found = [m.subject for c in plan(text).commitments for m in c.measures]
     assert found, text
     assert subject in found[-1]
+
+
+SIZES: list[tuple[str, list[tuple[Role, str, str | None]]]] = [
+    ("40户以上石屋村寨线路改造任务圆满完成。", [(Role.CONDITION, "石屋村寨", None)]),
+    ("25户以上自然村通硬化路全部完成。", [(Role.CONDITION, "自然村", None)]),
+    ("投资2亿元以上工业项目21个。", [(Role.CONDITION, "投资", "工业项目"), (Role.STATUS, "工业项目", None)]),
+    ("新增3家5亿元以上企业。", [(Role.STATUS, "新增5亿元以上企业", None), (Role.CONDITION, "企业", None)]),
+    ("全面消除15吨以下燃煤锅炉。", [(Role.CONDITION, "燃煤锅炉", None)]),
+    ("完成500户以上农村危房改造。", [(Role.STATUS, "完成农村危房改造", None)]),
+    ("实施900户以上老旧小区改造。", [(Role.STATUS, "实施老旧小区改造", None)]),
+    ("解决700人以上村民饮水问题。", [(Role.STATUS, "解决村民饮水问题", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), SIZES)
+def test_a_size_in_a_report_tells_which_things_are_meant(text: str, rows: list[tuple[Role, str, str | None]]) -> None:
+    found = plan(f"2025年，{text}", title="青禾县2025年政府工作报告", heading="一、2025年工作回顾")
+    assert [(m.role, m.subject, m.scope) for m in found.facts] == rows
+
+
+PLANNED: list[tuple[str, list[tuple[Role, str]]]] = [
+    ("推动800头以上生猪养殖场粪污处理设施全覆盖。", [(Role.CONDITION, "生猪养殖场")]),
+    ("实现30户以上自然村4G网络全覆盖。", [(Role.CONDITION, "自然村")]),
+    ("9个40户以上村寨完成线路改造。", [(Role.COMMITMENT, "40户以上村寨完成线路改造"), (Role.CONDITION, "村寨")]),
+    ("禁止新建20蒸吨/小时及以下燃气锅炉。", [(Role.CONDITION, "新建燃气锅炉")]),
+    ("支持年产值3000万元以上企业开展改造。", [(Role.CONDITION, "年产值")]),
+    ("组织300人以上志愿者参加活动。", [(Role.COMMITMENT, "组织志愿者参加活动")]),
+    ("新增风电装机20万千瓦以上。", [(Role.COMMITMENT, "新增风电装机")]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), PLANNED)
+def test_a_size_in_a_plan_tells_which_things_are_meant(text: str, rows: list[tuple[Role, str]]) -> None:
+    found = plan(text)
+    promised = [m for c in found.commitments for m in c.measures]
+    assert [(m.role, m.subject) for m in (*promised, *found.facts)] == rows

@@ -104,7 +104,7 @@ def test_what_a_list_of_metrics_shares(text: str, subjects: list[str]) -> None:
 
 
 CONDITIONS: list[tuple[str, list[tuple[Role, str, str | None]]]] = [
-    ("对新建20蒸吨/小时以上的锅炉严格执行减量替代办法。", [(Role.CONDITION, "锅炉", None)]),
+    ("对新建20蒸吨/小时以上的锅炉严格执行减量替代办法。", [(Role.CONDITION, "新建锅炉", None)]),
     ("30张床位及以上的医疗机构应规范处理污水。", [(Role.CONDITION, "床位", "医疗机构")]),
     ("二级及以上的医疗机构应完成设施建设。", [(Role.CONDITION, "医疗机构", None)]),
     ("新增养老床位30张。", [(Role.COMMITMENT, "新增养老床位", None)]),
