@@ -8,7 +8,8 @@ from extract.behind import Shared
 from extract.clauses import Group, found
 from extract.edges import Ending, cut
 from extract.metrics import clause_before
-from extract.phrases import METRIC, MODAL, OPENING_VERB, without_past
+from extract.phrases import MODAL, OPENING_VERB, without_past
+from extract.shared_by import shared_by
 
 _CLOSING = Ending(
     r"(?<=[率量值度数额积])稳定|做到|共计|合计|(?<![人户亩村生校班师床地日月年平])均|为(?:基础|依托|重点|主体|载体|抓手)"
@@ -25,8 +26,6 @@ _HAS = re.compile(r"(?:拥有|建有|设有|参加|参与|获得|取得|建立|�
 _STANDARD = re.compile(r"标准(?=配[足齐备]|安排|核定|设置|开设|落实)")
 _BY_STANDARD = re.compile(r"(?<=[\u4e00-\u9fff])的标准(?=配[足齐备]|安排|核定|设置|开设|落实|\Z)")
 _IMPROVED = re.compile(r"(?<=[\u4e00-\u9fff0-9])改善\Z")
-_CARRIED_OUT = re.compile(r"(?:完成|实现|建成|通过|纳入|开展)[\u4e00-\u9fff]{2,12}")
-"""What a share of a thing does, behind the number: `改厕村庄50%完成规范升级`."""
 _TOWARDS = re.compile(r"(?:(?:指导|督促)(?P<some>[^,。;:对0-9]{2,20}的)?|对(?P<such>[^,。;:对0-9]{2,20}的))\Z")
 _TREATED = re.compile(
     r"(?P<who>[\u4e00-\u9fff“”]{2,12}?)(?:因地制宜|逐[一个项]|分类|全部|限期|同步)*"
@@ -86,10 +85,8 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
         subject = subject[len(scope) :]
     if "标准" in subject:
         subject = cut(_STANDARD, _BY_STANDARD.split(subject, 1)[0])
-    if found(group.last).unit == "%" and not METRIC.search(subject) and "%" not in subject:
-        done = _CARRIED_OUT.fullmatch(text, group.last.end, group.end)
-        subject = subject + done.group() if done and not subject.endswith(done.group()) else subject
-    return Shared(subject, scope)
+    told = Shared(subject, scope)
+    return shared_by(text, group, told) if found(group.last).unit == "%" else told
 
 
 def _opener(text: str, group: Group) -> str | None:
