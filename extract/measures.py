@@ -15,6 +15,7 @@ from extract import (
     metrics,
     phrases,
     rewards,
+    shared_by,
     subjects,
     sums,
     trimming,
@@ -213,6 +214,8 @@ def _group(
             subject, scope = carrying.settle(text, group, behind.Shared(subject, scope), last)
             if not parted:
                 subject, scope = trimming.trimmed(text, group, behind.Shared(subject, scope))
+        elif chained and unit == "%":
+            subject, scope = shared_by.told_apart(behind.Shared(subject, scope))
         out.append(
             Draft(
                 Sketch(

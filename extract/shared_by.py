@@ -50,13 +50,17 @@ def shared_by(text: str, group: Group, own: Shared) -> Shared:
         return own
     tail = cut(_BOUND, text[group.last.end : group.end])
     ahead = text[group.start : found(group.first).bound_start]
-    thing = tail.removeprefix("的")
-    if subject and ((thing and subject.startswith(thing)) or ahead.endswith(f"{subject}的")):
-        told = _DOES.fullmatch(subject)
-        return _apart(told["who"], told["act"], own) if told else own
+    if subject and (tail.removeprefix("的") == subject or ahead.endswith(f"{subject}的")):
+        return told_apart(own)
     if _ACT.fullmatch(tail) or (last.value == _WHOLE and _PREDICATE.fullmatch(tail)):
         return _apart(subject.removesuffix(tail), tail, own)
     return own
+
+
+def told_apart(own: Shared) -> Shared:
+    """A subject that names a group and what it does, with the group as scope."""
+    told = _DOES.fullmatch(own.subject)
+    return _apart(told["who"], told["act"], own) if told else own
 
 
 def _apart(who: str, act: str, own: Shared) -> Shared:
