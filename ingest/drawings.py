@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import pairwise
 
-from ingest.pdfiumcalls import FORM, IMAGE, PATH, SHADING, Calls, Matrix
+from ingest.pdfiumcalls import FORM, IMAGE, PATH, SHADING, TEXT, Calls, Matrix
 from ingest.rules import THIN, Box, Rule, straight
 
 _DEEPEST = 12
@@ -54,21 +53,20 @@ class Survey:
     def page(self, page: int) -> Drawings:
         """The drawings of an open page."""
         calls = self._calls
-        self._walk(calls.count_objects(page), partial(calls.object, page), _PLAIN, 0)
+        if self._has_room(calls.count_objects(page)):
+            self._walk(calls.objects(page), _PLAIN, 0)
         if len(self.drawings.rules) > _MOST_RULES:
             self.drawings.rules = []
         return self.drawings
 
-    def _walk(self, count: int, get: Callable[[int], int | None], matrix: Matrix, depth: int) -> None:
-        kind_of = self._calls.kind
+    def _has_room(self, count: int) -> bool:
         self._left -= count
-        if self._left < 0:
-            return
-        for at in range(count):
-            item = get(at)
-            if not item:
+        return self._left >= 0
+
+    def _walk(self, items: Sequence[tuple[int, int]], matrix: Matrix, depth: int) -> None:
+        for item, kind in items:
+            if kind == TEXT:
                 continue
-            kind = kind_of(item)
             if kind == PATH:
                 self._path(item, matrix)
             elif kind in (IMAGE, SHADING):
@@ -79,8 +77,8 @@ class Survey:
 
     def _form(self, item: int, matrix: Matrix, depth: int) -> None:
         calls = self._calls
-        inner = multiply(calls.matrix(item), matrix)
-        self._walk(max(0, calls.count_form(item)), partial(calls.form_object, item), inner, depth + 1)
+        if self._has_room(max(0, calls.count_form(item))):
+            self._walk(calls.form_objects(item), multiply(calls.matrix(item), matrix), depth + 1)
 
     def _path(self, item: int, matrix: Matrix) -> None:
         """Straight strokes, and filled bars that are as thin as one."""

@@ -33,6 +33,7 @@ class PdfiumFile:
             self._file = stack.enter_context(closing(pypdfium2.PdfDocument(data)))
         except pypdfium2.PdfiumError as error:
             raise (Locked if "password" in str(error).lower() else Broken) from None
+        self._handle = cast(self._file.raw, c_void_p).value or 0
         self._calls = calls()
         self._off = layers.switched_off(data)
 
@@ -45,14 +46,28 @@ class PdfiumFile:
 
     def page(self, at: int) -> Sheet:
         """Page `at`, from 0; raises what `ingest.plumber.STUMBLES` names."""
-        with closing(self._file[at]) as page, closing(page.get_textpage()) as text:
-            shown, turns = page.get_cropbox(), page.get_rotation() // 90
-            handles = cast(page.raw, c_void_p).value or 0, cast(text.raw, c_void_p).value or 0
-            sheet, turned = self._read(*handles, Frame(shown, turns))
-            if turned:
-                sheet, _ = self._read(*handles, Frame(shown, turns + turned))
-                sheet = replace(sheet, turned=turned)
-            return turning.upright(sheet)
+        calls = self._calls
+        page = calls.load_page(self._handle, at)
+        if not page:
+            raise ValueError("pdfium cannot load the page")
+        try:
+            text = calls.load_text(page)
+            if not text:
+                raise ValueError("pdfium cannot read the text of the page")
+            try:
+                return self._sheet(page, text)
+            finally:
+                calls.close_text(text)
+        finally:
+            calls.close_page(page)
+
+    def _sheet(self, page: int, text: int) -> Sheet:
+        shown, turns = self._calls.shown(page), self._calls.quarters(page)
+        sheet, turned = self._read(page, text, Frame(shown, turns))
+        if turned:
+            sheet, _ = self._read(page, text, Frame(shown, turns + turned))
+            sheet = replace(sheet, turned=turned)
+        return turning.upright(sheet)
 
     def _read(self, page: int, text: int, frame: Frame) -> tuple[Sheet, int]:
         """A page in a frame, and the quarter turns clockwise that would make most of its text stand upright."""

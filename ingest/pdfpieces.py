@@ -8,13 +8,14 @@ run over a rule, each character is placed by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from math import hypot
+from itertools import compress
+from math import hypot, inf
+from operator import ne, sub
 from typing import Any, NamedTuple
 
 from ingest.drawings import Drawings, is_pale
 from ingest.glyphs import Glyph
-from ingest.pdfiumcalls import Calls
+from ingest.pdfiumcalls import NO_FILL, Calls, Drawn, Ink, Inks, Sides
 from ingest.plumber import is_bold
 from ingest.rules import Box
 
@@ -28,6 +29,7 @@ _GAP = 0.15
 """Ems between two characters from which a space may stand there."""
 _LEVEL = 0.01
 """Characters of one font whose lower edges are as close as this are of one size, points."""
+_ROUNDS = 4
 _TALL = 2.0
 """Ems from which a piece is set downwards."""
 _OBLIQUE = 4
@@ -67,7 +69,28 @@ class _Style(NamedTuple):
     """0: ink that shows; `_INVISIBLE`: shows nowhere, but a picture may hold what it says; `_PALE`: see the ground."""
 
 
+class _Runs(NamedTuple):
+    """Characters of one piece that one object draws, one entry for each such run."""
+
+    starts: list[int]
+    ends: list[int]
+    items: list[int | None]
+    opens: bytearray
+    """1 where a piece begins."""
+    heads: Sides
+    """Left, bottom, right, top of the first character."""
+    tails: Sides
+    """The same of the last one."""
+    gaps: list[float]
+    """From the right of the run before."""
+    rises: list[float]
+    """Between the lower edges of a run and the one before."""
+    level: bool
+    """Lines of this page run to the right."""
+
+
 _UNSEEN = _Style(0.0, False, 0, 0)
+_NO_INK: Ink = (0, 0, 0, 0, 0, 0)
 
 
 class Reading:
@@ -89,9 +112,7 @@ class Reading:
         self._areas = areas
         self._off = off
         self._fonts: dict[int, bool] = {}
-        self._drawn: object = None
-        self._ink: object = None
-        self._same = _UNSEEN
+        self._styles: dict[tuple[Ink, Drawn], _Style] = {}
         self.unknown = 0
         """Characters that the library has no code for."""
         self.running = [0] * 5
@@ -99,25 +120,100 @@ class Reading:
         self.aside: list[Glyph] = []
         """What runs across the direction of the page, outside its frames: marks in the margin, watermarks."""
 
-    def glyphs(self) -> Iterator[Glyph]:
+    def glyphs(self) -> list[Glyph]:
         """Pieces of print in the order of the file; inside `areas` single characters."""
-        object_of, box_of = self._calls.text_object, self._calls.box
-        page, text = self._page, self._text()
+        text = self._text()
         self.unknown = text.count("\0")
-        held = 0
+        runs = self._runs(text)
+        out: list[Glyph] = []
+        if not runs.starts:
+            return out
+        inks = self._calls.inks(runs.items)
         style: _Style | None = None
-        for found in _PIECE.finditer(text):
-            start, end = found.span()
-            item = object_of(page, start)
-            if end - start > 1 and object_of(page, end - 1) != item:
-                yield from self._several(text, start, end)
-            elif item:
-                if style is None or item != held:
-                    held, style = item, self._style(item, start)
-                first = box_of(page, start)
-                yield from self._placed(
-                    text, start, end, style, first, first if end - start == 1 else box_of(page, end - 1)
-                )
+        first, room, ink = 0, 0.0, _NO_INK
+        for at, following in self._styles_of(runs, inks):
+            touch = runs.level and not runs.opens[at] and -0.5 * room < runs.gaps[at] < _GAP * room
+            rise, used = runs.rises[at], inks.at(at)
+            # What stands beside the one before in the same ink and on its level is of its size as well.
+            like = touch and rise < _LEVEL and rise <= 0.3 * room and used == ink and not self._off
+            if like and style is not None and following is not None:
+                continue
+            if following is not style or following is None or not touch or rise > 0.3 * room:
+                if style is not None:
+                    self._place(text, runs, first, at, style, out)
+                first, style, ink = at, following, used
+                room = following.size if following else 0.0
+        if style is not None:
+            self._place(text, runs, first, len(runs.starts), style, out)
+        return out
+
+    def _runs(self, text: str) -> _Runs:
+        """What one object draws of a piece, in the order of the text."""
+        use, page = self._calls, self._page
+        spans = [found.span() for found in _PIECE.finditer(text)]
+        firsts = use.text_objects(page, [start for start, _ in spans])
+        lasts = use.text_objects(page, [end - 1 for _, end in spans])
+        mixed = [span for span, item, last in zip(spans, firsts, lasts, strict=True) if item != last]
+        within = use.text_objects(page, [at for start, end in mixed for at in range(start, end)])
+        starts: list[int] = []
+        ends: list[int] = []
+        items: list[int | None] = []
+        pieces: list[int] = []
+        done = 0
+        for (start, end), item, last in zip(spans, firsts, lasts, strict=True):
+            pieces.append(len(starts))
+            starts.append(start)
+            items.append(item)
+            if item != last:
+                held = within[done : done + end - start]
+                new = list(map(ne, held[1:], held))
+                cuts = list(compress(range(start + 1, end), new))
+                starts += cuts
+                ends += cuts
+                items += compress(held[1:], new)
+                done += end - start
+            ends.append(end)
+        opens = bytearray(len(starts))
+        for at in pieces:
+            opens[at] = 1
+        heads = lefts, bottoms, rights, tops = use.sides(page, starts)
+        long = [at for at, (start, end) in enumerate(zip(starts, ends, strict=True)) if end - start > 1]
+        tails = lefts.copy(), bottoms.copy(), rights.copy(), tops.copy()
+        for tail, side in zip(tails, use.sides(page, [ends[at] - 1 for at in long]), strict=True):
+            for at, value in zip(long, side, strict=True):
+                tail[at] = value
+        gaps = [0.0, *map(sub, lefts[1:], tails[2])]
+        rises = [0.0, *map(abs, map(sub, bottoms[1:], tails[1]))]
+        # Only on a page that is not turned a line runs to the right.
+        return _Runs(starts, ends, items, opens, heads, tails, gaps, rises, self._frame.quarters == 0)
+
+    def _styles_of(self, runs: _Runs, inks: Inks) -> list[tuple[int, _Style | None]]:
+        """The runs that may be drawn otherwise than the one before, or stand apart from it, with their styles.
+
+        Every other run stands beside the one before, on its level and in its ink.
+        """
+        use, items = self._calls, runs.items
+        every = range(len(items))
+        looked: dict[int, _Style | None] = {}
+        wanted: list[int] = list(every)
+        if runs.level and not self._off:
+            some = {*compress(every, runs.opens), *compress(every, map(_LEVEL.__le__, runs.rises)), *inks.changes()}
+            if None in items:
+                some.update(at for at, item in enumerate(items) if item is None)
+            wanted = list(some)
+        least = inf
+        for left in reversed(range(_ROUNDS)):
+            for at, drawn in zip(wanted, use.drawn(self._page, [runs.starts[at] for at in wanted]), strict=True):
+                item = items[at]
+                style = self._style(item, inks.at(at), drawn) if item else None
+                looked[at] = style
+                least = min(least, style.size if style else inf)
+            # How far apart runs may stand depends on the smallest print, and that may be found among them.
+            low, high = (-0.5 * least, _GAP * least) if left > 1 and least >= _SMALLEST else (0.0, 0.0)
+            wanted = [at for at, gap in enumerate(runs.gaps) if not low < gap < high and at not in looked]
+            if not wanted:
+                break
+        return sorted(looked.items())
 
     def _text(self) -> str:
         """All characters, so that index and character agree."""
@@ -129,68 +225,37 @@ class Reading:
         text = "".join(chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\0" for code in codes)
         return text.translate(_HYPHENS)
 
-    def _style(self, item: int, index: int, like: bool = False) -> _Style:
-        """How the character `index` is drawn, by the text object `item`; most are drawn like the one before.
-
-        `like` says that it follows the one before on its line without a gap: then its size is the same as well.
-        """
-        use = self._calls
-        if self._off and not self._off.isdisjoint(use.layers(item)):
+    def _style(self, item: int, ink: Ink, drawn: Drawn) -> _Style:
+        """How a character of the text object `item` is drawn; one style for all that are drawn alike."""
+        if self._off and not self._off.isdisjoint(self._calls.layers(item)):
             return _UNSEEN
-        ink = (use.font(item) or 0, use.render_mode(item), use.fill(item))
-        if like and ink == self._ink:
-            return self._same
-        matrix, size = use.char_matrix(self._page, index), use.font_size(self._page, index)
-        drawn = (matrix[:4], size)
-        if drawn == self._drawn and ink == self._ink:
-            return self._same
-        self._drawn, self._ink = drawn, ink
-        font, mode, colour = ink
-        a, b, c, d = matrix[:4]
+        style = self._styles.get((ink, drawn))
+        if style is None:
+            style = self._styles[ink, drawn] = self._new_style(ink, drawn)
+        return style
+
+    def _new_style(self, ink: Ink, drawn: Drawn) -> _Style:
+        font, mode, *colour = ink
+        a, b, c, d, size = drawn
         bold = self._fonts.get(font)
         if bold is None:
-            bold = self._fonts[font] = is_bold(use.font_name(font)) if font else False
+            bold = self._fonts[font] = is_bold(self._calls.font_name(font)) if font else False
         check = _INVISIBLE if mode == _INVISIBLE else 0
-        if mode == _CLIP or (mode == 0 and is_pale(colour)):
+        if mode == _CLIP or (mode == 0 and NO_FILL not in colour and is_pale(colour)):
             check = _PALE
         sign = -1 if size < 0 else 1
         direction = _direction(sign * a, sign * b, self._frame.quarters)
-        self._same = _Style(round(abs(size) * hypot(c, d), 3), bold, direction, check)
-        return self._same
+        return _Style(round(abs(size) * hypot(c, d), 3), bold, direction, check)
 
-    def _several(self, text: str, start: int, end: int) -> Iterator[Glyph]:
-        """A piece that several objects draw, perhaps one for each character: what they set without a gap is one."""
-        page, object_of, style_of = self._page, self._calls.text_object, self._style
-        boxes = self._calls.boxes(page, start, end)
-        first, style, item = start, None, None
-        room = 0.0
-        before = boxes[0]
-        for at, box in zip(range(start, end), boxes, strict=True):
-            following = object_of(page, at)
-            if following != item or at == start:
-                item = following
-                # Only on a page that is not turned a line runs to the right.
-                touch = -0.5 * room < box[0] - before[2] < _GAP * room and self._frame.quarters == 0
-                drawn = style_of(item, at, touch and abs(box[1] - before[1]) < _LEVEL) if item else None
-                if drawn is not style or drawn is None or not touch or abs(box[1] - before[1]) > 0.3 * room:
-                    if style is not None:
-                        yield from self._placed(text, first, at, style, boxes[first - start], before)
-                    first, style = at, drawn
-                    room = drawn.size if drawn else 0.0
-            before = box
-        if style is not None:
-            yield from self._placed(text, first, end, style, boxes[first - start], before)
-
-    def _placed(self, text: str, first: int, last: int, style: _Style, one: Box, other: Box) -> Iterator[Glyph]:
-        """The glyph of a piece whose first and last character take the boxes `one` and `other`."""
+    def _place(self, text: str, runs: _Runs, since: int, until: int, style: _Style, out: list[Glyph]) -> None:
+        """Adds the glyph of the runs from `since` to `until`."""
         size, bold, direction, check = style
         if size < _SMALLEST:
             return
-        if one is other:
-            left, bottom, right, top = one
-        else:
-            left, bottom = min(one[0], other[0]), min(one[1], other[1])
-            right, top = max(one[2], other[2]), max(one[3], other[3])
+        first, last = runs.starts[since], runs.ends[until - 1]
+        heads, tails, end = runs.heads, runs.tails, until - 1
+        left, bottom = min(heads[0][since], tails[0][end]), min(heads[1][since], tails[1][end])
+        right, top = max(heads[2][since], tails[2][end]), max(heads[3][since], tails[3][end])
         box = self._frame.place(left, bottom, right, top)
         if check and self._is_hidden(box, check):
             return
@@ -200,16 +265,17 @@ class Reading:
             if self._areas and self._in_area(box):
                 # Words that run up or down in a cell are read as one line of it.
                 middle = (upper + lower) / 2
-                yield Glyph(text[first:last], x0, middle - size / 2, x1, middle + size / 2, size, bold)
+                out.append(Glyph(text[first:last], x0, middle - size / 2, x1, middle + size / 2, size, bold))
             else:
                 self.aside.append(Glyph(text[first:last], x0, upper, x1, lower, size, bold))
         elif last - first > 1 and ((self._areas and self._in_area(box)) or lower - upper > _TALL * size):
-            for char, place in zip(text[first:last], self._calls.boxes(self._page, first, last), strict=True):
+            lefts, bottoms, rights, tops = self._calls.sides(self._page, range(first, last))
+            for char, *place in zip(text[first:last], lefts, bottoms, rights, tops, strict=True):
                 x0, _, x1, lower = self._frame.place(*place)
-                yield Glyph(char, x0, lower - size, x1, lower, size, bold)
+                out.append(Glyph(char, x0, lower - size, x1, lower, size, bold))
         else:
             # The boxes of fonts are as high as the font claims; the type stands on their lower edge.
-            yield Glyph(text[first:last], x0, lower - size, x1, lower, size, bold)
+            out.append(Glyph(text[first:last], x0, lower - size, x1, lower, size, bold))
 
     def _in_area(self, box: Box) -> bool:
         return any(

@@ -55,8 +55,7 @@ def is_large(box: Box, width: float, height: float) -> bool:
 
 def visible(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]:
     """Glyphs that lie on the page, without those printed twice."""
+    wide, tall = 2 * (width + 1), 2 * (height + 1)
     return dedupe(
-        glyph
-        for glyph in glyphs
-        if -1 <= (glyph.x0 + glyph.x1) / 2 <= width + 1 and -1 <= (glyph.top + glyph.bottom) / 2 <= height + 1
+        [glyph for glyph in glyphs if -2 <= glyph[1] + glyph[3] <= wide and -2 <= glyph[2] + glyph[4] <= tall]
     )
