@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 
 from extract.components.deadline import PLANS, When, scan
 from extract.lexicon import load
-from extract.tablevalues import unit_of
+from extract.model import Comparator
+from extract.tablevalues import bounded, unit_of
 from extract.view import view
 from ingest.model import Cell, Document
 
@@ -29,6 +30,8 @@ class Column:
     """What its numbers are for, where a row of the head says so (全市, 其中:高新区)."""
     due: date | None = None
     """The day that its head sets, where that is not the end of a year (2024年6月底)."""
+    bound: Comparator | None = None
+    """What its head says of every number below it (目标值(≥))."""
 
 
 @cache
@@ -76,6 +79,12 @@ _PLAIN = re.compile(r"(?:任务|目标|指标|计划|规划)?(?:数|值|数值|�
 
 def joined(chain: Sequence[str]) -> Column | None:
     """What a column holds whose head is written on several rows, from the top down (目标值 over 2025年)."""
+    column = _joined(chain)
+    bound = next((found for text in reversed(chain) if (found := bounded(text)[1])), None)
+    return replace(column, bound=bound) if column and bound else column
+
+
+def _joined(chain: Sequence[str]) -> Column | None:
     # A head over both (现状和目标) says of none of the columns below it what it holds.
     chain = [text for text in chain[:-1] if not (_NOW.search(text) and _THEN.search(text))] + [*chain[-1:]]
     if len(chain) == 1:

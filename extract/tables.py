@@ -100,7 +100,7 @@ def _dated(columns: Mapping[int, Column], caption: int | None, begins: int | Non
     and else not known to be either.
     """
     ahead = [c.year for c in columns.values() if c.means == "target" and c.year]
-    bare = sorted({c.year for c in columns.values() if c.means == "year" and c.year})
+    years = sorted({*ahead, *(c.year for c in columns.values() if c.means == "year" and c.year)})
     based = any(c.means == "baseline" for c in columns.values())
     out: dict[int, Column] = {}
     for place, column in columns.items():
@@ -110,8 +110,8 @@ def _dated(columns: Mapping[int, Column], caption: int | None, begins: int | Non
             column = replace(column, means="baseline" if past else "target" if begins else "other")
         elif column.means == "year" and year:
             unsaid = begins is None and not based and not (ahead and min(ahead) <= year)
-            first = unsaid and len(bare) > 1 and year == bare[0]
-            means = "target" if not first else "baseline" if bare[1] > year + 1 else "other"
+            first = unsaid and len(years) > 1 and year == years[0]
+            means = "target" if not first else "baseline" if years[1] > year + 1 else "other"
             column = replace(column, means=means)
         if column.means == "target" and caption and not column.year:
             column = replace(column, year=caption)
@@ -172,9 +172,7 @@ def _row(document: Document, line: Line, columns: Mapping[int, Column], frame: F
     if bound and unit is None:
         counted, unit = unit_of(counted)
     unit = next((text_of(document, c) for c, _ in by.get("unit", [])), None) or unit
-    values = _values(document, by, counted, unit, frame)
-    if bound:
-        values = [_within(value, bound) for value in values]
+    values = _values(document, by, counted, unit, bound, frame)
     if any(means in by for means in ("project", "task", "name")):
         # An aim that names its row is a sentence, and read as one.
         values = [value for value in values if not subject.span.contains(value.span)]
@@ -193,9 +191,10 @@ def _row(document: Document, line: Line, columns: Mapping[int, Column], frame: F
     return Row(_span(used), name, counted, told, tuple(values), owners, due, due_span, force, project)
 
 
-def _within(value: Value, bound: Comparator) -> Value:
-    """A promised value under the bound that the name of its row closes with; one with a bound of its own keeps it."""
-    return replace(value, comparator=bound) if value.target and value.comparator is Comparator.EQUAL else value
+def _within(value: Value, bound: Comparator | None) -> Value:
+    """A promised value under the bound of its row or column; one with a bound of its own keeps it."""
+    plain = value.target and value.comparator is Comparator.EQUAL
+    return replace(value, comparator=bound) if bound and plain else value
 
 
 _SUBJECTS = ("project", "task", "name", "aim", "place")
@@ -251,6 +250,7 @@ def _values(
     by: Mapping[str, Sequence[tuple[Cell, Column]]],
     name: str,
     unit: str | None,
+    bound: Comparator | None,
     frame: Frame,
 ) -> list[Value]:
     """The values of a row: those of its goals and baselines, and those whose columns say themselves what they count."""
@@ -271,7 +271,8 @@ def _values(
                     subject = subject or without_change(name)
                     if not subject:
                         continue
-                out.append(_value(one, used, _end(column), ahead, scope, subject))
+                value = _value(one, used, _end(column), ahead, scope, subject)
+                out.append(_within(value, bound or column.bound))
     for means in ("metric", "told", "rate"):
         for cell, column in by.get(means, ()):
             past = bool(column.year and frame.begins and column.year < frame.begins)
