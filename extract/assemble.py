@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from extract import goals, items, keys, measures, moments, owning, tables, timing, years
+from extract import goals, items, keys, measures, moments, numbers, owning, tables, timing, years
 from extract.bundling import Made, bundles
 from extract.drafts import Draft
 from extract.finishing import finished
-from extract.force import main_force, strength
-from extract.levels import Sentence
+from extract.force import PLAIN, Strength, main_force, strength
 from extract.model import Binding, Commitment, Extraction, Force, Measure, Responsibility, Role
 from extract.naming import name
 from extract.stages import leads_stage, names_stage
@@ -34,15 +33,20 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
     stages: dict[int | None, date] = {}
     read: list[tuple[Item, list[Made]]] = []
     led: date | None = None
-    for item in items.read(document):
+    found = items.read(document)
+    statements = [one for item in found for one in item.statements]
+    progress()
+    binding = iter([_strength(one) for one in statements])
+    stating = iter(numbers.read(statements))
+    for item in found:
         progress()
         dashed = goals.dashed(item)
         if dashed and item.stage is None and led:
             item = item._replace(stage=led)
         if item.stage is None and stages:
             above = [stages[i] for i in document.path(item.section) or (None,) if i in stages]
-            item = item._replace(stage=above[-1] if above else None)
-        made = _item(document, item, of, education)
+            item = item._replace(stage=above[-1]) if above else item
+        made = _item(document, item, [(one, next(binding), next(stating)) for one in item.statements], of, education)
         opened = goals.stage_of(document, item, made)
         if opened and (item.section is not None or goals.leads_on(made)):
             stages[item.section] = opened
@@ -76,7 +80,17 @@ def _is_education(text: str) -> bool:
     return counted * 120 >= len(text)
 
 
-def _item(document: Document, item: Item, of: timing.Years, education: bool) -> list[Made]:
+def _strength(statement: Statement) -> Strength:
+    """How a statement binds, where it promises."""
+    promises = statement.role is Role.COMMITMENT
+    return strength(statement.view.text[statement.start : statement.end]) if promises else PLAIN
+
+
+Told = tuple[Statement, Strength, numbers.Numbers | None]
+"""A statement, how it binds, and its numbers."""
+
+
+def _item(document: Document, item: Item, told_: Sequence[Told], of: timing.Years, education: bool) -> list[Made]:
     out: list[Made] = []
     standing = item.stage
     carried: list[str] = []
@@ -85,11 +99,12 @@ def _item(document: Document, item: Item, of: timing.Years, education: bool) -> 
     told: date | None = None
     passing: date | None = None
     told_for: date | None = None
-    for statement in item.statements:
+    for one_told in told_:
+        statement = one_told[0]
         due = (told_for if statement.role is Role.STATUS else passing) or standing
         if out and goals.OF_WHICH.match(statement.view.text, statement.start):
             due = goals.only_date(out[-1]) or due
-        one, named = _statement(document, item, statement, of, told, due, carried, education, prior)
+        one, named = _statement(document, item, one_told, of, told, due, carried, education, prior)
         told = timing.last_month(one.dated) or told
         prior = one.measures or prior
         if statement.listing:
@@ -105,26 +120,10 @@ def _item(document: Document, item: Item, of: timing.Years, education: bool) -> 
     return out
 
 
-def _drafts(statement: Statement, carried: list[str], prior: Sequence[Measure]) -> tuple[list[Draft], list[str]]:
-    """The measures of a statement and the scopes that a following one may take up, as `measures.read` gives them."""
-    quantities = statement.inside("quantity")
-    if not quantities:
-        return [], list(carried)
-    sentence = Sentence(
-        statement.start,
-        statement.end,
-        statement.role,
-        tuple(quantities),
-        tuple(statement.inside("scope")),
-        tuple(statement.inside("indicator")),
-    )
-    return measures.read(statement.view, sentence, carried, prior)
-
-
 def _statement(
     document: Document,
     item: Item,
-    statement: Statement,
+    one_told: Told,
     of: timing.Years,
     told: date | None,
     standing: date | None,
@@ -132,11 +131,13 @@ def _statement(
     education: bool,
     prior: Sequence[Measure],
 ) -> tuple[Made, list[str]]:
+    statement, binds, stated = one_told
     view = statement.view
-    made = Made(statement)
-    if statement.role is Role.COMMITMENT:
-        made.strength = strength(view.text[statement.start : statement.end])
-    drafts, last = _drafts(statement, carried if statement.lists and not statement.listing else [], prior)
+    made = Made(statement, strength=binds)
+    last = carried if statement.lists and not statement.listing else []
+    drafts: list[Draft] = []
+    if stated:
+        drafts, last = measures.read(view, stated, last, prior)
     made.dated = times = timing.promised(statement, of, told, made) if statement.inside("deadline") else []
     if drafts:
         inherited = item.deadline or standing

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.clauses import Group, found
+from extract.clauses import Group
 from extract.conditions import ADDRESSED
 from extract.edges import cut
 from extract.metrics import clause_before
@@ -50,7 +50,7 @@ def sized(text: str, group: Group) -> Shared | None:
     who = _OF_WHOM.match(text, group.last.end) if _SIZE_END.search(lead) and len(lead) <= 12 else None
     if who:
         return Shared(lead, who["who"])
-    if (found(group.last).unit or "").endswith("床位"):
+    if (group.final.unit or "").endswith("床位"):
         who = _OF_WHOM.match(text, group.last.end)
         return Shared("床位", who["who"]) if who else None
     return dimension(text, group)
@@ -69,7 +69,7 @@ def dimension(text: str, group: Group) -> Shared | None:
     """The size and the thing that it tells from others: `查处厚度小于0.02毫米的购物袋`, `年销售量超过100吨的油站`."""
     lead = text[group.start : group.first.start]
     size = _DIMENSION.search(lead)
-    own = found(group.last)
+    own = group.final
     closed = own.after is not None or text.startswith("的", own.bound_end)
     thing = _OF_THAT.match(text, group.last.end) if size and closed else None
     if size is None or thing is None:
@@ -79,7 +79,7 @@ def dimension(text: str, group: Group) -> Shared | None:
 
 def is_dimension(text: str, group: Group) -> bool:
     """Whether a length is how thick or wide the thing behind it has to be to be meant."""
-    return found(group.last).unit in _OF_LENGTH and dimension(text, group) is not None
+    return group.final.unit in _OF_LENGTH and dimension(text, group) is not None
 
 
 _OF_WHOM = re.compile(
@@ -96,7 +96,7 @@ def of_size(text: str, group: Group) -> str | None:
 
 def sized_thing(text: str, group: Group, subject: str) -> Shared | None:
     """Subject and scope of a size in front of its thing, of a sum in front of its kind; None for any other number."""
-    own = found(group.last)
+    own = group.final
     tail = text[group.last.end : group.end]
     match = _THING_BEHIND.match(tail)
     if match and own.unit != "%":
@@ -123,7 +123,7 @@ _WHO = re.compile(
 
 def served(text: str, group: Group) -> Shared | None:
     """`为1200名老人提供助餐`: those who are served are the scope, what is done for them the subject."""
-    unit = found(group.last).unit or ""
+    unit = group.final.unit or ""
     ahead = _FOR.search(text, group.start, group.first.start) if unit[-1:] in "人名户家所个位次" else None
     match = _WHO.match(text[group.last.end : group.end]) if ahead else None
     return Shared(match["act"].removeprefix("的"), (ahead["such"] or "") + match["who"]) if ahead and match else None
@@ -152,7 +152,7 @@ _PURPOSE = re.compile(r"(?:以上|左右|以内)?(?:的部分)?用于(?P<what>[\
 
 def put_to(text: str, group: Group) -> Shared | None:
     """`彩票公益金要将40%以上用于全民健身`: of what the share is, and what it is for."""
-    purpose = _PURPOSE.match(text, group.last.end) if found(group.last).unit == "%" else None
+    purpose = _PURPOSE.match(text, group.last.end) if group.final.unit == "%" else None
     fund = _PUT_TO.match(cut(MODAL, text[group.start : group.first.start])) if purpose else None
     return Shared(fund["fund"], purpose["what"]) if fund and purpose else None
 
@@ -165,7 +165,7 @@ _OFFERED = re.compile(
 
 def of_those(text: str, group: Group, subject: str) -> Shared | None:
     """`开设选修课程,寄宿制的学校不得低于3学分`: what the clause in front offers, and for whom this number is."""
-    own = found(group.last)
+    own = group.final
     such = _SUCH.fullmatch(subject) if own.before is not None and (own.unit or "").endswith(_HOURS) else None
     offered = (
         _OFFERED.fullmatch(clause_before(text, group.start - 1)) if such and text[group.start - 1] == "," else None
@@ -187,7 +187,7 @@ _URGED = re.compile(r"(?:鼓励|支持|引导|提倡|允许|要求|督促|指导
 
 def by_share(text: str, group: Group) -> Shared | None:
     """`有场地的学校按不低于总学时的12%开设种植课程`: what is done by the share, and who does it."""
-    done = _DONE_BY.match(text, group.last.end) if found(group.last).unit == "%" else None
+    done = _DONE_BY.match(text, group.last.end) if group.final.unit == "%" else None
     by = _BY_SHARE.fullmatch(text[group.start : group.first.start]) if done else None
     if done is None or by is None:
         return None
@@ -217,7 +217,7 @@ _DUE_TO = re.compile(
 
 def of_such(text: str, group: Group) -> Shared | None:
     """`解决东岭等乡镇3万人的饮水问题`, `对企业拨付6个月的岗位补贴`: what is due, and where or to whom."""
-    unit = found(group.last).unit or ""
+    unit = group.final.unit or ""
     what = _DUE.match(text, group.last.end) if unit[-1:] in "人户名月年万" else None
     lead = _DUE_TO.search(text, group.start, group.first.start) if what else None
     if what is None or lead is None:
@@ -235,7 +235,7 @@ _STORM = re.compile(r"(?:及?以上)?的(?P<what>[\u4e00-\u9fff]{2,8})(?=[,。;�
 
 def withstood(text: str, group: Group) -> Shared | None:
     """`主城区应能抵御不低于30年一遇的洪水`: what is withstood, and where."""
-    what = _STORM.match(text, group.last.end) if found(group.last).unit == "年一遇" else None
+    what = _STORM.match(text, group.last.end) if group.final.unit == "年一遇" else None
     lead = _WITHSTANDS.fullmatch(text, group.start, group.first.start) if what else None
     return Shared(lead["deed"] + what["what"], cut(MODAL, lead["who"]) or None) if lead and what else None
 
@@ -259,7 +259,7 @@ _SECURED = re.compile(r"(?P<who>[^,。;:]{2,20}?)(?:要|应当?|须|必须|需)?
 
 def secured(text: str, group: Group) -> Shared | None:
     """`新建小区要落实100%车位预留充电条件`: what all of it is secured for, and where."""
-    own = found(group.last)
+    own = group.final
     what = text[group.last.end : group.end] if own.unit == "%" else ""
     lead = _SECURED.fullmatch(text, group.start, group.first.start) if len(what) > len("达标") else None
     return Shared(what, cut(MODAL, lead["who"])) if lead else None

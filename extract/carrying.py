@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extract import behind, rewards
 from extract.behind import Shared
-from extract.clauses import Group, found
+from extract.clauses import Group
 from extract.comparators import ADDS
 from extract.drafts import Earlier
 from extract.edges import cut
@@ -157,7 +157,7 @@ _RATE = re.compile(r"(?:率|比例|占比|比重|覆盖面|系数|指数|浓度|
 
 def with_verb(text: str, group: Group, subject: str, last: Earlier | None) -> str:
     """The subject of a listed item with the verb that its list has stated: `新增床位300张、护理员50名`."""
-    own = found(group.first)
+    own = group.own
     if last is None or own.unit in (None, "%", "‰") or "个百分点" in (own.unit, last.unit) or last.unit == "%":
         return subject
     if own.before not in (None, Comparator.ABOUT) or len(subject) < 2 or _RATE.search(subject):
@@ -199,7 +199,7 @@ _COLON_HEAD = re.compile(
 
 def head_of_list(text: str, group: Group, subject: str) -> str:
     """The metric before a colon that things behind it share: `增产任务分别为:甲3万吨,乙5万吨`."""
-    if not 2 <= len(subject) <= 8 or _METRIC_WORD.search(subject) or found(group.first).unit in ("%", "‰"):
+    if not 2 <= len(subject) <= 8 or _METRIC_WORD.search(subject) or group.own.unit in ("%", "‰"):
         return ""
     begin = max(0, group.start - 80)
     stop = max(text.rfind("。", begin, group.start), begin)
@@ -220,7 +220,7 @@ def _verb_alone(text: str, group: Group, subject: str, last: Earlier | None) -> 
     if (
         verb is None
         or last is None
-        or (found(group.last).unit or "").lstrip("万亿") != (last.unit or "").lstrip("万亿")
+        or (group.final.unit or "").lstrip("万亿") != (last.unit or "").lstrip("万亿")
         or text[group.last.end : group.end].strip("等")
     ):
         return ""
@@ -240,7 +240,7 @@ def _verb_ahead(text: str, group: Group) -> str:
         return ""
     verb = _ALONE.fullmatch(text, group.start, group.first.start)
     following = _DONE_NEXT.match(text, group.last.end + 1) if verb else None
-    if verb is None or following is None or following["unit"] != (found(group.last).unit or "").lstrip("万亿"):
+    if verb is None or following is None or following["unit"] != (group.final.unit or "").lstrip("万亿"):
         return ""
     return verb["deed"] + following["thing"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.clauses import Group, found
+from extract.clauses import Group
 from extract.edges import cut
 from extract.phrases import MODAL
 from extract.things import ACTING
@@ -52,7 +52,7 @@ def tails(text: str, groups: Sequence[Group]) -> dict[int, str]:
     """The subjects of numbers whose things have one verb together: `5个市级中心、6个县级中心开诊运营`."""
     out: dict[int, str] = {}
     for group, following in pairwise(groups):
-        own, then = found(group.last), found(following.last)
+        own, then = group.final, following.final
         if own.unit != then.unit or (own.unit or "")[-1:] not in _TAILED or own.after or then.after:
             continue
         thing = _LISTED.fullmatch(text, group.last.end, following.first.start)
@@ -81,9 +81,9 @@ def areas(text: str, groups: Sequence[Group]) -> dict[int, str]:
     out: dict[int, str] = {}
     deed = ""
     for group in reversed(groups):
-        match = _AREAS.match(text[group.last.end : group.end]) if found(group.last).unit == "%" else None
+        match = _AREAS.match(text[group.last.end : group.end]) if group.final.unit == "%" else None
         deed = (match["told"] or deed) if match else ""
-        where = cut(MODAL, text[group.start : found(group.first).bound_start])
+        where = cut(MODAL, text[group.start : group.own.bound_start])
         if match and deed and where:
             out[group.first.start] = f"{where}面积{deed}"
     return out
@@ -105,7 +105,7 @@ def shares(text: str, groups: Sequence[Group]) -> dict[int, str]:
         return out
     deed = ""
     for group, following in zip(reversed(groups), [None, *reversed(groups[1:])], strict=True):
-        tail = text[group.last.end : group.end] if found(group.last).unit == "%" else ""
+        tail = text[group.last.end : group.end] if group.final.unit == "%" else ""
         match = _SHARE_OF.match(tail)
         done = _DEED.search(tail) if match else None
         joined = following is not None and text[group.end : following.start] in ("", "、", "和", "及", "与")
@@ -120,7 +120,7 @@ def _follows(text: str, first: Group, second: Group) -> bool:
     """Whether a number stands behind another with nothing between but what the first one counts."""
     if second.first.start - first.last.end > _NEAR:
         return False
-    left, right = found(first.last), found(second.first)
+    left, right = first.final, second.own
     if right.bound_start != second.first.start or left.bound_end != first.last.end or left.bare or right.bare:
         return False
     if (left.unit or "")[-1:] not in _LINKED or (right.unit or "")[-1:] not in _LINKED:

@@ -28,6 +28,10 @@ class Group(NamedTuple):
     """The first number of the phrase."""
     last: Mention
     """The last number of the phrase."""
+    own: Found
+    """What the first number says."""
+    final: Found
+    """What the last number says."""
     aside: tuple[int, int] | None = None
     """A bracket with numbers of its own between the opening of the clause and its first number."""
 
@@ -169,7 +173,8 @@ def _group(text: str, row: list[Mention], after: int, start: int, end: int) -> G
             break
     while stop > last.end and text[stop - 1] in "、,":
         stop -= 1
-    return Group(tuple(row), begin, stop, first, last, aside)
+    own = found(first)
+    return Group(tuple(row), begin, stop, first, last, own, own if last is first else found(last), aside)
 
 
 _HEAD = re.compile("[\u4e00-\u9fff、]{2,24}")

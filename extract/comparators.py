@@ -17,19 +17,19 @@ def comparator(text: str, group: Group, mention: Mention) -> Comparator:
     own = found(mention)
     if isinstance(own.value, Range):
         return Comparator.RANGE
-    before = own.before or found(group.first).before
+    before = own.before or group.own.before
     if before is None:
         zone = text[group.start : group.first.start]
-        before = _far_bound(text, group.start, group.first.start) or _shifted(zone) or _adverb(zone) or _towards(zone)
+        before = _far_bound(zone) or _shifted(zone) or _adverb(zone) or _towards(zone)
         before = before or _moves(zone, own) or _improves(zone, own)
     if "百分点" in (own.unit or ""):
         beside = ABOVE.search(text[group.start : group.first.start])
         before = before if beside is None else Comparator.LESS if beside["less"] or beside["fewer"] else Comparator.MORE
     if before in _GROWN:
-        before = _growth(text, own if own.before is not None else found(group.first)) or before
+        before = _growth(text, own if own.before is not None else group.own) or before
     if before is not None and not _points(group, own):
         before = _no_growth(text, group.first, before, own)
-    after = own.after or found(group.last).after
+    after = own.after or group.final.after
     if after is Comparator.ABOUT and (before is None or before in _ENDS):
         return Comparator.ABOUT
     if before in _SURE:
@@ -66,12 +66,11 @@ def _growth(text: str, own: Found) -> Comparator | None:
 
 def _points(group: Group, own: Found) -> bool:
     """Whether a unit is short for the one that closes its list: 15个、8个百分点."""
-    return own.unit == "个" and (found(group.last).unit or "").startswith("个") and found(group.last).unit != "个"
+    return own.unit == "个" and (group.final.unit or "").startswith("个") and group.final.unit != "个"
 
 
-def _far_bound(text: str, start: int, at: int) -> Comparator | None:
+def _far_bound(zone: str) -> Comparator | None:
     """`不低于教师工资总额的1.5%`, `达到最少2人`, `达到统招生计划的75%`."""
-    zone = text[start:at]
     if not zone.endswith("的"):
         return None
     for back in range(len(zone) - 3, max(0, len(zone) - 32), -1):
@@ -106,7 +105,8 @@ _ADVERB = compiled(
 
 def _adverb(zone: str) -> Comparator | None:
     """A bound with its verb between it and the number: 至少听取1次, 达到每50名学生拥有1名."""
-    last = max(_ADVERB.finditer(zone), key=lambda m: m.end(), default=None)
+    found = list(_ADVERB.finditer(zone))
+    last = found[-1] if found else None
     if last is None or len(zone) - last.end() > 12:
         return None
     if last["about"]:
@@ -193,5 +193,6 @@ def _no_growth(text: str, mention: Mention, bound: Comparator, own: Found) -> Co
 
 def makes(own: Found, word: str) -> bool:
     """Whether a word in front of a number does something to the things it counts: `提升12个站点`."""
-    counted = own.unit is not None and "/" not in own.unit and bool(_COUNTED.search(own.unit))
-    return counted and word in ("提升", "扩大", "精简", "压缩", "提高")
+    if own.unit is None or word not in ("提升", "扩大", "精简", "压缩", "提高"):
+        return False
+    return "/" not in own.unit and _COUNTED.search(own.unit) is not None

@@ -125,6 +125,8 @@ _SANCTIONED = re.compile(r"的[\u4e00-\u9fff]{1,10}(?:,|予以|给予|由|不得
 """What happens to those below a rate: `达标率低于80%的乡镇,由县政府约谈`."""
 _SINGLE = ("个", "家", "所", "处", "座", "条", "项")
 """Units that count the things themselves: `2个以上县通过评估` promises, `20万人以上的县` says which."""
+_NEVER_AFTER = frozenset({"%", "‰", "个百分点", *_SINGLE})
+"""Units of what no word behind a number makes a size."""
 _AREA_REACHES = re.compile(r"(?:及?以上|左右)的?[\u4e00-\u9fff]{2,12}面积(?:均|都|要|应)?(?:达到|实现|完成|符合)")
 """So much of an area is to reach what the plan requires: `20平方公里以上建成区面积达到要求`."""
 _COUNTED_OF = re.compile(
@@ -194,6 +196,10 @@ _OF_WHOM = re.compile(
 `床位100张以上,且达到标准的,…`, `经营1年以上的(租期3年以上),…`."""
 
 
+_WHOM = 56
+"""Characters up to the 的 of such a figure, amply."""
+
+
 def singles_out(text: str, mention: Mention) -> bool:
     """Whether a size in a report says which things were given up: `全面淘汰10蒸吨及以下锅炉`."""
     own = found(mention)
@@ -208,20 +214,22 @@ def singles_out(text: str, mention: Mention) -> bool:
 _GIVEN_UP = re.compile("(?:淘汰|拆除|关停)[^,。;:0-9]{0,8}\\Z")
 
 
-def is_condition(text: str, mention: Mention, group: Group, compare: Comparator) -> bool:
+def is_condition(text: str, mention: Mention, group: Group) -> bool:
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 40]
-    if _opens("who").match(after) or _OF_WHOM.match(text, found(mention).bound_end):
+    own = found(mention)
+    if _opens("who").match(after) or (
+        text.find("的", own.bound_end, own.bound_end + _WHOM) >= 0 and _OF_WHOM.match(text, own.bound_end)
+    ):
         return True
     if text[mention.start - 1 : mention.start] in _SIGNS and _ASIDE.match(after) and text[group.start - 1] == "(":
         return True
-    if found(mention).unit == "%" and _OF_RATE.match(after):
+    if own.unit == "%" and _OF_RATE.match(after):
         return True
-    if _AREA_REACHES.match(after):
+    if "面积" in after and _AREA_REACHES.match(after):
         return False
     whole = _condition("whole").search(text, max(0, mention.start - 6), mention.end + 24)
     if whole and whole.start() <= mention.start < whole.end():
         return True
-    own = found(mention)
     unit = own.unit or ""
     if unit == "%" and before[-1:] in ("前", "后") and after.startswith("的"):
         return True
@@ -257,17 +265,15 @@ def is_condition(text: str, mention: Mention, group: Group, compare: Comparator)
         return True
     if after.startswith("的占") or (_SIZED.search(before.removesuffix("达到")) and _OF_SIZE.match(after)):
         return True
-    if len(group.quantities) > 1 and found(group.first).before in _BEYOND and text.startswith("的", group.last.end):
+    if len(group.quantities) > 1 and group.own.before in _BEYOND and text.startswith("的", group.last.end):
         return unit not in ("%", "‰", "个百分点")
     if own.before in _BEYOND and _opens("of_such").match(after):
         return unit not in ("%", "‰", "个百分点") or bool(_SANCTIONED.match(after))
+    if unit in _NEVER_AFTER or not _opens("after").match(after):
+        return False
     if _condition("making").search(before) and not _SIZED.search(before):
         return False
-    near = own.before or found(group.first).before
+    near = own.before or group.own.before
     if own.after and text[own.bound_start : mention.start].endswith("实现"):
         near = None
-    if near in _ENDS and not before.endswith("满"):
-        return False
-    if _opens("after").match(after):
-        return unit not in ("%", "‰", "个百分点", *_SINGLE)
-    return False
+    return near not in _ENDS or before.endswith("满")

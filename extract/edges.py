@@ -162,7 +162,9 @@ class Ending:
 
     def cut(self, text: str) -> str:
         """The text without it."""
-        match = self.search(text)
+        if not text or (self._ends is not None and text[-1] not in self._ends):
+            return text
+        match = self._pattern.search(text)
         return text[: match.start()] if match else text
 
 

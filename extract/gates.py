@@ -156,7 +156,8 @@ class Gates:
                 holders.setdefault(word, []).append(i)
         self._always = always
         self._holders = holders
-        self._automaton = AhoCorasick(list(holders), implementation=Implementation.DFA)
+        # Kept, the words are handed out as they are; else each find would be cut out of the text again.
+        self._automaton = AhoCorasick(list(holders), implementation=Implementation.DFA, store_patterns=True)
 
     def open(self, text: str) -> list[int]:
         """Indices of the patterns, in their order, that may match."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extract.clauses import Group, found
+from extract.clauses import Group
 from extract.drafts import Earlier
 from extract.edges import compiled, cut
 from extract.model import Comparator
-from extract.phrases import METRIC, MODAL, OPENING_VERB, core, per_words, without_past, without_verb, zone_of
+from extract.phrases import METRIC, MODAL, OPENING_VERB, core, per_words, without_past, without_verb
 from extract.registry import Mention
 
 _BRACKET = re.compile(r"\([^()]{0,60}\)")
@@ -53,9 +53,10 @@ _TWINS = {
 _TWIN = re.compile("|".join(_TWINS))
 
 
-def parts(text: str, group: Group) -> list[str]:
-    """The subjects that a phrase shares its values out to, else an empty list."""
-    zone = _TWIN.sub(lambda match: _TWINS[match.group()], zone_of(text, group))
+def parts(text: str, group: Group, zone: str) -> list[str]:
+    """The subjects that a phrase shares its values out to, else an empty list; `zone` is its clause up to its bound."""
+    if "额" in zone or "产销" in zone:
+        zone = _TWIN.sub(lambda match: _TWINS[match.group()], zone)
     if "一二三" in zone:
         zone = _SHORT.sub("一产、二产、三产", zone)
     if not _JOINED.search(zone):
@@ -114,7 +115,7 @@ _RATE = re.compile("[\u4e00-\u9fff]{3}率\\Z")
 def _alike(zone: str, group: Group) -> bool:
     """Whether a bound holds for each of several rates: `甲人群贫血率和乙人群贫血率控制在10%以下`, and a share for each
     that moves by it: `甲用水量、乙用水量比2020年降低20%`."""
-    own = found(group.first)
+    own = group.own
     if own.unit not in ("%", "‰"):
         return False
     if own.before in _MOVED:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extract import (
-    baselines,
     behind,
     carrying,
-    chains,
     levels,
     listed,
     metrics,
@@ -21,15 +19,15 @@ from extract import (
     trimming,
 )
 from extract.ahead import again, head_before
-from extract.clauses import NUMBERED, Group, found, groups
-from extract.comparators import comparator, moved
-from extract.conditions import ADDRESSED, entity_end, is_condition, meant, meant_by, says_who, singles_out, who
-from extract.counting import counts, mention_text
-from extract.denominators import denominator
+from extract.clauses import NUMBERED, Group, found
+from extract.comparators import moved
+from extract.conditions import ADDRESSED, entity_end, meant, meant_by, who
+from extract.counting import mention_text
 from extract.drafts import Draft, Earlier, Sketch
-from extract.edges import compiled
+from extract.edges import compiled, cut
 from extract.levels import Sentence
 from extract.model import Comparator, Role
+from extract.numbers import Numbers, Phrase
 from extract.pairing import BOTH, share
 from extract.registry import Mention, within
 from extract.singled import singled
@@ -37,29 +35,19 @@ from extract.view import View
 
 
 def read(
-    view: View, sentence: Sentence, carried: Sequence[str] = (), prior: Sequence[Earlier] = ()
+    view: View, numbers: Numbers, carried: Sequence[str] = (), prior: Sequence[Earlier] = ()
 ) -> tuple[list[Draft], list[str]]:
     """The measures of a sentence, and the scopes that a following 均 may take up.
 
     `carried` are scopes that the context before the sentence gives, `prior` are the measures there, whose
     subjects may go on: `…比例达到60%;到2030年,达到70%`, `甲率60%、乙率70%;2030年分别达到70%、80%`.
     """
-    text = view.text
-    counted = [
-        q
-        for q in sentence.quantities
-        if counts(text, q, sentence.start, sentence.end, promised=sentence.role is Role.COMMITMENT)
-    ]
-    aside = [q for q in counted if says_who(text, q)]
-    kept = [q for q in counted if q not in aside]
+    text, sentence, opening = view.text, numbers.sentence, numbers.opening
     out: list[Draft] = []
     last: list[str] = list(carried)
     limit: tuple[int, int] | None = None
-    opening = levels.opening(text, sentence)
-    apart = groups(text, kept, sentence.start, sentence.end)
-    chained = chains.all_of(text, apart) if len(apart) > 1 else {}
-    for group in apart:
-        scopes = levels.scopes_of(text, group, sentence)
+    for phrase, own_scopes in zip(numbers.phrases, numbers.scopes, strict=True):
+        group, scopes = phrase.group, own_scopes
         if limit and not re.search("[,。;]", text[limit[1] : group.first.start]):
             named = within(sentence.scopes, limit[1], group.first.start)
             edge = max([limit[1], *(s.end for s in named)])
@@ -72,26 +60,26 @@ def read(
             scopes = levels.before(text, group, sentence)
         if not scopes and opening and _SUBJECTLESS.match(text, group.start):
             scopes = opening
-        if not scopes and "分别" in text[group.start : group.first.start] and len(last) == len(group.quantities) > 1:
+        if not scopes and len(last) == len(group.quantities) > 1 and "分别" in text[group.start : group.first.start]:
             scopes = last
         if scopes:
             last = scopes
-        drafts = _group(view, group, scopes, sentence, out, prior, chained.get(group.first.start, ""))
+        drafts = _group(view, phrase, scopes, sentence, out, prior, numbers.chained.get(group.first.start, ""))
         limit = None
         if drafts and drafts[-1].measure.role is Role.CONDITION:
-            bound_end = found(group.last).bound_end
+            bound_end = group.final.bound_end
             edge = entity_end(text, bound_end)
-            own = found(group.first)
-            opens = group.first.start if own.before is Comparator.AT_LEAST else own.bound_start
+            opens = group.first.start if group.own.before is Comparator.AT_LEAST else group.own.bound_start
             limit = (opens, edge) if edge > bound_end else None
         out += drafts
-    for group in (one for mention in aside for one in groups(text, [mention], sentence.start, sentence.end)):
-        drafts = _group(view, group, [], sentence, [], prior)
-        out += [d._replace(measure=d.measure.aside(who(text, d.measure.subject, group.last.end))) for d in drafts]
+    for phrase in numbers.aside:
+        drafts = _group(view, phrase, [], sentence, [], prior)
+        end = phrase.group.last.end
+        out += [d._replace(measure=d.measure.aside(who(text, d.measure.subject, end))) for d in drafts]
     out.sort(key=lambda draft: draft.at)
-    if any((found(mention).unit or "").endswith("元") for mention in kept):
+    if any((value.own.unit or "").endswith("元") for phrase in numbers.phrases for value in phrase.values.values()):
         out = rewards.with_payee(text, out, sentence.start)
-        out = sums.with_purpose(text, out, {m.start: found(m).bound_end for m in counted}, sentence.end)
+        out = sums.with_purpose(text, out, {m.start: found(m).bound_end for m in numbers.counted}, sentence.end)
     return out, last
 
 
@@ -110,7 +98,7 @@ _SUBJECTLESS = re.compile(
 
 def _group(
     view: View,
-    group: Group,
+    phrase: Phrase,
     scopes: list[str],
     sentence: Sentence,
     earlier: Sequence[Draft],
@@ -118,7 +106,7 @@ def _group(
     chained: str = "",
 ) -> list[Draft]:
     """The measures of a group; `chained` is its subject where it stands in a chain of numbers."""
-    text = view.text
+    text, group, bare = view.text, phrase.group, phrase.bare
     lead = text[group.start : group.first.start]
     out: list[Draft] = []
     before = earlier[-1].measure.subject if earlier else prior[-1].subject if prior else ""
@@ -127,11 +115,10 @@ def _group(
         pairs = [(scopes[0], q) for q in group.quantities]
     if len(scopes) > 1 and len(pairs) > len(group.quantities) and _BUILDS.search(lead) and not _EACH.search(lead):
         pairs = [("、".join(scopes), group.quantities[0])]
-    named = listed.parts(text, group)
+    named = phrase.parts
     if not scopes and not named and len(group.quantities) == 2 and "分别" in lead:
         halves = () if _TWO_YEARS.search(text, sentence.start, group.first.start) else _halves(lead)
         pairs = list(zip(halves, group.quantities, strict=False)) or pairs
-    bare = phrases.bare(text, group)
     turned = phrases.TURNED.match(lead) is not None
     if not scopes and not named and (bare or turned):
         pairs = _same_scopes(_last(earlier, group) or prior, group) or pairs
@@ -139,28 +126,28 @@ def _group(
         head = head_before(text, group, sentence.start)
         named = _same_subjects(_last(earlier, group) or prior, len(group.quantities))
         before = before if earlier and not head else head or before
-    if not scopes and _SHARED_OUT.match(lead) and found(group.last).unit == "%":
+    if not scopes and _SHARED_OUT.match(lead) and group.final.unit == "%":
         named = _same_subjects(_last(earlier, group), len(group.quantities)) or named
-    if not bare and group.first is group.last and (found(group.first).unit or "").endswith("元"):
+    if not bare and group.first is group.last and (group.own.unit or "").endswith("元"):
         before = metrics.fund_before(text, group) or before
-    elif before and lead.endswith("的") and found(group.first).unit == "%":
+    elif before and lead.endswith("的") and group.own.unit == "%":
         before = metrics.under_way_before(text, group) or before
-    if len(earlier) > 1 and found(group.first).unit == "%" and (lead == "的" or NUMBERED.search(lead)):
+    if len(earlier) > 1 and group.own.unit == "%" and (lead == "的" or NUMBERED.search(lead)):
         before = earlier[-2].measure.subject
-    joint = chained or subjects.subject(text, group, before, bare=bare)
+    joint = chained or subjects.subject(text, phrase, before)
     joint = again(text, group, joint, before)
     if before and joint == before and _REACHES_TO.match(lead):
-        joint = _ADDED.sub("", joint) or joint
+        joint = cut(_ADDED, joint) or joint
     parted = listed.parted(joint)
-    if parted and found(group.first).unit == "%":
+    if parted and group.own.unit == "%":
         joint, part = parted
         scopes = [part]
         pairs = [(part, q) for q in group.quantities]
     head = metrics.head_of_parts(text, group)
     apart = bool(head) and listed.is_part(joint, head)
     before = head if apart else before
-    apart = apart or (bool(earlier or prior) and found(group.first).unit == "%" and listed.is_part(joint, before))
-    if not named and (apart or (earlier and listed.goes_on(joint, earlier[-1].measure, found(group.first).unit))):
+    apart = apart or (bool(earlier or prior) and group.own.unit == "%" and listed.is_part(joint, before))
+    if not named and (apart or (earlier and listed.goes_on(joint, earlier[-1].measure, group.own.unit))):
         scopes = scopes or [joint]
         pairs = [(joint, q) for q in group.quantities]
         joint = listed.of_all(before)
@@ -170,17 +157,15 @@ def _group(
         pairs = list(zip(things, group.quantities, strict=True)) if things else pairs
     span = view.span(group.start, max(group.end, group.last.end))
     enumerated = text[group.start - 1 : group.start] in ("、", "+")
-    closing = found(group.last).unit
+    closing = group.final.unit
     for scope, mention, subject in listed.share_out(pairs, named, joint):
-        own = found(mention)
+        value = phrase.values[mention.start]
+        own = value.own
         unit = own.unit or closing
         if unit in ("万", "个") and closing and closing.startswith(unit):
             unit = closing
-        told = baselines.stood(text, mention) or _REPORTED.match(lead) is not None
-        if not told and sentence.role is Role.COMMITMENT:
-            told = baselines.reported(text, sentence.start, group.start, mention)
-        role = Role.STATUS if told else sentence.role
-        compare = comparator(text, group, mention)
+        role = Role.STATUS if value.told else sentence.role
+        compare = value.bound
         last = (out or earlier)[-1].measure if out or earlier else None
         equal = compare is Comparator.EQUAL
         if equal and last and last.comparator is Comparator.AT_LEAST and _shares_least(text, group, earlier):
@@ -190,9 +175,7 @@ def _group(
         kind = None
         subject = moved(subject) if compare in _MOVED else subject
         told_of = subject
-        if (
-            is_condition(text, mention, group, compare) if role is not Role.STATUS else singles_out(text, mention)
-        ) or behind.is_dimension(text, group):
+        if value.condition:
             role = Role.CONDITION
             kind = meant(text, group.last)
             subject = meant_by(text, ADDRESSED.sub("", subject), group.last.end).removesuffix("前")
@@ -226,7 +209,7 @@ def _group(
                     comparator=compare,
                     value=own.value,
                     unit=unit,
-                    per=denominator(text, group, mention)
+                    per=value.per
                     or (_shared_base(last, lead, unit) if enumerated or lead.startswith("其中") else None)
                     or (
                         None
@@ -234,7 +217,7 @@ def _group(
                         else _kept_base(last, subject, unit, turned=turned) or _averaged(subject, unit)
                     ),
                     value_span=view.span(mention.start, mention.end),
-                    indicator=_indicator(sentence, group),
+                    indicator=phrase.indicator,
                     rules=(mention.rule,),
                 ),
                 mention.start,
@@ -257,7 +240,7 @@ def _same_scopes(earlier: Sequence[Earlier], group: Group) -> list[tuple[str | N
 
 
 _REACHES_TO = re.compile("(?:总数|累计|总量|全[省市县区])?(?:达到?|增至|增加到|总数达到?)")
-_ADDED = re.compile("\\A(?:净增|新增|新建|新开)(?!成)(?=[\u4e00-\u9fff]{2})")
+_ADDED = re.compile("(?:净增|新增|新建|新开)(?!成)(?=[\u4e00-\u9fff]{2})")
 """What adds to a total that the next number tells: `新增步道5公里,达到60公里`."""
 _TWO_YEARS = re.compile("20[0-9]{2}年?(?:、|和|及|与)(?:到|至)?20[0-9]{2}年")
 """Times in turn: what follows 分别 is for them."""
@@ -319,24 +302,3 @@ def _shared_base(last: Earlier | None, lead: str, unit: str | None) -> str | Non
 
 _VERB = 2
 """Characters of a verb that a list has for its next item: `每学期观摩一次演出、观看三部影片`."""
-_REPORTED = re.compile(
-    r"(?:[0-9]{1,2}[.、])?(?:其中|在)?(?:20[0-9]{2}年(?:底|末)?(?=已))?(?:去年|上年|截至|截止|目前|现有|已(?:经|建成|完成|累计|改造|新建|投入|开工|培训|发放)|累计已)(?!基础上)"
-)
-"""A clause that reports inside a sentence that promises: 去年改造4.2万亩,今年再改造5万亩."""
-
-
-_INDICATOR = 200
-"""Characters of the longest phrase that names an indicator, amply."""
-
-
-def _indicator(sentence: Sentence, group: Group) -> str | None:
-    """The indicator nearest in front of the number, else one named behind it in the clause."""
-    if not sentence.indicators:
-        return None
-    near = within(sentence.indicators, group.start - _INDICATOR, group.end + _INDICATOR)
-    inside = [i for i in near if i.end > group.start and i.start < group.end]
-    before = [i for i in inside if i.start <= group.first.start]
-    for chosen in (before, inside):
-        if chosen:
-            return str(chosen[0].value)
-    return None

@@ -76,8 +76,8 @@ def _in_clause_before(text: str, group: Group) -> str | None:
 def clause_before(text: str, at: int) -> str:
     """The clause that ends at offset `at`, its last characters where it is long."""
     least = max(0, at - _CLAUSE)
-    opens = max(least - 1, *(text.rfind(c, least, at) for c in ",。;:"))
-    return text[opens + 1 : at]
+    comma, colon = text.rfind(",", least, at), text.rfind(":", least, at)
+    return text[max(least, comma + 1, colon + 1, text.rfind("。", least, at) + 1, text.rfind(";", least, at) + 1) : at]
 
 
 def head_of_parts(text: str, group: Group) -> str:

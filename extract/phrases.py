@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from extract.clauses import Group, found
+from extract.clauses import Group
 from extract.comparators import makes
 from extract.edges import Ending, compiled, cut
 from extract.lexicon import load
@@ -80,7 +80,7 @@ def per_words() -> re.Pattern[str]:
 
 def zone_of(text: str, group: Group) -> str:
     """The clause up to the bound of the first number."""
-    own = found(group.first)
+    own = group.own
     done = own.bound_start < group.first.start and makes(own, text[own.bound_start : group.first.start])
     opens = group.first.start if done else own.bound_start
     end = max(group.start, min(group.first.start, opens))
@@ -122,12 +122,11 @@ _SHARE_OF_THINGS = re.compile(
 """A share of the things that stand behind it: `到2028年至少30%的村庄完成改造`."""
 
 
-def bare(text: str, group: Group) -> bool:
-    """Whether the clause names nothing that is measured: `比2020年分别下降…`, `由2020年的…`."""
-    whole = zone_of(text, group)
+def bare(text: str, group: Group, whole: str) -> bool:
+    """Whether the clause names nothing that is measured: `比2020年分别下降…`, `由2020年的…`; `whole` is its zone."""
     zone = core(whole)
     if not zone:
-        if _NAMES.match(text, group.last.end) or _SHARE_OF_THINGS.match(text, found(group.first).bound_start):
+        if _NAMES.match(text, group.last.end) or _SHARE_OF_THINGS.match(text, group.own.bound_start):
             return False
         return bool(_RETOLD.search(whole) or _COMPARED.search(whole))
     rest = without_past(zone)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract import payees
-from extract.clauses import Group, found
+from extract.clauses import Group
 from extract.drafts import Draft, Sketch
 from extract.metrics import clause_before
 from extract.model import Role
@@ -46,7 +46,7 @@ def given(text: str, group: Group) -> str:
     """What a share or a standard is of, named behind it: `按投资额的8%给予补助`, `按每床500元的标准拨付经费`."""
     if text[group.last.end : group.last.end + 1] not in _LEADS_OVER:
         return ""
-    unit = found(group.last).unit or ""
+    unit = group.final.unit or ""
     if unit == "倍":
         times = _TIMES.match(text, group.last.end)
         return times["what"] if times else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extract.behind import Shared
-from extract.clauses import Group, found
+from extract.clauses import Group
 from extract.edges import cut
 from extract.phrases import METRIC, MODAL
 
@@ -45,11 +45,11 @@ _MAKES = re.compile(
 def shared_by(text: str, group: Group, own: Shared) -> Shared:
     """Subject and scope of a share; `own` where it is not one of a group that does something."""
     subject = own.subject
-    last = found(group.last)
+    last = group.final
     if METRIC.search(subject) or "%" in subject or "率" in subject[-3:]:
         return own
     tail = cut(_BOUND, text[group.last.end : group.end])
-    ahead = text[group.start : found(group.first).bound_start]
+    ahead = text[group.start : group.own.bound_start]
     if subject and (tail.removeprefix("的") == subject or ahead.endswith(f"{subject}的")):
         return told_apart(own)
     if _ACT.fullmatch(tail) or (last.value == _WHOLE and _PREDICATE.fullmatch(tail)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.behind import Shared
-from extract.clauses import Group, found
+from extract.clauses import Group
 from extract.conditions import ADDRESSED
 from extract.drafts import Earlier
 from extract.edges import cut
@@ -64,7 +64,7 @@ def singled(text: str, group: Group, subject: str, last: Earlier | None) -> Shar
         deed = _NEW.search(lead)
         return Shared((deed.group() if deed else "") + apart, None)
     uses = _USES.fullmatch(lead)
-    thing = _THING.match(text, found(group.last).bound_end)
+    thing = _THING.match(text, group.final.bound_end)
     if uses and thing:
         return Shared(uses["what"], thing["who"])
     if (
@@ -74,7 +74,7 @@ def singled(text: str, group: Group, subject: str, last: Earlier | None) -> Shar
         and _OTHER_PLACE.fullmatch(lead)
     ):
         return Shared(last.subject, lead)
-    if thing and subject != thing["who"] and text.startswith(subject, found(group.last).bound_end):
+    if thing and subject != thing["who"] and text.startswith(subject, group.final.bound_end):
         return Shared(thing["who"], None)
     size = _PAST_SIZE.match(subject)
     return Shared(subject[size.end() :], None) if size else None

@@ -7,14 +7,15 @@ from functools import cache
 
 from extract import comparators, phrases, things
 from extract.ahead import taken_up
-from extract.clauses import NUMBERED, Group, found
+from extract.clauses import NUMBERED
 from extract.denominators import BASE, OF_AMONG, OF_TASK
 from extract.edges import Ending, compiled, cut
 from extract.lexicon import alternatives
 from extract.metrics import clause_before
 from extract.model import Comparator
+from extract.numbers import Phrase
 from extract.pairing import BOTH
-from extract.phrases import BASELINE, METRIC, MODAL, core, per_words, without_past, without_verb, zone_of
+from extract.phrases import BASELINE, METRIC, MODAL, core, per_words, without_past, without_verb
 
 LONGEST = 60
 """Characters of a subject."""
@@ -83,34 +84,34 @@ _WHEN_END = Ending(r"(?:到|在|于)?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末|[
 """A time between a subject and its verb (划定率2026年6月底前达到…)."""
 
 
-def subject(text: str, group: Group, before: str = "", *, bare: bool = False) -> str:
+def subject(text: str, phrase: Phrase, before: str = "") -> str:
     """What is measured, as written; `before` is the subject of the number in front, which `提高到` goes on with, as
-    does a `bare` clause, which names nothing that is measured."""
-    zone = zone_of(text, group)
-    if not zone and text[group.start - 1 : group.start] == "(" and text.startswith(")", found(group.last).bound_end):
+    does a bare clause, which names nothing that is measured."""
+    group, behind = phrase.group, phrase.behind
+    zone = phrase.zone
+    if not zone and text[group.start - 1 : group.start] == "(" and text.startswith(")", group.final.bound_end):
         head = clause_before(text, group.start - 1)
         head = head if not _DIGITS.search(head) else head.rpartition("、")[2]
         if head and not _DIGITS.search(head):
             return core(cut(_SHARE_OPENS, cut(MODAL, head)))[-LONGEST:]
-    zone = _LOWER.sub("", zone.removeprefix(")"))
+    zone = cut(_LOWER, zone.removeprefix(")"))
     if "(" in zone:
         zone = NUMBERED.sub("", zone)
     if _OF_WHICH.match(text, group.last.end):
         zone = _SHARING.sub("", zone) or zone
     lead = text[group.start : group.first.start]
-    if before and lead and found(group.first).unit == "%":
-        ahead = zone_of(text, group)
-        if OF_TASK.fullmatch(ahead) or ("中" in ahead and OF_AMONG.fullmatch(ahead)):
-            return before
-    if before and "百分点" in (found(group.last).unit or "") and comparators.ABOVE.search(lead):
+    shared = before and lead and group.own.unit == "%"
+    if shared and (OF_TASK.fullmatch(phrase.zone) or ("中" in phrase.zone and OF_AMONG.fullmatch(phrase.zone))):
         return before
-    if before and (phrases.TURNED.match(lead) or bare or (lead[-1:] == "的" and _OF_PLAN.fullmatch(lead))):
+    if before and "百分点" in (group.final.unit or "") and comparators.ABOVE.search(lead):
+        return before
+    if before and (phrases.TURNED.match(lead) or phrase.bare or (lead[-1:] == "的" and _OF_PLAN.fullmatch(lead))):
         return before
     if text[group.start - 1 : group.start] not in ("", *"、,。;:!?()+"):
         acts = things.ACTING.search(zone, 1)
         whole = acts is not None and acts.end() == len(zone) and acts.start() > _NAMED and acts.group() in _NOMINAL
         zone = zone[acts.start() :] if acts and not whole else zone
-    own_share = found(group.first).unit == "%" and "于" in zone
+    own_share = group.own.unit == "%" and "于" in zone
     raw = _LONG_BRACKET.sub("", zone) if "(" in zone else zone
     based = _BASED.search(raw) if raw.endswith("的") else None
     if based:
@@ -119,14 +120,16 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     bounded_base = BASE.search(raw) if own_share else None
     zone = core(raw[: bounded_base.start()] if bounded_base else raw)
     zone = without_verb(without_past(zone))
-    if before and found(group.first).unit in ("%", "‰") and zone.startswith("占") and _PORTION.fullmatch(zone):
+    if before and group.own.unit in ("%", "‰") and zone.startswith("占") and _PORTION.fullmatch(zone):
         return before
-    if found(group.first).value == 0 and "实现" in zone:
+    if group.own.value == 0 and "实现" in zone:
         zone = zone.rsplit("实现", 1)[-1] or zone
-    zone = _REGIONAL.sub(r"\g<where>", cut(MODAL, _labelled(zone)))
-    if before and found(group.first).before in _EXCEEDS and zone_of(text, group) in _PEAKS:
-        return before + zone_of(text, group)
-    if text.startswith("的基础上", found(group.last).bound_end):
+    zone = cut(MODAL, _labelled(zone))
+    placed = _REGIONAL.match(zone)
+    zone = placed["where"] + zone[placed.end() :] if placed else zone
+    if before and group.own.before in _EXCEEDS and phrase.zone in _PEAKS:
+        return before + phrase.zone
+    if text.startswith("的基础上", group.final.bound_end):
         zone = cut(_KEPT_UP, zone)
     if (zone[:1] == "含" and text[group.start - 1 : group.start] == "(") or _SOME.match(zone):
         zone = zone[1:]
@@ -137,15 +140,15 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     if BOTH not in zone:
         zone = cut(_SCOPES, zone) or zone
     lone = per_words().sub("", zone).removeprefix("分别")
-    counted = (found(group.last).unit or "")[-1:] in _COUNTERS or found(group.last).unit in _COUNTED
-    taken = taken_up(text, group) if not lone and not things.behind(text, group) else ""
+    counted = (group.final.unit or "")[-1:] in _COUNTERS or group.final.unit in _COUNTED
+    taken = taken_up(text, group) if not lone and not behind else ""
     if taken:
         return taken
     if (
         not lone
         and before
-        and found(group.first).before is not None
-        and not ((counted or text.startswith("的", group.last.end)) and things.behind(text, group))
+        and group.own.before is not None
+        and not ((counted or text.startswith("的", group.last.end)) and behind)
     ):
         return before
     if not lone and not before and text[group.start - 1 : group.start] == "(":
@@ -154,7 +157,7 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     if "从" in zone or "由" in zone:
         zone = BASELINE.sub("", zone)
     zone = without_verb(zone)
-    own, last = found(group.first), found(group.last)
+    own, last = group.own, group.final
     if before and zone and _ONLY_SCOPES.fullmatch(zone) and (own.before or (own.unit or "")[-1:] not in _COUNTERS):
         return _LEVELS.sub("", before) or before
     zone = _KEPT_AT.cut(zone) if zone.endswith("均") else zone
@@ -167,7 +170,6 @@ def subject(text: str, group: Group, before: str = "", *, bare: bool = False) ->
     zone = cut(_HAVING, zone)
     zone = zone.lstrip("、,:的和及与或/≤≥<>").rstrip("、,:的和与")
     zone = zone if zone.endswith(_REACHING) else zone.rstrip("及")
-    behind = things.behind(text, group)
     if behind and counted and "以及" in zone:
         zone = zone.rpartition("以及")[2]
     if behind and counted and not (zone and _STATES.match(behind)):
@@ -245,11 +247,11 @@ _SOME = re.compile("约(?![谈束定见请稿法])[\u4e00-\u9fff]{2,8}\\Z")
 """What is done in about the number that follows: `约清淤3000立方米`."""
 _EVERYWHERE = Ending("(?<=形成|建成|覆盖|实现)全[省市县区州镇]")
 _REGIONAL = re.compile(
-    r"\A(?P<where>[\u4e00-\u9fff]{1,6}[省市县区州镇乡])(?:已经?|累计|现已|共有|现有|拟|计划(?=[新改扩]?[建设]))+(?=[\u4e00-\u9fff0-9“]{3})"
+    r"(?P<where>[\u4e00-\u9fff]{1,6}[省市县区州镇乡])(?:已经?|累计|现已|共有|现有|拟|计划(?=[新改扩]?[建设]))+(?=[\u4e00-\u9fff0-9“]{3})"
 )
 """A place with words behind it that only say when: `东河县已累计建成驿站`."""
 _EXCEEDS = (Comparator.MORE, Comparator.AT_LEAST, Comparator.ABOUT)
-_LOWER = re.compile(r"\A[0-9.]{1,8}[a-z\u4e00-\u9fff]{0,3}[≤<](?=[\u4e00-\u9fff])")
+_LOWER = re.compile(r"[0-9.]{1,8}[a-z\u4e00-\u9fff]{0,3}[≤<](?=[\u4e00-\u9fff])")
 """The lower end of what has a lower and an upper one: `600毫米≤管径<1000毫米`."""
 _PEAKS = ("最高", "最低", "最大", "最小")
 """What a number says of the one in front: `年雨量约1500毫米,最高超过2000毫米`."""

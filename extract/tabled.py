@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from datetime import date
 
-from extract import keys, measures, sentences, tableduties, tables
+from extract import keys, measures, numbers, sentences, tableduties, tables
 from extract.components.deadline import When
 from extract.components.indicator import of_education, scan
 from extract.finishing import recurs
@@ -124,7 +124,7 @@ def _told(
         sentence = Sentence(start, end, role, inside["quantity"], inside["scope"], inside["indicator"])
         times = [m.value.resolve(year) for m in inside["deadline"] if isinstance(m.value, When)]
         due = next((t for t in times if t), by or row.due)
-        for draft in measures.read(shown, sentence)[0]:
+        for draft in measures.read(shown, numbers.of([(shown.text, sentence)])[0])[0]:
             one = draft.measure
             if not one.subject:
                 one = one._replace(subject=row.counted)

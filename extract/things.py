@@ -51,7 +51,7 @@ def behind(text: str, group: Group) -> str:
         return ""
     if _NO_THING.fullmatch(tail) or _GOES_ON.match(tail):
         return ""
-    if _LONG.match(tail) and text[group.last.end - 1] in _LENGTHS:
+    if text[group.last.end - 1] in _LENGTHS and _LONG.match(tail):
         tail = tail[1:]
     together = _NEXT_THING.match(text, group.last.end)
     if together is None and text[group.last.end : group.last.end + 1].isdigit():
@@ -70,7 +70,7 @@ def behind(text: str, group: Group) -> str:
         return ""
     deed = _NEXT_DEED.search(tail) if "、" in tail else None
     tail = tail[: deed.start()] if deed else tail
-    told = _NAMELY.search(tail) if any(map(tail.__contains__, _NAMELY_SIGNS)) else None
+    told = _NAMELY.search(tail) if _NAMELY_SIGNS.search(tail) else None
     tail = tail[: told.start()] if told else tail
     tail = cut(_BOUND, tail)
     if tail.startswith("(") or tail.endswith("等"):
@@ -104,4 +104,4 @@ _NAMELY = re.compile(
     "(?<=[\u4e00-\u9fff])(?:主要)?(?:包括|包含|分别[为是]|依次[为是]|主要[为是有]|[位稳跃]?居(?:全|第|同|前|首|于)|位列|名列|(?:和|及|、)一批)"
 )
 """What lists the things that a number counts, or ranks them: `13个项目包括甲、乙`, `6项工作居全市首位`."""
-_NAMELY_SIGNS = ("包", "分别", "依次", "主要", "居", "列", "一批")
+_NAMELY_SIGNS = re.compile("包|分别|依次|主要|居|列|一批")

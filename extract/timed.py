@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.behind import Shared
-from extract.clauses import Group, found
+from extract.clauses import Group
 from extract.edges import Ending, cut
 from extract.model import Comparator
 
@@ -22,7 +22,7 @@ _DOES = re.compile("(?:以上|左右)?的?(?P<act>(?:在|到|赴|参加|从事|�
 
 def timed(text: str, group: Group) -> Shared | None:
     """Subject and scope of a time that something takes or has to be done in; None for any other number."""
-    own = found(group.last)
+    own = group.final
     if not _DURATION.search(own.unit or "") or len(group.quantities) > 1:
         return None
     within = _WITHIN.fullmatch(text, group.last.end, group.end) if own.after is Comparator.AT_MOST else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.behind import Shared
-from extract.clauses import Group, found
+from extract.clauses import Group
 from extract.edges import Ending, cut
 from extract.metrics import clause_before
 from extract.phrases import MODAL, OPENING_VERB, without_past
@@ -86,7 +86,7 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
     if "标准" in subject:
         subject = cut(_STANDARD, _BY_STANDARD.split(subject, 1)[0])
     told = Shared(subject, scope)
-    return shared_by(text, group, told) if found(group.last).unit == "%" else told
+    return shared_by(text, group, told) if group.final.unit == "%" else told
 
 
 def _opener(text: str, group: Group) -> str | None:
@@ -105,7 +105,7 @@ def _settled(text: str, group: Group, own: Shared) -> Shared:
     """What the clause says of those whom its number counts, or of the clause that put its thing into a whole."""
     lead = text[group.start : group.first.start]
     tail = text[group.last.end : group.end]
-    unit = found(group.last).unit or ""
+    unit = group.final.unit or ""
     if not lead and text[group.start - 1 : group.start] == "(":
         aside = _ASIDE.match(text, group.last.end)
         return Shared(aside["what"], own.scope) if aside else own
@@ -118,9 +118,7 @@ def _settled(text: str, group: Group, own: Shared) -> Shared:
         put, what = _PUT.fullmatch(lead), _PUT_INTO.match(tail)
         if put and what:
             return Shared(what["what"], own.scope or put["who"])
-    if text[group.start - 1 : group.start] == "," and _ONLY_KEPT.fullmatch(
-        text, group.start, found(group.first).bound_start
-    ):
+    if text[group.start - 1 : group.start] == "," and _ONLY_KEPT.fullmatch(text, group.start, group.own.bound_start):
         into = _INTO.fullmatch(clause_before(text, group.start - 1))
         if into:
             return Shared(into["what"], own.scope or into["who"])
@@ -140,13 +138,13 @@ def _of_places(lead: str, tail: str, group: Group) -> Shared | None:
         "、" not in lead
         or _DOES.match(lead)
         or OPENING_VERB.search(lead)
-        or found(group.first).before is not None
+        or group.own.before is not None
         or group.first is not group.last
     ):
         return None
     others = _AND_OTHERS.search(lead)
     names = (lead[: others.start()] if others else lead).split("、")
-    if not (others or found(group.first).value == len(names)) or not all(map(_NAMED.fullmatch, names)):
+    if not (others or group.own.value == len(names)) or not all(map(_NAMED.fullmatch, names)):
         return None
     happens = _HAPPENS.search(tail, 2)
     thing = tail[: happens.start()] if happens else tail
