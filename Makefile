@@ -2,6 +2,7 @@
 # make test    run the tests
 # make check   format, lint, types, import contracts, tests
 # make pictures   write docs/pictures from the sample plans
+# make wheel   write dist/*.whl with reading and extraction compiled by mypyc; needs a C compiler
 # make bench   measure speed, as ratios within one run
 #
 # The environment is made once, in .venv, and again only when pyproject.toml or constraints.txt change.
@@ -15,7 +16,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check bench pictures clean
+.PHONY: run test check wheel bench pictures clean
 .DELETE_ON_ERROR:
 
 run: $(STAMP)
@@ -30,6 +31,9 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n $(WORKERS) $(COV)
+
+wheel: $(STAMP)
+	@HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(BIN)/python -m hatchling build -t wheel -d dist
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/bench.py

@@ -1,12 +1,19 @@
 """How fast `extract` is beside one pass of `jieba.cut`, how its time grows with the text, and what memory it takes.
 
+    python benchmarks/extraction.py [--wheel PATH] [--rounds N] [--json]
+
+prints the first and the last; with `--wheel` for the sources and for that wheel (`make wheel`), side by side.
+
 Texts are the sample plans; where real plans lie beside the checkout (`../shared/seeds`, `../shared/wild`) they are
 measured instead. Reading the files is no part of the time.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import logging
+import os
 import resource
 import subprocess
 import sys
@@ -15,6 +22,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+import wheels
 
 from ingest.errors import IngestError
 from ingest.model import Document, Limits
@@ -126,8 +135,8 @@ def memory(texts: Iterable[Document]) -> float:
         path = Path(folder) / "text.txt"
         path.write_text("\n".join(document.text for document in texts), "utf-8")
         done = subprocess.run(
-            [sys.executable, __file__, str(path)],
-            check=True, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)}, cwd=ROOT,
+            [sys.executable, __file__, "--peak", str(path)],
+            check=True, capture_output=True, text=True, env={"PYTHONPATH": os.environ.get("PYTHONPATH", str(ROOT))},
         )  # fmt: skip
     return float(done.stdout)
 
@@ -157,5 +166,37 @@ def _peak(path: Path) -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--wheel", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--peak", type=Path, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.peak:
+        print(_peak(args.peak))
+        return 0
+    if args.wheel:
+        figures = wheels.side_by_side(__file__, ["--rounds", str(args.rounds)], args.wheel)
+    else:
+        figures = {
+            "wheel" if wheels.is_compiled() else "source": {
+                "plans, jieba.cut = 1": ratio(plans(), args.rounds),
+                "1 MB of plans, jieba.cut = 1": ratio(large(), args.rounds),
+                "peak memory, MiB": memory(large()),
+            }
+        }
+        if args.json:
+            figures = next(iter(figures.values()))
+    if args.json:
+        print(json.dumps(figures, ensure_ascii=False, indent=1))
+        return 0
+    print(" " * 30 + "".join(f"{name:>10}" for name in figures))
+    for line in next(iter(figures.values())):
+        print(f"{line:<30}" + "".join(f"{column[line]:10.2f}" for column in figures.values()))
+    return 0
+
+
 if __name__ == "__main__":
-    print(_peak(Path(sys.argv[1])))
+    sys.exit(main())

@@ -1,8 +1,9 @@
-"""Reading PDFs against pdfplumber's own pass over the same pages: python benchmarks/pdf_speed.py [FILE …] [--json].
+"""Reading PDFs against pdfplumber over the same pages: python benchmarks/pdf_speed.py [FILE …] [--wheel PATH] [--json].
 
 Each file is split into its pages with tables and its pages without, and each part is measured as a PDF of its own.
 1 is pdfplumber's `extract_text` and `extract_tables` of every page with `page.close()`; a figure of 8 is eight times as
 fast. Without files: two made on the spot, and the PDFs of real plans where a folder of them lies beside the project.
+With `--wheel` the sources are measured, then that wheel (`make wheel`), and both are printed side by side.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+import wheels
 
 ROOT = Path(__file__).parents[1]
 WILD = ROOT.parent / "shared" / "wild"
@@ -119,9 +122,15 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--wheel", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
+    if args.wheel:
+        given = [*map(str, args.files), "--rounds", str(args.rounds)]
+        both = wheels.side_by_side(__file__, given, args.wheel)
+        _show({f"{key}, {name}": row for name, rows in both.items() for key, row in rows.items()}, args.json)
+        return 0
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     given = args.files or sorted(WILD.glob("*.pdf"))
     files = ({} if args.files else made()) | {path.stem: path.read_bytes() for path in given}
@@ -130,16 +139,20 @@ def main() -> int:
         for name, whole in files.items()
         for part, data in split(whole).items()
     }
-    if args.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return 0
-    names = list(next(iter(rows.values())))
-    print(" " * 24 + "".join(f"{name:>18}" for name in names))
-    for key in sorted(rows, key=lambda key: key.split(":")[0], reverse=True):
-        print(f"{key:<24}" + "".join(f"{rows[key][name]:18.1f}" for name in names))
+    _show(rows, args.json)
     return 0
 
 
+def _show(rows: dict[str, dict[str, float]], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    names = list(next(iter(rows.values())))
+    print(" " * 32 + "".join(f"{name:>18}" for name in names))
+    for key in sorted(rows, key=lambda key: (key.startswith("tables"), key)):
+        print(f"{key:<32}" + "".join(f"{rows[key][name]:18.1f}" for name in names))
+
+
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
+    sys.path.append(str(ROOT))
     sys.exit(main())

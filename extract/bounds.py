@@ -10,6 +10,8 @@ from extract.lexicon import load
 from extract.model import Comparator
 
 _CLOSE = ",。;:!?、()[]“”"
+_CLOSED = frozenset(("", *_CLOSE))
+"""Those characters, and the end of the text."""
 """What closes a phrase."""
 
 
@@ -59,7 +61,7 @@ def bound_after(text: str, at: int) -> tuple[Comparator | None, int]:
     for word, bound in _bound_words("after").get(text[at : at + 1], ()):
         if not text.startswith(word, at):
             continue
-        if word in _INNER and text[at + 1 : at + 2] not in ("", *_CLOSE) and not (word == "内" and _within(text, at)):
+        if word in _INNER and text[at + 1 : at + 2] not in _CLOSED and not (word == "内" and _within(text, at)):
             return None, at
         return bound, at + len(word)
     return None, at

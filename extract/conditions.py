@@ -125,7 +125,8 @@ _SANCTIONED = re.compile(r"的[\u4e00-\u9fff]{1,10}(?:,|予以|给予|由|不得
 """What happens to those below a rate: `达标率低于80%的乡镇,由县政府约谈`."""
 _SINGLE = ("个", "家", "所", "处", "座", "条", "项")
 """Units that count the things themselves: `2个以上县通过评估` promises, `20万人以上的县` says which."""
-_NEVER_AFTER = frozenset({"%", "‰", "个百分点", *_SINGLE})
+_COUNTED = frozenset(("%", "‰", *_SINGLE))
+_NEVER_AFTER = frozenset(("个百分点", *_COUNTED))
 """Units of what no word behind a number makes a size."""
 _AREA_REACHES = re.compile(r"(?:及?以上|左右)的?[\u4e00-\u9fff]{2,12}面积(?:均|都|要|应)?(?:达到|实现|完成|符合)")
 """So much of an area is to reach what the plan requires: `20平方公里以上建成区面积达到要求`."""
@@ -203,7 +204,7 @@ _WHOM = 56
 def singles_out(text: str, mention: Mention) -> bool:
     """Whether a size in a report says which things were given up: `全面淘汰10蒸吨及以下锅炉`."""
     own = found(mention)
-    if own.after not in _ENDS or own.unit in ("%", "‰", *_SINGLE):
+    if own.after not in _ENDS or own.unit in _COUNTED:
         return False
     if tells_apart(text, mention) or (_MEASURED.search(own.unit or "") and _COUNTED_NEXT.match(text, own.bound_end)):
         return True
@@ -236,7 +237,7 @@ def is_condition(text: str, mention: Mention, group: Group) -> bool:
     if (
         own.after in _ENDS
         and text.startswith("的", own.bound_end)
-        and unit not in ("%", "‰", *_SINGLE)
+        and unit not in _COUNTED
         and _TREATED.search(before)
     ):
         return True

@@ -20,6 +20,8 @@ from extract.phrases import BASELINE, METRIC, MODAL, core, per_words, without_pa
 LONGEST = 60
 """Characters of a subject."""
 
+_OPENERS = frozenset(("", *"、,。;:!?()+"))
+"""What stands before the first value of a clause; nothing at the start of the text."""
 _OF_PLAN = re.compile("为?(?:占)?(?:全年|年度?|当年)?(?:计划|任务|目标|预算)(?:任务|目标)?的")
 """A clause that says only how much of a plan is done: `为年度计划的40%`."""
 _BASED = re.compile(
@@ -107,7 +109,7 @@ def subject(text: str, phrase: Phrase, before: str = "") -> str:
         return before
     if before and (phrases.TURNED.match(lead) or phrase.bare or (lead[-1:] == "的" and _OF_PLAN.fullmatch(lead))):
         return before
-    if text[group.start - 1 : group.start] not in ("", *"、,。;:!?()+"):
+    if text[group.start - 1 : group.start] not in _OPENERS:
         acts = things.ACTING.search(zone, 1)
         whole = acts is not None and acts.end() == len(zone) and acts.start() > _NAMED and acts.group() in _NOMINAL
         zone = zone[acts.start() :] if acts and not whole else zone

@@ -22,7 +22,7 @@ _INVISIBLE = re.compile(
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # zero width, bidi
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff"
+    r"\ud800-\udfff"
     "\U000e0000-\U000e0fff"  # tags, variation selectors
     "]"
 )

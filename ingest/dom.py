@@ -234,7 +234,9 @@ def children(nodes: Sequence[Node], at: int) -> Iterator[int]:
 
 def inside(nodes: Sequence[Node], at: int, *tags: str) -> Iterator[int]:
     """Indices of the descendants with one of the tags."""
-    return (index for index in range(at + 1, nodes[at].end) if nodes[index].tag in tags)
+    for index in range(at + 1, nodes[at].end):
+        if nodes[index].tag in tags:
+            yield index
 
 
 def text_of(nodes: Sequence[Node], at: int) -> str:

@@ -49,4 +49,4 @@ def _part(name: str) -> str:
 
 def _escaped(name: str) -> bool:
     """Whether every surrogate of a name stands for one byte."""
-    return all("\udc80" <= char <= "\udcff" for char in name if "\ud800" <= char <= "\udfff")
+    return all(0xDC80 <= ord(char) <= 0xDCFF for char in name if 0xD800 <= ord(char) <= 0xDFFF)

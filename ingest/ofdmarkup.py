@@ -101,9 +101,13 @@ def local(element: Any) -> str:
 
 def all_of(root: Any, name: str) -> Iterator[Any]:
     """Elements below `root` with this local name."""
-    return (element for element in root.iter() if local(element) == name)
+    for element in root.iter():
+        if local(element) == name:
+            yield element
 
 
 def children(root: Any, name: str) -> Iterator[Any]:
     """Elements right below `root` with this local name."""
-    return (element for element in root if local(element) == name)
+    for element in root:
+        if local(element) == name:
+            yield element

@@ -65,7 +65,7 @@ class Styles:
                 chain.append(self._entries[at])
                 at = value(self._entries[at], "basedOn")
             style = self._base
-            for entry in reversed(chain):
+            for entry in chain[::-1]:
                 style = _over(style, entry)
             self._made[key] = style
         return self._made[key]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest import layout, marked, ocr, pdfdamage, recognition, runningtables, salvage, scans, sniff
 from ingest.errors import Empty, LimitExceeded, Unreadable
 from ingest.glyphs import Page
+from ingest.grid import Ruled
 from ingest.model import Problem
 from ingest.pdfsource import PdfSource
 from ingest.plumber import stumbles
@@ -86,6 +87,14 @@ def _nothing(source: PdfSource, data: bytes, job: Job) -> Exception:
     return Empty(job.source, "PDF 里没有文字，图像里也没有认出文字", "请确认文件内容，或换一份更清晰的扫描件")
 
 
+def _read_page(source: PdfSource, number: int) -> tuple[Page, list[Ruled]] | None:
+    """One page with its tables; None if it is damaged."""
+    try:
+        return source.page(number)
+    except stumbles():
+        return None
+
+
 def _read_pages(source: PdfSource, job: Job) -> tuple[list[Page], list[Problem]]:
     """All pages that can be read, and which cannot."""
     pages: list[Page] = []
@@ -93,13 +102,12 @@ def _read_pages(source: PdfSource, job: Job) -> tuple[list[Page], list[Problem]]
     tables = runningtables.Numbering()
     characters = 0
     for number in range(1, source.count + 1):
-        try:
-            page, found = source.page(number)
-        except stumbles():
+        read = _read_page(source, number)
+        job.progress(number)
+        if read is None:
             missing.append(number)
             continue
-        finally:
-            job.progress(number)
+        page, found = read
         characters += sum(len(line.text) for line in page.lines)
         if characters > job.limits.characters:
             raise LimitExceeded(job.source, f"文字超过 {job.limits.characters} 字的上限", "请拆分 PDF 后再读")
