@@ -20,7 +20,7 @@ class Mention(NamedTuple):
     end: int
     rule: str
     """Name of the rule that found it."""
-    value: object = None
+    value: object | None = None
     """What it says, in the type that the component documents."""
 
 
