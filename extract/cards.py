@@ -20,12 +20,12 @@ def cards(table: Table, meaning: Callable[[Cell], str | None]) -> Iterator[Mappi
     pairs = list(_pairs(table, meaning))
     found: list[dict[str, list[Cell]]] = []
     for means, value in pairs:
-        opens = means in _TASKS and (not found or (means in found[-1] and _DUTIES & found[-1].keys()))
+        opens = means in _TASKS and (not found or (means in found[-1] and not _DUTIES.isdisjoint(found[-1])))
         if opens or not found:
             found.append({})
         found[-1].setdefault(means, []).append(value)
     if len({means for means, _ in pairs}) >= _LEAST:
-        yield from (one for one in found if _DUTIES & one.keys() and any(task in one for task in _TASKS))
+        yield from (one for one in found if not _DUTIES.isdisjoint(one) and any(task in one for task in _TASKS))
 
 
 def _pairs(table: Table, meaning: Callable[[Cell], str | None]) -> Iterator[tuple[str, Cell]]:

@@ -126,7 +126,7 @@ class _Cells:
         kind = BlockKind.NOISE if titled or _UNNAMED.match(text) else None
         return RawLine(text, kind=kind, level=None if kind else 2, bold=kind is None, gap_before=True)
 
-    def _sheet(self, sheet: Sheet, rows: Iterator[tuple[Any, ...]]) -> list[RawLine]:
+    def _sheet(self, sheet: Sheet, rows: Iterator[Sequence[Any]]) -> list[RawLine]:
         """Cells of a sheet; rows of one cell above and below the table are lines of text."""
         corners = {(merge.top, merge.left): merge for merge in sheet.merges}
         covered = _Covered(sheet)

@@ -41,6 +41,14 @@ def refused(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 items = right.elts if isinstance(right, ast.Tuple | ast.List | ast.Set) else []
                 if isinstance(operator, ast.In | ast.NotIn) and any(isinstance(item, ast.Starred) for item in items):
                     yield node.lineno, "a star inside `in (…)`: name the tuple first"
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd | ast.BitOr | ast.Sub | ast.BitXor):
+            if ast.unparse(node.right).endswith((".keys()", ".items()")):
+                yield node.lineno, "a frozenset with keys() gives a set, against its type: use isdisjoint"
+        elif isinstance(node, ast.ClassDef):
+            if any(ast.unparse(base) == "NamedTuple" for base in node.bases):
+                fields = (one for one in node.body if isinstance(one, ast.AnnAssign))
+                bare = [one for one in fields if ast.unparse(one.annotation) == "object"]
+                yield from ((one.lineno, "object in a NamedTuple: write object | None") for one in bare)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             if any("\ud800" <= char <= "\udfff" for char in node.value):
                 yield node.lineno, "a surrogate in a literal: write it as chr(…), or raw in a pattern"
@@ -83,6 +91,9 @@ def test_what_is_compiled_can_be(path: Path) -> None:
         ("def f():\n return (x for x in y)", 1),
         ("def f():\n yield from (x for x in y)", 0),
         ("def f():\n class A: pass", 1),
+        ("x = A & b.keys()", 1),
+        ("class A(NamedTuple):\n x: object", 1),
+        ("class A(NamedTuple):\n x: object | None", 0),
         ("if __name__ == '__main__': f()", 1),
     ],
 )
