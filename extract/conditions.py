@@ -234,12 +234,7 @@ def is_condition(text: str, mention: Mention, group: Group) -> bool:
     unit = own.unit or ""
     if unit == "%" and before[-1:] in ("前", "后") and after.startswith("的"):
         return True
-    if (
-        own.after in _ENDS
-        and text.startswith("的", own.bound_end)
-        and unit not in _COUNTED
-        and _TREATED.search(before)
-    ):
+    if own.after in _ENDS and text.startswith("的", own.bound_end) and unit not in _COUNTED and _TREATED.search(before):
         return True
     if (unit[-1:] in _TIERED and tier(text, mention)) or tells_apart(text, mention):
         return True
