@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from extract import moments
+from extract import moments, places
 from extract.components.indicator import of_education
 from extract.confidence import confidence
 from extract.drafts import Draft, Sketch
@@ -48,6 +48,11 @@ def finished(
         if not measure.subject and measure.role is Role.STATUS:
             # A number of which nothing says what it counts is no fact.
             continue
+        own = places.own(document.header, measure.subject, measure.scope)
+        if own is None and measure.role is Role.STATUS:
+            continue
+        if own is not None:
+            measure = measure._replace(subject=own.subject, scope=own.scope)
         told_from = _FROM.search(view.text, max(0, draft.at - _NEAR), draft.at) if measure.role is Role.STATUS else None
         stood = measure.role is Role.STATUS and (statement.role is Role.COMMITMENT or told_from is not None)
         near = promised

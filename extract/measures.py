@@ -199,6 +199,8 @@ def _group(
                 subject, scope = trimming.trimmed(text, group, behind.Shared(subject, scope))
         elif chained and unit == "%":
             subject, scope = shared_by.told_apart(behind.Shared(subject, scope))
+        if scope is None and role is not Role.CONDITION and (named or subject not in text[group.start : group.end]):
+            scope = _scope_of(subject, _last(earlier, group) or prior)
         out.append(
             Draft(
                 Sketch(
@@ -237,6 +239,11 @@ def _same_scopes(earlier: Sequence[Earlier], group: Group) -> list[tuple[str | N
     scopes = [measure.scope for measure in earlier[-count:]]
     apart = count > 1 and len(scopes) == count == len(set(scopes)) and None not in scopes
     return list(zip(scopes, group.quantities, strict=True)) if apart else []
+
+
+def _scope_of(subject: str, earlier: Sequence[Earlier]) -> str | None:
+    """The scope that the same subject had in front: `城区甲、乙浓度为A、B,分别下降C、D`."""
+    return next((measure.scope for measure in reversed(earlier) if measure.subject == subject), None)
 
 
 _REACHES_TO = re.compile("(?:总数|累计|总量|全[省市县区])?(?:达到?|增至|增加到|总数达到?)")

@@ -225,6 +225,8 @@ def subject(text: str, phrase: Phrase, before: str = "") -> str:
         return (zone[:2] + behind)[:LONGEST]
     if METRIC.search(zone):
         zone = cut(_RAISING if own.unit == "%" and own.before in _LIMITS else _MOVING, zone)
+    elif told:
+        pass
     elif behind and own.before is None and _SPREAD.search(last.unit or "") and _is_built(zone, behind):
         return (zone + behind)[-LONGEST:]
     elif behind and own.before is None and _SPREAD.search(last.unit or "") and (house := _HOUSE.match(behind)):

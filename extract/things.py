@@ -11,11 +11,14 @@ from extract.phrases import TURNED
 _BEHIND = re.compile(r"\A\([^()]{0,20}\)|(?:、|和|及|与)[^和及与、]{1,20}等\Z")
 _BOUND = re.compile(r"(?:及?以上|以内|及?以下|左右|的)+")
 _HELD = re.compile(
-    r"(?P<thing>渔船|船舶|车辆|[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|集群|基地|平台|城市|乡镇|断面|点位|水体|水库|湖库|渔船|船舶|车辆|[县村户]))"
-    r"[^,。;:]{0,16}(?:收入|营收|产值|产量|投资|面积|规模|总额|税收|利润|率|比例|补助|补贴|标准|价格|工资|天数|浓度|设备|机组)(?:同比|环比|达到?|为|约)*\Z"
+    r"(?P<thing>渔船|船舶|车辆|[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|集群|基地|平台|城市|乡镇|断面|点位|水体|水库|湖库|渔船|船舶|车辆|[县村户])"
+    r"|[^,。;:]{0,24}?(?:小学|初中|高中|中学|幼儿园|卫生院))"
+    r"[^,。;:]{0,16}(?:收入|营收|产值|产量|投资|面积|规模|总额|税收|利润|率|比例|补助|补贴|标准|价格|工资|天数|浓度|设备|机组|班额|师比|学位数|人数)(?:同比|环比|达到?|为|约)*\Z"
+    r"|(?P<whose>[^,。;:的]{0,20}?(?:小学|初中|高中|中学|学校|院校|幼儿园|班级?|企业|公司|单位|医院|卫生院|机构|项目|工程|园区|景区|社区|街道|乡镇|[县镇乡村户库厂站馆店]|家庭|居民|职工|学生|教师|老人|断面|点位|水体))"
+    r"的[^,。;:的]{0,16}[^,。;:的约近为](?:(?:均|都|总|总体)?(?:达到?|为|是|仅|约|近)+|(?<=[率比例额量值积入数标准]))\Z"
     r"|(?P<work>[^,。;:]{2,24}?)(?:计划|概算|总|完成|累计)*(?:投资|投入|资金)\Z"
 )
-"""A thing that is counted and then measured: `12家重点企业年营业收入3亿元`."""
+"""A thing that is counted and then measured: `12家重点企业年营业收入3亿元`, `4所小学的平均班额为51人`."""
 
 
 _DONE_WITH = re.compile(
@@ -35,7 +38,8 @@ _PAYING = re.compile("兑现|拨付|发放")
 """What is done with a sum for the things that are counted: `向9个项目兑现资金2亿元`."""
 _ALSO = re.compile("、(?:具有|富有|符合|适合|带有|体现|内容|形式|功能)[\u4e00-\u9fff]{2}")
 """Goes on with what the things are like: `编排2套、富有特色的韵律操`."""
-_NUMBER_NEXT = re.compile("(?:超过?|达到?|约|近|突破|上升|下降|增长|提高|降低)?[0-9]")
+NUMBER_NEXT = re.compile("(?:超过?|达到?|约|近|突破|上升|下降|增长|提高|降低)?[0-9]")
+"""How the clause of a number leads over to a next one."""
 _NEXT_THING = re.compile(
     r"[0-9]{1,6}(?:余|多)?(?:家|个|所|项|处|户|名|人(?!制))(?!及?以[上下内])(?P<thing>[\u4e00-\u9fff“”]{2,20})"
 )
@@ -58,10 +62,10 @@ def behind(text: str, group: Group) -> str:
         together = _SIZED_NEXT.match(text, group.last.end)
     if together:
         return _AMONG.cut(together["thing"])
-    if _NUMBER_NEXT.match(text, group.end):
+    if NUMBER_NEXT.match(text, group.end):
         tail = tail.rstrip("由从至到")
         held = _HELD.match(tail)
-        tail = held["thing"] or held["work"] if held else tail
+        tail = held["thing"] or held["whose"] or held["work"] if held else tail
         acts = (_PAYING if held else ACTING).search(tail, 1)
         tail = tail[: acts.start()].rstrip("共已均都") if acts else tail
     if TURNED.match(tail) or tail == "外" or (tail.startswith("、") and not _ALSO.match(tail)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract import places
 from extract.behind import Shared
 from extract.clauses import Group
 from extract.edges import Ending, cut
@@ -85,8 +86,10 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
         subject = subject[len(scope) :]
     if "标准" in subject:
         subject = cut(_STANDARD, _BY_STANDARD.split(subject, 1)[0])
+    subject = places.throughout(subject) if "全" in subject else subject
     told = Shared(subject, scope)
-    return shared_by(text, group, told) if group.final.unit == "%" else told
+    told = shared_by(text, group, told) if group.final.unit == "%" else told
+    return (places.apart(told.subject) if told.scope is None else None) or told
 
 
 def _opener(text: str, group: Group) -> str | None:

@@ -538,6 +538,14 @@ def test_indicator(text: str, indicator: str | None) -> None:
     assert [m.indicator for c in plan(text).commitments for m in c.measures] == [indicator]
 
 
+def test_an_indicator_is_of_the_number_that_it_leads_to() -> None:
+    found = [m for c in plan("县城6所小学的平均班额为43人。").commitments for m in c.measures]
+    assert [(m.subject, m.unit, m.indicator) for m in found] == [
+        ("县城小学", "所", None),
+        ("平均班额", "人", "government.class_size"),
+    ]
+
+
 def test_indicators_are_of_education_only() -> None:
     body = "群众满意度达到85%以上。持续加强河湖治理，压实河长责任，改善水环境，修复水生态，保护饮用水水源地。" * 3
     found = plan(body, title="青禾县水环境治理方案")
