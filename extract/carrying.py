@@ -166,7 +166,7 @@ def with_verb(text: str, group: Group, subject: str, last: Earlier | None) -> st
     if (
         verb is None
         or last.subject.startswith("的", verb.end())
-        or verb.group() in subject
+        or any(one in subject for one in _TWOS.findall(verb.group()))
         or _OWN_VERB.match(subject)
         or ADDS.match(text, group.start)
         or OPENING_VERB.match(subject)
@@ -190,6 +190,8 @@ def _opens_thing(text: str, at: int, verb: str, unit: str) -> bool:
     return stands > 0 and bool(unit) and text.endswith(unit, 0, stands)
 
 
+_TWOS = re.compile("..")
+"""The verbs that one verb is made of (新建改造)."""
 _ENSURED = re.compile("确保|力争|保证|保障|争取|使|稳定")
 """Opens a clause that states a level of its own (改造农田2万亩,确保播种面积在5万亩以上)."""
 _COLON_HEAD = re.compile(

@@ -56,6 +56,9 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
         return False
     if after[:1] in _SIGNS:
         return False
+    if after[:1] == ":" and after[1:2].isdigit():
+        # The first term of a ratio (1:1).
+        return False
     if before.endswith("等") and own.unit in _LOOSE_UNITS and _quoted(text, start, mention):
         return False
     if before.endswith("(含") and after.startswith((")", ",", "本")):

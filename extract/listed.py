@@ -15,7 +15,7 @@ _BRACKET = re.compile(r"\([^()]{0,60}\)")
 _JOINED = re.compile("[、和及]")
 _SPLIT = re.compile("、|和|(?<![普涉惠波遍])及(?![时格以其周])")
 _EVENLY = compiled("(?<![平年人日月户生])均|都|各(?=[减增提下降达压])")
-_NO_METRIC = ("需氧量",)
+_NO_METRIC = ("需氧量", "游客", "旅客")
 """Names of things that end as a metric does (化学需氧量排放量)."""
 _SIDES = (
     r"(?:城镇|农村|城市|乡村|城区|县城|镇区|市区|山区|牧区|东部|中部|西部|北方|南方"

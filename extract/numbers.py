@@ -130,7 +130,9 @@ def _phrases(held: Sequence[tuple[str, Sentence]], apart: Sequence[Sequence[Grou
     parts = [listed.parts(text, group, zone) for (text, _, group), zone in zip(all_, zones, strict=True)]
     bares = [bare(text, group, zone) for (text, _, group), zone in zip(all_, zones, strict=True)]
     counted = [things.behind(text, group) for text, _, group in all_]
-    indicators = [_indicator(text, sentence, group) for text, sentence, group in all_]
+    indicators = [
+        _indicator(text, sentence, group, thing) for (text, sentence, group), thing in zip(all_, counted, strict=True)
+    ]
     each = [(text, sentence, group, one) for text, sentence, group in all_ for one in group.quantities]
     bounds = [comparator(text, group, one) for text, _, group, one in each]
     pers = [denominator(text, group, one) for text, _, group, one in each]
@@ -182,18 +184,19 @@ _INDICATOR = 200
 """Characters of the longest phrase that names an indicator, amply."""
 
 
-def _indicator(text: str, sentence: Sentence, group: Group) -> str | None:
+def _indicator(text: str, sentence: Sentence, group: Group, thing: str) -> str | None:
     """The indicator nearest in front of the number, else one named behind it in the clause.
 
-    What leads over to a next number is that one's: `4所小学的平均班额为51人`.
+    What stands between the `thing` that is counted and a next number is that one's: `4所小学的平均班额为51人`.
     """
     if not sentence.indicators:
         return None
     near = within(sentence.indicators, group.start - _INDICATOR, group.end + _INDICATOR)
     inside = [i for i in near if i.end > group.start and i.start < group.end]
     before = [i for i in inside if i.start <= group.first.start]
-    led = things.NUMBER_NEXT.match(text, group.end) is not None
-    for chosen in (before, [] if led else inside):
+    if things.NUMBER_NEXT.match(text, group.end):
+        inside = [i for i in inside if i.start < group.last.end + max(len(thing), 1)]
+    for chosen in (before, inside):
         if chosen:
             return str(chosen[0].value)
     return None

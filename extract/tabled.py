@@ -133,8 +133,9 @@ def _told(
             indicator = one.indicator if education or one.indicator not in of_education() else None
             quote, force = document.quote(one.span), binds.at(draft.at - start)
             again = recurs(one, ())
+            by_then = due if past or one.role is not Role.STATUS else None
             told = one.measure(
-                quote, due, row.owners, indicator, 0.8, recurrence=again, rules=("table.text",), force=force
+                quote, by_then, row.owners, indicator, 0.8, recurrence=again, rules=("table.text",), force=force
             )
             out.append(told)
     return out

@@ -9,7 +9,7 @@ from extract.behind import Shared
 from extract.clauses import Group
 from extract.edges import Ending, cut
 from extract.metrics import clause_before
-from extract.phrases import MODAL, OPENING_VERB, without_past
+from extract.phrases import METRIC, MODAL, OPENING_VERB, without_past
 from extract.shared_by import shared_by
 
 _CLOSING = Ending(
@@ -73,6 +73,7 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
     if subject.endswith("改善"):
         subject = without_past(_IMPROVED.sub("", subject)) or subject
     subject = _CLOSING.cut(subject) or subject
+    subject = _plainly(text, group, subject)
     if "》" in subject:
         subject = subject.rsplit("》和", 1)[-1]
     bound = _BOUND_TO.match(subject) if "要" in subject or "应" in subject or "须" in subject else None
@@ -90,6 +91,48 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
     told = Shared(subject, scope)
     told = shared_by(text, group, told) if group.final.unit == "%" else told
     return (places.apart(told.subject) if told.scope is None else None) or told
+
+
+def _plainly(text: str, group: Group, subject: str) -> str:
+    """A subject without what only leads over to it, or says when and that something was done."""
+    opening = subject[:1]
+    leads = (
+        (opening == "对" and _TO_DO.match(subject))
+        or (opening == "含" and len(subject) > _SHORT and not _CONTENT.match(subject))
+        or (opening == "为" and text.startswith(subject, group.last.end))
+    )
+    subject = subject[1:] if leads else subject
+    term = _TERM.search(subject)
+    if term:
+        return term.group() + cut(_WHEN, subject[: term.start()])
+    unit = group.final.unit or ""
+    if "、" in subject and _FLOW.search(unit) and not (METRIC.search(subject) or subject.endswith(("能力", "容量"))):
+        ahead = text.startswith("的", group.last.end)
+        return subject.split("、")[0] if ahead else subject.rpartition("、")[2]
+    if subject[-1:] == "长" and (long := _LONG_THING.fullmatch(text, group.final.bound_end, group.end)):
+        return _LENGTH.cut(subject) + long["thing"]
+    if unit[-1:] in _ONES and group.own.before is None:
+        subject = _HAPPENED.cut(subject) or subject
+    return subject
+
+
+_SHORT = 3
+"""Characters of a subject, at most, that may be a word as a whole."""
+_TO_DO = re.compile("对(?![外口标接照比等应策于手话])[\u4e00-\u9fff]{2,16}(?:河道|长度?|面积|进行|实施|开展)")
+_CONTENT = re.compile("含[量水氧磷硫氮盐沙税金]")
+_TERM = Ending("(?<=[率量值度数额积模])(?:近期|中期|远期)")
+"""For when a value is, behind its metric: `新增流量近期20立方米/秒`."""
+_WHEN = re.compile("近期|中期|远期")
+_FLOW = Ending("m³/[sS秒时天日h]|m3/[sS秒时天日h]|立方米(?:/|每)[秒时天日]|吨/[天日时]")
+"""Units of what each thing of a list has by itself."""
+_LENGTH = Ending("(?:[总全]|总计|合计)?长")
+_LONG_THING = re.compile("的(?P<thing>(?![^,。;]{0,6}(?:标准|要求))[\u4e00-\u9fff]{2,12})")
+"""What a length is of, behind it: `新建东岭到西岭长5公里的步道`."""
+_ONES = frozenset("个座所家项处条")
+_HAPPENED = Ending(
+    "(?<=[\u4e00-\u9fff]{4})(?:(?:全部|全面|均|都|已|陆续|先后|顺利|加快|正在)+(?:开工|完成|建成|投用|投运|竣工|投产|启动|落地|建设|推进|实施|运行|运营)+|开诊运营)"
+)
+"""That the things which a number counts are under way or done: `5个医疗中心项目全部开工`."""
 
 
 def _opener(text: str, group: Group) -> str | None:
