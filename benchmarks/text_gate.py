@@ -79,7 +79,7 @@ def main() -> int:
         signs = [textgate.signs(page) for page in pages]
         columns = (
             [page.quality.score for page in pages],
-            [sign.pairs for sign in signs],
+            [textgate.pairs(page.text) for page in pages],
             [wordshare.share(page.text) for page in pages],
         )
         shown = "".join(f"{spread(values):>18}" for values in columns)

@@ -29,10 +29,10 @@ _INVISIBLE = re.compile(
 _SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800\u3164]")
 _GAP = re.compile(" {3,}")
 _PLAIN = re.compile(
-    "(?:[!-~\u00b7-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2100-\u27ff]"
-    "|[\u3001-\u312f\u3190-\ud7ff\uf900-\ufdff\uff00-\uffef]| (?!  ))*"
+    "(?:[!-~\u00b7-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2100-\u27ff"
+    "\u3001-\u312f\u3190-\ud7ff\uf900-\ufdff\uff00-\uffef]++| (?!  ))*+"
 )
-"""A text of nothing else is clean as it stands."""
+"""A text of nothing else is clean as it stands, and holds no radical form."""
 _MARK = "[\u0300-\u036f\u0483-\u0489\u0e31-\u0e4e\u20d0-\u20f0]"
 _MARKS = re.compile(f"({_MARK}{{2}}){_MARK}+")
 
@@ -68,6 +68,11 @@ def line(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text.strip(" ")
     return _GAP.sub("  ", clean(text).replace("\n", " ")).strip(" ")
+
+
+def printed(text: str) -> str:
+    """`line` of what a font printed: radical forms as the characters that they stand for."""
+    return text.strip(" ") if _PLAIN.fullmatch(text) else line(plain_radicals(text))
 
 
 def indent(raw: str) -> int:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
-from ingest.clean import line as clean_line
-from ingest.clean import plain_radicals
+from ingest.clean import printed
 from ingest.quality import is_han
 
 
@@ -84,13 +83,13 @@ def dedupe(glyphs: Iterable[Glyph]) -> list[Glyph]:
     seen: dict[tuple[str, int], list[tuple[float, float]]] = {}
     out: list[Glyph] = []
     for glyph in glyphs:
-        text, x, y = glyph[:3]
+        text, x, y = glyph[0], glyph[1], glyph[2]
         band = int(y // _BAND)
         offset = y - band * _BAND
         places = seen.get((text, band))
         if offset < _SAME or offset > _BAND - _SAME:
-            beside = seen.get((text, band - 1 if offset < _SAME else band + 1), ())
-            if _near(x, y, beside) and text.strip():
+            beside = seen.get((text, band - 1 if offset < _SAME else band + 1))
+            if beside is not None and _near(x, y, beside) and text.strip():
                 continue
         if places is None:
             seen[text, band] = [(x, y)]
@@ -110,11 +109,12 @@ def lines_of(glyphs: Sequence[Glyph], page: int, column: int = 0) -> list[Printe
     """Lines from top to bottom: glyphs whose middles lie at one height, from left to right."""
     rows: list[list[Glyph]] = []
     middle = reach = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
-        if not glyph.text.strip():
+    for glyph in sorted(glyphs, key=_heights):
+        text, _, top, _, bottom, *_ = glyph
+        if not text.strip():
             continue
-        centre = (glyph.top + glyph.bottom) / 2
-        tall = max(glyph.bottom - glyph.top, 1.0)
+        centre = (top + bottom) / 2
+        tall = max(bottom - top, 1.0)
         if rows and centre - middle < 0.5 * max(min(reach, tall), 0.5 * max(reach, tall)):
             rows[-1].append(glyph)
             count = len(rows[-1])
@@ -127,12 +127,17 @@ def lines_of(glyphs: Sequence[Glyph], page: int, column: int = 0) -> list[Printe
 
 
 def _line(row: list[Glyph], page: int, column: int) -> Printed:
+    if len(row) == 1:
+        text, x0, top, x1, bottom, size, bold, confidence = row[0]
+        return Printed(
+            printed(text), page, x0, top, x1, bottom, round(size, 1), bold, confidence=confidence, column=column
+        )
     row.sort(key=_left)
     _, lefts, tops, rights, bottoms, sizes, bolds, sure = zip(*row, strict=True)
     size = sizes[0] if len(set(sizes)) == 1 else median([glyph.size for glyph in row for _ in glyph.text])
     heavy = sum(len(glyph.text) for glyph in row if glyph.bold) if any(bolds) else 0
     return Printed(
-        clean_line(plain_radicals(_spell(row))),
+        printed(_spell(row)),
         page,
         lefts[0],
         min(tops),
@@ -145,7 +150,11 @@ def _line(row: list[Glyph], page: int, column: int) -> Printed:
     )
 
 
-_left = attrgetter("x0")
+_left = itemgetter(1)
+
+
+def _heights(glyph: Glyph) -> float:
+    return glyph[2] + glyph[4]
 
 
 def least(confidences: Iterable[float | None]) -> float | None:

@@ -170,7 +170,6 @@ def _margins_by_width(pages: Sequence[Page]) -> dict[tuple[int, int], Margins | 
 def _joins(group: Sequence[Printed], line: Printed, around: tuple[Margins | None, Margins | None], page: Page) -> bool:
     """Whether `line` goes on with the paragraph of the lines in `group`; `around` are the margins of both."""
     last, limits = group[-1], around[1]
-    text = "".join(printed.text for printed in group[-6:])
     if marks.hangs(line.text) and not marks.stops(last.text):
         return True
     if len(group) == 1 and (marks.DATE_LINE.fullmatch(last.text) or marks.NUMBER_LINE.fullmatch(last.text)):
@@ -181,7 +180,7 @@ def _joins(group: Sequence[Printed], line: Printed, around: tuple[Margins | None
         shift = limits.left - around[0].left
         last = replace(last, x0=last.x0 + shift, x1=last.x1 + shift)
     if limits is None:
-        if paragraphs.title_continues(text, line.text):
+        if paragraphs.title_continues(_end_of(group), line.text):
             return True
         long = last.x1 - last.x0 > 0.6 * page.width or marks.dangling(last.text)
         return long and not marks.ends_block(last.text) and not marks.opens(line.text)
@@ -196,7 +195,7 @@ def _joins(group: Sequence[Printed], line: Printed, around: tuple[Margins | None
     full = last.x1 >= limits.right - 1.6 * size
     wide = last.x1 > limits.left + 0.6 * (limits.right - limits.left)
     if _is_centred(last, limits, page) and _is_centred(line, limits, page):
-        return len(group) <= 4 and paragraphs.title_continues(text, line.text)
+        return len(group) <= 4 and paragraphs.title_continues(_end_of(group), line.text)
     if line.x0 > limits.left + 1.2 * size:
         # Set in: a new paragraph, or the rest of a list entry that hangs under its first line.
         under = abs(line.x0 - last.x0) < 2 or (len(group) == 1 and _hangs_under(last, line, limits, size))
@@ -212,7 +211,11 @@ def _joins(group: Sequence[Printed], line: Printed, around: tuple[Margins | None
         return False
     if full:
         return not marks.stops(last.text) or (same_page and line.top - last.top < 1.25 * limits.leading)
-    return not marks.ends_block(last.text) and marks.dangling(text) and wide
+    return not marks.ends_block(last.text) and marks.dangling(_end_of(group)) and wide
+
+
+def _end_of(group: Sequence[Printed]) -> str:
+    return "".join([line.text for line in group[-6:]])
 
 
 def _hangs_under(first: Printed, second: Printed, limits: Margins, size: float) -> bool:
@@ -224,9 +227,11 @@ def _hangs_under(first: Printed, second: Printed, limits: Margins, size: float) 
 def _is_centred(line: Printed, limits: Margins, page: Page) -> bool:
     """Whether a line stands in the middle with room on both sides of it."""
     room = 0.8 * line.size
+    if line.x0 <= limits.left + room or line.x1 >= limits.right - room:
+        return False
     middle = (line.x0 + line.x1) / 2
-    centre = min((page.width / 2, (limits.left + limits.right) / 2), key=lambda place: abs(place - middle))
-    return abs(middle - centre) < 1.2 * line.size and line.x0 > limits.left + room and line.x1 < limits.right - room
+    off = min(abs(page.width / 2 - middle), abs((limits.left + limits.right) / 2 - middle))
+    return off < 1.2 * line.size
 
 
 def _paragraph(group: Sequence[Printed], page: Page, limits: Margins | None) -> RawLine:

@@ -143,6 +143,7 @@ _TAIL = re.compile(
     r"(?:内容|列表)?[\s:：>＞》]{0,4}$"
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_DOTS = re.compile(r"[.…·．。]{3}")
 _LEADER = re.compile(r"[.…·．。]{3,200}\s?\d{1,4}$|[·.…]{12}")
 
 MAX_NOISE = 160
@@ -163,7 +164,7 @@ def is_noise(line: str) -> bool:
 
 def is_contents(line: str) -> bool:
     """Whether `line` is an entry of a table of contents: dots that lead to a page number."""
-    return len(line) <= 400 and bool(_LEADER.search(line))
+    return len(line) <= 400 and _DOTS.search(line) is not None and _LEADER.search(line) is not None
 
 
 def is_tail(line: str) -> bool:

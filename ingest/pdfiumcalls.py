@@ -6,6 +6,7 @@ functions take plain integers for handles and for addresses. pdfium is not safe 
 
 from __future__ import annotations
 
+from codecs import utf_16_le_decode
 from collections import deque
 from collections.abc import Sequence
 from ctypes import (
@@ -18,7 +19,6 @@ from ctypes import (
     c_int,
     c_uint,
     c_ulong,
-    c_ushort,
     c_void_p,
     cast,
 )
@@ -132,15 +132,14 @@ class Calls:
             self._room = 2 * count
             self._held = (c_uint * self._room)()
             self._base = addressof(self._held)
-            raw = memoryview(self._held).cast("B")
-            self._as_numbers, self._as_floats = raw.cast("I"), raw.cast("f")
+            self._as_bytes = memoryview(self._held).cast("B")
+            self._as_numbers, self._as_floats = self._as_bytes.cast("I"), self._as_bytes.cast("f")
         return self._base
 
     def text(self, page: int, count: int) -> str:
         """All characters of a text page, with pdfium's own spaces and line ends among them."""
-        buffer = (c_ushort * (2 * count + 2))()
-        length = max(0, self._text(page, 0, count, addressof(buffer)) - 1)
-        return bytes(buffer)[: 2 * length].decode("utf-16-le", "surrogatepass")
+        length = max(0, self._text(page, 0, count, self._reserve(count + 1)) - 1)
+        return utf_16_le_decode(self._as_bytes[: 2 * length], "surrogatepass")[0]
 
     def text_objects(self, page: int, indexes: Sequence[int]) -> list[int | None]:
         """The objects that draw these characters; None for those that pdfium adds itself."""

@@ -90,7 +90,6 @@ class _Runs(NamedTuple):
 
 
 _UNSEEN = _Style(0.0, False, 0, 0)
-_NO_INK: Ink = (0, 0, 0, 0, 0, 0)
 
 
 class Reading:
@@ -130,19 +129,19 @@ class Reading:
             return out
         inks = self._calls.inks(runs.items)
         style: _Style | None = None
-        first, room, ink = 0, 0.0, _NO_INK
+        first, room = 0, 0.0
         for at, following in self._styles_of(runs, inks):
             touch = runs.level and not runs.opens[at] and -0.5 * room < runs.gaps[at] < _GAP * room
-            rise, used = runs.rises[at], inks.at(at)
-            # What stands beside the one before in the same ink and on its level is of its size as well.
-            like = touch and rise < _LEVEL and rise <= 0.3 * room and used == ink and not self._off
-            if like and style is not None and following is not None:
-                continue
-            if following is not style or following is None or not touch or rise > 0.3 * room:
-                if style is not None:
-                    self._place(text, runs, first, at, style, out)
-                first, style, ink = at, following, used
-                room = following.size if following else 0.0
+            if touch and style is not None and following is not None:
+                rise = runs.rises[at]
+                # What stands beside the one before in the same ink and on its level is of its size as well.
+                like = rise < _LEVEL and not self._off and inks.at(at) == inks.at(first)
+                if rise <= 0.3 * room and (like or following is style):
+                    continue
+            if style is not None:
+                self._place(text, runs, first, at, style, out)
+            first, style = at, following
+            room = following.size if following else 0.0
         if style is not None:
             self._place(text, runs, first, len(runs.starts), style, out)
         return out

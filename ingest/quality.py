@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
-from enum import IntEnum
-from functools import cache
 
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多"
@@ -27,6 +24,7 @@ _TRADITIONAL = frozenset(
 )
 _KNOWN = _COMMON | _TRADITIONAL
 
+_COMMON_RUN = re.compile(f"[{''.join(sorted(_KNOWN))}]+")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff])\1")
 _CID = re.compile(r"\(cid:\d{1,6}\)")
 
@@ -91,37 +89,43 @@ def is_han(char: str) -> bool:
 def measure(text: str) -> Quality:
     """Count what `text` is made of."""
     cids = len(_CID.findall(text)) if "(cid:" in text else 0
-    counts = Counter(text)
-    of_kind = [0] * len(_Kind)
-    for char, count in counts.items():
-        of_kind[_kind(char)] += count
-    common, letters = of_kind[_Kind.COMMON], max(0, of_kind[_Kind.LETTER] - cids * 4)
+    rest = _COMMON_RUN.sub("", text)
+    kinds = _kinds(rest)
+    rare, bad = kinds.count(_RARE), kinds.count(_BAD)
+    common, letters = len(text) - len(rest), max(0, kinds.count(_LETTER) - cids * 4)
     doubled = len(_DOUBLED.findall(text))
-    return Quality(common + of_kind[_Kind.RARE], common, letters, doubled, of_kind[_Kind.BAD] + cids * 2)
+    return Quality(common + rare, common, letters, doubled, bad + cids * 2)
 
 
-class _Kind(IntEnum):
-    """What a character counts as."""
-
-    COMMON = 0
-    """A common Han character."""
-    RARE = 1
-    """Another one."""
-    LETTER = 2
-    BAD = 3
-    OTHER = 4
-    """White space and punctuation."""
+def count_han(text: str) -> int:
+    """Han characters in a text."""
+    rest = _COMMON_RUN.sub("", text)
+    return len(text) - len(rest) + _kinds(rest).count(_RARE)
 
 
-@cache
-def _kind(char: str) -> _Kind:
-    """Asked for the distinct characters of every page, which are the same few thousand."""
+_RARE, _LETTER, _BAD, _OTHER = range(4)
+"""What a character that is not common counts as: Han, letter, bad, white space and punctuation."""
+_kind_of: dict[str, int] = {}
+"""What is known of characters so far: the texts of one language are made of the same few thousand."""
+
+
+def _kinds(text: str) -> bytes:
+    """What each character of a text without common ones counts as."""
+    try:
+        return bytes(map(_kind_of.__getitem__, text))
+    except KeyError:
+        for char in set(text).difference(_kind_of):
+            _kind_of[char] = _kind(char)
+    return bytes(map(_kind_of.__getitem__, text))
+
+
+def _kind(char: str) -> int:
     if is_han(char):
-        return _Kind.COMMON if char in _KNOWN else _Kind.RARE
+        return _RARE
     control = char < " " and char not in "\t\n\r\f\v"
     if control or (not char.isascii() and _suspicious(char)):
-        return _Kind.BAD
-    return _Kind.LETTER if char.isalnum() else _Kind.OTHER
+        return _BAD
+    return _LETTER if char.isalnum() else _OTHER
 
 
 def _suspicious(char: str) -> bool:

@@ -8,6 +8,7 @@ them is read by the other library as well, and only where that does not settle i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from operator import add
 
@@ -17,6 +18,7 @@ from ingest.sheets import Sheet
 _LETTERS_EM = 0.85
 """Ems from which a letter is as wide as a Chinese character; ordinary letters take half an em."""
 _FEW_LETTERS = 4
+_LATIN = re.compile("[A-Za-z]")
 _MIN_CHINESE = 0.35
 """Share of Chinese among characters below which a page may be misread."""
 _MIN_PAIRS = 0.03
@@ -56,8 +58,8 @@ class Signs:
     wide_letters: int
     """Latin letters as wide as a Chinese character, where there are several."""
     unknown: int
-    pairs: float
-    """Common pairs among the pairs of Han characters; 1 for a page of little text."""
+    disordered: bool
+    """Too few common pairs; False for a page of little text and for one with tables."""
     doubtful: bool
     merit: float
     """Sound Chinese characters: more is better."""
@@ -68,20 +70,20 @@ def signs(sheet: Sheet) -> Signs:
     measured = sheet.quality
     size = measured.han + measured.letters + measured.bad
     wide = _wide_letters(sheet)
-    pairs = _pairs(sheet) if measured.han >= _ENOUGH and not sheet.frames else 1.0
+    disordered = measured.han >= _ENOUGH and not sheet.frames and not _has_pairs(sheet.text)
     if size == 0:
         # A page on which there is nothing to misread is a picture or blank.
-        return Signs(0, 0, 0, sheet.unknown, 1.0, sheet.unknown > 0, 0.0)
+        return Signs(0, 0, 0, sheet.unknown, False, sheet.unknown > 0, 0.0)
     doubtful = (
         sheet.unknown > _MOST_UNKNOWN * size
         or measured.bad > 0
         or measured.score < quality.LOW
         or measured.han < _MIN_CHINESE * size
         or wide >= _FEW_LETTERS
-        or pairs < _MIN_PAIRS
+        or disordered
     )
     merit = measured.score * (measured.han + 0.2 * measured.letters) - measured.bad - wide - sheet.unknown
-    return Signs(size, measured.han, wide, sheet.unknown, pairs, doubtful, merit)
+    return Signs(size, measured.han, wide, sheet.unknown, disordered, doubtful, merit)
 
 
 def better(first: Sheet, second: Sheet) -> Sheet:
@@ -99,11 +101,13 @@ def is_bad(sheet: Sheet) -> bool:
         return False
     if found.unknown + found.wide_letters > _MOST_LOST * found.size or sheet.quality.score < _BAD_SCORE:
         return True
-    return found.pairs < _MIN_PAIRS and wordshare.share(sheet.text) < wordshare.POOR
+    return found.disordered and wordshare.share(sheet.text) < wordshare.POOR
 
 
 def _wide_letters(sheet: Sheet) -> int:
     """Letters of pieces that are nothing but letters, each as wide as a Chinese character."""
+    if len(_LATIN.findall(sheet.text)) < _FEW_LETTERS:
+        return 0
     count = 0
     for glyph in sheet.glyphs:
         text = glyph.text
@@ -112,9 +116,23 @@ def _wide_letters(sheet: Sheet) -> int:
     return count if count >= _FEW_LETTERS else 0
 
 
-def _pairs(sheet: Sheet) -> float:
-    text = sheet.text
-    if len(text) > _SAMPLE:
-        start = (len(text) - _SAMPLE) // 2
-        text = text[start : start + _SAMPLE]
-    return sum(map(_PAIRS.__contains__, map(add, text, text[1:]))) / max(1, sum(map(quality.is_han, text)))
+def pairs(text: str) -> float:
+    """Share of common pairs among the pairs of Han characters in the middle of a text."""
+    sample = _sample(text)
+    return _common(sample) / max(1, quality.count_han(sample))
+
+
+def _has_pairs(text: str) -> bool:
+    """Whether `pairs` is not too low; a few lines of a sound text say so."""
+    sample = _sample(text)
+    han = max(1, quality.count_han(sample))
+    return any(_common(sample[:end]) / han >= _MIN_PAIRS for end in (_SAMPLE // 4, _SAMPLE))
+
+
+def _sample(text: str) -> str:
+    start = max(0, len(text) - _SAMPLE) // 2
+    return text[start : start + _SAMPLE]
+
+
+def _common(text: str) -> int:
+    return sum(map(_PAIRS.__contains__, map(add, text, text[1:])))
