@@ -34,7 +34,9 @@ def read(document: Document) -> list[Item]:
         runs or (block.kind is BlockKind.HEADING and (has_figure(one.text) or bool(_DIRECTIVE.search(one.text))))
         for block, one, runs in zip(blocks, shown, flags, strict=True)
     ]
-    mentions = iter(mentions_of([one.text for one, tells in zip(shown, told, strict=True) if tells]))
+    texts = [one.text for one, tells in zip(shown, told, strict=True) if tells]
+    mentions = iter(mentions_of(texts))
+    reader.reader.look_ahead(texts)
     heads = office_lines([one.text if block.kind in _LINES else "" for block, one in zip(blocks, shown, strict=True)])
     for place, (block, one, runs, tells) in enumerate(zip(blocks, shown, flags, told, strict=True)):
         line, names = heads.get(place, (place, []))

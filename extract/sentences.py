@@ -14,6 +14,7 @@ from extract.gates import Gate
 from extract.lexicon import Gated, Look, Meanings, load
 
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》"}
+_OPENS = re.compile(r"[(\[〔《]")
 _BRACKET = re.compile(r"[()\[\]〔〕《》]")
 _SENTENCE_END = re.compile("[。;!?][”’」』)]*")
 
@@ -28,7 +29,7 @@ class Label(StrEnum):
 
 def split(text: str) -> list[tuple[int, int]]:
     """Sentences of a folded text: cut after 。;!? outside brackets; an unclosed bracket closes nothing."""
-    brackets = _closed(text) if any(char in text for char in _PAIRS) else []
+    brackets = _closed(text) if _OPENS.search(text) else []
     out: list[tuple[int, int]] = []
     begin = passed = held = 0
     for match in _SENTENCE_END.finditer(text):
@@ -121,8 +122,20 @@ def _meanings() -> Meanings:
     return Meanings(r for r in load("roles") if r.group == "sentence")
 
 
-def _holds(opened: Sequence[tuple[str, Look]], means: str, sentence: str) -> bool:
-    return any(meant == means and look(sentence) for meant, look in opened)
+Opened = Sequence[tuple[str, Look]]
+"""What may be said of a sentence: meanings, each with its search."""
+
+
+def opened(sentence: str) -> Opened:
+    """What may be said of a sentence, for `label`."""
+    return _meanings().open(sentence)
+
+
+def _holds(may: Opened, means: str, sentence: str) -> bool:
+    for meant, look in may:  # noqa: SIM110, a loop of its own costs half of what a generator does
+        if meant == means and look(sentence):
+            return True
+    return False
 
 
 _PROMISED = re.compile(
@@ -157,23 +170,32 @@ def _periods(sentence: str, begins: int | None) -> tuple[bool, bool]:
     return over, ahead
 
 
-def label(sentence: str, section: Label | None, *, report: bool, preamble: bool, begins: int | None = None) -> Label:
+def label(
+    sentence: str,
+    section: Label | None,
+    *,
+    report: bool,
+    preamble: bool,
+    begins: int | None = None,
+    may: Opened | None = None,
+) -> Label:
     """What one sentence (folded, without white space) is.
 
     `section` is what its headings say, `report` whether the document reports at this place, `preamble` whether the
-    sentence stands before the first heading of a plan, `begins` the first year that the plan can promise for.
+    sentence stands before the first heading of a plan, `begins` the first year that the plan can promise for,
+    `may` what `opened` says of it.
     """
     if section is Label.FRAME:
         return Label.FRAME
-    opened = _meanings().open(sentence)
-    if _holds(opened, "frame", sentence) and not _AIMS.search(sentence):
+    may = opened(sentence) if may is None else may
+    if _holds(may, "frame", sentence) and not _AIMS.search(sentence):
         return Label.FRAME
     over, ahead = _periods(sentence, begins)
-    told, said = sentence, opened
+    told, said = sentence, may
     asks = _asks(sentence)
     if (ahead and "累计" in sentence) or (asks and ("累计" in sentence or "同比" in sentence)):
         told = sentence.replace("累计", "").replace("同比", "")
-        said = _meanings().open(told)
+        said = opened(told)
     done = over or _holds(said, "certain" if section is Label.COMMITMENT else "status", told)
     if section is Label.STATUS:
         return Label.COMMITMENT if _PROMISED.search(sentence) and not done else Label.STATUS
@@ -182,7 +204,7 @@ def label(sentence: str, section: Label | None, *, report: bool, preamble: bool,
         return Label.COMMITMENT if ahead else Label.STATUS
     if not done and not preamble:
         return Label.COMMITMENT
-    promises = ahead or _holds(opened, "cue", sentence)
+    promises = ahead or _holds(may, "cue", sentence)
     if done and not promises:
         return Label.STATUS
     return Label.FRAME if preamble and (done or not promises) else Label.COMMITMENT
@@ -204,7 +226,7 @@ def is_done(text: str) -> bool:
     told = text.replace("累计", "") if text.startswith(("预计", "计划")) else text
     if tells(told) and (_ACCOUNTS.match(told) or not _AHEAD_OF_TOLD.search(told)):
         return True
-    return _holds(_meanings().open(told), "status", told)
+    return _holds(opened(told), "status", told)
 
 
 _ACCOUNTS = re.compile("[^,。;]{2,14}(?:显示|表明|统计),")
@@ -225,9 +247,7 @@ def goes_on_telling(before: str, text: str) -> bool:
     """Whether a clause behind `;` is told as the one in front, whose opening looks back or whose end reports, unless it
     promises itself.
     """
-    return (bool(_LOOKS_BACK.match(before)) or ends_reporting(before)) and not _holds(
-        _meanings().open(text), "cue", text
-    )
+    return (bool(_LOOKS_BACK.match(before)) or ends_reporting(before)) and not _holds(opened(text), "cue", text)
 
 
 _TELLS = re.compile(
@@ -242,7 +262,7 @@ def tells(text: str) -> bool:
 
 def told_on(text: str) -> bool:
     """Whether a sentence behind such a fact goes on telling: it says how something stands, and tells nobody to act."""
-    return not (directs(text) or _AHEAD_OF_TOLD.search(text) or _holds(_meanings().open(text), "cue", text))
+    return not (directs(text) or _AHEAD_OF_TOLD.search(text) or _holds(opened(text), "cue", text))
 
 
 _AHEAD_OF_TOLD = re.compile("将(?!军)|计划|拟|预计|到20|20[0-9]{2}年[^,。;]{0,12}(?:达|前)|继续|进一步")
@@ -250,11 +270,11 @@ _AHEAD_OF_TOLD = re.compile("将(?!军)|计划|拟|预计|到20|20[0-9]{2}年[^,
 
 def as_before(before: Label, label_: Label, text: str) -> Label:
     """What a sentence on the parts of what the one in front counts is: the same, unless its own words say otherwise."""
-    opened = _meanings().open(text)
+    may = opened(text)
     if before is Label.COMMITMENT and label_ is not Label.COMMITMENT:
-        return label_ if _holds(opened, "certain", text) else before
+        return label_ if _holds(may, "certain", text) else before
     if before is Label.STATUS and label_ is Label.COMMITMENT:
-        return label_ if _holds(opened, "cue", text) else before
+        return label_ if _holds(may, "cue", text) else before
     return label_
 
 

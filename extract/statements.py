@@ -187,6 +187,18 @@ class StatementReader:
         """A section has turned to what is to come; those behind it do not turn back by themselves."""
         self.sections: dict[int | None, tuple[Label | None, bool]] = {}
         """Per section what its headings say, and whether they look ahead."""
+        self.cut: dict[str, list[tuple[int, int]]] = {}
+        """The sentences of texts that were looked ahead at."""
+        self.may: dict[str, sentences.Opened] = {}
+        """What may be said of them."""
+
+    def look_ahead(self, texts: Sequence[str]) -> None:
+        """Cuts texts that will be read and gates their sentences, all at once: the words of the gate, which are many,
+        then stay in the processor's cache."""
+        self.cut = {text: sentences.split(text) for text in texts}
+        self.may = {text[a:b]: () for text, found in self.cut.items() for a, b in found}
+        for text in self.may:
+            self.may[text] = sentences.opened(text)
 
     def statements(
         self, block: Block, shown: View, mentions: dict[str, list[Mention]], start: int, stop: int
@@ -205,7 +217,8 @@ class StatementReader:
         opening = ""
         telling = False
         held: tuple[tuple[Responsibility, ...], bool] = ((), False)
-        found = [(a + start, b + start) for a, b in sentences.split(shown.text[start:stop])]
+        whole = shown.text[start:stop]
+        found = [(a + start, b + start) for a, b in self.cut.get(whole) or sentences.split(whole)]
         for a, b in with_labels(found, mentions):
             text = shown.text[a:b]
             if not _WORD.search(text):
@@ -218,11 +231,12 @@ class StatementReader:
             report = self.mode.report and not self.turned and not ahead
             preamble = preamble and not (promised or sentences.sets_goals(text))
             problem = problem or (not seen and sentences.states_problem(text))
-            label = sentences.label(text, section, report=report, preamble=preamble, begins=self.begins)
+            may = self.may.get(text)
+            label = sentences.label(text, section, report=report, preamble=preamble, begins=self.begins, may=may)
             if section is Label.FRAME and general and self._told(mentions, a, b):
-                label = sentences.label(text, None, report=report, preamble=preamble, begins=self.begins)
+                label = sentences.label(text, None, report=report, preamble=preamble, begins=self.begins, may=may)
             if preamble and label is Label.FRAME and self._is_asked(shown.text, mentions, a, text):
-                label = sentences.label(text, section, report=report, preamble=False, begins=self.begins)
+                label = sentences.label(text, section, report=report, preamble=False, begins=self.begins, may=may)
             if self.mode.news and report and label is not Label.FRAME:
                 label = self._in_news(text, label)
             if problem and label is Label.COMMITMENT:
