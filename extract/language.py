@@ -90,7 +90,8 @@ def _pipes():  # type: ignore[no-untyped-def]
 def _stretches(text: str) -> list[tuple[int, int]]:
     """What the words of the matchers cover, words that overlap as one stretch."""
     out: list[tuple[int, int]] = []
-    for start, end in sorted((a, b) for _, a, b in _gate().find_matches_as_indexes(text, overlapping=True)):
+    found = _gate().find_matches_as_indexes(text, overlapping=True)
+    for start, end in sorted((a, b) for _, a, b in found) if found else ():
         if out and start < out[-1][1]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:

@@ -81,7 +81,7 @@ def office_sections(document: Document) -> dict[int, list[Name]]:
             found[place] = names
         elif shared := shares(title):
             certain[place] = shared
-        elif _TEAM.fullmatch(title) and _ITS_DUTY.match(document.text, heading.span.end):
+        elif title.endswith("组") and _TEAM.fullmatch(title) and _ITS_DUTY.match(document.text, heading.span.end):
             found[place] = [Name(title, 0, len(title))]
         elif names:
             beside[place] = names

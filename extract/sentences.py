@@ -192,8 +192,9 @@ def label(
         return Label.FRAME
     over, ahead = _periods(sentence, begins)
     told, said = sentence, may
-    asks = _asks(sentence)
-    if (ahead and "累计" in sentence) or (asks and ("累计" in sentence or "同比" in sentence)):
+    summed = "累计" in sentence or "同比" in sentence
+    asks = (summed or report) and _asks(sentence)
+    if (ahead and "累计" in sentence) or (asks and summed):
         told = sentence.replace("累计", "").replace("同比", "")
         said = opened(told)
     done = over or _holds(said, "certain" if section is Label.COMMITMENT else "status", told)

@@ -69,12 +69,12 @@ class Stages:
         if not ahead and not phase:
             timed = _TIMED.search(shown) if shown.endswith(")") else self._of_a_year(shown)
             shown = timed["time"] if timed else ""
-        found = [m.value for m in scan_times(shown) if isinstance(m.value, When)]
+        found = [m.value for m in scan_times(shown) if isinstance(m.value, When)] if shown else []
         return found if found or not phase else self._behind(index)
 
     def _of_a_year(self, shown: str) -> re.Match[str] | None:
         """The year that a heading is for: `(一)2024年`; in a plan of several years also `(一)2024年目标`."""
-        found = _YEAR.fullmatch(shown)
+        found = _YEAR.fullmatch(shown) if "20" in shown else None
         period = self._document.header.period
         return found if found and (not found["aim"] or (period and period[0] < period[1])) else None
 

@@ -92,7 +92,7 @@ def scan(text: str) -> Iterator[Mention]:
         actor = _subject(text, begin)
         if actor:
             yield with_others(text, actor)
-    match = _DUTIES.match(text)
+    match = _DUTIES.match(text) if text.find(":", 0, _FAR) >= 0 else None
     if match and (match["told"] or _deed(listed=True).match(text, match.end())):
         names = split_names(match["who"], match.start("who"))
         if names and all(is_name(n.full) and (definite(n.full) or generic(n.name)) for n in names):
