@@ -61,7 +61,7 @@ def settle(text: str, group: Group, own: Shared, last: Earlier | None) -> Shared
     head = head_of_list(text, group, own.subject)
     if head and own.scope is None:
         return Shared(head, own.subject)
-    grown = _GROWTH.fullmatch(own.subject)
+    grown = _GROWTH.fullmatch(own.subject) if own.subject.endswith(_GROWS) else None
     if (
         grown
         and last is not None
@@ -124,6 +124,7 @@ _RANKED = re.compile(
     "|(?:国家|部|省|市州?|州市?|地市?|县市?|县区|区县?|乡镇?|镇|村|校)级"
 )
 """A rank, or the rest, by itself is a part of what is counted in front: `创建示范点9个,其中省级4个`."""
+_GROWS = ("率", "速", "幅", "速度")
 _GROWTH = re.compile(
     r"(?:“?十[一二三四五六七]五”?(?:期间|时期)?)?(?P<rate>(?:年均|平均|年)?(?:复合)?(?:增长率|增速|增幅|增长速度|下降率|降幅))"
 )
@@ -205,13 +206,14 @@ _METRIC_WORD = re.compile("[率比值量额费数]\\Z|面积|收入|投资|资�
 
 def _verb_alone(text: str, group: Group, subject: str, last: Earlier | None) -> str:
     """What a bare verb is done to, named by the measure in front: `关停企业8家,提升4家`, `项目开工9个,竣工4个`."""
-    verb = _ALONE.fullmatch(text, group.start, group.first.start)
     if (
-        verb is None
-        or last is None
+        last is None
         or (group.final.unit or "").lstrip("万亿") != (last.unit or "").lstrip("万亿")
         or text[group.last.end : group.end].strip("等")
     ):
+        return ""
+    verb = _ALONE.fullmatch(text, group.start, group.first.start)
+    if verb is None:
         return ""
     deed = verb["deed"]
     ahead = OPENING_VERB.match(last.subject)

@@ -88,6 +88,15 @@ def first(source: str) -> str | None:
     return None if ranges is None or empty or tree.state.flags & re.IGNORECASE else _class(ranges)
 
 
+def first_characters(source: str) -> frozenset[str] | None:
+    """The characters that a match can open with; None where it can be empty, or open with too many."""
+    tree = parser.parse(source)
+    ranges, empty = _edge(tree)
+    if ranges is None or empty or tree.state.flags & re.IGNORECASE:
+        return None
+    return frozenset(chr(i) for a, b in ranges for i in range(a, b + 1))
+
+
 def _class(ranges: Ranges) -> str:
     return f"[{''.join(f'{re.escape(chr(a))}-{re.escape(chr(b))}' for a, b in sorted(ranges))}]"
 
@@ -168,7 +177,24 @@ class Ending:
         return text[: match.start()] if match else text
 
 
-def cut(pattern: re.Pattern[str], text: str) -> str:
+class Opening:
+    """What a pattern matches where a text opens, looked for where the first character can open it; a match holds at
+    least one character."""
+
+    __slots__ = ("_opens", "_pattern")
+
+    def __init__(self, source: str) -> None:
+        self._opens = first_characters(source)
+        self._pattern = re.compile(source)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match that opens the text."""
+        if self._opens is not None and text[:1] not in self._opens:
+            return None
+        return self._pattern.match(text)
+
+
+def cut(pattern: re.Pattern[str] | Opening, text: str) -> str:
     """What follows the pattern where it opens the text, else the text."""
     match = pattern.match(text)
     return text[match.end() :] if match else text

@@ -72,7 +72,6 @@ def leads(made: Sequence[Made]) -> date | None:
 _ANNOUNCED = re.compile(r"(?:如下|以下[^,。;]{0,8}(?:目标|任务))[。:]?\Z")
 
 
-_GOALS = re.compile("目标")
 _OF_GOALS = re.compile("(?:总体|主要|发展|工作|建设|行动|规划)目标\\Z")
 """A chapter of goals and of nothing else, also above headings of its own."""
 
@@ -83,8 +82,8 @@ def speaks_of_goals(document: Document, item: Item) -> bool:
         return False
     above = document.path(item.section)[:-1]
     return bool(
-        _GOALS.search(document.headings[item.section].title)
-        or any(_OF_GOALS.search(document.headings[i].title) for i in above)
+        "目标" in document.headings[item.section].title
+        or any("目标" in document.headings[i].title and _OF_GOALS.search(document.headings[i].title) for i in above)
     )
 
 

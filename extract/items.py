@@ -62,6 +62,8 @@ _PART = re.compile(r"(?:整改|推进|工作|具体|主要)?(?:措施|举措|目
 """A paragraph that goes on with the item before it: `整改措施:…`."""
 
 
+_PART_LONG = 5
+"""Its characters."""
 _POINT = re.compile(r"\([0-9]{1,2}\)|[①-⑳]")
 _DIGIT = re.compile("[0-9]")
 _FIGURE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?(?:余|多)?(?![0-9.、)年月日级版号届])[%‰\u4e00-\u9fff]")
@@ -306,7 +308,13 @@ class _Reader:
             for a, b in owner.value.times:
                 due, place = self.naming.time(shown, a, b)
         inherited = (self.told or self._inherited(block.section)) if not named else ()
-        if not named and _PART.match(text, start) and self.items and self.items[-1].section == block.section:
+        if (
+            not named
+            and text.find(":", start, start + _PART_LONG) >= 0
+            and _PART.match(text, start)
+            and self.items
+            and self.items[-1].section == block.section
+        ):
             inherited = self.items[-1].owners or inherited
         indicator = next((str(m.value) for m in mentions.get("indicator", ()) if start <= m.start < end), None)
         item = Item(
@@ -319,7 +327,7 @@ class _Reader:
             deadline_span=place,
             stage=self.stages.of(block.section),
             indicator=indicator,
-            ordinal=bool(ORDINAL.match(text[start:end])) or block.heading is not None,
+            ordinal=bool(ORDINAL.match(text, start, end)) or block.heading is not None,
             headed=title is not None,
         )
         if not statements and owner and named and block.heading is not None:

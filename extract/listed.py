@@ -233,9 +233,13 @@ _RATE_OF_PART = re.compile(
 )
 
 
+_PART_ENDS = frozenset("部北海陆市村镇区城级")
+"""Last characters of such a part."""
+
+
 def parted(subject: str) -> tuple[str, str] | None:
     """A rate with the part it is for behind it: `入园率东部地区达到95%`."""
-    match = _RATE_OF_PART.fullmatch(subject)
+    match = _RATE_OF_PART.fullmatch(subject) if subject[-1:] in _PART_ENDS else None
     return (match["rate"], match["part"]) if match else None
 
 

@@ -34,7 +34,6 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DIGIT = re.compile("[0-9×]")
 _RATED = re.compile("[0-9]+(?:千伏|伏|千瓦|兆瓦|毫米|寸)(?=[\u4e00-\u9fff])")
 """How a thing is rated, as a part of its name: `220千伏变电站`."""
-_BOTH = re.compile("[,、]")
 _CLAUSE = 60
 """Characters of the longest clause that is looked at."""
 _NAMED = re.compile(
@@ -57,8 +56,10 @@ _IS_DONE = Ending("全部[^,。;:0-9]{2,12}")
 
 def thing_before(text: str, group: Group, subject: str, last: Earlier | None) -> str | None:
     """The thing that a bare metric is for, named in front: `小麦播种面积3万亩,产量1万吨`, `新建大道,全长3公里`."""
+    if text[group.start - 1 : group.start] not in (",", "、"):
+        return None
     places = subject in _PLACES and text.startswith(subject, group.start)
-    if not (places or _BARE.fullmatch(subject)) or not _BOTH.match(text, group.start - 1):
+    if not (places or _BARE.fullmatch(subject)):
         return None
     named = _in_clause_before(text, group)
     if named or last is None or last.role is Role.CONDITION:

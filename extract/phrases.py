@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 
 from extract.clauses import Group
 from extract.comparators import makes
-from extract.edges import Ending, compiled, cut
+from extract.edges import Ending, Opening, compiled, cut
 from extract.lexicon import load
 
-MODAL = re.compile(
+MODAL = Opening(
     r"(?:[●•·◆■★▲○◎◇□☆※▪►▶✓√]|-{1,4}|0[1-9](?=[\u4e00-\u9fff])|[0-9]{1,2}[.、)]|[一二三四五六七八九十]{1,2}(?:、|是(?=[\u4e00-\u9fff]{2}))"
     r"|[1-9][0-9](?=(?:新[增建改开]|完成|开展|优化|建[成设]|改造|实施|提[升高]|推[进动]|加强|启动|打造|举办))"
     r"|\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|其中[,:]?|并且?|且|同时|首次(?=[\u4e00-\u9fff]{4})|另外|(?:截至)?目前|包[括含]|现已|已有(?![效序关所])(?=[\u4e00-\u9fff]{2})|已经?|再(?=新[增建改开]|增|改[建造]|建成)|明年|还将?|除(?=完成|当年|每)|为(?=20[0-9]{2}年)|通过(?=每|组织)|积极(?=举办|组织|开展|创建|培育|争创)|以[^,。;]{1,8}为单位|进一步|切实|逐步|确保|力争|争取|保证|保障(?=[\u4e00-\u9fff]{4,16}率)|努力|实现|做到"
@@ -33,8 +33,8 @@ BOUND_VERB = (
     r"放宽[到至]|(?<=[\u4e00-\u9fff]{2})(?:减?按照?|(?<!现)在)|最高|最多|最长|达到|(?<![下送传表转通直抵])达|不低于|不少于|不超过|不超|不高于|控制在|保持在|稳定在|提高到|提升到|降到|降至|低于|高于|超过|(?:增加|增长|提高|下降|减少|降低|上升)了?"
     r"|控制|(?<=[\u4e00-\u9fff]{2})完成|(?<![行作])为|至少|最少|不小于|不大于|实现|拥有|配备|安排|小于|大于|突破|(?<![节预签制集条履])约|(?<![就临附])近|≥|≤|满|有|给予|从|由"
 )
-TURNED = re.compile(
-    r"\A(?:以上|左右|/[\u4e00-\u9fff]{1,2}|进一步|逐步|分别|年度?|的)*"
+TURNED = Opening(
+    r"(?:以上|左右|/[\u4e00-\u9fff]{1,2}|进一步|逐步|分别|年度?|的)*"
     r"(?:提高|提升|增加|增长|上升|扩大|延长|上调|下调|下降|降低|减少|压缩|压减|缩短|精简|发展|调整|增|减|降|升)(?:到|至|为)"
 )
 _VERB = Ending(rf"(?:{SOFT[3:-2]}|{BOUND_VERB})+")
@@ -107,7 +107,8 @@ _AIM = re.compile(r"[^,。;:]{0,24}(?:目标|任务|指标|计划)(?:值)?(?:是
 @lru_cache(maxsize=4)
 def core(zone: str) -> str:
     """The zone without modal words in front and the verb at its end; asked several times of one phrase."""
-    return without_verb(cut(MODAL, cut(_AIM, zone)))
+    aimed = cut(_AIM, zone) if "是" in zone or "为" in zone else zone
+    return without_verb(cut(MODAL, aimed))
 
 
 _NAMES = re.compile(

@@ -43,8 +43,6 @@ _DUTY = re.compile(
     rf"{ORDINAL.pattern}|[^,。;:]{{2,60}}(?:负责|牵头)(?!人(?![口才事民大工居身防力社群畜饮行文影道体流]))"
 )
 """How the duty of an office opens a paragraph, wherever it stands."""
-_OF_WHICH = re.compile("其中[,:]?")
-"""Opens a sentence on parts of what the one in front counts."""
 _TOLD = re.compile(
     "[位门室局委办厅府校乡镇道部关队心)](?:将(?!其|此|本)|(?:必)?须|要(?!求|点)|应(?!急|用)|于[^,。;]{2,16}前|负责|牵头)"
 )
@@ -243,7 +241,7 @@ class StatementReader:
                 label = Label.STATUS
             if label is Label.COMMITMENT and opening and _figures(inside):
                 label = Label.STATUS if sentences.goes_on_telling(opening, text) else label
-            if before is not None and _OF_WHICH.match(text) and _figures(inside):
+            if before is not None and text.startswith("其中") and _figures(inside):
                 label = sentences.as_before(before, label, text)
             if telling and label is Label.COMMITMENT and _figures(inside) and sentences.told_on(text):
                 label = Label.STATUS

@@ -96,7 +96,8 @@ def subject(text: str, phrase: Phrase, before: str = "") -> str:
         head = head if not _DIGITS.search(head) else head.rpartition("、")[2]
         if head and not _DIGITS.search(head):
             return core(cut(_SHARE_OPENS, cut(MODAL, head)))[-LONGEST:]
-    zone = cut(_LOWER, zone.removeprefix(")"))
+    zone = zone.removeprefix(")")
+    zone = cut(_LOWER, zone) if "≤" in zone or "<" in zone else zone
     if "(" in zone:
         zone = NUMBERED.sub("", zone)
     if _OF_WHICH.match(text, group.last.end):
@@ -205,7 +206,7 @@ def subject(text: str, phrase: Phrase, before: str = "") -> str:
     if behind and (zone in _LINKING or _WHERE.fullmatch(zone)):
         zone = ""
         behind = _ON_WHAT.split(behind)[0]
-    told = zone and ((METRIC.search(zone) and _STATES.match(behind)) or _WIDTH.fullmatch(zone))
+    told = zone and ((METRIC.search(zone) and _STATES.match(behind)) or (zone[-1] in _WIDE and _WIDTH.fullmatch(zone)))
     zone = _EVERYWHERE.cut(zone) if behind and len(zone) > 2 else zone
     if zone and behind and per_words().fullmatch(zone):
         zone = ""
@@ -289,6 +290,7 @@ def _unquoted(text: str) -> str:
     return text if text.count("“") == text.count("”") else text.replace("“", "").replace("”", "")
 
 
+_WIDE = frozenset("宽长深高径厚")
 _WIDTH = re.compile("[\u4e00-\u9fff]{0,5}[^长宽高深厚直半专](?:宽|长|深|高|径|厚)")
 """A length of something, whole by itself: `河宽20米实施改造`."""
 _SIZE = Ending(r"(?:量|人口|额|值|规模|面积|收入|投资|厚度|高度|长度|宽度|率|年限|时间|年龄|级别|等级)")
@@ -335,7 +337,7 @@ _ONLY_SCOPES = re.compile(r"(?:(?:小学|初中|高中|学前|幼儿园)(?:学�
 
 def _labelled(zone: str) -> str:
     """A subject without the label of its item (`实事一:新增公园`), unless only levels stand behind it."""
-    label = _LABEL.match(zone)
+    label = _LABEL.match(zone) if ":" in zone else None
     if label is None or _ONLY_SCOPES.match(zone, label.end()) or METRIC.search(zone[: label.end() - 1]):
         return zone
     return zone[label.end() :]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from extract.clauses import Group
-from extract.edges import Ending, compiled, cut
+from extract.edges import Ending, Opening, compiled, cut
 from extract.phrases import TURNED
 
 _BEHIND = re.compile(r"\A\([^()]{0,20}\)|(?:、|和|及|与)[^和及与、]{1,20}等\Z")
-_BOUND = re.compile(r"(?:及?以上|以内|及?以下|左右|的)+")
+_BOUND = Opening(r"(?:及?以上|以内|及?以下|左右|的)+")
 _HELD = re.compile(
     r"(?P<thing>渔船|船舶|车辆|[^,。;:]{2,24}?(?:企业|公司|单位|学校|医院|机构|项目|园区|景区|社区|家庭|合作社|集群|基地|平台|城市|乡镇|断面|点位|水体|水库|湖库|渔船|船舶|车辆|[县村户])"
     r"|[^,。;:]{0,24}?(?:小学|初中|高中|中学|幼儿园|卫生院))"

@@ -36,6 +36,8 @@ _INTO = re.compile(
     r"(?:(?P<who>[\u4e00-\u9fff]{2,14}?)(?:必须|应当|要|应|须)?)?将(?P<what>[^,。;:将]{2,16})(?:纳入|列入)[^,。;:]{2,20}"
 )
 _ONLY_KEPT = re.compile(r"(?:要|应|须|并|且)?(?:保证|确保)?(?:每[周年月天]|每学[期年])?")
+_KEPT = 8
+"""Characters of such a clause."""
 _PUT = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,12}?(?:学校|院校|小学|初中|高中|中学|幼儿园|企业|单位|机构|医院|乡镇|街道|社区))"
     r"将(?:每[天日周年月]|每学[期年])?\Z"
@@ -164,7 +166,8 @@ def _settled(text: str, group: Group, own: Shared) -> Shared:
         put, what = _PUT.fullmatch(lead), _PUT_INTO.match(tail)
         if put and what:
             return Shared(what["what"], own.scope or put["who"])
-    if text[group.start - 1 : group.start] == "," and _ONLY_KEPT.fullmatch(text, group.start, group.own.bound_start):
+    near = text[group.start - 1 : group.start] == "," and group.own.bound_start - group.start <= _KEPT
+    if near and _ONLY_KEPT.fullmatch(text, group.start, group.own.bound_start):
         into = _INTO.fullmatch(clause_before(text, group.start - 1))
         if into:
             return Shared(into["what"], own.scope or into["who"])
