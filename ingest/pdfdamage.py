@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 _KEY = b"stream"
@@ -69,8 +70,13 @@ class Damaged:
     """Font programs; characters may be lost with them."""
 
 
-def streams(data: bytes) -> Damaged:
-    """The damaged streams; none for an encrypted file, which cannot be looked into."""
+def streams(data: bytes, sums: Collection[int] = ()) -> Damaged:
+    """The damaged streams; none for an encrypted file, which cannot be looked into.
+
+    `sums` are the Adler-32 of font programs as a library unpacked them: a stream that says one of them is sound, and
+    is not unpacked once more.
+    """
+    sound = {total.to_bytes(4, "big") for total in sums}
     if b"/Encrypt" in data:
         return Damaged(0, 0)
     damaged, room, at = {True: 0, False: 0}, {True: _MOST, False: _MOST}, 0
@@ -89,12 +95,20 @@ def streams(data: bytes) -> Damaged:
         font = _FONT.search(about) is not None
         if packed is None or _NO_TEXT.search(about) or room[font] <= 0:
             continue
+        if font and sound and not sound.isdisjoint(_last_words(data, start, end)):
+            continue
         unpacked = _size(data[start:end], bool(packed[1]), room[font])
         if unpacked is None:
             damaged[font] += 1
         else:
             room[font] -= unpacked
     return Damaged(damaged[False], damaged[True])
+
+
+def _last_words(data: bytes, start: int, end: int) -> list[bytes]:
+    """The last four bytes of a stream, with and without the line end behind it."""
+    line_end = next((tail for tail in (b"\r\n", b"\n", b"\r") if data.endswith(tail, start, end)), b"")
+    return [data[max(start, at - 4) : at] for at in {end, end - len(line_end[-1:]), end - len(line_end)}]
 
 
 def _size(packed: bytes, in_letters: bool, most: int) -> int | None:

@@ -36,6 +36,12 @@ class PdfiumFile:
         self._handle = cast(self._file.raw, c_void_p).value or 0
         self._calls = calls()
         self._off = layers.switched_off(data)
+        self._summed: dict[int, int | None] = {}
+
+    @property
+    def font_sums(self) -> frozenset[int]:
+        """Adler-32 of the font programs that were met so far, as they were unpacked."""
+        return frozenset(found for found in self._summed.values() if found is not None)
 
     def __len__(self) -> int:
         return len(self._file)
@@ -78,6 +84,9 @@ class PdfiumFile:
         areas = [*map(_around, cells), *strikes.areas(lines)]
         reading = Reading(self._calls, text, frame, drawings, areas, self._off)
         glyphs, struck = strikes.parted(visible(reading.glyphs(), width, height), lines)
+        for font in reading.fonts:
+            if font and font not in self._summed:
+                self._summed[font] = self._calls.font_sum(font)
         aside = visible(reading.aside, width, height)
         pictured = any(is_large(box, width, height) for box in drawings.pictures)
         main = max(range(4), key=lambda quarters: reading.running[quarters])

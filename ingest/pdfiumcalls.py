@@ -17,6 +17,7 @@ from ctypes import (
     c_double,
     c_float,
     c_int,
+    c_size_t,
     c_uint,
     c_ulong,
     c_void_p,
@@ -26,6 +27,7 @@ from dataclasses import dataclass
 from itertools import compress, repeat
 from operator import ne
 from typing import Any
+from zlib import adler32
 
 Sides = tuple[list[float], list[float], list[float], list[float]]
 Ink = tuple[int, int, int, int, int, int]
@@ -38,6 +40,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 """Kinds of objects on a page."""
+_MOST_OF_A_FONT = 16 * 1024 * 1024
 _LETTER = (0.0, 0.0, 612.0, 792.0)
 """What a page is that says nothing of its size."""
 
@@ -110,6 +113,8 @@ class Calls:
         self._box = _bind(raw.FPDFText_GetLooseCharBox, number, handle, number, handle)
         self._char_matrix = _bind(raw.FPDFText_GetMatrix, number, handle, number, handle)
         self._font_name = _bind(raw.FPDFFont_GetBaseFontName, c_uint, handle, handle, c_uint)
+        self._is_embedded = _bind(raw.FPDFFont_GetIsEmbedded, number, handle)
+        self._font_data = _bind(raw.FPDFFont_GetFontData, number, handle, handle, c_size_t, handle)
         self._fill = _bind(raw.FPDFPageObj_GetFillColor, number, handle, handle, handle, handle, handle)
         self._matrix = _bind(raw.FPDFPageObj_GetMatrix, number, handle, handle)
         self._bounds = _bind(raw.FPDFPageObj_GetBounds, number, handle, handle, handle, handle, handle)
@@ -201,6 +206,16 @@ class Calls:
             return name.decode("utf-8")
         except UnicodeDecodeError:
             return name.decode("gb18030", "replace")
+
+    def font_sum(self, font: int) -> int | None:
+        """Adler-32 of the font program that the file holds, as pdfium unpacked it; None for no or a huge one."""
+        length = c_size_t()
+        if self._is_embedded(font) != 1 or not self._font_data(font, None, 0, addressof(length)):
+            return None
+        if not 0 < length.value <= _MOST_OF_A_FONT:
+            return None
+        room = (c_char * length.value)()
+        return adler32(room) if self._font_data(font, addressof(room), length.value, addressof(length)) else None
 
     def layers(self, item: int) -> list[str]:
         """Names of the layers that an object belongs to."""

@@ -110,7 +110,8 @@ class Reading:
         self._drawings = drawings
         self._areas = areas
         self._off = off
-        self._fonts: dict[int, bool] = {}
+        self.fonts: dict[int, bool] = {}
+        """Fonts that were met on the page, and whether they are bold."""
         self._styles: dict[tuple[Ink, Drawn], _Style] = {}
         self.unknown = 0
         """Characters that the library has no code for."""
@@ -236,9 +237,9 @@ class Reading:
     def _new_style(self, ink: Ink, drawn: Drawn) -> _Style:
         font, mode, *colour = ink
         a, b, c, d, size = drawn
-        bold = self._fonts.get(font)
+        bold = self.fonts.get(font)
         if bold is None:
-            bold = self._fonts[font] = is_bold(self._calls.font_name(font)) if font else False
+            bold = self.fonts[font] = is_bold(self._calls.font_name(font)) if font else False
         check = _INVISIBLE if mode == _INVISIBLE else 0
         if mode == _CLIP or (mode == 0 and NO_FILL not in colour and is_pale(colour)):
             check = _PALE

@@ -102,6 +102,10 @@ class PdfSource:
         out = {str(key): clean.line(value)[:500] for key, value in raw.items() if isinstance(value, str)}
         return {key: value for key, value in out.items() if value}
 
+    def font_sums(self) -> frozenset[int]:
+        """See `ingest.pdfium`; empty where the other library reads the file."""
+        return self._pdfium.font_sums if self._pdfium is not None else frozenset()
+
     def page(self, number: int) -> tuple[Page, list[grid.Ruled]]:
         """Page `number` (from 1) with its tables, read by whichever library reads it better."""
         sheet = self.sheet(number)

@@ -41,12 +41,12 @@ def parse(data: bytes, job: Job) -> RawDocument:
         problems += seen
         if not any(page.lines for page in pages):
             raise _nothing(source, data, job)
-        metadata = source.metadata()
+        metadata, sums = source.metadata(), source.font_sums()
     if source.struck:
         message = f"文件里有 {sum(source.struck.values())} 字加了删除线，没有读入。"
         problems.append(Problem("struck_text", message, page=min(source.struck)))
     lines = map(source.shown, layout.assemble(layout.mark_contents(layout.mark_furniture(pages))))
-    problems += _truncated(data, source.count) or _damaged(data, source.count)
+    problems += _truncated(data, source.count) or _damaged(data, source.count, sums)
     return RawDocument("pdf", tuple(marked.by_words(list(lines))), metadata, tuple(problems), pages=source.count)
 
 
@@ -128,10 +128,10 @@ def _truncated(data: bytes, count: int) -> list[Problem]:
     return [Problem("truncated", f"文件末尾缺失（下载或复制不完整）{lost}。")]
 
 
-def _damaged(data: bytes, count: int) -> list[Problem]:
+def _damaged(data: bytes, count: int, sums: frozenset[int]) -> list[Problem]:
     """What is damaged inside the file is shown as far as it can be read, without a word from the libraries."""
     problems = []
-    damaged = pdfdamage.streams(data)
+    damaged = pdfdamage.streams(data, sums)
     parts = damaged.text + pdfdamage.gone(data)
     if parts:
         message = f"PDF 里有 {parts} 处内容已损坏或缺失，可能少了文字，请对照原件。"

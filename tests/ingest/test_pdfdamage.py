@@ -59,6 +59,23 @@ def test_font_programs_that_do_not_unpack_are_counted_apart(about: bytes) -> Non
     assert pdfdamage.streams(data) == pdfdamage.Damaged(0, 1)
 
 
+@pytest.mark.parametrize("tail", [b"", b"\n", b"\r", b"\r\n"])
+def test_a_font_program_that_a_library_unpacked_to_its_sum_is_not_unpacked_again(
+    monkeypatch: pytest.MonkeyPatch, tail: bytes
+) -> None:
+    monkeypatch.setattr(pdfdamage, "_size", lambda *_: pytest.fail("unpacked"))
+    sums = {zlib.adler32(zlib.decompress(PACKED)), 7}
+    data = stream(PACKED, FLATE + b" /Length1 9000").replace(b"\nendstream", tail + b"endstream")
+    assert pdfdamage.streams(data, sums) == pdfdamage.Damaged(0, 0)
+
+
+def test_another_sum_or_another_kind_of_stream_is_unpacked() -> None:
+    broken = flipped(PACKED, 30)
+    sums = {zlib.adler32(zlib.decompress(PACKED))}
+    assert pdfdamage.streams(stream(broken, FLATE + b" /Length1 9000"), {7}) == pdfdamage.Damaged(0, 1)
+    assert pdfdamage.streams(stream(broken, FLATE), sums) == pdfdamage.Damaged(1, 0)
+
+
 @pytest.mark.parametrize(
     ("data", "count"),
     [

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
+import zlib
 from collections.abc import Callable
 from contextlib import ExitStack
 
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.glyphs import lines_of
@@ -209,3 +213,22 @@ def test_marks_across_the_page_stand_aside() -> None:
     sheet = sheet_of(stamped)
     assert text_of(sheet) == ["新建养老床位"]
     assert "".join(glyph.text for glyph in sheet.aside) == "内部资料"
+
+
+def test_the_sums_of_embedded_fonts_are_those_of_their_streams() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pageCompression=1)
+    registerFont(TTFont("Vera", "Vera.ttf"))
+    canvas.setFont("Vera", 12)
+    canvas.drawString(LEFT, 700, "Plan 2027")
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(LEFT, 600, "not in the file")
+    canvas.save()
+    data = buffer.getvalue()
+    with ExitStack() as stack:
+        file = PdfiumFile(data, stack)
+        assert file.font_sums == frozenset()
+        file.page(0)
+        [found] = file.font_sums
+    [program] = re.findall(rb"/Length1 [^>]*>>\s+stream\n(.*?)endstream", data, re.DOTALL)
+    assert found == zlib.adler32(zlib.decompress(program))
