@@ -92,12 +92,14 @@ _MEANT = re.compile(
     r"(?:及?以上|及?以下|以内)?的(?P<who>[\u4e00-\u9fff]{1,12}?"
     r"(?:企业|学校|医院|机构|(?<!重点用能)单位|项目|园区|社区|村庄|建筑|家庭|用户|城市|地区|乡镇|小区|教师|人员|数据中心))"
 )
+_REGION = re.compile("的?(?P<who>(?:地区|区域))(?=[要应须可均都]|基本|全部|全面|实现|开展)")
+"""`日处理量超过500吨地区全面实现…`."""
 
 
 def meant(text: str, mention: Mention) -> str | None:
     """The thing that a size singles out: `年运输量150万吨以上的工矿企业`."""
     match = _MEANT.match(text, mention.end)
-    match = match or tier(text, mention)
+    match = match or _REGION.match(text, mention.end) or tier(text, mention)
     return match["who"] if match else None
 
 

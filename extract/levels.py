@@ -23,7 +23,7 @@ class Sentence(NamedTuple):
 
 
 _TOLD = re.compile(
-    r"(?:学校|阶段(?:学校)?|教育)?(?:[\u4e00-\u9fff]{1,4}课程)?(?:要|应|须|必须|将|按|可|均|都|在|根据|依据|结合|每[年天日周学])"
+    r"(?:学校|阶段(?:学校)?|教育)?(?:[\u4e00-\u9fff]{1,4}课程)?(?:要|应|须|必须|将|按|可|均|都|实施|实行|推行|开设|在|根据|依据|结合|每[年天日周学])"
 )
 
 
@@ -38,7 +38,7 @@ def opening(text: str, sentence: Sentence) -> list[str]:
     return [written(text, first)] if _TOLD.match(text, first.end) else []
 
 
-_COMPULSORY = re.compile("(?P<level>义务教育阶段)(?:学校)?")
+_COMPULSORY = re.compile("(?P<level>义务教育阶段(?:学校)?)")
 _LEAD = 4
 """Characters of an ordinal that may stand in front of a subject."""
 

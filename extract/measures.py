@@ -54,7 +54,8 @@ def read(
             scopes = [text[limit[0] : edge]]
         if not scopes and (carried or _ALIKE.search(text, group.start, group.first.start)):
             scopes = last
-        if not scopes and text[group.start - 1 : group.start] == "+":
+        ahead = text[group.start - 1 : group.start]
+        if not scopes and (ahead == "+" or (ahead == "(" and opening and group.start == group.first.start)):
             scopes = last
         if not scopes and sentence.scopes and _BARE_RATE.match(text, group.start):
             scopes = levels.before(text, group, sentence)
@@ -70,6 +71,8 @@ def read(
             bound_end = group.final.bound_end
             edge = entity_end(text, bound_end)
             opens = group.first.start if group.own.before is Comparator.AT_LEAST else group.own.bound_start
+            if group.own.before in (Comparator.MORE, Comparator.LESS) and text[opens - 1 : opens] in _DIMENSIONS:
+                opens = group.start
             limit = (opens, edge) if edge > bound_end else None
         out += drafts
     for phrase in numbers.aside:
@@ -83,6 +86,8 @@ def read(
     return out, last
 
 
+_DIMENSIONS = frozenset("量额值")
+"""Last characters of a dimension whose size says who is meant: `年用水量超过500吨企业`."""
 _BARE_RATE = re.compile("(?:基本|实现)?[毛净]?入[园学]率")
 """A rate of a school level that the clause in front names: `普及学前三年教育,入园率达到85%`."""
 _ALIKE = compiled("[均都]|同样")

@@ -132,8 +132,8 @@ def subject(text: str, phrase: Phrase, before: str = "") -> str:
     zone = placed["where"] + zone[placed.end() :] if placed else zone
     if before and group.own.before in _EXCEEDS and phrase.zone in _PEAKS:
         return before + phrase.zone
-    if text.startswith("的基础上", group.final.bound_end):
-        zone = cut(_KEPT_UP, zone)
+    if text.startswith(("的基础上", "基础上"), group.final.bound_end):
+        zone = cut(_KEPT_UP, zone).removeprefix("在")
     if (zone[:1] == "含" and text[group.start - 1 : group.start] == "(") or _SOME.match(zone):
         zone = zone[1:]
     if before and zone in _TERMS:
@@ -173,6 +173,9 @@ def subject(text: str, phrase: Phrase, before: str = "") -> str:
     zone = cut(_HAVING, zone)
     zone = zone.lstrip("、,:的和及与或/≤≥<>").rstrip("、,:的和与")
     zone = zone if zone.endswith(_REACHING) else zone.rstrip("及")
+    cited = _CITED.match(zone) if behind and counted and zone.endswith("》等") else None
+    if cited:
+        return (cited["deed"] + behind)[:LONGEST]
     if behind and counted and "以及" in zone:
         zone = zone.rpartition("以及")[2]
     if behind and counted and not (zone and _STATES.match(behind)):
@@ -240,6 +243,10 @@ _NAMED = 1
 """Characters in front of a verb that may be a conjunction (和改造)."""
 _NOMINAL = frozenset({"建设", "改造", "实施", "推广", "布局", "设置", "安装"})
 """Verbs that name what is done to the noun in front of them: `公路建设200公里`, `危桥改造50座`."""
+_CITED = re.compile(
+    r"(?P<deed>(?:研究)?(?:(?:颁布|制定|制订|修订|出台|印发|发布|编制|实施|通过|废止)(?:并|和|、)?){1,3})《[^,。;:]*》等\Z"
+)
+"""What is done with papers of which a number names some: `颁布实施《…条例》等2部法规`."""
 _KEPT_UP = re.compile("[^,。;:在]{0,8}在(?:继续)?(?:全面)?(?:巩固|落实|保持)+好?(?=[\u4e00-\u9fff]{3})")
 """What leads over to a level that is only built on: `各地在巩固落实好…达到5000元的基础上`."""
 _TRAILING = Ending(

@@ -76,7 +76,7 @@ def behind(text: str, group: Group) -> str:
     tail = tail[: deed.start()] if deed else tail
     told = _NAMELY.search(tail) if _NAMELY_SIGNS.search(tail) else None
     tail = tail[: told.start()] if told else tail
-    tail = cut(_BOUND, tail)
+    tail = cut(_BOUND, tail.partition("基础上")[0] if "基础上" in tail else tail).removesuffix("的")
     if tail.startswith("(") or tail.endswith("等"):
         tail = _BEHIND.sub("", tail)
     tail = cut(_BOUND, tail)

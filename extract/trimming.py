@@ -16,6 +16,11 @@ _CLOSING = Ending(
     r"(?<=[率量值度数额积])稳定|做到|共计|合计|(?<![人户亩村生校班师床地日月年平])均|为(?:基础|依托|重点|主体|载体|抓手)"
 )
 """What may be left at the end of a subject: `达标率稳定达到100%`, `以现有网点为基础`."""
+_ALTOGETHER = re.compile(
+    "(?:\\A|(?<=[\u4e00-\u9fff]{2})(?<!公))共(?=完成|投入|投资|建[成设]|新[建增]|实施|开展|改造|培训|发放|减[少排]|压[采减]|关停|拆除|治理|清理|争取)"
+)
+"""Inside a subject it belongs to the number: `水利建设共完成投资2亿元`."""
+_YEARS = re.compile("(?:近|过去)?[一二三四五六七八九十]{1,2}年(?:来|间)?(?=共)")
 _BOUND_TO = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,12}?(?:学校|院校|小学|初中|高中|中学|幼儿园|企业|单位|机构|医院|乡镇|街道|社区))"
     r"(?:必须|应当|要|应|须)(?:保证|确保|做到|保持)(?=[\u4e00-\u9fff]{4})"
@@ -49,8 +54,8 @@ _SAME_STANDARD = re.compile(
     r"、[^,。;:、0-9]{2,12}[0-9.]{1,6}%(?P<tail>(?:[\u4e00-\u9fff]{2})?(?:标准|要求|目标|指标))(?=[,。;]|\Z)"
 )
 """What closes a list of shares that only the last of them names: `住宅60%、商铺50%节能标准`."""
-_MAKE_UP = re.compile(r"(?:大类|类|项|个)?[\u4e00-\u9fff]{2,8}(?:构成|组成)")
-"""`指标体系由甲、乙两个方面共12个指标构成`: the number is of the whole in front of 由."""
+_MAKE_UP = re.compile(r"(?:大类|类|项|个)?(?P<what>[\u4e00-\u9fff]{2,8}?)(?:构成|组成)")
+"""`指标体系由甲、乙两个方面共12个指标构成`: what is counted belongs to the whole in front of 由."""
 _GOES_ON = re.compile(r"(?:要|应|须|并|且)*(?:确保|保证|每[天日周年月]|每学[期年]|开设|安排|设置|至少|不低于|不少于)")
 """How a clause opens whose subject is that of its sentence."""
 _KIND = re.compile(
@@ -76,6 +81,8 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
         subject = without_past(_IMPROVED.sub("", subject)) or subject
     subject = _CLOSING.cut(subject) or subject
     subject = _plainly(text, group, subject)
+    if "共" in subject:
+        subject = _ALTOGETHER.sub("", cut(_YEARS, subject))
     if "》" in subject:
         subject = subject.rsplit("》和", 1)[-1]
     bound = _BOUND_TO.match(subject) if "要" in subject or "应" in subject or "须" in subject else None
@@ -85,6 +92,8 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
     subject = cut(_ENSURES, subject) if scope else subject
     if scope is None and _GOES_ON.match(text, group.start):
         scope = _opener(text, group)
+    region = _EACH_OF.match(text, group.start, group.first.start) if scope is None else None
+    scope = region["where"] if region else scope
     if scope and subject.startswith(scope) and _HAS.fullmatch(subject, len(scope)):
         subject = subject[len(scope) :]
     if "标准" in subject:
@@ -145,6 +154,10 @@ def _opener(text: str, group: Group) -> str | None:
     return match["who"] if match else None
 
 
+_EACH_OF = re.compile(
+    r"(?:重点)?(?:支持|推动|扶持|推进|帮助|确保|鼓励|在)?(?P<where>[\u4e00-\u9fff]{2,10}(?:地区|区域|流域))的?每[个所座]"
+)
+"""Where each one has so many: `支持山区每个县至少建一所学校`."""
 _FAR, _NEAR = 160, 16
 """Characters back to the opening of a sentence, and of the kind of school that opens it."""
 
@@ -154,14 +167,18 @@ def _settled(text: str, group: Group, own: Shared) -> Shared:
     lead = text[group.start : group.first.start]
     tail = text[group.last.end : group.end]
     unit = group.final.unit or ""
+    none = _NONE_OF.fullmatch(text, group.last.start, group.last.end) if group.final.value == 0 else None
+    if none and none["deed"] != "发生":
+        return _none_of(text[group.start : group.last.start], none["deed"], own)
     if not lead and text[group.start - 1 : group.start] == "(":
         aside = _ASIDE.match(text, group.last.end)
         return Shared(aside["what"], own.scope) if aside else own
     if unit == "%" and text.startswith("、", group.last.end):
         shared = _SAME_STANDARD.match(text, group.last.end)
         return Shared(own.subject + shared["tail"], own.scope) if shared else own
-    if "由" in lead and _MAKE_UP.match(text, group.last.end):
-        return Shared(cut(MODAL, lead.partition("由")[0]) or own.subject, own.scope)
+    makes_up = _MAKE_UP.match(text, group.last.end) if "由" in lead else None
+    if makes_up:
+        return Shared(makes_up["what"], own.scope or cut(MODAL, lead.partition("由")[0]) or None)
     if lead.endswith(("将", "天", "日", "周", "年", "月", "期")):
         put, what = _PUT.fullmatch(lead), _PUT_INTO.match(tail)
         if put and what:
@@ -178,6 +195,23 @@ def _settled(text: str, group: Group, own: Shared) -> Shared:
     if towards and treated:
         return Shared(treated["act"], (towards["such"] or towards["some"] or "") + treated["who"])
     return _of_places(lead, tail, group) or own
+
+
+def _none_of(lead: str, deed: str, own: Shared) -> Shared:
+    """`实现重点企业污水“零直排”`: what is not to happen, and with whom."""
+    who = cut(_WITH, own.subject if own.subject in lead else cut(MODAL, lead.rstrip("“‘")))
+    who = who.partition("零")[0] or who
+    if own.scope or not _NAMED.fullmatch(who) or "“" in who:
+        return own._replace(subject=(who if own.scope else "") + deed)
+    match = _WHO_HAS.fullmatch(who)
+    return Shared(match["what"] + deed, match["who"]) if match else Shared(deed, who)
+
+
+_NONE_OF = re.compile("零(?P<deed>[\u4e00-\u9fff]{2,4})")
+_WITH = re.compile("(?:确保|保障|做到|落实)?(?:对|实现|推动|推进|促进)(?=[\u4e00-\u9fff]{2})")
+_WHO_HAS = re.compile(
+    r"(?P<who>[^,。;:]{0,14}?(?:企业|单位|园区|学校|社区|村庄|乡镇|医院|机构|城市))(?P<what>[\u4e00-\u9fff]{2,6})"
+)
 
 
 def _of_places(lead: str, tail: str, group: Group) -> Shared | None:
