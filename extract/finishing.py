@@ -17,6 +17,9 @@ from extract.statements import Item, Statement
 from extract.view import View
 from ingest.model import Document, Span
 
+_NOTHING = frozenset({"", "完成", "实现", "达到"})
+_NOWHERE = frozenset("中内")
+"""Subjects that name nothing."""
 _FROM = re.compile(r"(?:从|由)(?:20[0-9]{2}年(?:底|末)?的?)?[^0-9,。;]{0,6}\Z")
 _NEAR = 14
 """Characters within which a year belongs to the number behind it: `由2025年底的12%提高到…`."""
@@ -45,7 +48,7 @@ def finished(
     out: list[Measure] = []
     for draft in drafts:
         measure = draft.measure
-        if not measure.subject and measure.role is Role.STATUS:
+        if measure.subject in _NOWHERE or (measure.subject in _NOTHING and measure.role is Role.STATUS):
             # A number of which nothing says what it counts is no fact.
             continue
         own = places.own(document.header, measure.subject, measure.scope)
