@@ -13,9 +13,13 @@ from extract.phrases import METRIC, MODAL, OPENING_VERB, without_past
 from extract.shared_by import shared_by
 
 _CLOSING = Ending(
-    r"(?<=[率量值度数额积])稳定|做到|共计|合计|(?<![人户亩村生校班师床地日月年平])均|为(?:基础|依托|重点|主体|载体|抓手)"
+    r"(?<=[率量值度数额积])稳定|做到|(?<![公中])共|共计|合计|(?<![人户亩村生校班师床地日月年平])均|为(?:基础|依托|重点|主体|载体|抓手)"
 )
 """What may be left at the end of a subject: `达标率稳定达到100%`, `以现有网点为基础`."""
+_LEVELS_BEHIND = re.compile(
+    ":(?:(?:小学|初中|高中|学前|幼儿园|中学|特殊教育|普通高中)(?:学校|阶段|教育)?(?:、|和|及)?)+\\Z"
+)
+"""The levels that values in turn are for, behind what they measure: `生均面积:小学、初中分别达到…`."""
 _ALTOGETHER = re.compile(
     "(?:\\A|(?<=[\u4e00-\u9fff]{2})(?<!公))共(?=完成|投入|投资|建[成设]|新[建增]|实施|开展|改造|培训|发放|减[少排]|压[采减]|关停|拆除|治理|清理|争取)"
 )
@@ -81,6 +85,8 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
         subject = without_past(_IMPROVED.sub("", subject)) or subject
     subject = _CLOSING.cut(subject) or subject
     subject = _plainly(text, group, subject)
+    if scope and ":" in subject:
+        subject = _LEVELS_BEHIND.sub("", subject)
     if "共" in subject:
         subject = _ALTOGETHER.sub("", cut(_YEARS, subject))
     if "》" in subject:
