@@ -220,7 +220,8 @@ def _group(
                     or (
                         None
                         if compare in _MOVED
-                        else _kept_base(last, subject, unit, turned=turned) or _averaged(subject, unit)
+                        else _kept_base(last, subject, unit, turned=turned, compared=lead.startswith(_BESIDE))
+                        or _averaged(subject, unit)
                     ),
                     value_span=view.span(mention.start, mention.end),
                     indicator=phrase.indicator,
@@ -287,14 +288,24 @@ def _shares_least(text: str, group: Group, earlier: Sequence[Draft]) -> bool:
 _MOVED = (Comparator.INCREASE_BY, Comparator.DECREASE_BY)
 
 
-def _kept_base(last: Earlier | None, subject: str, unit: str | None, *, turned: bool) -> str | None:
+def _kept_base(
+    last: Earlier | None, subject: str, unit: str | None, *, turned: bool, compared: bool = False
+) -> str | None:
     """The base of a share that goes on with its subject: `占全部税收比重从30%提升到49%`."""
     same = last is not None and (last.unit, last.subject) == (unit, subject)
-    paid = same and last is not None and turned and (unit or "").endswith("元") and (last.per or "").startswith("每")
+    paid = (
+        same
+        and last is not None
+        and (turned or compared)
+        and (unit or "").endswith("元")
+        and (last.per or "").startswith("每")
+    )
     same = paid or (same and unit in ("%", "‰"))
     return last.per if last is not None and same else None
 
 
+_BESIDE = ("高于", "低于", "超过", "高出")
+"""What opens the value that the one in front is compared with: `每千瓦时产值26元,高于全国14元的平均水平`."""
 _AVERAGED = re.compile("(?:人|户|亩|地|生|师|校|班|床|村)均(?!等|衡|匀|已|能|可(?!支)|应|须|\\Z)")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from extract import baselines, behind, chains, levels, listed, things
@@ -18,7 +19,7 @@ from extract.conditions import is_condition, says_who, singles_out
 from extract.counting import counts
 from extract.denominators import denominator
 from extract.levels import Sentence
-from extract.model import Comparator, Role
+from extract.model import Comparator, Range, Role
 from extract.phrases import bare, zone_of
 from extract.registry import Mention, within
 from extract.statements import Statement
@@ -143,8 +144,8 @@ def _phrases(held: Sequence[tuple[str, Sentence]], apart: Sequence[Sequence[Grou
     ]
     values = iter(
         [
-            (one.start, Value(found(one), bounds[i], pers[i], told[i], conditions[i]))
-            for i, (_, _, _, one) in enumerate(each)
+            (one.start, _spanning(text, Value(found(one), bounds[i], pers[i], told[i], conditions[i])))
+            for i, (text, _, _, one) in enumerate(each)
         ]
     )
     return [
@@ -164,6 +165,22 @@ def _phrases(held: Sequence[tuple[str, Sentence]], apart: Sequence[Sequence[Grou
 def _is_condition(text: str, role: Role, group: Group, mention: Mention) -> bool:
     says = singles_out(text, mention) if role is Role.STATUS else is_condition(text, mention, group)
     return says or behind.is_dimension(text, group)
+
+
+_LOW = re.compile(r"(?P<low>[0-9]{1,8}(?:\.[0-9]{1,4})?)[a-zA-Z\u4e00-\u9fff]{0,3}[≤<][\u4e00-\u9fff]{1,6}\Z")
+_BEFORE = 24
+"""Characters of the lower end in front of what has both, and of its name."""
+
+
+def _spanning(text: str, value: Value) -> Value:
+    """A value with the lower end that stands in front of what it bounds: `600毫米≤管径<1000毫米`."""
+    own, at = value.own, value.own.bound_start
+    if text[at : at + 1] not in ("<", "≤") or isinstance(own.value, Range):
+        return value
+    low = _LOW.search(text, max(0, at - _BEFORE), at)
+    if low is None:
+        return value
+    return value._replace(own=own._replace(value=Range(Decimal(low["low"]), own.value)), bound=Comparator.RANGE)
 
 
 _REPORTED = re.compile(

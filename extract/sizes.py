@@ -33,12 +33,21 @@ _HELD: dict[str, str] = {
 _THINGS = {
     unit: re.compile(rf"{_BOUND}(?P<thing>{_KIND}(?:{thing}){_NOTE})(?![民居级])") for unit, thing in _HELD.items()
 }
+_WORTH = r"(?:级|及?以上|以下)?"
+_WORTHS = re.compile(
+    rf"{_WORTH}(?:(?:、|和|及)[0-9]{{1,4}}(?:个|家)(?:[0-9.]{{1,6}}|[百千十])[万亿]元{_WORTH}){{1,3}}的?"
+    r"(?P<thing>[^,。;:、0-9]{0,8}?(?:企业|项目|公司|产业|集群|园区))"
+)
+"""What sizes in turn are of: `5个50亿元以上、20个10亿元以上项目`."""
 _ENDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST})
 
 
 def told_apart(text: str, mention: Mention) -> str | None:
     """The thing behind a size that only says which of them are meant; None where the number counts or measures it."""
     own = found(mention)
+    if (own.unit or "").endswith("元") and text[mention.start - 1 : mention.start] in ("家", "个"):
+        worth = _WORTHS.match(text, mention.end) if text[mention.start - 2].isdigit() else None
+        return worth["thing"] if worth else None
     if own.after not in _ENDS:
         return None
     things = _THINGS.get((own.unit or "")[-1:])

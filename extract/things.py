@@ -47,21 +47,32 @@ _NEXT_THING = re.compile(
 _SIZED_NEXT = re.compile(r"(?P<thing>[0-9.]{1,6}[万亿]?[户人头元]及?以[上下]的?[\u4e00-\u9fff“”]{2,20})")
 """A thing with the size that tells it from others: `9个50户以上村寨完成改造`."""
 
+_WORTH = r"(?:[0-9.]{1,6}|[百千十])[万亿]元(?:级|及?以上|以下)?"
+_WORTHS = re.compile(
+    rf"(?P<size>{_WORTH})(?:(?:、|和|及)[0-9]{{1,4}}(?:个|家){_WORTH}){{1,3}}的?(?P<thing>[\u4e00-\u9fff“”]{{2,16}})"
+)
+"""Sizes in turn of one kind of thing: `5个50亿元以上、20个10亿元以上项目`."""
+
 
 def behind(text: str, group: Group) -> str:
     """What is counted or paid, in the words behind a number."""
     tail = text[group.last.end : group.end]
-    if not tail and not text[group.last.end : group.last.end + 1].isdigit():
+    following = text[group.last.end : group.last.end + 1]
+    numbered = following.isdigit() or (following != "" and following in "百千十")
+    if not tail and not numbered:
         return ""
     if _NO_THING.fullmatch(tail) or _GOES_ON.match(tail):
         return ""
     if text[group.last.end - 1] in _LENGTHS and _LONG.match(tail):
         tail = tail[1:]
     together = _NEXT_THING.match(text, group.last.end)
-    if together is None and text[group.last.end : group.last.end + 1].isdigit():
+    if together is None and numbered:
         together = _SIZED_NEXT.match(text, group.last.end)
     if together:
         return _AMONG.cut(together["thing"])
+    sizes = _WORTHS.match(text, group.last.end) if numbered else None
+    if sizes:
+        return sizes["size"] + _AMONG.cut(sizes["thing"])
     if NUMBER_NEXT.match(text, group.end):
         tail = tail.rstrip("由从至到")
         held = _HELD.match(tail)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from extract_documents import plan
 
-from extract.model import Role
+from extract.model import Range, Role
 
 CONDITIONS = [
     ("30万以上人口的县可适当增加学位。", [("人口", "县")]),
@@ -53,6 +55,16 @@ def test_a_figure_that_is_to_be_reached_is_promised(text: str, subject: str) -> 
 
 
 SIZES: list[tuple[str, list[tuple[Role, str, str | None]]]] = [
+    (
+        "新开工5个50亿元以上、20个10亿元以上项目。",
+        [
+            (Role.STATUS, "新开工50亿元以上项目", None),
+            (Role.CONDITION, "项目", None),
+            (Role.STATUS, "10亿元以上项目", None),
+            (Role.CONDITION, "项目", None),
+        ],
+    ),
+    ("新开工5个、续建20个项目。", [(Role.STATUS, "新开工项目", None), (Role.STATUS, "续建项目", None)]),
     ("40户以上石屋村寨线路改造任务圆满完成。", [(Role.CONDITION, "石屋村寨", None)]),
     ("25户以上自然村通硬化路全部完成。", [(Role.CONDITION, "自然村", None)]),
     ("投资2亿元以上工业项目21个。", [(Role.CONDITION, "投资", "工业项目"), (Role.STATUS, "工业项目", None)]),
@@ -86,3 +98,9 @@ def test_a_size_in_a_plan_tells_which_things_are_meant(text: str, rows: list[tup
     found = plan(text)
     promised = [m for c in found.commitments for m in c.measures]
     assert [(m.role, m.subject) for m in (*promised, *found.facts)] == rows
+
+
+def test_a_size_between_two_ends_is_a_range() -> None:
+    found = plan("中型管网（600毫米≤管径＜1000毫米）清疏每年不得少于3次，小型管网（管径＜600毫米）不得少于2次。")
+    sizes = [(m.subject, m.value) for m in found.facts if m.role is Role.CONDITION]
+    assert sizes == [("管径", Range(Decimal(600), Decimal(1000))), ("管径", Decimal(600))]
