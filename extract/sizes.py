@@ -33,9 +33,9 @@ _HELD: dict[str, str] = {
 _THINGS = {
     unit: re.compile(rf"{_BOUND}(?P<thing>{_KIND}(?:{thing}){_NOTE})(?![民居级])") for unit, thing in _HELD.items()
 }
-_WORTH = r"(?:级|及?以上|以下)?"
+_TIER = r"(?:级|及?以上|以下)?"
 _WORTHS = re.compile(
-    rf"{_WORTH}(?:(?:、|和|及)[0-9]{{1,4}}(?:个|家)(?:[0-9.]{{1,6}}|[百千十])[万亿]元{_WORTH}){{1,3}}的?"
+    rf"{_TIER}(?:(?:、|和|及)[0-9]{{1,4}}(?:个|家)(?:[0-9.]{{1,6}}|[百千十])[万亿]元{_TIER}){{1,3}}的?"
     r"(?P<thing>[^,。;:、0-9]{0,8}?(?:企业|项目|公司|产业|集群|园区))"
 )
 """What sizes in turn are of: `5个50亿元以上、20个10亿元以上项目`."""
