@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.bodies import definite, generic
 from extract.edges import compiled
-from extract.lexicon import alternatives
+from extract.lexicon import load
 from extract.model import Duty
 from extract.organisations import Name, is_name, split_names
 from extract.registry import Mention
@@ -21,7 +21,9 @@ class Actor:
     names: tuple[tuple[Name, Duty], ...]
 
 
-_TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责|牵头(?:负责)?,?)?(?:会同|联合|商)(?P<who>[^,。;:]{2,60})")
+_TOGETHER = re.compile(r"(?:要|应当?|应|须|将|负责|牵头(?:负责)?,?)?(?:会同|联合|商(?!请|务))(?P<who>[^,。;:]{2,60})")
+_LATER = re.compile(r"[^。;:由各会]{0,60}[,时后中并内期上]会同(?P<who>[^,。;:]{2,60})")
+"""With whom the subject acts that its clause names later: `要在汛期前会同…`, `制定方案,并会同…`."""
 _BESIDE = re.compile(r"(?:负责|牵头|承办|主办)[、,](?P<who>[^,。;:]{2,90}?)(?:参与|参加|配合|协助|协同|协办)")
 
 
@@ -35,7 +37,7 @@ def with_others(text: str, actor: Mention) -> Mention:
     if beside:
         names = _all_names(beside["who"], beside.start("who"))
         return _joined(actor, value, names, Duty.SUPPORT, beside.end())
-    together = _TOGETHER.match(text, last)
+    together = _TOGETHER.match(text, last) or _LATER.match(text, last)
     if together is None:
         return actor
     who = together["who"]
@@ -50,8 +52,8 @@ def with_others(text: str, actor: Mention) -> Mention:
 @cache
 def _together_verb() -> re.Pattern[str]:
     """What offices do together."""
-    opening = alternatives("organisations", means="trigger", group="opening")
-    return compiled(f"{opening}|约谈|核查|验收|通报|督办|检查|巡查|拟[定订]|编制|制订|起草|修订|排查|查处|清理")
+    rules = [r.source() for r in load("organisations") if r.means == "trigger" and r.group in ("opening", "acting")]
+    return compiled(f"{'|'.join(rules)}|约谈|核查|验收|通报|督办|检查|巡查|拟[定订]|编制|制订|起草|修订|排查|查处|清理")
 
 
 def _all_names(text: str, start: int) -> list[Name]:

@@ -307,7 +307,8 @@ class _Reader:
             named = self.naming.named(shown, owner.value)
             for a, b in owner.value.times:
                 due, place = self.naming.time(shown, a, b)
-        inherited = (self.told or self._inherited(block.section)) if not named else ()
+        told = () if any(one.actors for one in statements) else self.told
+        inherited = (told or self._inherited(block.section)) if not named else ()
         if (
             not named
             and text.find(":", start, start + _PART_LONG) >= 0

@@ -1,12 +1,12 @@
-"""Offices that stand on a line of their own in front of their duties, without a number: what a copied list of duties or
-a table whose cells became lines looks like."""
+"""Lines above a list that say whose duties it tells: an office that stands alone, without a number, as copied lists and
+tables whose cells became lines have it, and a sentence that leads in what a body has to do."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from extract.offices import named_alone
+from extract.offices import leads_in, named_alone
 from extract.organisations import Name
 
 _FIRST = re.compile(r"\((?:一|1)\)|(?:一|1)[、.](?![0-9])|①")
@@ -19,18 +19,23 @@ _GOES_ON = re.compile("(?:组织|指导|督促|协调|监督|做好|抓好|加�
 
 
 def office_lines(lines: Sequence[str]) -> dict[int, tuple[int, list[Name]]]:
-    """For each line that tells duties of an office the line of that office and its names, and the office's own line
-    likewise; nothing where fewer than two offices are told so. A line is a folded paragraph, empty for what is none."""
-    heads = [place for place in range(len(lines) - 1) if _opens_duties(lines[place + 1])]
-    found = {place: names for place in heads if (names := named_alone(lines[place]))}
-    out: dict[int, tuple[int, list[Name]]] = {}
-    if len(found) < 2:
-        return out
-    for place, names in found.items():
-        out[place] = place, names
+    """For each line that tells duties of an office the line of that office and its names, and for an office that stands
+    alone its own line likewise; one alone is none. A line is a folded paragraph, empty for what is none."""
+    alone: dict[int, list[Name]] = {}
+    leading: dict[int, list[Name]] = {}
+    for place in range(len(lines) - 1):
+        if not _opens_duties(lines[place + 1]):
+            continue
+        if names := named_alone(lines[place]):
+            alone[place] = names
+        elif lines[place].endswith(":") and (names := leads_in(lines[place])):
+            leading[place] = names
+    heads = leading | (alone if len(alone) > 1 else {})
+    out = {place: (place, names) for place, names in alone.items()} if len(alone) > 1 else {}
+    for place, names in heads.items():
         kind = ""
         for at in range(place + 1, len(lines)):
-            if at > place + 1 and (at in found or not _belongs(lines[at], kind)):
+            if at > place + 1 and (at in heads or not _belongs(lines[at], kind)):
                 break
             kind = kind or _kind(lines[at])
             out[at] = place, names

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extract.bodies import definite
-from extract.organisations import Name, is_name, may_end, split_names
+from extract.bodies import definite, generic
+from extract.organisations import Name, is_name, may_close, may_end, split_names
 from extract.view import fold
 from ingest.model import Document
 
@@ -57,6 +57,41 @@ def _bodies(title: str) -> list[Name]:
     return names if all(is_name(n.full) and definite(n.full) for n in names) else []
 
 
+_LEADS_IN = re.compile(
+    r"(?P<told>(?:应当?|要|须|必须|需|切实|依法|负责|承担|履行|做好|抓好)[^,。;:]{0,24}?)?"
+    r"(?:的|(?![村镇局委办厅部])[\u4e00-\u9fff]{0,8}?)(?P<work>职责|责任|义务|任务|工作|事项)(?:主要)?(?:包括|如下|是|为|有)?:\Z"
+)
+"""What stands behind a name on a line whose list says what that body has to do: `要重点做好以下工作:`, `主要职责:`."""
+_SAYS_WORK = re.compile("(?:职责|责任|义务|任务|工作|事项)[^,。;:]{0,4}:\\Z")
+_ARTICLE = re.compile(
+    r"第[一二三四五六七八九十百]{1,4}条|\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十0-9]{1,3}[、.]"
+)
+
+
+_EVERY = re.compile("(?:各|有关|相关|其他|成员)[^,、]{0,6}(?:部门|单位)\\Z")
+"""Those whose duties a list tells one by one."""
+
+
+def leads_in(line: str) -> list[Name]:
+    """The bodies that a folded line tells to do what the list under it says; none for any other line."""
+    if len(line) > _LEAD or not _SAYS_WORK.search(line):
+        return []
+    number = _ARTICLE.match(line)
+    start = number.end() if number else 0
+    for end in range(len(line) - 2, start + 1, -1):
+        told = _LEADS_IN.match(line, end) if may_close(line[start:end]) else None
+        names = split_names(line[start:end], start) if told else []
+        if not told or not names or not all(is_name(n.full) and (definite(n.full) or generic(n.name)) for n in names):
+            continue
+        owes = told["work"] in ("职责", "责任", "义务") and not any(_EVERY.match(n.name) for n in names)
+        return names if told["told"] or owes else []
+    return []
+
+
+_LEAD = 60
+"""Characters of the longest line that leads in a list."""
+
+
 def named_alone(line: str) -> list[Name]:
     """The offices that a folded line consists of; none where it says anything else, or names what a plan forms."""
     if not 3 <= len(line) <= _LONG or line.endswith("。"):
@@ -79,7 +114,7 @@ def office_sections(document: Document) -> dict[int, list[Name]]:
         names = _bodies(title)
         if names and _stand(names):
             found[place] = names
-        elif shared := shares(title):
+        elif shared := shares(title) or leads_in(f"{title.rstrip(':')}:"):
             certain[place] = shared
         elif title.endswith("组") and _TEAM.fullmatch(title) and _ITS_DUTY.match(document.text, heading.span.end):
             found[place] = [Name(title, 0, len(title))]

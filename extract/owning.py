@@ -14,7 +14,7 @@ from extract.lexicon import Gated, load
 from extract.model import Duty, Responsibility
 from extract.offices import office_sections
 from extract.organisations import Name
-from extract.statements import ORDINAL, StatementReader
+from extract.statements import StatementReader
 from extract.view import View
 from ingest.model import Document, Span
 
@@ -58,8 +58,9 @@ class Naming:
 
     def office(self, shown: View, section: int) -> tuple[Responsibility, ...]:
         """The offices that a heading consists of, which `shown` opens with behind its marker."""
-        marker = ORDINAL.match(shown.text)
-        start = marker.end() if marker else 0
+        first = self.offices[section][0]
+        at = shown.text.find(first.name[: first.end - first.start])
+        start = at - first.start if at > 0 else 0
         names = [n._replace(start=n.start + start, end=n.end + start) for n in self.offices[section]]
         duty = Duty.LEAD if re.match("牵头|主办", shown.text[names[-1].end :]) else Duty.RESPONSIBLE
         return tuple(self.reader.responsibility(shown, name, duty) for name in names)

@@ -99,7 +99,7 @@ def scan(text: str) -> Iterator[Mention]:
             told = Actor(tuple((n, Duty.RESPONSIBLE) for n in names))
             yield Mention("actor", match.start("who"), match.end(), "organisation.duties", told)
             return
-    if "请" in text:
+    if "请" in text or "要求各" in text:
         for match in _ASKED.finditer(text):
             names = split_names(match["who"], match.start("who"))
             if names and all(ends_as_name(n.full) for n in names):
@@ -180,10 +180,12 @@ _FIELDS = (
 """How the names of offices open behind their region: `各区教育局`."""
 _BODIES = (
     r"(?:各|有关|相关|以上|上述|[省市县区州]直)[\u4e00-\u9fff]{0,8}?(?:\([市县区州旗、]{1,5}\)[\u4e00-\u9fff]{0,6}?)?"
-    r"(?:单位|部门|地(?!方|区)|地区|政府|委员会|[局厅]|委(?![托派员])|街道|乡镇"
+    rf"(?:单位|部门|地(?!方|区|{_FIELDS})|地区|政府|委员会|[局厅]|委(?![托派员])|街道|乡镇"
     rf"|(?:[县市区州]\([县市区州旗、]{{1,5}}\)(?!级)|[县市区旗州镇乡](?!级|[县市区镇(]))(?!{_FIELDS}))"
 )
-_ASKED = re.compile(rf"(?:\A|(?<=[,。;:]))请(?P<who>{_BODIES}(?:[、,和及]{_BODIES}){{0,5}})(?=[^的])(?![、和及或])")
+_ASKED = re.compile(
+    rf"(?:\A|(?<=[,。;:》]))(?:请|(?:通知|方案|会议|意见)?要求(?=各))(?P<who>{_BODIES}(?:[、,和及]{_BODIES}){{0,5}})(?=[^的])(?![、和及或])"
+)
 """`请各地、各部门于月底前报送`: who is asked has to act, whatever the verb."""
 _DUE_FROM = re.compile(
     rf"(?:\A|(?<=[,。;])){_ORDINAL}?(?P<who>{_BODIES})的?(?P<what>[^,。;要须将请]{{2,20}}(?:方案|情况|材料|表|信息|名单|总结|报告|计划|台账|清单|数据|资料))"

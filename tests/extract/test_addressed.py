@@ -35,6 +35,9 @@ def test_those_told_by_each(text: str, expected: list[str]) -> None:
         ("请各县(市、区)发展改革委抓紧上报。", [["各县(市、区)发展改革委"]]),
         ("请各区上报名单。", [["各区"]]),
         ("请各区抓紧与市教育局对接。", [["各区"]]),
+        ("《通知》要求各地加强宣传。", [["各地"]]),
+        ("会议要求各责任单位狠抓落实。", [["各责任单位"]]),
+        ("通知要求严格,各地情况不同。", []),
     ],
 )
 def test_who_is_asked(text: str, expected: list[list[str]]) -> None:
@@ -80,3 +83,17 @@ def test_the_first_responsible_unit_leads() -> None:
     assert [[(o.name, o.duty.value) for o in c.responsible] for c in plan(body).commitments] == [
         [("市发改委", "lead"), ("市财政局", "support")]
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县体育局应当在任期届满时会同有关部门对计划进行评估。", [["县体育局", "有关部门"]]),
+        ("市贸易局建立储备机制,并会同县财政局制定预案。", [["市贸易局", "县财政局"]]),
+        ("各地教育部门要会同卫生健康、市场监管部门加大宣传力度。", [["各地教育部门", "卫生健康部门", "市场监管部门"]]),
+        ("县商务局要商请宣传部门支持。", [["县商务局"]]),
+        ("县民政局要完善与公安部门会同研判的机制。", [["县民政局"]]),
+    ],
+)
+def test_with_whom(text: str, expected: list[list[str]]) -> None:
+    assert [told(m) for m in scan(text)] == expected

@@ -4,6 +4,7 @@ import pytest
 from extract_documents import document, plan
 
 from extract.officelines import office_lines
+from extract.offices import leads_in
 from extract.pipeline import extract
 
 
@@ -81,3 +82,29 @@ def test_a_paragraph_with_its_own_list_of_offices_is_no_introduction() -> None:
     assert found == [["县人社局", "各乡镇"], ["各单位"]]
     bare = "为鼓励职工创业，结合实际，制定本方案。\n\n四、工作要求\n\n（一）各单位要高度重视。\n"
     assert [[o.name for o in c.responsible] for c in extract(document(bare)).commitments] == [["各单位"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("第四条市消防安全委员会应当履行下列消防工作职责:", ["市消防安全委员会"]),
+        ("(二)县教育局要重点做好以下工作:", ["县教育局"]),
+        ("各级党委和政府乡村振兴责任主要包括:", ["各级党委和政府"]),
+        ("各乡镇、各部门要抓好以下工作:", ["各乡镇", "各部门"]),
+        ("各部门职责:", []),
+        ("各部门职责分工如下:", []),
+        ("2024年重点工作:", []),
+        ("县政府重点工作:", []),
+        ("县教育局开展以下检查,督促学校做好工作:", []),
+    ],
+)
+def test_a_line_that_leads_in_what_a_body_has_to_do(line: str, expected: list[str]) -> None:
+    assert [n.name for n in leads_in(line)] == expected
+
+
+def test_a_list_belongs_to_the_body_that_its_lead_in_names() -> None:
+    body = (
+        "县水利局要做好以下工作：\n\n（一）每周组织人员巡查堤防，及时上报险情。\n\n（二）完善预警机制，由县气象局负责发布。\n\n各项措施要落实到位。\n\n"
+        "（一）县教育局主要职责\n\n1.开展演练。\n\n（二）保障措施\n\n1.加强宣传。"
+    )
+    assert names(body) == [["县水利局"], ["县气象局"], [], ["县教育局"], []]
