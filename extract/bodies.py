@@ -12,7 +12,7 @@ _NAMES = 4096
 @lru_cache(maxsize=_NAMES)
 def definite(name: str) -> bool:
     """A definite organisation: generic bodies (学校, 企业 …) act only where they are told to (要)."""
-    bare = re.sub(r"\([^()]{2,24}\)\Z", "", name)
+    bare = re.sub(r"\([^()]{1,24}\)\Z", "", name)
     return name.endswith("(街)") or bool(
         re.search(
             r"(?:局|委|办|厅|部|院|(?<!部)署|社|政府|党委|党组|委员会|办公室|督导室|督查室|督察室|研究室|政研室|[小督检协救保宣综专整防调考评巡推指处][\u4e00-\u9fff]?组|领导组|(?:公安|检察|司法|审判|监察|税务|监管|行政|执法|党政|部门|单位|[部厅局委府])机关|公安|交警|财政|专班|指挥部|联席会议|公司|集团|联合会|残联|妇联"
@@ -32,7 +32,9 @@ def addressed(name: str) -> bool:
 @lru_cache(maxsize=_NAMES)
 def generic(name: str) -> bool:
     """A body that a plan addresses by kind: 各县(区), 相关部门, 学校."""
-    return bool(re.match("各|有关|相关|[省市县区]直|[省市县]级", name) or _KIND.fullmatch(name))
+    return bool(
+        re.match(r"各|有关|相关|[省市县区]直|[省市县]级|[市县区州]\([市县区旗、]{1,5}\)", name) or _KIND.fullmatch(name)
+    )
 
 
 @lru_cache(maxsize=_NAMES)

@@ -37,7 +37,11 @@ def read(document: Document) -> list[Item]:
     texts = [one.text for one, tells in zip(shown, told, strict=True) if tells]
     mentions = iter(mentions_of(texts))
     reader.reader.look_ahead(texts)
-    heads = office_lines([one.text if block.kind in _LINES else "" for block, one in zip(blocks, shown, strict=True)])
+    lines = [
+        one.text if block.kind in _LINES or (tells and block.kind is BlockKind.HEADING) else ""
+        for block, one, tells in zip(blocks, shown, told, strict=True)
+    ]
+    heads = office_lines(lines)
     for place, (block, one, runs, tells) in enumerate(zip(blocks, shown, flags, told, strict=True)):
         line, names = heads.get(place, (place, []))
         reader.told = reader.naming.answering(shown[line], names) if names else ()

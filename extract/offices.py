@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from extract.bodies import definite, generic
-from extract.organisations import Name, is_name, may_close, may_end, split_names
+from extract.organisations import Name, is_name, is_region, may_close, may_end, split_names
 from extract.view import fold
 from ingest.model import Document
 
@@ -88,15 +88,20 @@ def leads_in(line: str) -> list[Name]:
     return []
 
 
+_COLON = re.compile("[:：]")
 _LEAD = 60
 """Characters of the longest line that leads in a list."""
 
 
 def named_alone(line: str) -> list[Name]:
-    """The offices that a folded line consists of; none where it says anything else, or names what a plan forms."""
+    """The offices that a folded line consists of, or the region that a colon follows; none where it says anything else,
+    or names what a plan forms."""
     if not 3 <= len(line) <= _LONG or line.endswith("。"):
         return []
-    names = _bodies(line.rstrip(":"))
+    bare = line.rstrip(":")
+    if bare != line and is_region(bare):
+        return [Name(bare, 0, len(bare))]
+    names = _bodies(bare)
     return names if _stand(names) else []
 
 
@@ -116,6 +121,8 @@ def office_sections(document: Document) -> dict[int, list[Name]]:
             found[place] = names
         elif shared := shares(title) or leads_in(f"{title.rstrip(':')}:"):
             certain[place] = shared
+        elif is_region(title.rstrip(":")) and _COLON.search(document.text, heading.span.start, heading.span.end + 1):
+            found[place] = [Name(title.rstrip(":"), 0, len(title.rstrip(":")))]
         elif title.endswith("组") and _TEAM.fullmatch(title) and _ITS_DUTY.match(document.text, heading.span.end):
             found[place] = [Name(title, 0, len(title))]
         elif names:

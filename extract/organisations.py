@@ -64,7 +64,7 @@ _LEAD_IN = re.compile(
 @lru_cache(maxsize=_NAMES)
 def ends_as_name(text: str) -> bool:
     """Whether `text` ends as names of organisations do."""
-    return bool(_suffix().search(text) or _suffix().search(re.sub(r"\([^()]{2,24}\)\Z", "", text)))
+    return bool(_suffix().search(text) or _suffix().search(re.sub(r"\([^()]{1,24}\)\Z", "", text)))
 
 
 _NO_NAME = re.compile(

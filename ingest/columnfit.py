@@ -34,7 +34,7 @@ _BARE = re.compile(r"[≥≤><＞＜\[(（【]{0,2}-?\d[\d.,，]*(?:[-—~～–
 _TIME = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月|(?:19|20)\d\d[年.-]")
 _OFFICES = re.compile(
     r"(?:[省市县区州镇乡]|各|办公室)[^。；;：:]{1,60}"
-    r"(?:[局委办厅部院会处科股站所队]|[科处股]室|部门|单位|公司|集团|中心|街道|乡镇|牵头|配合|负责)等?\Z"
+    r"(?:[局委办厅部院会处科股站所队]|[科处股]室|部门|单位|公司|集团|中心|街道|乡镇|政府|牵头|配合|负责)等?\Z"
     r"|[一-龥]{1,6}[局委厅]\Z"
 )
 """Offices, which a column of what is to be done does not hold by themselves."""
@@ -81,9 +81,18 @@ def kinds_of(columns: Sequence[str]) -> tuple[Kind, ...]:
     return tuple(kinds)
 
 
+_CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；;|]{2,40}\Z")
+"""A chapter whose rows a table counts on through: `二、扩大有效投资`."""
+
+
+def is_chapter(line: str) -> bool:
+    """Whether `line` is numbered as the chapters of a table of tasks are."""
+    return _CHAPTER.match(line) is not None
+
+
 def opens_group(line: str) -> bool:
-    """Whether `line` stands over the next rows (按区域分：)."""
-    return line.endswith((":", "："))
+    """Whether `line` stands over the next rows (按区域分：, 二、扩大有效投资)."""
+    return line.endswith((":", "：")) or is_chapter(line)
 
 
 @cache
@@ -109,7 +118,7 @@ _HOPELESS = 16.0
 
 def way_of(lines: Sequence[str], kinds: tuple[Kind, ...]) -> Way:
     """The cheapest way to lay the lines over the columns in order; endless cost and no `taken` where there is none."""
-    if lines and opens_group(lines[-1]):
+    while lines and opens_group(lines[-1]):
         lines = lines[:-1]
     none = Way(float("inf"))
     best = [Way(0.0)] + [none] * len(lines)
@@ -169,7 +178,7 @@ def misfit(kind: Kind, line: str) -> float:
         case Kind.TEXT:
             return 2.0 if _BARE.match(line) else 1.0 if _OFFICES.match(line) else 0.0 if len(line) > 8 else 0.4
         case Kind.WORD:
-            if line.endswith(("。", "；", "！")):
+            if line.endswith(("。", "；", "！")) and not _OFFICES.match(line[:-1]):
                 return 2.0
             return 2.0 if _BARE.match(line) or _TIME.match(line) else 0.0 if len(line) <= 8 else 0.2
         case Kind.TIME:

@@ -15,7 +15,7 @@ from statistics import median
 
 from ingest import celltext, evenrows, grouprows
 from ingest.cellgrid import Grid, GridCell
-from ingest.columnfit import HAN, NATURE, NUMBER, Kind, kinds_of, opens_group, serial, subserial, way_of
+from ingest.columnfit import HAN, NATURE, NUMBER, Kind, is_chapter, kinds_of, opens_group, serial, subserial, way_of
 from ingest.flathead import LONGEST, Reading, is_head, is_headlike, readings
 from ingest.paragraphs import glue
 
@@ -161,7 +161,7 @@ class _Rows(Enum):
 def _grid(lines: Sequence[str], start: int, body: int, rows: _Rows) -> Grid | None:
     end = _end(lines, body)
     tried: list[tuple[float, Reading, tuple[str, ...]]] = []
-    for opens in (0, 1):
+    for opens in (0, 1, 2):
         head, over = lines[start : body - opens], tuple(lines[body - opens : body])
         if any(len(line) > LONGEST or "。" in line or serial(line) for line in head) or not all(map(_over, over)):
             continue
@@ -175,7 +175,7 @@ def _grid(lines: Sequence[str], start: int, body: int, rows: _Rows) -> Grid | No
     if cost > _DEAREST_ROW:
         return None
     kinds = kinds_of(reading.columns)
-    cells = [*reading.cells, *(GridCell(reading.rows, 0, text, len(kinds)) for text in over)]
+    cells = [*reading.cells, *(GridCell(reading.rows + n, 0, text, len(kinds)) for n, text in enumerate(over))]
     for first, last in _split(lines, body, end, kinds, rows):
         cells += _lay(lines[first:last], kinds, cells[-1].row + 1)
         end = last
@@ -185,9 +185,18 @@ def _grid(lines: Sequence[str], start: int, body: int, rows: _Rows) -> Grid | No
 def _end(lines: Sequence[str], body: int) -> int:
     """The first line behind `body` that can be no cell of the table."""
     for at in range(body, len(lines)):
-        if len(lines[at]) > _LONGEST_CELL or (_STOP.match(lines[at]) and serial(lines[at]) is None):
+        stops = len(lines[at]) > _LONGEST_CELL or (_STOP.match(lines[at]) and serial(lines[at]) is None)
+        if stops and not _counted_through(lines, at):
             return at
     return len(lines)
+
+
+def _counted_through(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is a chapter of the table: the number of a row follows that does not count anew."""
+    while at < len(lines) and is_chapter(lines[at]):
+        at += 1
+    number = serial(lines[at]) if at < len(lines) and is_chapter(lines[at - 1]) else None
+    return number is not None and number > 1
 
 
 def _weigh(lines: Sequence[str], body: int, end: int, kinds: tuple[Kind, ...], rows: _Rows, most: int) -> float | None:
@@ -273,7 +282,8 @@ def _row_cost(lines: Sequence[str], first: int, following: int, kinds: tuple[Kin
 
 def _over(line: str) -> bool:
     """Whether `line` can stand over a new count of rows: words, no figure, no nature."""
-    return len(line) > 4 and bool(HAN.search(line)) and not NATURE.match(line) and not NUMBER.match(line)
+    words = len(line) > 4 and bool(HAN.search(line)) and not NATURE.match(line) and not NUMBER.match(line)
+    return words or is_chapter(line)
 
 
 def _left(last: int, end: int) -> float:
@@ -292,13 +302,15 @@ def _lay(lines: Sequence[str], kinds: tuple[Kind, ...], row: int) -> Iterator[Gr
     if len(own) == 1:
         yield GridCell(row, 0, own[0], len(kinds))
         return
-    opens = own.pop() if opens_group(own[-1]) else None
+    opens: list[str] = []
+    while len(own) > 1 and opens_group(own[-1]):
+        opens.insert(0, own.pop())
     way = way_of(own, kinds)
-    if opens is None and _over(own[-1]) and not (way.clear and way.cost <= _DEAREST_LAID):
+    if not opens and _over(own[-1]) and not (way.clear and way.cost <= _DEAREST_LAID):
         # What does not fit may stand over the next rows, as the merged cell that opens a group of them does.
         shorter = way_of(own[:-1], kinds)
         if shorter.clear and shorter.cost <= _DEAREST_ROW and not _ENDS.search(own[-1]):
-            opens, way = own.pop(), shorter
+            opens, way = [own.pop()], shorter
     at, aside = 0, len(kinds)
     sure = way.cost <= _DEAREST_LAID
     for column, (kind, count) in enumerate(zip(kinds, way.taken or (0,) * len(kinds), strict=True)):
@@ -313,5 +325,5 @@ def _lay(lines: Sequence[str], kinds: tuple[Kind, ...], row: int) -> Iterator[Gr
     for line in own[at:]:
         yield GridCell(row, aside, line)
         aside += 1
-    if opens:
-        yield GridCell(row + 1, 0, opens, len(kinds))
+    for place, line in enumerate(opens, row + 1):
+        yield GridCell(place, 0, line, len(kinds))

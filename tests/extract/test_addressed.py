@@ -97,3 +97,15 @@ def test_the_first_responsible_unit_leads() -> None:
 )
 def test_with_whom(text: str, expected: list[list[str]]) -> None:
     assert [told(m) for m in scan(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县城建局负责,各街道办事处(乡)配合,清理绿地。", [["县城建局", "各街道办事处(乡)"], ["各街道办事处(乡)"]]),
+        ("县(市、区)、乡镇(街道)党委严格落实属地责任。", [["县(市、区)", "乡镇(街道)党委"]]),
+        ("县(市)建立台账。", []),
+    ],
+)
+def test_names_with_brackets(text: str, expected: list[list[str]]) -> None:
+    assert [told(m) for m in scan(text)] == expected

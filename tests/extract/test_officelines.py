@@ -39,6 +39,11 @@ def test_other_lines_tell_no_office(lines: list[str]) -> None:
     assert office_lines(lines) == {}
 
 
+def test_offices_and_regions_with_a_colon_stand_over_their_tasks() -> None:
+    body = "市交通运输局：\n\n（1）新建农村公路230公里。\n\n（2）新增公交车165辆。\n\n南溪区：\n\n（1）新建学校10所。"
+    assert names(body) == [["市交通运输局"], ["市交通运输局"], ["南溪区"]]
+
+
 def test_duties_end_with_their_list() -> None:
     lines = [
         "县水利局",
