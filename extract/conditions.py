@@ -89,7 +89,7 @@ ADDRESSED = re.compile(
 )
 """What is done about the things that a condition names."""
 _MEANT = re.compile(
-    r"(?:及?以上|及?以下|以内)?的(?P<who>[\u4e00-\u9fff]{1,12}?"
+    r"(?:及?以上|及?以下|以内)?的(?P<who>[\u4e00-\u9fff“”]{0,12}?"
     r"(?:企业|学校|医院|机构|(?<!重点用能)单位|项目|园区|社区|村庄|建筑|家庭|用户|城市|地区|乡镇|小区|教师|人员|数据中心))"
 )
 _REGION = re.compile("的?(?P<who>(?:地区|区域))(?=[要应须可均都]|基本|全部|全面|实现|开展)")
@@ -100,7 +100,18 @@ def meant(text: str, mention: Mention) -> str | None:
     """The thing that a size singles out: `年运输量150万吨以上的工矿企业`."""
     match = _MEANT.match(text, mention.end)
     match = match or _REGION.match(text, mention.end) or tier(text, mention)
+    if match is None and text.startswith("或", found(mention).bound_end):
+        match = _EITHER.match(text, found(mention).bound_end)
+    match = match or _GIVEN_UP_AT.search(text, max(0, mention.start - 24), mention.start)
     return match["who"] if match else None
+
+
+_EITHER = re.compile(
+    r"或者?[^,。;:0-9]{0,8}[0-9.]{1,8}[万亿]?[\u4e00-\u9fff]{1,8}?(?:及?以上|及?以下)的?(?P<who>[\u4e00-\u9fff]{0,8}?(?:企业|单位|项目|园区))"
+)
+"""The other of two sizes that single out the same things: `年耗能5000吨以上或排放1万吨以上的企业`."""
+_GIVEN_UP_AT = re.compile(r"(?:淘汰|取缔|关停|拆除)(?P<who>[\u4e00-\u9fff]{2,14}(?:建成区|城区|地区|园区|区域))\Z")
+"""Where the things of a size are given up: `淘汰县城建成区10蒸吨以下的锅炉`."""
 
 
 _TREATED = re.compile(r"(?:\A|[,;。:])对于?[^,。;:0-9]{0,8}\Z")
@@ -108,6 +119,18 @@ _TREATED = re.compile(r"(?:\A|[,;。:])对于?[^,。;:0-9]{0,8}\Z")
 _GOES_ON = re.compile(r"严格|必须|应当|不得|予以|进行|实施|执行|实行|污水经|经[\u4e00-\u9fff]{2,8}后")
 _AT_PLACE = re.compile(r".*(?:进入|位于|距离|不得在|禁止在)(?=[\u4e00-\u9fff]{3})")
 _RADIUS = re.compile(r"(?P<radius>[\u4e00-\u9fff]{0,4}半径)(?:的)?范围")
+
+
+_SERVED = Ending("从事|任教|工作|服务|就业|任职|执业|居住")
+_OURS = re.compile("在[我本][省市县区](?=[\u4e00-\u9fff]{2})")
+
+
+def unaddressed(subject: str) -> str:
+    """The subject of a condition without what is done about it; where somebody has served keeps its 在."""
+    bare = ADDRESSED.sub("", subject)
+    if bare is subject or not _SERVED.search(bare) or not subject.endswith("在" + bare):
+        return bare
+    return _OURS.sub("在", "在" + bare)
 
 
 def meant_by(text: str, subject: str, at: int) -> str:

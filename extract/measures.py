@@ -21,7 +21,7 @@ from extract import (
 from extract.ahead import again, head_before
 from extract.clauses import NUMBERED, Group, found
 from extract.comparators import moved
-from extract.conditions import ADDRESSED, entity_end, meant, meant_by, who
+from extract.conditions import entity_end, meant, meant_by, unaddressed, who
 from extract.counting import mention_text
 from extract.drafts import Draft, Earlier, Sketch
 from extract.edges import compiled, cut
@@ -182,7 +182,7 @@ def _group(
         if value.condition:
             role = Role.CONDITION
             kind = meant(text, group.last)
-            subject = meant_by(text, ADDRESSED.sub("", subject), group.last.end).removesuffix("前")
+            subject = meant_by(text, unaddressed(subject), group.last.end).removesuffix("前")
             if not lead and earlier and earlier[-1].measure.role is Role.CONDITION and text[group.start - 1] == "、":
                 subject = earlier[-1].measure.subject
             sized = behind.sized(text, group)
@@ -217,6 +217,7 @@ def _group(
                     unit=unit,
                     per=value.per
                     or (_shared_base(last, lead, unit) if enumerated or lead.startswith("其中") else None)
+                    or (_each_person(last, subject, lead, unit) if text[group.start - 1 : group.start] == "," else None)
                     or (
                         None
                         if compare in _MOVED
@@ -320,6 +321,16 @@ def _shared_base(last: Earlier | None, lead: str, unit: str | None) -> str | Non
     base = last.per if last and "%" not in (last.unit, unit) and "‰" not in (last.unit, unit) else None
     alike = len(lead) <= _VERB or (last is not None and last.unit == unit)
     return base if base and (re.match("每[0-9百千万]", base) or (alike and base.startswith("每"))) else None
+
+
+_PERSON = re.compile("每[个名位]?(?:学生|人|教师|幼儿|孩子|老人|职工|干部|党员)")
+
+
+def _each_person(last: Earlier | None, subject: str, lead: str, unit: str | None) -> str | None:
+    """For each of whom the clause in front is told: `每名学生小学毕业时掌握1项技能,初中毕业时掌握2项`."""
+    if last is None or last.per is None or last.unit != unit or not _PERSON.fullmatch(last.per):
+        return None
+    return last.per if subject == last.subject or len(lead) <= _VERB else None
 
 
 _VERB = 2

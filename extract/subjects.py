@@ -353,4 +353,8 @@ def _labelled(zone: str) -> str:
 def whose(lead: str) -> str | None:
     """The group a rate is for (残疾儿童少年 of 残疾儿童少年入学率), in the words before the number."""
     match = _OBJECT.search(lead) if _RATED.search(lead) else None
-    return cut(MODAL, match["who"]) or None if match else None
+    return cut(_OURS, cut(MODAL, match["who"])) or None if match else None
+
+
+_OURS = re.compile("[\u4e00-\u9fff]{0,8}[我本][省市县区](?![域级内])(?=[\u4e00-\u9fff]{2})")
+"""What stands up to the plan's own place in front of those who are meant: `首个年度我县重点企业`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract import places
+from extract.apart import apart
 from extract.behind import Shared
 from extract.clauses import Group
 from extract.edges import Ending, cut
@@ -96,7 +97,7 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
         whole = scope is None or bound["who"].endswith(scope)
         subject, scope = subject[bound.end() :], bound["who"] if whole else scope
     subject = cut(_ENSURES, subject) if scope else subject
-    if scope is None and _GOES_ON.match(text, group.start):
+    if scope is None and (_GOES_ON.match(text, group.start) or (group.final.unit or "").endswith(_TAUGHT)):
         scope = _opener(text, group)
     region = _EACH_OF.match(text, group.start, group.first.start) if scope is None else None
     scope = region["where"] if region else scope
@@ -107,7 +108,8 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
     subject = places.throughout(subject) if "全" in subject else subject
     told = Shared(subject, scope)
     told = shared_by(text, group, told) if group.final.unit == "%" else told
-    return (places.apart(told.subject) if told.scope is None else None) or told
+    told = (places.apart(told.subject) if told.scope is None else None) or told
+    return apart(text, group, told)
 
 
 def _plainly(text: str, group: Group, subject: str) -> str:
@@ -156,8 +158,14 @@ def _opener(text: str, group: Group) -> str | None:
     """The kind of school that opens the sentence as its subject: `技工学校根据方案开课,保证每周2节`."""
     least = max(0, group.start - _FAR)
     start = max(least - 1, *(text.rfind(char, least, group.start) for char in "。;:")) + 1
-    match = _KIND.match(text, start) if text.find("学校", start, start + _NEAR) >= 0 else None
-    return match["who"] if match else None
+    at = text.rfind("学校", start, group.start)
+    while at >= 0:
+        opens = max(start, text.rfind(",", start, at) + 1)
+        match = _KIND.match(text, opens) if at - opens < _NEAR else None
+        if match:
+            return match["who"]
+        at = text.rfind("学校", start, at)
+    return None
 
 
 _EACH_OF = re.compile(
@@ -165,7 +173,9 @@ _EACH_OF = re.compile(
 )
 """Where each one has so many: `支持山区每个县至少建一所学校`."""
 _FAR, _NEAR = 160, 16
-"""Characters back to the opening of a sentence, and of the kind of school that opens it."""
+"""Characters back to the opening of a sentence, and of the kind of school that opens one of its clauses."""
+_TAUGHT = ("学分", "学时", "课时")
+"""Units of what a school teaches."""
 
 
 def _settled(text: str, group: Group, own: Shared) -> Shared:

@@ -368,7 +368,7 @@ def test_a_year_that_opens_a_sentence_holds_behind_its_semicolons() -> None:
 REWARDS = [
     ("养殖规模300头以上的,每头奖励60元。", [("养殖规模", "condition", None), ("奖励", "commitment", "每头")]),
     ("连片新建50亩以上,财政补贴每亩5万元。", [("连片新建", "condition", None), ("财政补贴", "commitment", "每亩")]),
-    ("育肥猪每头补助500元。", [("育肥猪补助", "commitment", "每头")]),
+    ("育肥猪每头补助500元。", [("补助", "commitment", "每头")]),
     ("每脱贫户享受资金不超过2万元。", [("享受资金", "commitment", "每脱贫户")]),
 ]
 
