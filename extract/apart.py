@@ -69,7 +69,9 @@ def apart(text: str, group: Group, own: Shared) -> Shared:
         return Shared(others["what"], others["who"]) if others else own
     if subject.startswith(("为", "给", "向")):
         served = _FOR.fullmatch(subject)
-        return Shared(served["what"], served["who"]) if served else own
+        if served is None:
+            return Shared(subject[1:], scope) if OPENING_VERB.match(subject, 1) else own
+        return Shared(served["what"], served["who"])
     if text.startswith(",", group.final.bound_end) and subject.endswith(_SIZES):
         thing = _OF_THING.match(text, group.final.bound_end)
         return Shared(subject, thing["thing"]) if thing else own

@@ -166,30 +166,45 @@ def due(text: str, times: Sequence[tuple[int, date | None]], at: int, statement:
         return None
     following = bisect_left(times, at, key=itemgetter(0))
     if following:
-        return times[following - 1][1]
+        place, day = times[following - 1]
+        return None if _BEGINS.search(text, place, at) else day
     edge = _EDGE.search(text, at)
     stop = edge.start() if edge else statement.end
     return next((d for place, d in times[following:] if at < place < stop), None)
 
 
 def closing(text: str, times: Sequence[tuple[Mention, date | None]], at: int, statement: Statement) -> date | None:
-    """The time of a later clause that only says by when the number is to be there: `改造小区20个,6月底前全部开工`."""
-    following = next(((mention, day) for mention, day in times if mention.start > at), None)
-    if following is None:
-        return None
-    mention, day = following
+    """The time of later clauses that only say by when the number is to be there, the last one of a row: `改造小区20个,
+    6月底前全部开工,年底前完工`."""
+    out: date | None = None
+    began = at
+    for mention, day in times:
+        if mention.start <= at:
+            continue
+        if not _only_by_when(text, mention, began, at, statement):
+            break
+        out, began = day, mention.end
+    return out
+
+
+def _only_by_when(text: str, mention: Mention, began: int, at: int, statement: Statement) -> bool:
+    """Whether a time opens a clause that says no more than by when the number at offset `at` is there; `began` is where
+    the clause in front of it stands."""
     place = mention.start
-    lead = text[text.rfind(",", at, place) + 1 : place]
-    if "," not in text[at:place] or not _LEADS_IN.fullmatch(lead) or any(mark in text[at:place] for mark in ";。)"):
-        return None
+    lead = text[text.rfind(",", began, place) + 1 : place]
+    between = text[began:place]
+    if "," not in between or not _LEADS_IN.fullmatch(lead) or any(mark in between for mark in ";。)"):
+        return False
     edge = _EDGE.search(text, mention.end)
     stop = edge.start() if edge else statement.end
     if not _COMPLETES.fullmatch(text, mention.end, stop):
-        return None
+        return False
     others = [q.start for q in statement.inside("quantity") if at < q.start < place]
-    return day if _ALL.search(text, mention.end, stop) or not others or "," not in text[at : others[-1]] else None
+    return not others or "," not in text[at : others[-1]] or _ALL.search(text, mention.end, stop) is not None
 
 
+_BEGINS = re.compile("20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|开始)")
+"""From when on something is done again and again: no time in front of it is by when."""
 _LEADS_IN = re.compile(
     "(?:并|且|并且|计划|预计|力争|确保|争取|要|须|应|将|必须|务必|拟|其中|以上|工程|项目|全部|于|在|到){0,3}"
 )

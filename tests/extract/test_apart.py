@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from extract_documents import plan
 
@@ -98,3 +100,29 @@ OWNERS: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "names"), OWNERS)
 def test_who_is_told_to_act(text: str, names: list[str]) -> None:
     assert [r.name for c in plan(text).commitments for r in c.responsible] == names
+
+
+DATES: list[tuple[str, list[date | None]]] = [
+    ("新建水厂1座，2025年10月开工，2027年底建成投用。", [date(2027, 12, 31)]),
+    ("改造小区20个，2025年6月底前全部开工，2026年底前完工。", [date(2026, 12, 31)]),
+    ("新建水厂1座，2025年10月开工，2027年底泵站建成投用。", [date(2025, 10, 31)]),
+    ("到2026年底覆盖率达到95%，2027年起每年改造管网5公里。", [date(2026, 12, 31), None]),
+    ("2027年起免费开放。到2028年底覆盖率达到95%。", [date(2028, 12, 31)]),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), DATES)
+def test_each_number_has_its_own_date_of_several(text: str, days: list[date | None]) -> None:
+    assert [m.deadline for m in told(text)] == days
+
+
+PLAIN: list[tuple[str, str]] = [
+    ("2025年6月底前完成招标，12月底前建成泵站2座。", "建成泵站"),
+    ("为每名教师配备电脑1台。", "配备电脑"),
+    ("为村民服务满2年的干部30名。", "为村民服务"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), PLAIN)
+def test_a_subject_holds_no_month_and_no_loose_preposition(text: str, subject: str) -> None:
+    assert told(text)[0].subject == subject
