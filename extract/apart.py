@@ -52,8 +52,8 @@ def apart(text: str, group: Group, own: Shared) -> Shared:
     subject, scope = own
     unit = group.final.unit or ""
     if scope is not None:
-        told = scope in subject and not subject.endswith(("率", "比例"))
-        return Shared(_without(subject, scope), scope) if told else own
+        rate = subject.endswith(("率", "比例"))
+        return own if rate or scope not in subject else Shared(_without(subject, scope), scope)
     lead = text[group.start : group.first.start]
     if unit.endswith("元"):
         each = _EACH.fullmatch(cut(MODAL, lead)) if "每" in lead else None
