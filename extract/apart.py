@@ -6,7 +6,7 @@ import re
 
 from extract.behind import Shared
 from extract.clauses import Group
-from extract.edges import cut
+from extract.edges import Ending, cut
 from extract.phrases import METRIC, MODAL, OPENING_VERB
 
 _VERBS = OPENING_VERB.pattern.removesuffix("(?=[\u4e00-\u9fff“0-9])")
@@ -14,6 +14,7 @@ _OPENING = re.compile(rf"(?:{_VERBS}|选[定派取])?(?:全[国省市县区州](
 """What may stand in a subject before the level that it is for: a verb, 全市, 优质."""
 _JOINED = frozenset("、和及与或至到校(")
 """Behind a level these go on with its name, or with another level."""
+_OURS = Ending("[我本][省市县区]")
 _LEAST = 2
 """Characters of what is left of a subject."""
 _EACH = re.compile(
@@ -21,6 +22,8 @@ _EACH = re.compile(
     r"(?:最高|不少于|不低于|不超过|达到?|为|按)*\Z"
 )
 """A sum for each of those that stand in front: `租用厂房的床位每张补助不少于4000元`."""
+_PERSON = Ending("教师|人员|人选|干部|队员|职工|学生|儿童|老年人|老人|对象|选手|司机|驾驶员")
+"""Persons of whom an age is told: `巡护人员不超过60岁`."""
 _GIVING = re.compile("对于?|给予?|向")
 _SIZED = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,12}[0-9.]{1,8}[万亿]?[\u4e00-\u9fff/]{0,6}?(?:及?以上|及?以下|以内)的?"
@@ -52,9 +55,13 @@ def apart(text: str, group: Group, own: Shared) -> Shared:
     subject, scope = own
     unit = group.final.unit or ""
     if scope is not None:
-        rate = subject.endswith(("率", "比例"))
-        return own if rate or scope not in subject else Shared(_without(subject, scope), scope)
+        head, named, rest = subject.partition(scope)
+        if subject.endswith(("率", "比例")):
+            return Shared(rest, scope) if named and rest and _OURS.search(head) else own
+        return Shared(_without(subject, scope), scope) if named else own
     lead = text[group.start : group.first.start]
+    if unit in ("岁", "周岁"):
+        return Shared("年龄", subject) if _PERSON.search(subject) else own
     if unit.endswith("元"):
         each = _EACH.fullmatch(cut(MODAL, lead)) if "每" in lead else None
         return Shared(each["what"], cut(_GIVING, each["who"])) if each else own
