@@ -115,9 +115,11 @@ def paired(text: str, times: Sequence[tuple[Mention, date | None]], drafts: Sequ
         out |= _year_by_year(text, times, values)
         last = bisect_right(times, values[0], key=lambda time: time[0].end)
         before = times[max(0, last - len(values)) : last]
+        if len(before) < len(values):
+            continue
         joined = all(text[a.end : b.start] in _JOINS for (a, _), (b, _) in pairwise(before))
         told = "分别" in text[before[-1][0].end : values[0]] or _ALIKE.fullmatch(text, values[0], values[-1])
-        if len(before) == len(values) and joined and told:
+        if joined and told:
             out |= {place: day for place, (_, day) in zip(values, before, strict=True) if day}
     return out
 
