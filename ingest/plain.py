@@ -6,12 +6,15 @@ met a hostile file can say nothing but values of the types that were asked for.
 
 from __future__ import annotations
 
+import ast
+import sys
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -49,6 +52,22 @@ def typed(kind: Any, untrusted: Any) -> Any:
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+def _hints(kind: Any) -> dict[str, Any]:
+    """Type hints of the fields; of a compiled class from its source, for it has lost what stood in their brackets."""
+    module = sys.modules[kind.__module__]
+    path = Path(module.__file__ or "")
+    if path.suffix == ".py":
+        return get_type_hints(kind)
+    source = path.with_name(f"{kind.__module__.rpartition('.')[2]}.py").read_text("utf-8")
+    (made,) = (one for one in ast.parse(source).body if isinstance(one, ast.ClassDef) and one.name == kind.__name__)
+    # The wheel's own source, no text of a document.
+    return {
+        ast.unparse(field.target): eval(ast.unparse(field.annotation), vars(module))
+        for field in made.body
+        if isinstance(field, ast.AnnAssign)
+    }
 
 
 @cache
@@ -133,7 +152,7 @@ def _dict(key: Any, value: Any) -> Build:
 
 
 def _object(kind: Any) -> Build:
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     parts: list[Build] = []
 
     def build(untrusted: Any) -> Any:
