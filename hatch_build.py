@@ -99,6 +99,11 @@ class CompiledRooms(BuildHookInterface[Any]):
             (folder / name).write_text(text, "utf-8")
         return sorted(names)
 
+    def _state(self) -> dict[str, int]:
+        """When each source was last changed."""
+        found = (path for room in self.config["rooms"] for path in Path(self.root, room).rglob("*.py"))
+        return {str(path): path.stat().st_mtime_ns for path in found}
+
     def _compiled(self, folder: Path) -> Path:
         """The folder of the compiled modules, laid out as the packages are."""
         from mypyc.build import mypycify
@@ -122,6 +127,7 @@ class CompiledRooms(BuildHookInterface[Any]):
         settings = folder / "mypy.ini"
         settings.write_text(_MYPY.format(folder=folder.as_posix()), "utf-8")
         names = self._sources(folder / "source")
+        begun = self._state()
         self.app.display_info(f"正在编译 {len(names)} 个模块，需要几分钟 (compiling, a few minutes)")
         said = StringIO()
         with chdir(folder / "source"):
@@ -142,4 +148,7 @@ class CompiledRooms(BuildHookInterface[Any]):
             command.build_temp = str(folder / "objects")
             command.ensure_finalized()
             command.run()
+        if self._state() != begun:
+            # The wheel takes its sources now; compiled modules of others would lie beside them.
+            self.app.abort("编译时源文件有改动，请再运行一次 (sources changed while they were compiled: run it again)")
         return folder / "lib"

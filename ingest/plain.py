@@ -62,12 +62,10 @@ def _hints(kind: Any) -> dict[str, Any]:
         return get_type_hints(kind)
     source = path.with_name(f"{kind.__module__.rpartition('.')[2]}.py").read_text("utf-8")
     (made,) = (one for one in ast.parse(source).body if isinstance(one, ast.ClassDef) and one.name == kind.__name__)
-    # The wheel's own source, no text of a document.
-    return {
-        ast.unparse(field.target): eval(ast.unparse(field.annotation), vars(module))
-        for field in made.body
-        if isinstance(field, ast.AnnAssign)
+    written = {
+        ast.unparse(one.target): ast.unparse(one.annotation) for one in made.body if isinstance(one, ast.AnnAssign)
     }
+    return get_type_hints(type(kind.__name__, (), {"__annotations__": written}), vars(module))
 
 
 @cache

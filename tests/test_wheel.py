@@ -101,6 +101,24 @@ def test_what_cannot_be_compiled_is_found(text: str, wrong: int) -> None:
     assert len(list(refused(ast.parse(text)))) == wrong
 
 
+@pytest.mark.parametrize(
+    ("line", "declared"),
+    [
+        ("_WORDS = re.compile('a')\n", "_WORDS: Final = re.compile('a')\n"),
+        ("_WORDS = 1\n_WORDS = 2\n", "_WORDS = 1\n_WORDS = 2\n"),
+        ("_WORDS = None\ndef f():\n global _WORDS\n", "_WORDS = None\ndef f():\n global _WORDS\n"),
+        ("Kind = int\n", "Kind = int\n"),
+        ("A, B = 1, 2\n", "A, B = 1, 2\n"),
+    ],
+)
+def test_constants_are_declared_where_they_are_compiled(line: str, declared: str) -> None:
+    pytest.importorskip("hatchling")
+    from hatch_build import declared as made
+
+    future = "from __future__ import annotations"
+    assert made(f"{future}\n{line}") == f"{future}; from typing import Final\n{declared}"
+
+
 def test_what_stays_python_is_there() -> None:
     assert all((ROOT / kept).is_file() for kept in HOOK["custom"]["kept"])
 
