@@ -15,7 +15,7 @@ from extract.model import Binding, Commitment, Extraction, Force, Measure, Respo
 from extract.naming import name
 from extract.stages import leads_stage, names_stage
 from extract.statements import Item, Statement
-from extract.tabled import read_row
+from extract.tabled import read_rows
 from extract.view import fold
 from ingest.model import Document, Span
 
@@ -64,11 +64,13 @@ def assemble(document: Document, progress: Callable[[], None]) -> Extraction:
             commitments.append(_commitment(document, item, bundle, identity, titles[item.section], seen))
     first_leads = bool(document.tables) and owning.first_leads(fold(document.text))
     for table in document.tables:
+        rows: list[tables.Row] = []
         for row in tables.rows(document, table, year, first_leads):
             progress()
-            promised, stated = read_row(document, table, row, year, identity, seen, education)
-            commitments += promised
-            facts += stated
+            rows.append(row)
+        promised, stated = read_rows(document, table, rows, year, identity, seen, education)
+        commitments += promised
+        facts += stated
     commitments.sort(key=lambda c: (c.span.start, c.span.end))
     facts.sort(key=lambda m: (m.span.start, m.value_span.start if m.value_span else 0))
     return Extraction(document, tuple(commitments), tuple(facts))
