@@ -37,6 +37,9 @@ def read(document: Document) -> list[Item]:
     texts = [one.text for one, tells in zip(shown, told, strict=True) if tells]
     mentions = iter(mentions_of(texts))
     reader.reader.look_ahead(texts)
+    lists = [
+        list(unit_lists(one.text)) if block.kind in _LISTING else [] for block, one in zip(blocks, shown, strict=True)
+    ]
     lines = [
         one.text if block.kind in _LINES or (tells and block.kind is BlockKind.HEADING) else ""
         for block, one, tells in zip(blocks, shown, told, strict=True)
@@ -50,16 +53,18 @@ def read(document: Document) -> list[Item]:
         elif runs:
             reader.paragraph(block, one, next(mentions))
         elif block.kind is BlockKind.HEADING:
-            reader.heading(block, one)
+            reader.heading(block, one, lists[place])
             if tells:
                 reader.directive(block, one, next(mentions))
         elif block.kind is BlockKind.META:
-            reader.meta(one)
+            reader.meta(one, lists[place])
     reader.close()
     return reader.items
 
 
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.META})
+_LISTING = frozenset({BlockKind.HEADING, BlockKind.META})
+"""Blocks that may be a unit list, or end with one, and are read for nothing else."""
 _UNREAD = frozenset({BlockKind.NOISE, BlockKind.TITLE, BlockKind.CELL})
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PART = re.compile(r"(?:整改|推进|工作|具体|主要)?(?:措施|举措|目标)[:]")
@@ -110,7 +115,7 @@ class _Reader:
         self.told: tuple[Responsibility, ...] = ()
         """The offices on a line of their own above, whose duties the block says."""
 
-    def heading(self, block: Block, shown: View) -> None:
+    def heading(self, block: Block, shown: View, lists: Sequence[Mention]) -> None:
         """A heading closes what is open; its own unit list holds for its section."""
         self._settle()
         self.open, self.closed = [], []
@@ -119,7 +124,7 @@ class _Reader:
             return
         if block.section in self.naming.offices:
             self.section_owners[block.section] = self.naming.office(shown, block.section)
-        for mention in unit_lists(shown.text):
+        for mention in lists:
             if mention.kind == "owners" and isinstance(mention.value, Owners) and mention.value.bracket:
                 named = self.naming.named(shown, mention.value)
                 self.section_owners[block.section] = named
@@ -160,9 +165,9 @@ class _Reader:
             Item(block.section, None, (statement,), named, owned=True, deadline=due, deadline_span=place, ordinal=True)
         )
 
-    def meta(self, shown: View) -> None:
+    def meta(self, shown: View, lists: Sequence[Mention]) -> None:
         """A unit line gives the open item its owner."""
-        for mention in unit_lists(shown.text):
+        for mention in lists:
             if mention.kind == "owners" and isinstance(mention.value, Owners):
                 self._unit_line(shown, mention.value)
 
