@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.edges import Ending, anchored, arms, compiled, cut, first, look, trie
+from extract.edges import Ending, Opening, anchored, arms, compiled, cut, first, look, trie
 from tests.extract.patterns import MADE
 
 
@@ -43,6 +43,26 @@ def test_endings(source: str, text: str, rest: str) -> None:
 @pytest.mark.parametrize(("text", "rest"), [("确保力争甲", "甲"), ("甲确保", "甲确保"), ("", "")])
 def test_an_opening_is_cut(text: str, rest: str) -> None:
     assert cut(compiled("(?:确保|力争)+"), text) == rest
+
+
+@given(MADE, st.text("甲乙丙丁", max_size=8))
+def test_an_opening_is_what_the_pattern_matches_at_the_start(source: str, text: str) -> None:
+    assert cut(Opening(source), text) == cut(re.compile(source), text)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "rest"),
+    [
+        ("(?:均|都)+", "均都达到", "达到"),
+        ("(?:均|都)+", "达到", "达到"),
+        ("[^,]达", "应达到", "到"),
+        ("(?:均)?", "达到", "达到"),
+        ("(?i:a)b", "Abc", "c"),
+        ("甲", "", ""),
+    ],
+)
+def test_openings(source: str, text: str, rest: str) -> None:
+    assert cut(Opening(source), text) == rest
 
 
 @given(st.sets(st.text("甲乙丙", min_size=1, max_size=4), min_size=1), st.text("甲乙丙", max_size=8))
