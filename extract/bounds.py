@@ -25,8 +25,9 @@ def _bound_words(group: str) -> dict[str, list[tuple[str, Comparator]]]:
     return out
 
 
-_NOT_REACHED = frozenset("下送传表转通直抵")
-"""Before 达 these make another verb of it (下达资金3亿元)."""
+_OTHERWISE = {"达": frozenset("下送传表转通直抵"), "约": frozenset("签节预制集条履邀"), "近": frozenset("就临附邻")}
+"""Before a bound of one character these make another word of it (下达资金3亿元, 签约6个项目)."""
+_NOTHING: frozenset[str] = frozenset()
 _SOFTENERS = "要|均|都|应|须|需|将|各|分别|力争|原则上|总体|基本|一般|有|为|了|总数|比例|逐步|稳步|累计|年均"
 _SOFT = Ending(rf"(?:{_SOFTENERS}){{1,4}}")
 
@@ -37,7 +38,7 @@ def bound_before(text: str, at: int) -> tuple[Comparator | None, int]:
     end = at
     while end:
         for word, bound in words.get(text[end - 1], ()):
-            if text.endswith(word, 0, end) and not (word == "达" and text[end - 2 : end - 1] in _NOT_REACHED):
+            if text.endswith(word, 0, end) and text[end - 2 : end - 1] not in _OTHERWISE.get(word, _NOTHING):
                 return bound, end - len(word)
         soft = _soft(text, at) if end == at else 0
         if not soft:

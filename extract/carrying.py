@@ -113,7 +113,7 @@ def _other_half(subject: str, before: str) -> str:
 _ABLE = ("有条件的", "符合条件的", "具备条件的")
 """Opens the name of those among others whom a clause is for."""
 _PLACED = re.compile(
-    r"在(?P<where>[^,。;:]{2,40}?(?:[县区市镇乡村港站]|地段|路段|沿线|企业|学校|园|处|部位|水域))"
+    r"在(?P<where>[^,。;:]{2,40}?(?:[县区市镇乡村港站]|地段|路段|沿线|企业|学校|园|处|部位|水域|场所|区域))"
     rf"(?P<what>{OPENING_VERB.pattern}.+)"
 )
 """Where something is made, and what: `在内涝区建设监测站`."""
@@ -180,7 +180,7 @@ def _opens_thing(text: str, at: int, verb: str, unit: str) -> bool:
 
 _TWOS = re.compile("..")
 """The verbs that one verb is made of (新建改造)."""
-_ENSURED = re.compile("确保|力争|保证|保障|争取|使|稳定")
+_ENSURED = re.compile("实现|确保|力争|保证|保障|争取|使|稳定")
 """Opens a clause that states a level of its own (改造农田2万亩,确保播种面积在5万亩以上)."""
 _COLON_HEAD = re.compile(
     r"(?P<head>[\u4e00-\u9fff]{2,20}?(?:任务|标准|面积|产量|投资|额度|规模|比例|数量|总量|编制|名额|限额|目标值))(?:分别)?(?:为|是)?:"
@@ -248,4 +248,6 @@ _DONE_NEXT = re.compile(
 )
 _ALONE_END = re.compile(rf"{_DEED}\Z")
 _DEEDS = re.compile(rf"(?:{_DEED})+")
-_THINGS = re.compile("(?:项目|工程|道路|公园|企业|小区|住房|点位|线路|管网|设施|区域|隐患|问题)\\Z")
+_THINGS = re.compile(
+    "(?:项目|工程|道路|公园|企业|小区|住房|点位|线路|管网|设施|区域|隐患|问题|任务|造林|农田|基地|站点|学校|床位|学位)\\Z"
+)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.clauses import found
+from extract.components.quantity import made
 from extract.model import Comparator, Range
 from extract.registry import Mention
 
@@ -77,7 +78,11 @@ def counts(text: str, mention: Mention, start: int, end: int, *, promised: bool)
         return False
     if promised and not own.before and not own.after:
         loose = (own.unit or "") in _LOOSE_UNITS and not ranged
-        if mention.rule == "quantity.han" and loose and not (_EVERY.search(before) or _AT_LEAST.search(before)):
+        if (
+            mention.rule == "quantity.han"
+            and loose
+            and not (_EVERY.search(before) or _AT_LEAST.search(before) or made(text, mention.start, mention.end))
+        ):
             return False
         if (
             before.endswith("等")

@@ -12,6 +12,7 @@ from extract.confidence import confidence
 from extract.drafts import Draft, Sketch
 from extract.force import Strength
 from extract.model import Measure, Role
+from extract.phrases import METRIC
 from extract.registry import Mention, within
 from extract.statements import Item, Statement
 from extract.view import View
@@ -48,6 +49,8 @@ def finished(
     out: list[Measure] = []
     for draft in drafts:
         measure = draft.measure
+        if not measure.subject and item.headed and item.title and METRIC.search(item.title):
+            measure = measure._replace(subject=item.title)
         if measure.subject in _NOWHERE or (measure.subject in _NOTHING and measure.role is Role.STATUS):
             # A number of which nothing says what it counts is no fact.
             continue

@@ -294,6 +294,8 @@ def _kept_base(
 ) -> str | None:
     """The base of a share that goes on with its subject: `占全部税收比重从30%提升到49%`."""
     same = last is not None and (last.unit, last.subject) == (unit, subject)
+    if same and last is not None and last.comparator in _MOVED and (last.per or "").endswith("均"):
+        return None
     paid = (
         same
         and last is not None

@@ -26,6 +26,10 @@ _REPORT = re.compile(
 )
 
 
+_BOTH = re.compile(r"总结(?:报告)?(?:暨|及|和|与|、|并)[^,，。;；]{0,14}(?:计划|打算|安排|思路|目标|要点|重点|谋划)")
+"""A title that names what was done and what is to come; the text reports until a heading looks ahead."""
+
+
 @cache
 def _pattern(means: str, group: str) -> re.Pattern[str]:
     return compiled(alternatives("roles", means=means, group=group))
@@ -36,7 +40,7 @@ def mode(document: Document) -> Mode:
     title = document.header.title or ""
     named = _REPORT.search(title)
     # 政府工作报告 in the title of what shares out its tasks names another document.
-    if named and not _pattern("plan", "report").search(title, named.end()):
+    if named and (_BOTH.search(title) or not _pattern("plan", "report").search(title, named.end())):
         return Mode(True)
     if _pattern("plan", "report").search(title):
         return Mode(False)
@@ -45,7 +49,7 @@ def mode(document: Document) -> Mode:
         return Mode(False)
     if _pattern("report", "report").search(title) or _dated(document, titled=bool(title)):
         return Mode(True)
-    if title and _tells(text[:_NOTE]):
+    if _tells(text[:_NOTE], titled=bool(title)):
         return Mode(True)
     if _NEWS.search(text, 0, _OPENING):
         return Mode(True, news=True)
@@ -86,21 +90,23 @@ _NOTE = 3000
 """Characters of a note on work done, amply."""
 _DONE = re.compile(
     r"(?P<much>[0-9万]余[万人名次件户个项]|余人次)|(?P<share>占[^,，。;；]{0,16}任务[^,，。;；]{0,16}%)|(?P<alike>同比)|(?P<sum>累计)"
-    r"|(?P<over>超额完成|提前完成|圆满完成)|(?P<gained>取得[^,，。;；]{0,8}(?:成效|进展|成绩))|(?P<had>已(?:经|完成|建成|实现))|(?P<past>[\u4e00-\u9fff]了[0-9])"
+    r"|(?P<over>超额完成|提前完成|圆满完成)|(?P<gained>取得[^,，。;；]{0,8}(?:成效|进展|成绩))|(?P<had>已(?:经|完成|建成|实现|签|开工|投产|到位|入库))|(?P<rate>(?:完成|开工|动工|竣工|投产|到位|入库)率[达为]?[0-9])|(?P<past>[\u4e00-\u9fff]了[0-9])"
 )
 """What a note on work done says of it, by kind."""
-_TO_DO = re.compile("将|拟|计划|力争|确保|争取|必须|应当|不得|负责|牵头|责任|方案|意见|到20|年底前|年内|目标|要求")
+_TO_DO = re.compile(
+    "将|拟|计划(?!总?投资)|力争|确保|争取|必须|应当|不得|负责|牵头|责任|方案|意见|到20|年底前|年内|目标|要求"
+)
 """What it does not say."""
 
 
-def _tells(text: str) -> bool:
-    """Whether a text of its own kind only tells what was done: in two ways at least, and without a word of what is to
-    come, but for what it closes with (下一步, …).
+def _tells(text: str, *, titled: bool) -> bool:
+    """Whether a text of its own kind only tells what was done: in two ways at least (in three where it has no title),
+    and without a word of what is to come, but for what it closes with (下一步, …).
     """
     ahead = _NEXT.search(text)
     told = text[: ahead.start()] if ahead else text
     kinds = {match.lastgroup for match in _DONE.finditer(told)}
-    return len(kinds) > 1 and not _TO_DO.search(told)
+    return len(kinds) > (1 if titled else 2) and not _TO_DO.search(told)
 
 
 _NEXT = re.compile("下一步|下阶段|接下来")

@@ -90,7 +90,7 @@ def behind(text: str, group: Group) -> str:
     tail = cut(_BOUND, tail.partition("基础上")[0] if "基础上" in tail else tail).removesuffix("的")
     if tail.startswith("(") or tail.endswith("等"):
         tail = _BEHIND.sub("", tail)
-    tail = cut(_BOUND, tail)
+    tail = cut(_BOUND, tail).partition("(其中")[0]
     does = _DOES.search(tail, _NOUN) if text[group.last.end - 1] not in "%‰" else None
     tail = tail[: does.start()] if does else tail
     return _AMONG.cut(tail.strip("、,:的和及与+/"))
@@ -99,7 +99,7 @@ def behind(text: str, group: Group) -> str:
 _NOUN = 2
 """Characters of a noun, at least."""
 _DOES = compiled(
-    r"(?:今年|去年|正在|即将)[\u4e00-\u9fff]{2}|(?:均|都|全部)*已(?:经|全部|全面|基本|完|建|开|投|通|达|纳)[\u4e00-\u9fff]"
+    r"(?:今年|去年|正在|即将|如期|按期|按时)[\u4e00-\u9fff]{2}|(?:均|都|全部)*已(?:经|全部|全面|基本|完|建|开|投|通|达|纳)[\u4e00-\u9fff]"
     r"|(?<![外了订])(?:入驻|进驻|落户|奔赴|前往|走进|赴(?=[\u4e00-\u9fff]{2}))(?![\u4e00-\u9fff]{0,4}(?:率|企业|单位|商户|项目|协议)\Z)"
     r"|深入(?=一线|基层|现场|企业|社区|农村|[县乡镇村田校园])|动工|进场施工|申请(?![人者书表])|(?:被)?(?:纳入|列入|录入)(?=[\u4e00-\u9fff]{2})"
     r"|建成投[产用运]|竣工投[产用运]|投入(?:使用|运[营行]|生产)|通过(?:验收|评审|审核|评估|复核)"

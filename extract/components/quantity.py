@@ -274,6 +274,7 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
     bound, _ = bound_before(text, start)
     behind, _ = bound_after(text, end)
     counted = weekly or bound or behind or match["low"] or _REGULAR.search(text, max(0, start - 24), start)
+    counted = counted or made(text, start, end)
     if _units()[unit] == "bound" and not counted and number in ("一", "两", "半"):
         return None
     multiplier = ""
@@ -291,6 +292,15 @@ def _han(text: str, match: re.Match[str]) -> Mention | None:
     except ValueError:
         return None
     return _mention(text, start, end, value, multiplier + unit, "quantity.han", about=bool(match["mult"]))
+
+
+_MADE = re.compile(r"(?:新[建增]|新改建|改建|扩建|建成|建设|引进|打造|创建|修建|添置|购置)[\u4e00-\u9fff]{2,14}\Z")
+_CLOSES = frozenset(",。;)")
+
+
+def made(text: str, start: int, end: int) -> bool:
+    """Whether a numeral closes the clause that says what is made: `新增蔬菜基地两个,`."""
+    return text[end : end + 1] in _CLOSES and bool(_MADE.search(text, max(0, start - 20), start))
 
 
 _RANKS = frozenset({"级", "期", "批", "类", "年", "节", "门", "卷", "班", "月", "章", "次"})

@@ -43,6 +43,21 @@ def test_what_is_done_is_no_promise(text: str, promised: list[int], stated: list
     assert roles(text, "青禾县水利工作会议召开") == (promised, stated)
 
 
+def test_a_title_that_names_both_reports_until_a_heading_looks_ahead() -> None:
+    body = "一、2025年工作总结\n\n(一)重点任务扎实推进\n\n完成造林300亩。\n\n二、2026年工作计划\n\n完成造林500亩。"
+    assert roles(body, "青禾县2025年工作总结暨2026年工作计划") == ([500], [300])
+    assert roles("完成造林500亩。", "青禾县2026年工作计划") == ([500], [])
+
+
+def test_a_text_without_a_title_reports_where_it_tells_in_three_ways() -> None:
+    told = "全区共上报项目40个,动工率82%。提前完成招商任务。9个项目已签订协议。"
+    found = extract(document(told + "\n"))
+    assert not found.commitments
+    assert [int(str(m.value)) for m in found.facts] == [40, 82, 9]
+    asked = extract(document("全区上报项目40个,动工率达到82%以上,各镇负责落实。\n"))
+    assert [int(str(m.value)) for c in asked.commitments for m in c.measures] == [40, 82]
+
+
 def test_a_note_on_progress_reports_until_it_turns() -> None:
     body = "截至10月底，全县20项实事项目进展顺利。\n\n建成农贸市场36个。\n\n下一步，新建公厕15座。"
     assert roles(body, "20项民生实事项目进展顺利") == ([15], [20, 36])
