@@ -226,6 +226,22 @@ def of_such(text: str, group: Group) -> Shared | None:
     return Shared((lead["solve"] or lead["pay"] or "") + what["what"], cut(MODAL, where) if where else None)
 
 
+_WITHSTANDS = re.compile(
+    r"(?P<who>[^,。;:]{0,24}?)(?:要|应当?|须|能够?|可以?|具备|确保|力争)*(?:有效)?(?P<deed>应对|抵御|防御|抗御)"
+    r"(?:不低于|不小于|至少|超过|达到)?\Z"
+)
+_STORM = re.compile(r"(?:及?以上)?的(?P<what>[\u4e00-\u9fff]{2,8})(?=[,。;、(]|\Z)")
+
+
+def withstood(text: str, group: Group) -> Shared | None:
+    """`主城区应能抵御不低于30年一遇的洪水`: what is withstood, and where."""
+    if group.final.unit != "年一遇":
+        return None
+    what = _STORM.match(text, group.last.end)
+    lead = _WITHSTANDS.fullmatch(text, group.start, group.first.start) if what else None
+    return Shared(lead["deed"] + what["what"], cut(MODAL, lead["who"]) or None) if lead and what else None
+
+
 _BEYOND = re.compile(
     r"(?:高于|低于|超过|高出|优于|快于|慢于|好于)(?P<of>全[国省市县区州]|[\u4e00-\u9fff]{1,5}[省市县区州])(?:约)?\Z"
 )

@@ -14,7 +14,7 @@ from extract.clauses import Group
 from extract.comparators import ADDS
 from extract.drafts import Earlier
 from extract.edges import cut
-from extract.metrics import thing_before
+from extract.metrics import clause_before, thing_before
 from extract.model import Comparator, Role
 from extract.phrases import MODAL, OPENING_VERB
 from extract.timed import timed
@@ -28,6 +28,18 @@ def things_before(subject: str, earlier: Sequence[Earlier], count: int) -> list[
     return things if told and _TOTAL.fullmatch(subject) else []
 
 
+def listed_before(text: str, group: Group) -> list[str]:
+    """The things that the clause in front lists, as many as a metric has values: `建设甲站、乙站,流量分别为…`."""
+    if text[group.start - 1 : group.start] != ",":
+        return []
+    clause = cut(OPENING_VERB, cut(MODAL, clause_before(text, group.start - 1)))
+    things = [thing for thing in _PARTED.split(clause) if thing]
+    alike = len(things) == len(group.quantities) > 1 and all(_NAMED.fullmatch(thing) for thing in things)
+    return things if alike else []
+
+
+_PARTED = re.compile("[、和及与]")
+_NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z#()]{1,14}[站泵闸桥厂库园区校院馆楼场镇乡村县市路河渠]")
 _TOTAL = re.compile("(?:总|累计)?(?:里程|数量|总数|总量|面积|规模|人数|数|产能|装机|装机容量)")
 
 
@@ -95,6 +107,7 @@ def _told_behind(text: str, group: Group, subject: str, last: Earlier | None) ->
         or behind.put_to(text, group)
         or behind.of_those(text, group, subject)
         or timed(text, group)
+        or behind.withstood(text, group)
         or behind.secured(text, group)
         or (behind.compared(text, group, last.subject) if last is not None else None)
     )

@@ -39,7 +39,7 @@ def subjects(text: str, groups: Sequence[Group]) -> dict[int, str]:
 
 def all_of(text: str, groups: Sequence[Group]) -> dict[int, str]:
     """The subjects of numbers that stand in a chain of any kind, by the offset of each number."""
-    return subjects(text, groups) | shares(text, groups) | tails(text, groups)
+    return subjects(text, groups) | shares(text, groups) | tails(text, groups) | areas(text, groups)
 
 
 _DEED = re.compile(
@@ -68,6 +68,24 @@ def tails(text: str, groups: Sequence[Group]) -> dict[int, str]:
         if verb or group.start == group.first.start or text[group.start : group.first.start].startswith("全"):
             out[group.first.start] = verb + thing["thing"] + deed
             out[following.first.start] = verb + told
+    return out
+
+
+_AREAS = re.compile(r"(?:及?以上|左右)?的?面积(?P<told>[\u4e00-\u9fff“”]{4,24})?\Z")
+
+
+def areas(text: str, groups: Sequence[Group]) -> dict[int, str]:
+    """The subjects of shares of areas that have one verb together: `城区30%面积、镇区20%面积达到要求`."""
+    if "面积" not in text[groups[-1].last.end : groups[-1].end]:
+        return {}
+    out: dict[int, str] = {}
+    deed = ""
+    for group in reversed(groups):
+        match = _AREAS.match(text[group.last.end : group.end]) if group.final.unit == "%" else None
+        deed = (match["told"] or deed) if match else ""
+        where = cut(MODAL, text[group.start : group.own.bound_start])
+        if match and deed and where:
+            out[group.first.start] = f"{where}面积{deed}"
     return out
 
 

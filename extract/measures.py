@@ -158,6 +158,7 @@ def _group(
         joint = listed.of_all(before)
     if not scopes and not named and "分别" in lead:
         things = carrying.things_before(joint, _last(earlier, group), len(group.quantities))
+        things = things or (carrying.listed_before(text, group) if joint and "、" not in lead else [])
         pairs = list(zip(things, group.quantities, strict=True)) if things else pairs
     span = view.span(group.start, max(group.end, group.last.end))
     enumerated = text[group.start - 1 : group.start] in ("、", "+")

@@ -114,7 +114,6 @@ SAID = {
     "请不要打开此文件，向来源核实": "do not open this file, ask where it comes from",
     "请只保存正文部分": "save the body of the page only",
     "请先另存为 DOCX、PDF、HTML 或纯文本": "save it as DOCX, PDF, HTML or plain text first",
-    "请先另存为 XLSX": "save it as XLSX first",
     "请删去表格外的空白行列，或拆分文件后再读": "delete the blank rows and columns around the table, or split the file",
     "请在浏览器中打开后另存网页": "open it in a browser and save the page",
     "请在浏览器中打开后另存网页，或复制为纯文本": "open it in a browser and save the page, or copy it as plain text",
