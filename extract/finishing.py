@@ -21,6 +21,18 @@ from ingest.model import Document, Span
 _NOTHING = frozenset({"", "完成", "实现", "达到"})
 _NOWHERE = frozenset("中内")
 """Subjects that name nothing."""
+_DONE = re.compile(
+    "完成(?P<deed>[^,。;:]{2,40}?(?:改造|治理|整治|建设|修复|修缮|加固|搬迁|培训|造林|抚育|淘汰|置换|备案|整地|安装|铺设|补造|迁建|硬化|亮化|绿化"
+    "|拆除|清理|关停|征收|评估|验收|登记|普查|排查|调查|检测|检查|更新|升级|轮训|招聘|清淤)(?:任务|工作)?)"
+)
+
+
+def _deed(subject: str, unit: str | None) -> str:
+    """`完成老旧管网改造` as the deed itself, which a count measures; a share is of those who have done it."""
+    match = _DONE.fullmatch(subject) if unit != "%" else None
+    return match["deed"] if match else subject
+
+
 _FROM = re.compile(r"(?:从|由)(?:20[0-9]{2}年(?:底|末)?的?)?[^0-9,。;]{0,6}\Z")
 _NEAR = 14
 """Characters within which a year belongs to the number behind it: `由2025年底的12%提高到…`."""
@@ -58,7 +70,7 @@ def finished(
         if own is None and measure.role is Role.STATUS:
             continue
         if own is not None:
-            measure = measure._replace(subject=own.subject, scope=own.scope)
+            measure = measure._replace(subject=_deed(own.subject, measure.unit), scope=own.scope)
         told_from = _FROM.search(view.text, max(0, draft.at - _NEAR), draft.at) if measure.role is Role.STATUS else None
         stood = measure.role is Role.STATUS and (statement.role is Role.COMMITMENT or told_from is not None)
         near = promised

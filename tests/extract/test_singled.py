@@ -70,7 +70,7 @@ SIZES: list[tuple[str, list[tuple[Role, str, str | None]]]] = [
     ("投资2亿元以上工业项目21个。", [(Role.CONDITION, "投资", "工业项目"), (Role.STATUS, "工业项目", None)]),
     ("新增3家5亿元以上企业。", [(Role.STATUS, "新增5亿元以上企业", None), (Role.CONDITION, "企业", None)]),
     ("全面消除15吨以下燃煤锅炉。", [(Role.CONDITION, "燃煤锅炉", None)]),
-    ("完成500户以上农村危房改造。", [(Role.STATUS, "完成农村危房改造", None)]),
+    ("完成500户以上农村危房改造。", [(Role.STATUS, "农村危房改造", None)]),
     ("实施900户以上老旧小区改造。", [(Role.STATUS, "实施老旧小区改造", None)]),
     ("解决700人以上村民饮水问题。", [(Role.STATUS, "解决村民饮水问题", None)]),
 ]
