@@ -19,11 +19,17 @@ _WITHIN = re.compile(
     r"(?P<what>(?![、和及与的内外以总(]|新增|面积|人口|常住|户籍|生产总值|生产|规划|之间|水平|周边|各[区县市镇乡]|义务教育|建设用地)[^,。;:]{3,40})"
 )
 """A kind of area and what is measured of it: `沿海地区清洁取暖率`."""
+_ACTING = re.compile(
+    rf"(?:全[省市县区州])?(?P<where>(?:[\u4e00-\u9fff、]{{0,12}}?{_AREA}))(?:应当?|要|须|需|将|可|均|都|已|累计|全部|至少|共|再)*(?P<does>[\u4e00-\u9fff]*)"
+)
+"""An area in front of the verb of a clause: `中心城区应建成`."""
 _SIGNS = ("区", "城市", "流域", "平原", "县城", "级市", "城镇群")
 _NOT_AREA = re.compile(r"[占比较为由从对将在向除含]|[高低]于|万元|单位|人均|户均|平方|每")
 """In front of an area these make it part of something else (`占北方地区比重`, `万元地区生产总值`)."""
-_AGAIN = re.compile("(?:实现|完成|累计|共|已|有|总体|全部)+(?=[\u4e00-\u9fff]{3})")
-_HAPPENS = re.compile("(?:发生|出现|建有|共有)[\u4e00-\u9fff]{3}")
+_AGAIN = re.compile(
+    "(?:实现|完成|累计|共|已|有|总体|全部|应当|应(?!急|用|届)|要(?!素|求|点|件)|须|将|均(?!衡|值)|都)+(?=[\u4e00-\u9fff]{3})"
+)
+_HAPPENS = re.compile("(?:发生|出现|建有)[\u4e00-\u9fff]{2}")
 _THROUGHOUT = re.compile(
     r"(?P<deed>[\u4e00-\u9fff]{2,6}?了?)全[省市县区州镇乡](?![域性民()]|部|面)(?=[\u4e00-\u9fff“]{3})"
 )
@@ -47,9 +53,21 @@ def apart(subject: str) -> Shared | None:
     if match is None or OPENING_VERB.match(subject) or _NOT_AREA.search(match["where"]):
         return None
     what = cut(_AGAIN, match["what"])
-    if not (_measured(what) or OPENING_VERB.match(match["what"]) or _HAPPENS.match(match["what"])):
+    if not (_measured(what) or OPENING_VERB.match(what) or OPENING_VERB.match(match["what"]) or _HAPPENS.match(what)):
         return None
     return Shared(what, match["where"].removeprefix("这").removeprefix("该"))
+
+
+def acting(lead: str, subject: str) -> str | None:
+    """The area that a clause opens with whose `subject` is what is done there: `老城区应新建公园2个`."""
+    if not any(sign in lead for sign in _SIGNS):
+        return None
+    match = _ACTING.match(lead)
+    if match is None or _NOT_AREA.search(match["where"]) or OPENING_VERB.match(match["where"]):
+        return None
+    does = match["does"]
+    done = does and subject.startswith(does) and (OPENING_VERB.match(subject) or subject.startswith(("发生", "出现")))
+    return match["where"] if done else None
 
 
 def _measured(what: str) -> bool:

@@ -109,6 +109,8 @@ def trimmed(text: str, group: Group, own: Shared) -> Shared:
     told = Shared(subject, scope)
     told = shared_by(text, group, told) if group.final.unit == "%" else told
     told = (places.apart(told.subject) if told.scope is None else None) or told
+    if told.scope is None:
+        told = told._replace(scope=places.acting(text[group.start : group.own.bound_start], told.subject))
     return apart(text, group, told)
 
 
