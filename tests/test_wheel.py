@@ -157,6 +157,9 @@ def test_the_compiled_wheel_says_what_the_sources_say(tmp_path: Path) -> None:
 
     loaded = "import extract.assemble as a, ingest.paragraphs as p; print(a.__file__, p.__file__)"
     assert run(["-P", "-c", loaded], tmp_path, PYTHONPATH=str(site)).count(suffix) == 2
+    # What classes hold themselves is lost where exceptions are compiled.
+    refused = "from ingest.errors import Empty, Unreadable as U; print(Empty('', '', '').outcome, U('', '', '').outcome)"
+    assert run(["-P", "-c", refused], tmp_path, PYTHONPATH=str(site)).split() == ["empty", "refused"]
     plans = [*(ROOT / "corpus" / "samples").iterdir(), *(ROOT / "tests" / "gold").rglob("*.txt")]
     extract = ["-P", "-m", "tui.cli", "extract", "--json", *map(str, sorted(plans))]
     ours, theirs = (run(extract, tmp_path, PYTHONPATH=str(home)) for home in (ROOT, site))
