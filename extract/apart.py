@@ -52,7 +52,8 @@ _HAVING = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?:基本|均|都|应当?|
 
 def apart(text: str, group: Group, own: Shared) -> Shared:
     """Subject and scope with those whom the subject holds in the scope; as they are where it holds none."""
-    subject, scope = own
+    subject = own.subject
+    scope: str | None = own.scope
     unit = group.final.unit or ""
     if scope is not None:
         head, named, rest = subject.partition(scope)

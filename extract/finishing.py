@@ -86,6 +86,8 @@ def finished(
             due = inherited
         if measure.role is Role.CONDITION and statement.role is Role.STATUS:
             due = None
+        if measure.unit == "张床位" and measure.subject.endswith("床位"):
+            measure = measure._replace(unit="张")
         indicator = measure.indicator or (item.indicator if item.owned else None)
         out += [
             measure.measure(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 
 from extract.components.deadline import When
 from extract.components.deadline import scan as scan_times
@@ -45,16 +45,23 @@ class Naming:
         """Sections whose heading is an office, which has to do what stands under it."""
         self.standing: list[Responsibility] = []
         """Organisations that a standing rule of the text adds to every later unit list."""
+        self._beside_the_first: Duty | None = None
+        self._first_leads: bool | None = None
 
-    @cached_property
+    @property
     def beside_the_first(self) -> Duty:
         """The part of those behind the first one: support, unless the rule says that each answers."""
-        return Duty.RESPONSIBLE if _OTHERS_ANSWER.search("".join(self.folded.split())) else Duty.SUPPORT
+        if self._beside_the_first is None:
+            answers = _OTHERS_ANSWER.search("".join(self.folded.split()))
+            self._beside_the_first = Duty.RESPONSIBLE if answers else Duty.SUPPORT
+        return self._beside_the_first
 
-    @cached_property
+    @property
     def first_leads(self) -> bool:
         """Of several organisations the first one leads; asked for where a list leaves it open."""
-        return first_leads(self.folded)
+        if self._first_leads is None:
+            self._first_leads = first_leads(self.folded)
+        return self._first_leads
 
     def office(self, shown: View, section: int) -> tuple[Responsibility, ...]:
         """The offices that a heading consists of, which `shown` opens with behind its marker."""

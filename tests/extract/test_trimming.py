@@ -292,3 +292,8 @@ def test_the_year_that_opens_a_report_holds_behind_its_semicolons() -> None:
     made = told("截至2025年底，利用率已达91%；绿地率已达30%。入园率已达80%。")
     years = [m.deadline.year if m.deadline else None for m in made]
     assert years == [2025, 2025, None]
+
+
+@pytest.mark.parametrize("text", ["新增养老床位500张床位。", "新增养老床位500张。"])
+def test_a_unit_does_not_say_its_subject_again(text: str) -> None:
+    assert [(m.subject, m.unit) for m in told(text)] == [("新增养老床位", "张")]
